@@ -1,0 +1,1 @@
+"""Inklings: a reading circle for a Discord server of people who write on Medium."""

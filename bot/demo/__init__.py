@@ -1,0 +1,1 @@
+"""A simulated server and a local feed site, for `inklings demo`."""

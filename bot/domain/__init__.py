@@ -1,0 +1,1 @@
+"""Rules and values: pure, synchronous, and free of any library that does I/O."""

@@ -1,0 +1,154 @@
+"""What a feed says, and what can come of asking for it: plain values, passed between the rooms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, as it was read: text is plain (no markup) but not yet cleaned for display.
+
+    ``tags`` are the item's categories in the feed's order. ``published_at`` and ``updated_at`` are UTC, or ``None``
+    where the feed gives none that can be read. ``words`` counts the whole text, ``None`` for a truncated item.
+    ``opening`` is the start of the item's own text, up to 400 characters, white space folded.
+    """
+
+    guid: str
+    link: str
+    title: str
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    subtitle: str = ""
+    picture: str | None = None
+    words: int | None = None
+    truncated: bool = False
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A whole feed as it was read: its channel and its entries, newest first as Medium sends them.
+
+    ``generator`` is ``"Medium"`` for a feed that Medium made. ``user_id`` is the permanent hex id that a profile
+    feed's channel link carries, ``None`` for other feeds.
+    """
+
+    title: str
+    link: str
+    generator: str
+    picture: str | None
+    built_at: datetime | None
+    user_id: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last good answer said of itself, so that the next request can be conditional.
+
+    ``items_hash`` covers the items' bytes and leaves ``lastBuildDate`` out: Medium sends no ETag and rebuilds its
+    feeds without change.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    items_hash: str | None = None
+
+
+class OutcomeCode(StrEnum):
+    """How one asking ended, in a word that is stored beside the feed."""
+
+    READ = "read"
+    UNCHANGED = "unchanged"
+    LATER = "later"
+    MISSING = "missing"
+    REFUSED = "refused"
+    NOT_A_FEED = "not_a_feed"
+
+
+class LaterReason(StrEnum):
+    """Why a feed has to wait."""
+
+    CHALLENGE = "challenge"
+    """A Cloudflare "Just a moment..." page came instead of the feed."""
+    RATE_LIMITED = "rate_limited"
+    """429."""
+    FORBIDDEN = "forbidden"
+    """403: Medium's front door, not the feed."""
+    SERVER_ERROR = "server_error"
+    """5xx, or an answer outside what HTTP gives a meaning here."""
+    UNREACHABLE = "unreachable"
+    """No connection, a broken one, or a time-out."""
+    PARSER_KILLED = "parser_killed"
+    """Parsing took too long or brought the worker down."""
+    LANE_PAUSED = "lane_paused"
+    """Nothing was asked: Medium wants the whole address to wait."""
+    CLOSING = "closing"
+    """The program is on its way out."""
+
+
+class RefusedReason(StrEnum):
+    """Why an address is not dialled."""
+
+    PRIVATE_ADDRESS = "private_address"
+    BAD_SCHEME = "bad_scheme"
+    BAD_PORT = "bad_port"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    TOO_LARGE = "too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A feed came and could be read. ``moved_to`` is where a permanent redirect led, if it did."""
+
+    feed: Feed
+    validators: Validators
+    moved_to: str | None = None
+    code: OutcomeCode = OutcomeCode.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A 304, or a body whose items are those of last time."""
+
+    validators: Validators
+    code: OutcomeCode = OutcomeCode.UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now. ``until`` (UTC) is the earliest instant to try again; says nothing about the feed itself."""
+
+    until: datetime
+    reason: LaterReason
+    code: OutcomeCode = OutcomeCode.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Medium says there is nothing there: 404, or 410 for a suspended account (often reversed)."""
+
+    status: int
+    code: OutcomeCode = OutcomeCode.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The address, or one it led to, may not be dialled."""
+
+    reason: RefusedReason
+    code: OutcomeCode = OutcomeCode.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class NotAFeed:
+    """Something came that is no feed, or one that Medium did not make."""
+
+    code: OutcomeCode = OutcomeCode.NOT_A_FEED
+
+
+Outcome = Read | Unchanged | Later | Missing | Refused | NotAFeed
+"""The closed set of what asking for a feed can come to."""

@@ -1,0 +1,1 @@
+"""One use case per method: the transaction, the decision, its application."""

@@ -1,0 +1,1 @@
+"""What members can do: read the interaction, one service call, render, respond."""
