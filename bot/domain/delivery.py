@@ -20,6 +20,9 @@ FIRST_RETRY = timedelta(seconds=15)
 LONGEST_RETRY = timedelta(hours=1)
 """No pause is longer, so that a recovered Discord is noticed within the hour."""
 
+MOST_DOUBLINGS = 10
+"""By then every pause has reached the longest."""
+
 CLAIM_LEASE = timedelta(minutes=1)
 """A claim older than this belongs to a program that died: a send takes seconds, its own time-outs included."""
 
@@ -79,8 +82,11 @@ class Publisher(Protocol):
         """Send the post under its nonce."""
         ...
 
-    async def find(self, post: Post, since: datetime) -> int | None:
-        """The id of the message that an earlier attempt left in the channel since then, if there is one."""
+    async def find(self, post: Post, since: datetime) -> Delivery | None:
+        """Look whether an earlier attempt left the post in the channel since then.
+
+        ``Sent`` where it did, ``None`` where it certainly did not, anything else where the look itself failed.
+        """
         ...
 
 
@@ -114,5 +120,6 @@ def next_step(first_tried_at: datetime | None, now: datetime) -> Step:
 
 def retry_at(attempts: int, asked: timedelta | None, now: datetime) -> datetime:
     """When to try again after ``attempts`` failures in a row, at least as late as Discord ``asked``."""
-    pause = min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempts - 1, 10))
+    doublings = max(0, min(attempts - 1, MOST_DOUBLINGS))
+    pause = min(LONGEST_RETRY, FIRST_RETRY * (1 << doublings))
     return now + max(pause, asked or timedelta())

@@ -52,7 +52,9 @@ class AddressKind(StrEnum):
     APP = "app"
     """Any other page of Medium's own, such as ``/m/signin``."""
     STORY_WITHOUT_AUTHOR = "story_without_author"
-    """``medium.com/p/<id>``: a story whose address does not name its author."""
+    """``medium.com/p/<id>``, ``medium.com/publication/...``: a story whose address does not name its author."""
+    PUBLICATION = "publication"
+    """A publication's page, tag or feed: no single writer."""
     OTHER_SITE = "other_site"
     """A site that is known not to be Medium."""
 

@@ -1,0 +1,33 @@
+"""What one poll came to, told to whoever watches: the log, the demo, a test."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.feed import LaterReason, OutcomeCode
+from bot.domain.stories import Decision
+
+POLL_LEASE = timedelta(minutes=10)
+"""How long a feed that was taken up is left alone by others: longer than the slowest fetch and parse together."""
+
+POLL_BATCH = 50
+"""How many feeds one turn of the loop asks for at most, so that stopping and logging come round."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuildDecision:
+    """A decision on a story, and in which guild it was taken."""
+
+    guild_id: int
+    title: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """One feed's poll: what came of asking, and what was decided on the stories that were new to a guild."""
+
+    key: str
+    code: OutcomeCode
+    later: LaterReason | None = None
+    decisions: tuple[GuildDecision, ...] = ()
+    edited: tuple[str, ...] = ()

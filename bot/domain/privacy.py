@@ -1,0 +1,74 @@
+"""What is kept about people, and what becomes of each table when somebody wants to be forgotten.
+
+Every table of ``bot.storage.schema`` states its ``Erasure``; the erasing itself, the export and the page that
+``/privacy show`` prints are made from these statements, so that none of them can forget a table.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+GRACE = timedelta(days=30)
+"""How long a departed member's or guild's data waits before it is erased: long enough to come back by mistake or to
+reconsider, short enough for "when the data is no longer needed" (Discord's developer terms)."""
+
+
+class DataKind(StrEnum):
+    """What a table is to the person it is about, as ``/privacy show`` lists it."""
+
+    MEMBERSHIP = "membership"
+    PROFILES = "profiles"
+    STORIES = "stories"
+    ANNOUNCEMENTS = "announcements"
+    SERVER = "server"
+    MACHINERY = "machinery"
+
+
+class ErasureRule(StrEnum):
+    """What becomes of a table's rows when a member is erased."""
+
+    DELETE = "delete"
+    """The rows that name the member are deleted."""
+    ORPHAN = "orphan"
+    """The rows go once no profile in any guild needs them."""
+    GUILD = "guild"
+    """Nothing about a member; the rows go with the guild."""
+    NONE = "none"
+    """Nothing about anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A table's answer to erasure. ``member_column`` names the member; required by, and only for, ``DELETE``."""
+
+    rule: ErasureRule
+    kind: DataKind
+    member_column: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.rule is ErasureRule.DELETE) != (self.member_column is not None):
+            raise ValueError("member_column belongs to DELETE and to nothing else")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOverview:
+    """What is kept about one member, in numbers, for ``/privacy show``. ``grace_days`` is the grace in days."""
+
+    profiles: int
+    stories: int
+    guilds: int
+    grace_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """What one round of housekeeping erased."""
+
+    members: int = 0
+    guilds: int = 0
+    feeds: int = 0
+
+
+def erasable_before(now: datetime, grace: timedelta) -> datetime:
+    """Who left before this instant is erased now."""
+    return now - grace

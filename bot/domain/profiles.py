@@ -1,0 +1,87 @@
+"""A member's Medium profiles: whose they are, what they are called, and what a preview shows."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.feed import Feed
+from bot.domain.medium import FeedAddress
+from bot.domain.text import plain
+
+MAX_PROFILES = 3
+"""A member may have this many: a main one, a pen name and a company's. More would be somebody collecting others'."""
+
+PREVIEW_STORIES = 3
+"""How many stories a preview shows: enough to recognise oneself, short enough for a phone."""
+
+PREVIEW_VALID = timedelta(hours=1)
+"""A preview can be confirmed for so long. What its feed brings later would otherwise be told all at once."""
+
+NAME_LIMIT = 80
+"""Characters of a writer's display name that are kept; Medium's own limit is 50."""
+
+_STORIES_BY = re.compile(r"^\s*Stories by (?P<name>.+?) on Medium\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile as registered in a guild. ``page`` is the address a member would open."""
+
+    id: int
+    guild_id: int
+    member_id: int
+    feed_id: int
+    name: str
+    page: str
+    picture: str | None
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: text is plain, not yet escaped for display."""
+
+    title: str
+    link: str
+    dated_at: datetime
+    minutes: int | None
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePreview:
+    """What a member sees before confirming."""
+
+    feed_id: int
+    name: str
+    page: str
+    picture: str | None
+    stories: tuple[StoryLine, ...]
+    previewed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """A member's profiles with their newest stories, for ``/profile show``."""
+
+    member_id: int
+    profiles: tuple[Profile, ...]
+    stories: tuple[StoryLine, ...]
+
+
+def writer_name(feed: Feed, address: FeedAddress) -> str:
+    """The display name that a profile feed's channel title carries, or the handle where it carries none.
+
+    Source: a profile feed's channel title is ``Stories by NAME on Medium`` (facts/medium.md).
+    """
+    found = _STORIES_BY.match(feed.title)
+    return plain(found["name"] if found else feed.title, limit=NAME_LIMIT) or address.name
+
+
+def identity(address: FeedAddress, user_id: str | None) -> str:
+    """Who stands behind a feed: Medium's permanent user id where the feed carries one, else the feed itself.
+
+    Usernames change hands, and one person's profile can be asked for as ``medium.com/@name`` and as
+    ``name.medium.com``; the id is the same for both.
+    """
+    return f"user:{user_id}" if user_id else f"feed:{address.key}"
