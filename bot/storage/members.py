@@ -1,0 +1,51 @@
+"""Members of a guild who use the bot."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.storage.engine import Connection
+from bot.storage.insert import insert
+from bot.storage.schema import members
+
+
+async def welcome(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Make the member known in the guild, or take back that they left it."""
+    statement = insert(conn, members).values(guild_id=guild_id, member_id=member_id, known_since=now)
+    await conn.execute(
+        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"left_at": None})
+    )
+
+
+async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
+    """Take back that a member left, if that was believed; says whether it was."""
+    result = await conn.execute(
+        update(members)
+        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_not(None))
+        .values(left_at=None)
+    )
+    return result.rowcount > 0
+
+
+async def leave(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """The member was found to have left the guild. An earlier date of leaving stands."""
+    await conn.execute(
+        update(members)
+        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_(None))
+        .values(left_at=now)
+    )
+
+
+async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, int]]:
+    """(guild, member) of those whose grace is over."""
+    rows = await conn.execute(
+        select(members.c.guild_id, members.c.member_id)
+        .where(members.c.left_at < instant)
+        .order_by(members.c.guild_id, members.c.member_id)
+    )
+    return [(row.guild_id, row.member_id) for row in rows]
+
+
+async def forget(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Delete the member in one guild and, by cascade, all that names them there."""
+    await conn.execute(delete(members).where(members.c.guild_id == guild_id, members.c.member_id == member_id))

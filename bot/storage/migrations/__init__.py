@@ -1,0 +1,13 @@
+"""The history of the schema, as Alembic scripts; ``bot.storage.upgrade`` runs them.
+
+A new one: change ``bot/storage/schema``, run ``python -m bot.storage.migrations "what changes"``, and read
+what came out. Alembic sees neither changed CHECKs and defaults nor what a change means for the rows. The tests compare
+what all scripts together make with the schema, on both engines, and count the rows across each.
+
+- A script stands alone: it imports nothing of the bot, whose types and codes will change.
+- SQLite changes little in place: ``with op.batch_alter_table(...)`` rebuilds the table. Foreign keys are not
+  enforced meanwhile, so nothing is lost by cascade, and they are checked at the end.
+- A table that numbers its rows forgets to when it is rebuilt: give ``batch_alter_table`` the argument
+  ``table_kwargs={"sqlite_autoincrement": True}``.
+- A script that was released is never edited.
+"""

@@ -1,0 +1,128 @@
+"""The profiles that members registered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, delete, func, insert, select
+
+from bot.domain.medium import FeedAddress
+from bot.domain.profiles import Profile
+from bot.storage.engine import Connection
+from bot.storage.schema import feeds, guilds, members, profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A profile for which a feed is polled."""
+
+    guild_id: int
+    member_id: int
+
+
+def _select() -> Select[*tuple[object, ...]]:
+    return select(
+        profiles.c.id,
+        profiles.c.guild_id,
+        profiles.c.member_id,
+        profiles.c.feed_id,
+        profiles.c.name,
+        profiles.c.registered_at,
+        feeds.c.key,
+        feeds.c.picture,
+    ).join(feeds, feeds.c.id == profiles.c.feed_id)
+
+
+def _profile(row: Row[*tuple[object, ...]]) -> Profile:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Profile(
+        id=values["id"],
+        guild_id=values["guild_id"],
+        member_id=values["member_id"],
+        feed_id=values["feed_id"],
+        name=values["name"],
+        page=FeedAddress.from_key(values["key"]).page,
+        picture=values["picture"],
+        registered_at=values["registered_at"],
+    )
+
+
+async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Profile, ...]:
+    """A member's profiles in a guild, oldest first."""
+    rows = await conn.execute(
+        _select().where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id).order_by(profiles.c.id)
+    )
+    return tuple(map(_profile, rows))
+
+
+async def by_id(conn: Connection, guild_id: int, profile_id: int) -> Profile | None:
+    """One profile of the guild."""
+    row = (
+        await conn.execute(_select().where(profiles.c.guild_id == guild_id, profiles.c.id == profile_id))
+    ).one_or_none()
+    return _profile(row) if row else None
+
+
+async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> int | None:
+    """The member of the guild to whom this writer, or this feed, belongs."""
+    return await conn.scalar(
+        select(profiles.c.member_id)
+        .where(
+            profiles.c.guild_id == guild_id,
+            (profiles.c.identity == identity) | (profiles.c.feed_id == feed_id),
+        )
+        .limit(1)
+    )
+
+
+async def add(
+    conn: Connection, guild_id: int, member_id: int, *, feed_id: int, identity: str, name: str, now: datetime
+) -> int:
+    """Register a profile and return its id. The member is known already; ``owner`` was asked in this transaction."""
+    row = await conn.execute(
+        insert(profiles)
+        .values(
+            guild_id=guild_id, member_id=member_id, feed_id=feed_id, identity=identity, name=name, registered_at=now
+        )
+        .returning(profiles.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: int) -> bool:
+    """Remove a member's own profile; says whether it was there."""
+    result = await conn.execute(
+        delete(profiles).where(
+            profiles.c.id == profile_id, profiles.c.guild_id == guild_id, profiles.c.member_id == member_id
+        )
+    )
+    return result.rowcount > 0
+
+
+async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
+    """The profiles for which the feed is polled, of members and guilds that are still there, by guild."""
+    rows = await conn.execute(
+        select(profiles.c.guild_id, profiles.c.member_id)
+        .join(guilds, guilds.c.id == profiles.c.guild_id)
+        .join(
+            members,
+            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+        )
+        .where(profiles.c.feed_id == feed_id, guilds.c.left_at.is_(None), members.c.left_at.is_(None))
+        .order_by(profiles.c.guild_id)
+    )
+    return [Watcher(row.guild_id, row.member_id) for row in rows]
+
+
+async def count(conn: Connection, guild_id: int) -> int:
+    """How many profiles the guild's present members have registered."""
+    statement = (
+        select(func.count())
+        .select_from(profiles)
+        .join(
+            members,
+            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+        )
+        .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
+    )
+    return await conn.scalar(statement) or 0

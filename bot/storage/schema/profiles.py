@@ -1,0 +1,67 @@
+"""Feeds, which guilds share, and the profiles that members registered: member x feed x guild."""
+
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+
+from bot.domain.feed import OutcomeCode
+from bot.domain.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Text, table
+
+feeds = table(
+    "feeds",
+    Column("id", Identity, primary_key=True, comment="our own id"),
+    Column("key", Text(200), nullable=False, comment="FeedAddress.key: the canonical address, one row for each"),
+    Column("url", Text(500), nullable=False, comment="where it is asked for; follows permanent redirects"),
+    Column("title", Text(300), nullable=False, server_default="", comment="the channel's title"),
+    Column("user_id", Text(40), comment="Medium's permanent hex id of the writer, from the channel's link"),
+    Column("picture", Text(500), comment="the channel's picture: the writer's avatar"),
+    Column("etag", Text(300), comment="validator of the last good answer, where there was one"),
+    Column("last_modified", Text(100), comment="validator of the last good answer, where there was one"),
+    Column(
+        "items_hash",
+        Text(64),
+        comment="hash over the items at the last poll: the same items are not parsed again",
+    ),
+    Column("created_at", Instant, nullable=False, comment="when it was first asked for"),
+    Column("fetched_at", Instant, comment="when it was last asked for"),
+    Column("outcome", Code(OutcomeCode), comment="what came of it"),
+    Column(
+        "failures",
+        Count,
+        nullable=False,
+        server_default="0",
+        comment="failures in a row that count against the feed",
+    ),
+    Column("next_poll_at", Instant, nullable=False, comment="not to be asked for before"),
+    UniqueConstraint("key"),
+    Index("ix_feeds_next_poll_at", "next_poll_at"),  # polling: who is due
+    erasure=Erasure(ErasureRule.ORPHAN, DataKind.STORIES),
+    comment="Medium feeds; one fetch serves every guild",
+)
+
+profiles = table(
+    "profiles",
+    Column("id", Identity, primary_key=True, comment="our own id"),
+    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
+    Column("member_id", Snowflake, nullable=False, comment="whose it is"),
+    Column(
+        "feed_id",
+        ForeignKey("feeds.id", ondelete="CASCADE"),
+        nullable=False,
+        comment="the feed it is read from",
+    ),
+    Column(
+        "identity",
+        Text(240),
+        nullable=False,
+        comment="who stands behind it: Medium's user id, else the feed's key",
+    ),
+    Column("name", Text(80), nullable=False, comment="the writer's name on Medium"),
+    Column("registered_at", Instant, nullable=False, comment="when the member confirmed it"),
+    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
+    UniqueConstraint("guild_id", "identity"),  # one writer belongs to one member per guild
+    UniqueConstraint("guild_id", "feed_id"),  # and so does one feed
+    Index("ix_profiles_guild_id_member_id", "guild_id", "member_id"),  # /profile show, the limit of three
+    Index("ix_profiles_feed_id", "feed_id"),  # polling: which guilds want this feed; orphans
+    erasure=Erasure(ErasureRule.DELETE, DataKind.PROFILES, "member_id"),
+    comment="Which member of which guild writes which feed",
+)

@@ -1,0 +1,84 @@
+"""Databases for every room, fresh for each test.
+
+Storage, and the services above it, are tested on both engines: a test that takes ``database`` runs twice.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.engine import Database
+from tests.storage.servers import Postgres, postgres, upgraded
+
+ENGINES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded SQLite file. It is closed: its WAL is empty, and a copy of the file is all of it."""
+    path = tmp_path_factory.mktemp("template") / "inklings.db"
+    upgraded(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """An upgraded, empty SQLite database: enough for the rooms above storage."""
+    path = tmp_path / "inklings.db"
+    shutil.copyfile(sqlite_template, path)
+    async with Database.open(f"sqlite:///{path}") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """The session's PostgreSQL."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Postgres) -> Iterator[str]:
+    """The name of an upgraded database to copy."""
+    with postgres_server.database() as (name, url):
+        upgraded(url)
+        yield name
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a schema."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres_server")
+    with server.database() as (_, url):
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an upgraded database without rows."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "inklings.db")
+        yield f"sqlite:///{tmp_path / 'inklings.db'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres_server")
+    with server.database(request.getfixturevalue("postgres_template")) as (_, url):
+        yield url
+
+
+@pytest.fixture
+async def empty(empty_url: str) -> AsyncIterator[Database]:
+    """An open database without a schema."""
+    async with Database.open(empty_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open, upgraded database without rows."""
+    async with Database.open(database_url) as database:
+        yield database
