@@ -1,0 +1,107 @@
+"""Polling: ask for the feed that is due, decide about its stories, and put what is to be told on its way."""
+
+from datetime import timedelta
+
+import structlog
+
+from bot.domain.clock import Clock
+from bot.domain.feed import Feed, Later, Outcome, OutcomeCode, Read, Unchanged
+from bot.domain.guilds import Feature
+from bot.domain.polling import POLL_BATCH, POLL_LEASE, GuildDecision, Polled
+from bot.domain.schedule import failures_after, next_poll
+from bot.domain.stories import Decision, Reason, Story, changed, decide, stories_from
+from bot.feeds.reader import FeedReader
+from bot.storage import feeds, guilds, outbox, profiles, stories
+from bot.storage.engine import Connection, Database
+from bot.storage.feeds import FeedRow
+
+log = structlog.get_logger(__name__)
+
+
+class FeedService:
+    """The way of a story, up to the outbox."""
+
+    def __init__(self, database: Database, reader: FeedReader, clock: Clock, *, interval: timedelta) -> None:
+        self._database = database
+        self._reader = reader
+        self._clock = clock
+        self._interval = interval
+
+    async def poll_due(self) -> list[Polled]:
+        """Poll the feeds that are due, one after the other, until none is, the lane pauses, or a batch is full."""
+        done: list[Polled] = []
+        while len(done) < POLL_BATCH and not self._reader.paused:
+            polled = await self.poll_next()
+            if polled is None:
+                break
+            done.append(polled)
+        return done
+
+    async def poll_next(self) -> Polled | None:
+        """Poll the feed that has been due longest; ``None`` where none is due.
+
+        Nothing is lost by a kill at any point: the claim is a lease, and what the feed said is stored, decided and
+        put into the outbox in one transaction.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            row = await feeds.claim_due(conn, now, now + POLL_LEASE)
+        if row is None:
+            return None
+        outcome = await self._reader.read(row.url, row.validators, urgent=False)
+        async with self._database.transaction() as conn:
+            polled = await self._record(conn, row, outcome)
+        log.info(
+            "feed_polled",
+            feed=polled.key,
+            outcome=polled.code.value,
+            later=polled.later,
+            announced=sum(each.decision.announce for each in polled.decisions),
+            silent=sum(not each.decision.announce for each in polled.decisions),
+            edited=len(polled.edited),
+        )
+        return polled
+
+    async def _record(self, conn: Connection, row: FeedRow, outcome: Outcome) -> Polled:
+        now = self._clock()
+        failures = failures_after(outcome.code, row.failures)
+        until = outcome.until if isinstance(outcome, Later) else None
+        await feeds.record(
+            conn,
+            row.id,
+            code=outcome.code,
+            failures=failures,
+            now=now,
+            next_poll_at=next_poll(outcome.code, failures, now, interval=self._interval, until=until),
+            validators=outcome.validators if isinstance(outcome, Read | Unchanged) else None,
+            moved_to=outcome.moved_to if isinstance(outcome, Read) else None,
+        )
+        if isinstance(outcome, Later):
+            return Polled(row.key, outcome.code, later=outcome.reason)
+        if not isinstance(outcome, Read):
+            return Polled(row.key, outcome.code)
+        await feeds.describe(conn, row.id, outcome.feed)
+        return await self._tell(conn, row, outcome.feed)
+
+    async def _tell(self, conn: Connection, row: FeedRow, feed: Feed) -> Polled:
+        """Store the feed's stories and let every guild that wants the feed decide about those new to it."""
+        now = self._clock()
+        seen = stories_from(feed.entries)
+        before = await stories.fingerprints(conn, [story.id for story in seen])
+        await stories.save(conn, row.id, seen, now)
+        titles = {story.id: story.title for story in seen}
+        decisions: list[GuildDecision] = []
+        for watcher in await profiles.watchers(conn, row.id):
+            taken = await self._decide(conn, watcher.guild_id, seen)
+            await stories.decide(conn, watcher.guild_id, taken, now)
+            for decision in taken:
+                decisions.append(GuildDecision(watcher.guild_id, titles[decision.story_id], decision))
+                if decision.announce:
+                    await outbox.enqueue(conn, watcher.guild_id, watcher.member_id, decision.story_id, now)
+        edited = tuple(story.title for story in seen if changed(before.get(story.id), story) is Reason.EDITED)
+        return Polled(row.key, OutcomeCode.READ, decisions=tuple(decisions), edited=edited)
+
+    async def _decide(self, conn: Connection, guild_id: int, seen: list[Story]) -> list[Decision]:
+        known: dict[str, Reason] = await stories.decided(conn, guild_id, [story.id for story in seen])
+        channel = await guilds.channel(conn, guild_id, Feature.STORIES)
+        return decide(seen, known, has_channel=channel is not None)

@@ -1,0 +1,175 @@
+"""Members register, show and remove their Medium profiles."""
+
+from datetime import datetime
+
+from bot.domain.allowance import admit
+from bot.domain.clock import Clock
+from bot.domain.errors import (
+    AddressKind,
+    CardOutdated,
+    FeedLater,
+    FeedMissing,
+    FeedRefused,
+    FeedUnreadable,
+    FetchInFlight,
+    NotAProfile,
+    ProfileLimitReached,
+    ProfileTaken,
+    ProfileUnknown,
+    ProfileYoursAlready,
+)
+from bot.domain.feed import Feed, Later, Missing, NotAFeed, Read, Refused, Unchanged, Validators
+from bot.domain.medium import FeedAddress, FeedKind, parse_profile
+from bot.domain.profiles import (
+    MAX_PROFILES,
+    PREVIEW_STORIES,
+    PREVIEW_VALID,
+    Profile,
+    ProfilePage,
+    ProfilePreview,
+    identity,
+    writer_name,
+)
+from bot.domain.stories import seed, stories_from
+from bot.feeds.reader import FeedReader
+from bot.storage import feeds, guilds, members, outbox, profiles, stories
+from bot.storage.engine import Connection, Database
+
+
+class ProfileService:
+    """What a member can do about their own profiles, and see of another's."""
+
+    def __init__(self, database: Database, reader: FeedReader, clock: Clock) -> None:
+        self._database = database
+        self._reader = reader
+        self._clock = clock
+        self._fetching: set[int] = set()
+        self._fetched: dict[int, tuple[datetime, ...]] = {}
+
+    async def preview(self, guild_id: int, member_id: int, text: str) -> ProfilePreview:
+        """Fetch what a pasted address leads to, and show it before anything is registered.
+
+        The feed and its stories are stored (they are public), nothing yet says whose they are.
+
+        Raises:
+            AddressError: the text leads to no profile.
+            ProfileError: it is taken, the member's already, or one too many.
+            FetchInFlight, FetchAllowanceSpent: the member is asking too fast.
+            FeedError: Medium did not answer with a feed.
+        """
+        address = parse_profile(text)
+        async with self._database.reading() as conn:
+            known = await feeds.by_key(conn, address.key)
+            who = identity(address, known.user_id if known else None)
+            await self._refuse_conflicts(conn, guild_id, member_id, who, known.id if known else None)
+        feed = await self._fetch(member_id, address)
+        if address.kind is FeedKind.DOMAIN and feed.user_id is None:
+            # A feed without a writer's id in its link is a publication's.
+            raise NotAProfile(text, AddressKind.PUBLICATION)
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            feed_id = await feeds.ensure(conn, address.key, address.url, now)
+            await feeds.describe(conn, feed_id, feed)
+            await stories.save(conn, feed_id, stories_from(feed.entries), now)
+            await self._refuse_conflicts(conn, guild_id, member_id, identity(address, feed.user_id), feed_id)
+            lines = await stories.of_feed(conn, feed_id, limit=PREVIEW_STORIES)
+        return ProfilePreview(feed_id, writer_name(feed, address), address.page, feed.picture, lines, now)
+
+    async def confirm(self, guild_id: int, member_id: int, feed_id: int, previewed_at: datetime) -> Profile:
+        """Register the previewed profile. What its feed holds by now is known and will not be announced.
+
+        Raises:
+            CardOutdated: the preview is too old, or its feed is gone.
+            ProfileError: it was taken meanwhile, is the member's already, or one too many.
+        """
+        now = self._clock()
+        if now - previewed_at > PREVIEW_VALID:
+            raise CardOutdated
+        async with self._database.transaction() as conn:
+            row = await feeds.by_id(conn, feed_id)
+            if row is None:
+                raise CardOutdated
+            address = FeedAddress.from_key(row.key)
+            who = identity(address, row.user_id)
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await self._refuse_conflicts(conn, guild_id, member_id, who, feed_id)
+            name = writer_name(Feed(row.title, "", "", None, None, row.user_id, ()), address)
+            profile_id = await profiles.add(
+                conn, guild_id, member_id, feed_id=feed_id, identity=who, name=name, now=now
+            )
+            await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)
+            profile = await profiles.by_id(conn, guild_id, profile_id)
+        if profile is None:
+            raise ProfileUnknown
+        return profile
+
+    async def page(self, guild_id: int, member_id: int) -> ProfilePage:
+        """A member's profiles and newest stories; empty where there are none."""
+        async with self._database.reading() as conn:
+            return ProfilePage(
+                member_id,
+                await profiles.of_member(conn, guild_id, member_id),
+                await stories.latest(conn, guild_id, member_id=member_id, limit=PREVIEW_STORIES),
+            )
+
+    async def own(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
+        """One of the member's own profiles.
+
+        Raises:
+            ProfileUnknown: there is none of that id, or it is somebody else's.
+        """
+        async with self._database.reading() as conn:
+            return await self._own(conn, guild_id, member_id, profile_id)
+
+    async def remove(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
+        """Remove one of the member's own profiles; its posts that still wait are withheld.
+
+        Raises:
+            ProfileUnknown: there is none of that id (any more), or it is somebody else's.
+        """
+        async with self._database.transaction() as conn:
+            profile = await self._own(conn, guild_id, member_id, profile_id)
+            await outbox.withhold_of_feed(conn, guild_id, member_id, profile.feed_id, self._clock())
+            await profiles.remove(conn, guild_id, member_id, profile_id)
+        return profile
+
+    async def _own(self, conn: Connection, guild_id: int, member_id: int, profile_id: int) -> Profile:
+        profile = await profiles.by_id(conn, guild_id, profile_id)
+        if profile is None or profile.member_id != member_id:
+            raise ProfileUnknown
+        return profile
+
+    async def _refuse_conflicts(
+        self, conn: Connection, guild_id: int, member_id: int, who: str, feed_id: int | None
+    ) -> None:
+        owner = await profiles.owner(conn, guild_id, who, feed_id)
+        if owner == member_id:
+            raise ProfileYoursAlready
+        if owner is not None:
+            raise ProfileTaken(owner)
+        if len(await profiles.of_member(conn, guild_id, member_id)) >= MAX_PROFILES:
+            raise ProfileLimitReached(MAX_PROFILES)
+
+    async def _fetch(self, member_id: int, address: FeedAddress) -> Feed:
+        """One fetch at a member's wish: before any polling, one at a time, a few in an hour."""
+        if member_id in self._fetching:
+            raise FetchInFlight
+        self._fetched[member_id] = admit(self._fetched.get(member_id, ()), self._clock())
+        self._fetching.add(member_id)
+        try:
+            outcome = await self._reader.read(address.url, Validators(), urgent=True)
+        finally:
+            self._fetching.discard(member_id)
+        match outcome:
+            case Read(feed=feed):
+                return feed
+            case Later(until=until):
+                raise FeedLater(address.page, until)
+            case Missing():
+                raise FeedMissing(address.page)
+            case Refused():
+                raise FeedRefused(address.page)
+            case NotAFeed() | Unchanged():
+                # Nothing was known, so "unchanged" is no answer to what was asked.
+                raise FeedUnreadable(address.page)

@@ -1,0 +1,68 @@
+"""Services over a real database of each kind, with Medium and Discord stood in for."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import cast
+
+import pytest
+from bot.feeds.reader import FeedReader
+
+from bot.domain.feed import Entry
+from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.profiles import Profile
+from bot.services.feeds import FeedService
+from bot.services.guilds import GuildService
+from bot.services.outbox import OutboxService
+from bot.services.privacy import PrivacyService
+from bot.services.profiles import ProfileService
+from bot.services.stories import StoryService
+from bot.storage.engine import Database
+from tests.services.parts import CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry, read
+
+ALL = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
+
+
+@dataclass
+class House:
+    """The services, wired as the program wires them."""
+
+    database: Database
+    clock: Clock = field(default_factory=Clock)
+    medium: ScriptedReader = field(default_factory=ScriptedReader)
+    discord: ScriptedPublisher = field(default_factory=ScriptedPublisher)
+
+    def __post_init__(self) -> None:
+        reader = cast("FeedReader", self.medium)
+        self.guilds = GuildService(self.database, self.clock)
+        self.profiles = ProfileService(self.database, reader, self.clock)
+        self.feeds = FeedService(self.database, reader, self.clock, interval=timedelta(minutes=30))
+        self.outbox = OutboxService(self.database, self.clock)
+        self.privacy = PrivacyService(self.database, self.clock, grace=timedelta(days=30))
+        self.stories = StoryService(self.database)
+
+    def publishes(self, handle: str, *entries: Entry, name: str = "Ada", user_id: str = "1a2b3c4d5e6f") -> None:
+        """What Medium answers for a profile from now on."""
+        self.medium.answers[f"https://medium.com/feed/@{handle}"] = read(*entries, name=name, user_id=user_id)
+
+    async def set_up(self, guild_id: int = GUILD, channel_id: int = CHANNEL) -> None:
+        await self.guilds.choose_channel(guild_id, Feature.STORIES, channel_id, ALL)
+
+    async def register(self, member_id: int, handle: str = "ada", guild_id: int = GUILD) -> Profile:
+        preview = await self.profiles.preview(guild_id, member_id, f"medium.com/@{handle}")
+        return await self.profiles.confirm(guild_id, member_id, preview.feed_id, preview.previewed_at)
+
+    async def poll(self) -> None:
+        self.clock.forward(minutes=31)
+        await self.feeds.poll_due()
+
+    async def deliver(self) -> list[str]:
+        """One round of delivery; the titles that stand in the channels afterwards."""
+        await self.outbox.deliver_due(self.discord)
+        return self.discord.titles
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    made = House(database)
+    made.publishes("ada", entry(1))
+    return made

@@ -1,0 +1,107 @@
+"""The two outer boundaries that tests of services stand in for by hand, and a clock that is moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.delivery import Delivery, Post, Sent
+from bot.domain.feed import Entry, Feed, Outcome, Read, Validators
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+GUILD, OTHER_GUILD = 1001, 1002
+ADA, BEN = 2001, 2002
+CHANNEL, OTHER_CHANNEL = 3001, 3002
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class ScriptedReader:
+    """In Medium's place: answers by address, and remembers what it was asked."""
+
+    answers: dict[str, Outcome] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    paused: bool = False
+
+    async def read(self, url: str, validators: Validators, *, urgent: bool) -> Outcome:
+        self.asked.append(url)
+        return self.answers[url]
+
+
+@dataclass
+class ScriptedPublisher:
+    """In Discord's place: takes what comes, answers as told, and keeps the channels' contents."""
+
+    answers: list[Delivery | str] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    unreachable: bool = False
+    channels: dict[int, list[Post]] = field(default_factory=dict)
+    by_nonce: dict[str, int] = field(default_factory=dict)
+    looks: int = 0
+    nonces_last: bool = True
+
+    async def present(self, guild_id: int, member_id: int) -> bool | None:
+        return None if self.unreachable else member_id not in self.gone
+
+    async def publish(self, post: Post) -> Delivery:
+        answer = self.answers.pop(0) if self.answers else "arrive"
+        if answer == "arrive":
+            return Sent(self._arrive(post))
+        if answer == "arrive, and say nothing":
+            self._arrive(post)
+            raise TimeoutError
+        assert not isinstance(answer, str)
+        return answer
+
+    async def find(self, post: Post, since: datetime) -> Delivery | None:
+        self.looks += 1
+        standing = [each for each in self.channels.get(post.channel_id, []) if each.card.link == post.card.link]
+        return Sent(self.by_nonce[standing[0].nonce]) if standing else None
+
+    def _arrive(self, post: Post) -> int:
+        if self.nonces_last and post.nonce in self.by_nonce:
+            return self.by_nonce[post.nonce]
+        self.channels.setdefault(post.channel_id, []).append(post)
+        return self.by_nonce.setdefault(post.nonce, 9000 + len(self.by_nonce))
+
+    @property
+    def titles(self) -> list[str]:
+        return [post.card.title for posts in self.channels.values() for post in posts]
+
+
+def entry(number: int, *, title: str | None = None, at: datetime = START) -> Entry:
+    """A story's item as Medium sends it."""
+    story_id = f"{number:012x}"
+    return Entry(
+        guid=f"https://medium.com/p/{story_id}",
+        link=f"https://medium.com/@ada/story-{number}-{story_id}?source=rss-1------2",
+        title=title or f"Story {number}",
+        author="Ada",
+        tags=("writing",),
+        published_at=at,
+        words=530,
+        opening="An opening that is no title.",
+    )
+
+
+def feed(entries: Iterable[Entry], *, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Feed:
+    """A profile's feed with these items."""
+    return Feed(
+        f"Stories by {name} on Medium", "https://medium.com/@ada", "Medium", None, START, user_id, tuple(entries)
+    )
+
+
+def read(*entries: Entry, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Read:
+    """A good answer with these items."""
+    return Read(feed(entries, name=name, user_id=user_id), Validators(items_hash=str(hash(entries) % 10**9)))
