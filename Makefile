@@ -38,6 +38,11 @@ coverage: $(READY) ## what the tests do not reach
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report --show-missing --skip-covered
 
+words: $(READY) ## the template for translators anew
+	@mkdir -p bot/ui/locale
+	$(BIN)/pybabel -q extract --no-default-keywords -k say -k many:1,2 -k locale_str --omit-header --no-location \
+		--sort-output -o bot/ui/locale/inklings.pot bot/ui
+
 lock: $(READY) ## the lock files anew, hashed, universal, without the name of any registry
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra postgres pyproject.toml -o requirements/run.txt
@@ -47,4 +52,4 @@ lock: $(READY) ## the lock files anew, hashed, universal, without the name of an
 clean: ## away with what was made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
-.PHONY: help venv demo test check format coverage lock clean
+.PHONY: help venv demo test check format coverage words lock clean

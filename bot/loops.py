@@ -1,0 +1,46 @@
+"""Loops that outlive a failure and stop cleanly.
+
+``discord.ext.tasks`` gives the timing; what it lacks is added here: its loop dies for good on most exceptions, and
+its ``cancel`` does not wait for the body, so that the database could close before the body's clean-up.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from discord.ext import tasks
+
+log = structlog.get_logger(__name__)
+
+
+class GuardedLoop:
+    """Calls ``body`` every ``seconds``, the first time at once. A failure is logged and counted, and it goes on."""
+
+    def __init__(self, name: str, body: Callable[[], Awaitable[object]], *, seconds: float) -> None:
+        self.name = name
+        self.failures = 0
+        self._body = body
+        self._loop = tasks.loop(seconds=seconds)(self._guarded)
+
+    async def _guarded(self) -> None:
+        try:
+            await self._body()
+        except Exception:  # the guard: whatever happens, the next turn comes
+            self.failures += 1
+            log.exception("loop_failed", loop=self.name, failures=self.failures)
+
+    @property
+    def running(self) -> bool:
+        """Whether it turns."""
+        return self._loop.is_running()
+
+    def start(self) -> None:
+        """Begin; needs a running event loop."""
+        self._loop.start()
+
+    async def stop(self) -> None:
+        """Cancel the body and wait until it has cleaned up after itself."""
+        task = self._loop.get_task()
+        self._loop.cancel()
+        if task is not None and not task.done():
+            await asyncio.gather(task, return_exceptions=True)

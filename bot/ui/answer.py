@@ -1,0 +1,30 @@
+"""Answering an interaction, whatever has been said before: privately unless it is meant for the room."""
+
+import discord
+from discord import ui
+
+NOBODY = discord.AllowedMentions.none()
+
+
+async def answer(interaction: discord.Interaction, view: ui.LayoutView, *, private: bool = True) -> None:
+    """Show a card in answer to a command or a press, as the first answer or after one."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=NOBODY)
+
+
+async def answer_with_file(interaction: discord.Interaction, content: str, file: discord.File) -> None:
+    """Hand over a file privately, with a line about it."""
+    if interaction.response.is_done():
+        await interaction.followup.send(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def replace(interaction: discord.Interaction, view: ui.LayoutView) -> None:
+    """Turn the card whose button was pressed into another."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)

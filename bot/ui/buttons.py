@@ -1,0 +1,100 @@
+"""Buttons that still work after a restart.
+
+discord.py's ``DynamicItem`` finds its class by the button's id. What goes wrong inside it is only logged by the
+library, or dropped, and the press stays unanswered; so one class guards look-up and callback for all of ours and
+reports errors like everything else. Which handler a press reaches is looked up by name in the registry that the bot
+carries: cogs register their handlers in ``cog_load``.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, cast
+
+import discord
+from discord import ui
+
+from bot.domain.errors import CardOutdated
+from bot.ui.errors import report
+
+Handler = Callable[[discord.Interaction, tuple[str, ...]], Awaitable[None]]
+"""Answers a press; gets the arguments that the button was made with, as text. What is in a button's id was put there
+by the bot: Discord does not let others change it."""
+
+CUSTOM_ID_LIMIT = 100
+"""Discord's limit for a component's id."""
+
+
+class CardHandlers:
+    """Which action is answered by whom."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Handler] = {}
+
+    def register(self, action: str, handler: Handler) -> None:
+        """Answer presses of ``action``. A second handler for the same action is a mistake in the program."""
+        if action in self._handlers:
+            raise ValueError(f"two handlers for {action}")
+        self._handlers[action] = handler
+
+    def unregister(self, action: str) -> None:
+        """Stop answering presses of ``action``."""
+        self._handlers.pop(action, None)
+
+    def find(self, action: str) -> Handler:
+        """The action's handler.
+
+        Raises:
+            CardOutdated: nobody answers it (any more).
+        """
+        handler = self._handlers.get(action)
+        if handler is None:
+            raise CardOutdated
+        return handler
+
+
+class HasCardHandlers(Protocol):
+    """What a client has to carry for card buttons to work."""
+
+    card_handlers: CardHandlers
+
+
+class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")):
+    """A button of a card: ``ink/<action>/<argument>/...``."""
+
+    def __init__(
+        self,
+        action: str,
+        *args: object,
+        label: str | None = None,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        emoji: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        self.action = action
+        self.args = tuple(map(str, args))
+        custom_id = "/".join(("ink", action, *self.args))
+        if len(custom_id) > CUSTOM_ID_LIMIT:
+            raise ValueError(f"a button's id may have {CUSTOM_ID_LIMIT} characters: {custom_id}")
+        button: ui.Button[Any] = ui.Button(
+            label=label, style=style, emoji=emoji, disabled=disabled, custom_id=custom_id
+        )
+        super().__init__(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> "CardButton":
+        """The pressed button, from its id alone."""
+        return cls(match["action"], *match["args"].split("/")[1:], label="-")
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand the press to whoever registered for it; report what goes wrong."""
+        try:
+            client = cast("HasCardHandlers", interaction.client)
+            await client.card_handlers.find(self.action)(interaction, self.args)
+        except Exception as error:  # noqa: BLE001 - the library would only log it and leave the press unanswered
+            await report(interaction, error)

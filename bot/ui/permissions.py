@@ -1,0 +1,17 @@
+"""Discord's permissions by the names that its settings show."""
+
+from collections.abc import Iterable
+
+from bot.ui.words import Words
+
+
+def permission_names(names: Iterable[str], say: Words) -> list[str]:
+    """discord.py's names of permissions in Discord's own words; an unlisted one is spelled out."""
+    known = {
+        "view_channel": say("View Channel"),
+        "send_messages": say("Send Messages"),
+        "embed_links": say("Embed Links"),
+        "read_message_history": say("Read Message History"),
+        "manage_guild": say("Manage Server"),
+    }
+    return [f"**{known.get(each, each.replace('_', ' ').title())}**" for each in names]

@@ -1,0 +1,19 @@
+"""What one can do with the bot."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.ui import names
+from bot.ui.answer import answer
+from bot.ui.help import help_card
+from bot.ui.words import words_for
+
+
+class Help(commands.Cog):
+    """``/help``."""
+
+    @app_commands.command(name=names.HELP, description=names.HELP_ABOUT)
+    async def help(self, interaction: discord.Interaction) -> None:
+        """By what one wants to do."""
+        await answer(interaction, help_card(words_for(interaction.locale.value)))

@@ -1,0 +1,88 @@
+"""What is kept about a person: shown, handed out, erased."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.delivery import Publisher
+from bot.loops import GuardedLoop
+from bot.services.outbox import OutboxService
+from bot.services.privacy import PrivacyService
+from bot.ui import names
+from bot.ui.answer import answer, answer_with_file, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.privacy import (
+    ERASE,
+    KEEP,
+    erase_card,
+    erased_card,
+    export_file,
+    export_line,
+    kept_card,
+    privacy_card,
+)
+from bot.ui.words import words_for
+
+HOUSEKEEP_EVERY = 3600.0
+"""Seconds between rounds of housekeeping: a grace of days is kept to the hour."""
+
+
+class Privacy(commands.GroupCog, group_name=names.PRIVACY, group_description=names.PRIVACY_ABOUT):
+    """``/privacy``, and the housekeeping that keeps its promises."""
+
+    def __init__(
+        self, handlers: CardHandlers, privacy: PrivacyService, outbox: OutboxService, publisher: Publisher
+    ) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._privacy = privacy
+        self._actions = {ERASE: self.erased, KEEP: self.kept}
+        self._loops = (
+            GuardedLoop("housekeeping", lambda: privacy.housekeep(publisher), seconds=HOUSEKEEP_EVERY),
+            GuardedLoop("expiry", outbox.expire, seconds=HOUSEKEEP_EVERY),
+        )
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+        for loop in self._loops:
+            await loop.stop()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start once the guilds are known: before that nobody could be looked up."""
+        for loop in self._loops:
+            if not loop.running:
+                loop.start()
+
+    @app_commands.command(name=names.PRIVACY_SHOW, description=names.PRIVACY_SHOW_ABOUT)
+    async def show(self, interaction: discord.Interaction) -> None:
+        """What is kept, why, and for how long."""
+        overview = await self._privacy.overview(interaction.user.id)
+        await answer(interaction, privacy_card(overview, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.PRIVACY_EXPORT, description=names.PRIVACY_EXPORT_ABOUT)
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Everything, as a file."""
+        everything = await self._privacy.export(interaction.user.id)
+        line = export_line(words_for(interaction.locale.value))
+        await answer_with_file(interaction, line, export_file(everything))
+
+    @app_commands.command(name=names.PRIVACY_ERASE, description=names.PRIVACY_ERASE_ABOUT)
+    async def erase(self, interaction: discord.Interaction) -> None:
+        """Ask before erasing."""
+        overview = await self._privacy.overview(interaction.user.id)
+        await answer(interaction, erase_card(overview, words_for(interaction.locale.value)))
+
+    async def erased(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Erase everything about whoever pressed."""
+        await self._privacy.erase(interaction.user.id)
+        await replace(interaction, erased_card(words_for(interaction.locale.value)))
+
+    async def kept(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Do not erase."""
+        await replace(interaction, kept_card(words_for(interaction.locale.value)))

@@ -1,0 +1,116 @@
+"""Members register, show and remove their Medium profiles."""
+
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.errors import ProfileUnknown
+from bot.services.profiles import ProfileService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.profiles import (
+    CANCEL,
+    CONFIRM,
+    KEEP,
+    REMOVE,
+    cancelled_card,
+    kept_card,
+    preview_card,
+    profile_choice,
+    profile_page,
+    registered_card,
+    remove_card,
+    removed_card,
+)
+from bot.ui.words import words_for
+
+
+@app_commands.guild_only()
+class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=names.PROFILE_ABOUT):
+    """``/profile`` and the context menu of the same subject."""
+
+    def __init__(self, bot: commands.Bot, handlers: CardHandlers, profiles: ProfileService) -> None:
+        super().__init__()
+        self._bot = bot
+        self._handlers = handlers
+        self._profiles = profiles
+        self._menu = app_commands.ContextMenu(name=names.PROFILE_MENU, callback=self.menu)
+        self._menu.guild_only = True
+        self._actions = {CONFIRM: self.confirm, CANCEL: self.cancel, REMOVE: self.removed, KEEP: self.kept}
+
+    async def cog_load(self) -> None:
+        self._bot.tree.add_command(self._menu)
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        for action in self._actions:
+            self._handlers.unregister(action)
+
+    @app_commands.command(name=names.PROFILE_REGISTER, description=names.PROFILE_REGISTER_ABOUT)
+    @app_commands.rename(link=names.PROFILE_LINK)
+    @app_commands.describe(link=names.PROFILE_LINK_ABOUT)
+    async def register(self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500]) -> None:
+        """Fetch what the address leads to and show it privately, with Confirm and Cancel."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        preview = await self._profiles.preview(guild_of(interaction), interaction.user.id, link)
+        await answer(interaction, preview_card(preview, words_for(interaction.locale.value)))
+
+    async def confirm(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """The preview was right."""
+        feed_id, second = map(int, args)
+        previewed_at = datetime.fromtimestamp(second, UTC)
+        profile = await self._profiles.confirm(guild_of(interaction), interaction.user.id, feed_id, previewed_at)
+        await replace(interaction, registered_card(profile, words_for(interaction.locale.value)))
+
+    async def cancel(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """The preview was wrong."""
+        await replace(interaction, cancelled_card(words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.PROFILE_SHOW, description=names.PROFILE_SHOW_ABOUT)
+    @app_commands.rename(member=names.PROFILE_MEMBER)
+    @app_commands.describe(member=names.PROFILE_MEMBER_ABOUT)
+    async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
+        """A member's profiles and newest stories."""
+        await self._show(interaction, member or interaction.user)
+
+    async def menu(self, interaction: discord.Interaction, member: discord.Member) -> None:
+        """The same from a member's context menu."""
+        await self._show(interaction, member)
+
+    async def _show(self, interaction: discord.Interaction, member: discord.abc.User) -> None:
+        page = await self._profiles.page(guild_of(interaction), member.id)
+        own = member.id == interaction.user.id
+        await answer(interaction, profile_page(page, words_for(interaction.locale.value), own=own))
+
+    @app_commands.command(name=names.PROFILE_REMOVE, description=names.PROFILE_REMOVE_ABOUT)
+    @app_commands.rename(which=names.PROFILE_WHICH)
+    @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
+    async def remove(self, interaction: discord.Interaction, which: str) -> None:
+        """Ask before removing."""
+        if not which.isdecimal():
+            # Typed instead of picked from the list.
+            raise ProfileUnknown
+        profile = await self._profiles.own(guild_of(interaction), interaction.user.id, int(which))
+        await answer(interaction, remove_card(profile, words_for(interaction.locale.value)))
+
+    @remove.autocomplete("which")
+    async def own_profiles(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The member's own profiles."""
+        page = await self._profiles.page(guild_of(interaction), interaction.user.id)
+        choices = [app_commands.Choice(name=profile_choice(each), value=str(each.id)) for each in page.profiles]
+        return [choice for choice in choices if current.casefold() in choice.name.casefold()]
+
+    async def removed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Remove it."""
+        profile = await self._profiles.remove(guild_of(interaction), interaction.user.id, int(args[0]))
+        await replace(interaction, removed_card(profile, words_for(interaction.locale.value)))
+
+    async def kept(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Do not remove it."""
+        await replace(interaction, kept_card(words_for(interaction.locale.value)))

@@ -1,0 +1,73 @@
+"""Stories: polled, announced, and looked at."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.delivery import Publisher
+from bot.loops import GuardedLoop
+from bot.services.feeds import FeedService
+from bot.services.outbox import OutboxService
+from bot.services.stories import StoryService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.stories import PAGE, story_list
+from bot.ui.words import words_for
+
+POLL_EVERY = 5.0
+"""Seconds between looks for feeds that are due. The lane's gap, not this, is what Medium feels."""
+
+DELIVER_EVERY = 2.0
+"""Seconds between looks into the outbox: what a member may wait after a story was found."""
+
+
+@app_commands.guild_only()
+class Stories(commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
+    """``/stories``, and the two loops of a story's way."""
+
+    def __init__(
+        self,
+        handlers: CardHandlers,
+        stories: StoryService,
+        feeds: FeedService,
+        outbox: OutboxService,
+        publisher: Publisher,
+    ) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._stories = stories
+        self._loops = (
+            GuardedLoop("poll", feeds.poll_due, seconds=POLL_EVERY),
+            GuardedLoop("deliver", lambda: outbox.deliver_due(publisher), seconds=DELIVER_EVERY),
+        )
+
+    async def cog_load(self) -> None:
+        self._handlers.register(PAGE, self.turn)
+
+    async def cog_unload(self) -> None:
+        self._handlers.unregister(PAGE)
+        for loop in self._loops:
+            await loop.stop()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start once the guilds are known: before that nobody could be looked up."""
+        for loop in self._loops:
+            if not loop.running:
+                loop.start()
+
+    @app_commands.command(name=names.STORIES_LATEST, description=names.STORIES_LATEST_ABOUT)
+    @app_commands.rename(member=names.PROFILE_MEMBER)
+    @app_commands.describe(member=names.STORIES_MEMBER_ABOUT)
+    async def latest(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
+        """The newest stories of everybody, or of one member."""
+        page = await self._stories.latest(guild_of(interaction), member.id if member else None, 0)
+        await answer(interaction, story_list(page, words_for(interaction.locale.value)))
+
+    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another page."""
+        member_id, number = map(int, args)
+        page = await self._stories.latest(guild_of(interaction), member_id or None, number)
+        await replace(interaction, story_list(page, words_for(interaction.locale.value)))

@@ -1,0 +1,124 @@
+"""What holds for every command and every card button."""
+
+from pathlib import Path
+
+import discord
+import pytest
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot.ui import names
+from bot.ui.buttons import CardButton
+from bot.ui.help import topics
+from bot.ui.layout import Card, row, text
+from bot.ui.words import words_for
+from tests.cogs.world import World, last, shown
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+KNOWN = {value.message for value in vars(names).values() if isinstance(value, locale_str)}
+
+
+def leaves(world: World) -> list[app_commands.Command[discord.Client, ..., object]]:
+    return [c for c in world.bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
+
+
+async def test_every_command_is_documented_and_localisable(world: World) -> None:
+    readme = README.read_text()
+    listed = {command for _, commands in topics(words_for("en-US")) for command, _ in commands}
+    assert listed == {f"/{command.qualified_name}" for command in leaves(world)}
+    for command in leaves(world):
+        assert f"`/{command.qualified_name}`" in readme
+        assert command.description in KNOWN
+        for parameter in command.parameters:
+            assert str(parameter.description) in KNOWN, f"{command.qualified_name}: {parameter.name}"
+            assert str(parameter.display_name) in KNOWN
+
+
+async def test_every_command_that_belongs_to_a_server_says_so(world: World) -> None:
+    anywhere = {"privacy", "help"}
+    for command in world.bot.tree.get_commands():
+        assert command.guild_only is (command.name not in anywhere), command.name
+
+
+async def test_who_may_what(world: World) -> None:
+    for command in leaves(world):
+        root = command.root_parent or command
+        wanted = discord.Permissions(manage_guild=True) if root.name == "setup" else None
+        assert root.default_permissions == wanted, command.qualified_name
+
+
+async def test_commands_are_synced_only_when_they_changed(world: World) -> None:
+    def syncs() -> int:
+        return sum(r.method == "PUT" and r.path.endswith("/commands") for r in world.env.http_requests)
+
+    before = syncs()
+    assert before == 1
+    await world.restart()
+    assert syncs() == before
+
+
+async def test_help_names_what_one_can_do(world: World) -> None:
+    result = await world.ada.slash(world.lobby, "help")
+    assert last(result).ephemeral
+    assert "/profile register" in shown(result)
+
+
+async def test_an_unexpected_error_is_answered_with_a_reference_and_logged(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError("by design")
+
+    monkeypatch.setattr(world.parts.profiles, "page", broken)
+    result = await world.ada.slash(world.lobby, "profile show")
+    assert last(result).ephemeral
+    reference = shown(result).rsplit("`", 2)[1]
+    assert len(reference) == 8
+    assert reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert [type(e.__cause__ or e).__name__ for e in world.env.errors] == ["ZeroDivisionError"]
+    world.expected_errors = 1
+
+
+async def test_an_error_inside_a_cards_button_is_answered_with_a_reference_and_logged(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        raise ZeroDivisionError(args)
+
+    world.bot.card_handlers.register("test.broken", broken)
+    channel = world.bot.get_channel(world.lobby.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send(view=Card(text("-"), row(CardButton("test.broken", 1, label="Press"))))
+    result = await world.ada.click(message, label="Press")
+    assert last(result).ephemeral
+    reference = shown(result).rsplit("`", 2)[1]
+    assert reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_button_that_nobody_answers_any_more_says_so(world: World) -> None:
+    channel = world.bot.get_channel(world.lobby.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send(view=Card(text("-"), row(CardButton("test.nobody", label="Press"))))
+    assert "out of date" in shown(await world.ada.click(message, label="Press"))
+
+
+async def test_loops_survive_a_failure_and_stop_with_the_bot(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+
+    async def broken() -> None:
+        nonlocal calls
+        calls += 1
+        raise RuntimeError("by design")
+
+    cog = world.bot.get_cog("stories")
+    assert cog is not None
+    loop = cog._loops[0]  # type: ignore[attr-defined]  # the cog's own loops, looked at from outside
+    monkeypatch.setattr(loop, "_body", broken)
+    await world.env.advance_time(30)
+    assert calls >= 3
+    assert loop.failures == calls
+    assert loop.running
+    await world.bot.close()
+    assert not loop.running

@@ -1,0 +1,158 @@
+"""A simulated server with the real bot in it, and a local site in Medium's place."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from bot.demo.feedshape import DemoStory, Writer
+from bot.demo.site import FeedSite
+from bot.feeds.client import ANY_ORIGIN
+from bot.settings import Settings
+from discord import app_commands
+
+from bot.app import Parts, build_bot, open_parts
+from bot.client import InklingsBot
+from bot.domain.errors import UserError
+from tests.ui.texts import texts_in
+
+POLL_SECONDS = 31 * 60
+"""Beyond the interval between two polls of a feed."""
+
+
+def story(number: int, title: str | None = None) -> DemoStory:
+    """A story of an invented writer."""
+    return DemoStory(
+        id=f"{number:012x}",
+        title=title or f"Story number {number}",
+        subtitle="About a small thing",
+        tags=("writing", "bees"),
+        paragraphs=("The first paragraph says something of its own.", "The second one goes on."),
+        published_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+ADA = Writer(handle="ada", name="Ada Bee", user_id="1a2b3c4d5e6f")
+BEN = Writer(handle="ben.writes", name="Ben", user_id="bbbbbbbbbbbb")
+
+
+@dataclass
+class World:
+    """Everything a test of the bot's surface needs."""
+
+    env: simcord.Env
+    bot: InklingsBot
+    parts: Parts
+    site: FeedSite
+    guild: simcord.GuildHandle
+    lobby: simcord.ChannelHandle
+    stories: simcord.ChannelHandle
+    owner: simcord.MemberActor
+    ada: simcord.MemberActor
+    ben: simcord.MemberActor
+    bots: list[InklingsBot] = field(default_factory=list)
+    expected_errors: int = 0
+
+    async def set_up(self) -> None:
+        """The owner chooses the channel."""
+        result = await self.owner.slash(self.lobby, "setup", channel=self.stories)
+        assert "Saved" in shown(result)
+
+    async def register(self, member: simcord.MemberActor, link: str = "medium.com/@ada") -> simcord.InteractionResult:
+        """Register and confirm."""
+        preview = await member.slash(self.lobby, "profile register", link=link)
+        return await member.click(last(preview), label="Yes, this is me")
+
+    async def poll(self) -> None:
+        """Time goes on until every feed was asked for, and everything found was delivered."""
+        await self.env.advance_time(POLL_SECONDS)
+        await self.env.advance_time(5)
+
+    async def restart(self) -> None:
+        """The program stops and a new one takes over the same database."""
+        await self.bot.close()
+        self.bot = build_bot(self.parts)
+        self.bots.append(self.bot)
+        await self.env.restart_bot(self.bot)
+
+    def announced(self, channel: simcord.ChannelHandle | None = None) -> list[str]:
+        """The texts of the messages that stand in the channel, oldest first."""
+        messages = (channel or self.stories).history()
+        return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
+
+    def refusals(self) -> list[str]:
+        """The members' errors so far, by name; anything else that went wrong fails the test at its end."""
+        return [type(error).__name__ for error in map(unwrapped, self.env.errors) if isinstance(error, UserError)]
+
+
+def unwrapped(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def last(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    """What the bot said last in answer."""
+    message = result.followups[-1] if result.followups else result.response
+    assert message is not None, f"no answer: {result!r}"
+    return message
+
+
+def shown(result: simcord.InteractionResult) -> str:
+    """The texts of the last answer."""
+    message = last(result)
+    return "\n".join([message.content, *texts_in(message.components)]).strip()
+
+
+@asynccontextmanager
+async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
+    """A server with an owner, two members and two channels; the bot is in it, nothing is set up."""
+    started: list[simcord.Env] = []
+
+    def clock() -> datetime:
+        return started[0].now() if started else datetime(2026, 1, 1, tzinfo=UTC)
+
+    settings = Settings(database_url=f"sqlite:///{folder}/test.sqlite3", contact="tests@example.org")
+    async with AsyncExitStack() as stack:
+        site = await stack.enter_async_context(FeedSite())
+        parts = await stack.enter_async_context(
+            open_parts(settings, clock=clock, policy=site.policy, origins={ANY_ORIGIN: site.origin}, gap=timedelta())
+        )
+        bot = build_bot(parts)
+        env = simcord.Env(bot, settle_timeout=15.0, check_errors=False, **options)
+        started.append(env)
+        await env.start()
+        try:
+            guild = env.create_guild("Inklings", owner=env.create_user("olga"))
+            world = World(
+                env=env,
+                bot=bot,
+                parts=parts,
+                site=site,
+                guild=guild,
+                lobby=guild.create_text_channel("lobby"),
+                stories=guild.create_text_channel("new-stories"),
+                owner=guild.add_member(guild.owner),
+                ada=guild.add_member(env.create_user("ada")),
+                ben=guild.add_member(env.create_user("ben")),
+                bots=[bot],
+            )
+            site.add(ADA, story(1), story(2))
+            site.add(BEN, story(101))
+            await env.settle()
+            with env.time_context():
+                yield world
+        finally:
+            for each in (bot, *(world.bots[1:] if started else ())):
+                if not each.is_closed():
+                    await each.close()
+            await env.shutdown()
+        unexpected = [error for error in env.errors if not isinstance(unwrapped(error), UserError)]
+        assert len(unexpected) == world.expected_errors, f"the bot raised {unexpected!r}"
+
+
+def channel_without(guild: simcord.GuildHandle, name: str, **denied: bool) -> simcord.ChannelHandle:
+    """A channel in which everybody, the bot included, lacks something."""
+    return guild.create_text_channel(name, overwrites={guild.default_role: discord.PermissionOverwrite(**denied)})

@@ -1,0 +1,24 @@
+"""Reading a card back: every text a member would see on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ui
+
+
+def texts_in(component: Any) -> Iterator[str]:
+    """The texts in a component's payload: contents, labels, descriptions, placeholders."""
+    if isinstance(component, dict):
+        for key, value in component.items():
+            if key in {"content", "label", "description", "placeholder"} and isinstance(value, str):
+                yield value
+            else:
+                yield from texts_in(value)
+    elif isinstance(component, list):
+        for each in component:
+            yield from texts_in(each)
+
+
+def texts_of(view: ui.LayoutView) -> list[str]:
+    """Every text on a card."""
+    return list(texts_in(view.to_components()))
