@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.guilds import Feature, suggest_zones
+from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature, suggest_zones
 from bot.services.guilds import GuildService
 from bot.ui import names
 from bot.ui.answer import answer
@@ -13,9 +13,10 @@ from bot.ui.guilds import setup_card
 from bot.ui.words import words_for
 
 
-def held_permissions(channel: discord.abc.GuildChannel) -> frozenset[str]:
-    """The names of the permissions that the bot itself holds in a channel."""
-    return frozenset(name for name, held in channel.permissions_for(channel.guild.me) if held)
+def held_permissions(channel: discord.abc.GuildChannel, feature: Feature) -> frozenset[str]:
+    """Those of the permissions that the feature needs which the bot itself holds in the channel."""
+    held = channel.permissions_for(channel.guild.me)
+    return frozenset(name for name in NEEDED_IN_CHANNEL[feature] if getattr(held, name))
 
 
 class Guilds(commands.Cog):
@@ -33,6 +34,11 @@ class Guilds(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Added to a server."""
+        await self._guilds.joined(guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Reachable again after an outage, in the middle of which the bot may have been added."""
         await self._guilds.joined(guild.id)
 
     @commands.Cog.listener()
@@ -56,7 +62,8 @@ class Guilds(commands.Cog):
         if time_zone is not None:
             await self._guilds.choose_zone(guild_id, time_zone)
         if channel is not None:
-            await self._guilds.choose_channel(guild_id, Feature.STORIES, channel.id, held_permissions(channel))
+            held = held_permissions(channel, Feature.STORIES)
+            await self._guilds.choose_channel(guild_id, Feature.STORIES, channel.id, held)
         overview = await self._guilds.overview(guild_id)
         changed = channel is not None or time_zone is not None
         await answer(interaction, setup_card(overview, words_for(interaction.locale.value), changed=changed))

@@ -1,5 +1,7 @@
 """Registering as a member does it: what they type, press and see."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cogs.world import World, last, shown
@@ -101,7 +103,7 @@ async def test_buttons_still_work_after_a_restart(world: World) -> None:
 
 async def test_an_old_preview_is_out_of_date(world: World) -> None:
     preview = await world.ada.slash(world.lobby, "profile register", link="@ada")
-    await world.env.advance_time(2 * 3600)
+    world.later(timedelta(hours=2))
     result = await world.ada.click(last(preview), label="Yes, this is me")
     assert "out of date" in shown(result)
 

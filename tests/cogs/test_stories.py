@@ -11,14 +11,16 @@ async def test_a_new_story_is_announced_once_and_nobody_is_pinged(world: World) 
     world.site.publish(ADA.handle, story(3, "A *new* [story]"))
     await world.poll()
     await world.poll()
-    (message,) = world.stories.history()
     (text,) = world.announced()
+    (sent,) = [r for r in world.env.http_requests if r.path == f"/channels/{world.stories.id}/messages"]
     assert r"A \*new\* \[story\]" in text
     assert f"<@{world.ada.id}>" in text
     assert "About a small thing" in text
     assert "writing, bees" in text
-    assert message.mentions == []
-    assert not message.mention_everyone
+    assert isinstance(sent.json, dict)
+    assert sent.json["allowed_mentions"] == {"parse": []}
+    assert sent.json["enforce_nonce"] is True
+    assert len(sent.json["nonce"]) <= 25
 
 
 async def test_a_restart_tells_nothing_twice(world: World) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import discord
 import simcord
-from bot.demo.feedshape import DemoStory, Writer
-from bot.demo.site import FeedSite
-from bot.feeds.client import ANY_ORIGIN
+from bot.demo.feedshape import DemoStory, Writer, profile_feed
+from bot.demo.site import Captured, FeedSite
+from bot.feeds.address import ANY_ORIGIN
 from bot.settings import Settings
 from discord import app_commands
 
@@ -20,8 +20,11 @@ from bot.client import InklingsBot
 from bot.domain.errors import UserError
 from tests.ui.texts import texts_in
 
-POLL_SECONDS = 31 * 60
+POLL_INTERVAL = timedelta(minutes=31)
 """Beyond the interval between two polls of a feed."""
+
+LOOP_TURNS = 6
+"""Seconds in which each loop of the bot turns at least once."""
 
 
 def story(number: int, title: str | None = None) -> DemoStory:
@@ -56,6 +59,7 @@ class World:
     ben: simcord.MemberActor
     bots: list[InklingsBot] = field(default_factory=list)
     expected_errors: int = 0
+    offset: timedelta = timedelta()
 
     async def set_up(self) -> None:
         """The owner chooses the channel."""
@@ -67,10 +71,14 @@ class World:
         preview = await member.slash(self.lobby, "profile register", link=link)
         return await member.click(last(preview), label="Yes, this is me")
 
+    def later(self, by: timedelta) -> None:
+        """The bot's own clock jumps. (To let Discord's go through hours, each loop would turn thousands of times.)"""
+        self.offset += by
+
     async def poll(self) -> None:
         """Time goes on until every feed was asked for, and everything found was delivered."""
-        await self.env.advance_time(POLL_SECONDS)
-        await self.env.advance_time(5)
+        self.later(POLL_INTERVAL)
+        await self.env.advance_time(LOOP_TURNS)
 
     async def restart(self) -> None:
         """The program stops and a new one takes over the same database."""
@@ -109,10 +117,10 @@ def shown(result: simcord.InteractionResult) -> str:
 @asynccontextmanager
 async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
     """A server with an owner, two members and two channels; the bot is in it, nothing is set up."""
-    started: list[simcord.Env] = []
+    opened: list[World] = []
 
     def clock() -> datetime:
-        return started[0].now() if started else datetime(2026, 1, 1, tzinfo=UTC)
+        return opened[0].env.now() + opened[0].offset if opened else datetime(2026, 1, 1, tzinfo=UTC)
 
     settings = Settings(database_url=f"sqlite:///{folder}/test.sqlite3", contact="tests@example.org")
     async with AsyncExitStack() as stack:
@@ -121,8 +129,7 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
             open_parts(settings, clock=clock, policy=site.policy, origins={ANY_ORIGIN: site.origin}, gap=timedelta())
         )
         bot = build_bot(parts)
-        env = simcord.Env(bot, settle_timeout=15.0, check_errors=False, **options)
-        started.append(env)
+        env = simcord.Env(bot, settle_timeout=10.0, check_errors=False, **options)
         await env.start()
         try:
             guild = env.create_guild("Inklings", owner=env.create_user("olga"))
@@ -139,18 +146,19 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
                 ben=guild.add_member(env.create_user("ben")),
                 bots=[bot],
             )
+            opened.append(world)
             site.add(ADA, story(1), story(2))
             site.add(BEN, story(101))
+            site.serve("ada.example.org", "/feed", Captured(profile_feed(ADA, site.stories("ada"), clock())))
             await env.settle()
-            with env.time_context():
-                yield world
+            yield world
         finally:
-            for each in (bot, *(world.bots[1:] if started else ())):
+            for each in opened[0].bots if opened else [bot]:
                 if not each.is_closed():
                     await each.close()
             await env.shutdown()
         unexpected = [error for error in env.errors if not isinstance(unwrapped(error), UserError)]
-        assert len(unexpected) == world.expected_errors, f"the bot raised {unexpected!r}"
+        assert len(unexpected) == opened[0].expected_errors, f"the bot raised {unexpected!r}"
 
 
 def channel_without(guild: simcord.GuildHandle, name: str, **denied: bool) -> simcord.ChannelHandle:
