@@ -13,7 +13,7 @@ import structlog
 from bot import __version__
 from bot.client import INTENTS, PERMISSIONS, InklingsBot
 from bot.domain.clock import Clock, utc_now
-from bot.feeds.client import FeedClient, Timeouts
+from bot.feeds.client import FeedClient, Timeouts, user_agent
 from bot.feeds.guard import PUBLIC, DialPolicy
 from bot.feeds.lane import Lane
 from bot.feeds.parser import FeedParser
@@ -85,7 +85,7 @@ async def open_parts(
         async with (
             FeedParser(clock=clock, timeout=settings.parse_timeout_seconds) as parser,
             FeedClient(
-                user_agent=user_agent(settings.contact),
+                user_agent=user_agent(__version__, settings.contact),
                 lane=lane,
                 clock=clock,
                 policy=policy,
@@ -109,11 +109,6 @@ async def open_parts(
                 privacy=PrivacyService(database, clock, grace=grace),
                 commands=CommandService(database),
             )
-
-
-def user_agent(contact: str) -> str:
-    """Who asks, and whom to tell if it is a nuisance. Medium serves an honest client and refuses one without a name."""
-    return f"Inklings/{__version__} (a reading circle's feed reader; {contact})"
 
 
 def build_bot(parts: Parts) -> InklingsBot:
@@ -160,7 +155,9 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> int:
             log.error("token_refused")
             return 1
         except Exception:  # discord.py fails in many ways when the first connection does
-            log.exception("start_failed", again_in=pause)
+            if bot.is_ready():
+                pause = FIRST_PAUSE  # it did connect: the trouble is a new one
+            log.exception("connection_failed", again_in=pause)
             await _until(stop, asyncio.sleep(pause))
             pause = min(LONGEST_PAUSE, pause * 2)
         finally:

@@ -42,8 +42,9 @@ def sentences(source: str) -> list[str]:
     """The string constants of a module that read like words for people."""
     tree = ast.parse(source)
     passed = {id(node) for node in (*_docstrings(tree), *_for_developers(tree))}
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [node.value for node in found if id(node) not in passed and SENTENCE.search(node.value)]
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in passed]
+    texts = [node.value for node in constants if isinstance(node.value, str)]
+    return [text for text in texts if SENTENCE.search(text)]
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(ROOT)))

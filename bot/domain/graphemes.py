@@ -1,12 +1,10 @@
-"""What is left of untrusted text once everything is taken out that cannot be seen, cut where an eye would cut
-it.
+"""What is left of untrusted text once what cannot be seen is taken out, cut where an eye would cut it.
 
-Invisible characters have good uses (an emoji of several people, a Persian word, a Malayalam final) and bad
-ones (names that look alike, text that runs backwards). They are kept where their use is known to be good and
-dropped elsewhere.
+Invisible characters have good uses (an emoji of several people, a Persian word, a Malayalam final) and bad ones
+(names that look alike, text that runs backwards). They are kept where their use is known to be good and dropped
+elsewhere.
 
-Written out by hand because the standard library has no grapheme clusters (Unicode's UAX #29) and no emoji
-properties.
+Written out by hand because the standard library has no grapheme clusters (Unicode's UAX #29) and no emoji properties.
 """
 
 import re
@@ -14,8 +12,7 @@ from collections.abc import Iterator
 from unicodedata import category, combining, normalize
 
 MOST_MARKS = 5
-"""Combining marks on one letter. Hebrew with accents and Tibetan stacks need four or five; "zalgo" takes
-dozens."""
+"""Combining marks on one letter. Hebrew with accents and Tibetan stacks need four or five; "zalgo" takes dozens."""
 
 ELLIPSIS = "…"
 
@@ -36,8 +33,7 @@ _NOTHING = re.compile(
 """Drawn as nothing though their category does not say so, reserved for such use, or no characters at all."""
 
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
-"""Controls, formats, halves of surrogate pairs, private use. Unassigned ones stay: next year's emoji are
-among them."""
+"""Controls, formats, halves of surrogate pairs, private use. Unassigned ones stay: next year's emoji are among them."""
 
 _PICTURE = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
@@ -57,26 +53,11 @@ _TOKEN = re.compile(
 )
 
 _JOINING_SCRIPTS = (
-    *(
-        (0x0600, 0x08FF),
-        (0x0900, 0x0DFF),
-        (0x1000, 0x109F),
-        (0x1780, 0x18AF),
-        (0x1A20, 0x1AAF),
-        (0x1B00, 0x1C4F),
-    ),
-    *(
-        (0xA840, 0xA87F),
-        (0xA8E0, 0xA8FF),
-        (0xA980, 0xA9DF),
-        (0xAA60, 0xAA7F),
-        (0xABC0, 0xABFF),
-        (0xFB50, 0xFDFF),
-    ),
-    *((0xFE70, 0xFEFC), (0x11000, 0x11FFF), (0x1E900, 0x1E95F)),
+    *((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x18AF), (0x1A20, 0x1AAF)),
+    *((0x1B00, 0x1C4F), (0xA840, 0xA87F), (0xA8E0, 0xA8FF), (0xA980, 0xA9DF), (0xAA60, 0xAA7F)),
+    *((0xABC0, 0xABFF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC), (0x11000, 0x11FFF), (0x1E900, 0x1E95F)),
 )
-"""Arabic, Syriac, N'Ko, Mongolian, Adlam and the scripts of India and South-East Asia, where joiners change
-letters."""
+"""Arabic, Syriac, N'Ko, Mongolian, Adlam and the scripts of India and South-East Asia, where joiners change letters."""
 
 _VIRAMA = 9
 """The combining class of the sign that joins two consonants in the scripts of India."""
@@ -87,9 +68,17 @@ def graphemes(text: str) -> list[str]:
 
     Takes any string, lone surrogates included. Joined and given again, the result is the same.
     """
-    kept = "".join(char for char in _BLANKS.sub(" ", text) if not _dropped(char))
+    allowed = normalize("NFC", "".join(char for char in _BLANKS.sub(" ", text) if not _dropped(char)))
+    clusters = _folded(allowed)
+    seen = "".join(clusters)
+    # What is taken out from between two signs can make them one, such as the halves of a flag: look again.
+    return clusters if seen == allowed else _folded(seen)
+
+
+def _folded(text: str) -> list[str]:
+    """The signs of a text whose characters are each allowed, one space between words and none around them."""
     clusters: list[str] = []
-    for cluster in _clusters(normalize("NFC", kept)):
+    for cluster in _clusters(text):
         if cluster != " " or (clusters and clusters[-1] != " "):
             clusters.append(normalize("NFC", cluster))
     if clusters[-1:] == [" "]:
@@ -99,7 +88,7 @@ def graphemes(text: str) -> list[str]:
 
 def shortened(clusters: list[str], room: int) -> list[str]:
     """The first ``room`` clusters and an ellipsis, no space or joiner left dangling before it."""
-    return graphemes("".join(clusters[: max(room, 0)]).rstrip() + ELLIPSIS)
+    return graphemes("".join(clusters[:room]).rstrip() + ELLIPSIS)
 
 
 def _dropped(char: str) -> bool:

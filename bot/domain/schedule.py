@@ -11,8 +11,7 @@ SHORTEST_WAIT = timedelta(minutes=1)
 """No feed is asked for sooner than this after it had to wait, so that no answer can make the poller spin."""
 
 LONGEST_BACKOFF = timedelta(days=1)
-"""A feed that keeps failing is looked at daily: suspensions are often reversed, and renamed writers come
-back."""
+"""A feed that keeps failing is looked at daily: suspensions are often reversed, and renamed writers come back."""
 
 _MOST_DOUBLINGS = 16
 """Doublings that are counted: by then even a quarter of an hour has passed any ``LONGEST_BACKOFF``."""

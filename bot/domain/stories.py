@@ -1,5 +1,4 @@
-"""What a feed's entry is, which story it is, and what a guild is to be told of it: once, and never by its
-date."""
+"""Stories as they are stored, and what a guild is to be told of them: once, and never by their date."""
 
 import json
 import re
@@ -10,13 +9,28 @@ from enum import StrEnum
 from hashlib import sha256
 from operator import itemgetter
 
+from bot.domain.entries import EntryKind, classify, identify, reading_minutes
 from bot.domain.feed import Entry
-from bot.domain.medium import clean_link, story_id_of
-from bot.domain.text import fold, plain
+from bot.domain.medium import clean_link
+from bot.domain.text import plain
 from bot.domain.web import read_web_address
 
-WORDS_PER_MINUTE = 265
-"""The reading speed that Medium publishes for its own "min read"."""
+__all__ = [
+    "Decision",
+    "EntryKind",
+    "Reason",
+    "Story",
+    "changed",
+    "classify",
+    "decide",
+    "fingerprint",
+    "identify",
+    "oldest_first",
+    "reading_minutes",
+    "seed",
+    "stories_from",
+    "story_from",
+]
 
 TITLE_LIMIT = 300
 """Characters of a title. Medium's own titles stop at 100; what is longer is a prank or another site's."""
@@ -34,24 +48,9 @@ MOST_TAGS = 5
 """Tags of a story: as many as Medium allows."""
 
 ADDRESS_LIMIT = 500
-"""Characters of a link or picture address that are stored: a cut one would lead nowhere, so longer ones are
-left out."""
+"""Characters of a link or picture address that are stored: cut ones lead nowhere, longer ones are left out."""
 
-_HASH_DIGITS = 20
-"""Hex digits of a key that is made here: 80 bits, so that no two stories of one server ever share one."""
-
-_CUT = re.compile(r"(?:\s*(?:…|\.\.\.))+$")
 _MEDIUM_ID = re.compile(r"[0-9a-f]{8,12}")
-
-
-class EntryKind(StrEnum):
-    """What an entry is. Stored beside the story."""
-
-    STORY = "story"
-    RESPONSE = "response"
-    """A comment on somebody's story: Medium listed them in profile feeds until about 2020."""
-    UNSURE = "unsure"
-    """Too little came to tell."""
 
 
 class Reason(StrEnum):
@@ -109,69 +108,6 @@ class Decision:
     reason: Reason
 
 
-def reading_minutes(words: int | None) -> int | None:
-    """The minutes that a text of so many words takes, rounded up as Medium does, at least one."""
-    return None if words is None else max(1, -(-words // WORDS_PER_MINUTE))
-
-
-def classify(entry: Entry) -> EntryKind:
-    """Tell a story from a response.
-
-    A response has no tag AND its title is the start of its own text. On 135 genuine items with 12 responses
-    that caught all 12 without a false alarm; either half alone raised 6 and 19.
-    """
-    if entry.tags:
-        return EntryKind.STORY
-    if entry.truncated:
-        return EntryKind.UNSURE
-    title, opening = fold(entry.title), fold(entry.opening)
-    beginning = _CUT.sub("", title)
-    if not beginning:
-        return EntryKind.UNSURE
-    rest = opening.removeprefix(beginning)
-    starts = opening.startswith(beginning) and (beginning != title or not rest[:1].isalnum())
-    if not starts:
-        return EntryKind.STORY
-    # One word proves little: a story may begin with its title. A text that says nothing else is a remark.
-    return EntryKind.RESPONSE if " " in beginning or not rest else EntryKind.UNSURE
-
-
-def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
-    """The entries with the keys of their stories, in the feed's order, each story once (the first entry
-    wins).
-
-    A key is Medium's id of the story, as the link carries it, or else the guid. The link comes first because
-    guids were seen to change, and to be the same on all items, under links that stayed; where several guids
-    share one link, the guid decides. What has no id gets ``x`` and a hash of its link, guid or title and
-    date; an entry with none of these is left out.
-    """
-    listed = list(entries)
-    guids_of: dict[str, set[str]] = {}
-    for entry in listed:
-        guids_of.setdefault(story_id_of(entry.link) or "", set()).add(story_id_of(entry.guid) or "")
-    shared = {link_id for link_id, guids in guids_of.items() if len(guids - {""}) > 1}
-    found: dict[str, Entry] = {}
-    for entry in listed:
-        link_id, guid_id = story_id_of(entry.link), story_id_of(entry.guid)
-        key = (guid_id or link_id if link_id in shared else link_id or guid_id) or _made_key(entry)
-        if key:
-            found.setdefault(key, entry)
-    return list(found.items())
-
-
-def _made_key(entry: Entry) -> str:
-    """A key for an entry that carries no id of Medium's; empty where there is nothing to make it of."""
-    published = entry.published_at.isoformat() if entry.published_at else ""
-    candidates = (
-        clean_link(entry.link),
-        entry.guid.strip(),
-        entry.link.strip(),
-        f"{fold(entry.title)}{published}",
-    )
-    basis = next(filter(None, candidates), "")
-    return f"x{sha256(basis.encode(errors='replace')).hexdigest()[:_HASH_DIGITS]}" if basis else ""
-
-
 def story_from(story_id: str, entry: Entry) -> Story:
     """The story that an entry describes, under the key that ``identify`` gave it."""
     tags = dict.fromkeys(plain(tag, limit=TAG_LIMIT) for tag in entry.tags)
@@ -196,8 +132,7 @@ def stories_from(entries: Iterable[Entry]) -> list[Story]:
 
 
 def _link(story_id: str, link: str) -> str:
-    """The story's address; Medium's short form where the feed's own cannot be used; empty where there is
-    neither."""
+    """The story's address, or Medium's short form of it where the feed's own cannot be used, or nothing."""
     cleaned = clean_link(link)
     if cleaned and len(cleaned) <= ADDRESS_LIMIT:
         return cleaned
@@ -212,14 +147,16 @@ def _picture(address: str | None) -> str | None:
 
 
 def fingerprint(story: Story) -> str:
-    """64 hex digits over what readers see of a story; others than last time mean that it was edited."""
-    visible = (story.title, story.subtitle, story.picture, story.tags, story.link)
+    """64 hex digits over what readers see of a story; others than last time mean that it was edited.
+
+    The link is left out: a story in two feeds can have two, and would seem to be edited at every poll.
+    """
+    visible = (story.title, story.subtitle, story.picture, story.tags)
     return sha256(json.dumps(visible).encode()).hexdigest()
 
 
 def changed(before: str | None, story: Story) -> Reason:
-    """What became of a story since its fingerprint was ``before`` (``None``: never seen): new, edited,
-    unchanged."""
+    """What became of a story since its fingerprint was ``before`` (``None``: never seen)."""
     if before is None:
         return Reason.NEW
     return Reason.UNCHANGED if fingerprint(story) == before else Reason.EDITED
@@ -231,13 +168,15 @@ def seed(story_ids: Iterable[str]) -> list[Decision]:
 
 
 def decide(stories: Sequence[Story], known: Collection[str], *, has_channel: bool) -> list[Decision]:
-    """Decide for one guild on the stories of one feed (in its order) that are not in its ledger, oldest
-    first.
+    """Decide for one guild on the stories of one feed (in its order) that are not in its ledger, oldest first.
 
     Whether a story is announced never depends on its date: dates are edited, backdated, missing and in the
     future. The ledger is what is ``known``; once these decisions are in it, nothing is decided again.
     """
-    unknown = {story.id: story for story in stories if story.id not in known}
+    unknown: dict[str, Story] = {}
+    for story in stories:
+        if story.id not in known:
+            unknown.setdefault(story.id, story)
     return [_decision(story, has_channel=has_channel) for story in oldest_first(list(unknown.values()))]
 
 

@@ -13,8 +13,7 @@ LONGEST_READ = 20_000
 """Characters that are looked at, so that a hostile title costs milliseconds. Discord shows at most 4,000."""
 
 MENTION_GUARD = "\u200b"
-"""The one invisible character that ``clean`` writes itself: between ``@`` and what would make a mention of
-it.
+"""The one invisible character that ``clean`` writes itself: between ``@`` and what would make a mention.
 
 It is what discord.py's ``escape_mentions`` does: that a backslash keeps the server from seeing ``@everyone``
 is documented nowhere. The client's ``allowed_mentions`` is the lock on the door, this the second one."""
@@ -23,17 +22,18 @@ _ALWAYS = frozenset("\\*_~`|[]<>@#")
 """What may format, mask a link, mention or begin a heading wherever it stands."""
 
 _BEFORE_A_WORD = frozenset(":/")
-"""Escaped unless a space follows. They make links (``https://``, ``discord.gg/x``), emoji (``:x:``),
-timestamps (``<t:1>``) and commands (``</x:1>``); "Python: a guide" stays as it is."""
+"""Escaped unless a space follows; at the end too, where somebody may write on. They make links (``https://``,
+``discord.gg/x``), emoji (``:x:``), timestamps (``<t:1>``) and commands (``</x:1>``), but not "Python: a guide"."""
 
-_LINE_START = re.compile(r"[-+>]|\d+(?=[.)])")
-"""What begins a list or a quote at the start of a line."""
+_BEFORE_MARKER = re.compile(r"(?=[-+>])|\d+(?=[.)])")
+"""What stands before the sign that begins a list or a quote at the start of a line: nothing, or a number."""
 
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{15,20})")
 
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
-_KEY_CAP = "\u20e3"
+_KEY_CAPS = frozenset({"#\u20e3", "#\ufe0f\u20e3"})
+"""Emoji that a backslash would take apart, and that begin no heading."""
 
 
 def plain(text: str, *, limit: int) -> str:
@@ -94,8 +94,8 @@ def _fitted(clusters: list[str], written: list[str], limit: int) -> list[str]:
 def _escaped(clusters: list[str]) -> list[str]:
     """Each cluster as it has to be written so that Discord shows it as it is."""
     text = "".join(clusters)
-    start = _LINE_START.match(text)
-    marker = start.end() - (0 if start.group()[0].isdigit() else 1) if start else -1
+    before = _BEFORE_MARKER.match(text)
+    marker = before.end() if before else None
     mentions = {found.start() for found in _MENTION.finditer(text)}
     written, position = [], 0
     for cluster in clusters:
@@ -109,5 +109,5 @@ def _escaped(clusters: list[str]) -> list[str]:
 def _is_active(cluster: str, following: str) -> bool:
     """Whether Discord would read the sign as markdown, given the character after it."""
     if cluster[0] in _ALWAYS:
-        return not (cluster[0] == "#" and cluster.endswith(_KEY_CAP))
-    return cluster[0] in _BEFORE_A_WORD and following not in ("", " ", ELLIPSIS)
+        return cluster not in _KEY_CAPS
+    return cluster[0] in _BEFORE_A_WORD and following not in (" ", ELLIPSIS)

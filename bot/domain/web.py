@@ -1,8 +1,7 @@
 """The shape of a public web address, whosever it is: what may be read as one, and how it is written down.
 
-The grammar is one expression of our own and stricter than any browser's, so that no two parsers can disagree
-on which host an address names. Whether the host may be dialled is decided again, by its numbers, in
-``bot.feeds.guard``.
+The grammar is one expression of our own and stricter than any browser's, so that no two parsers can disagree on which
+host an address names. Whether the host may be dialled is decided again, by its numbers, in ``bot.feeds.guard``.
 """
 
 import re
@@ -24,24 +23,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"\ud800-\udfff]|\s")
 been used to make two parsers see two hosts."""
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
-"""At least two labels, the last beginning with a letter: which leaves out every way of writing an IPv4
-address."""
+"""At least two labels, the last beginning with a letter: which leaves out every way of writing an IPv4 address."""
 
 _PRIVATE_ENDS = frozenset(
     {
-        *(
-            "arpa",
-            "corp",
-            "home",
-            "internal",
-            "intranet",
-            "invalid",
-            "lan",
-            "local",
-            "localdomain",
-            "localhost",
-        ),
-        *("onion", "private", "test"),
+        *("arpa", "corp", "home", "internal", "intranet", "invalid", "lan"),
+        *("local", "localdomain", "localhost", "onion", "private", "test"),
     }
 )
 """Last labels that never name a public host (RFC 2606, 6761, 6762, 8375, ICANN's ``internal``, and custom).

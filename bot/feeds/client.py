@@ -246,3 +246,9 @@ class FeedClient:
 
     def _later(self, reason: LaterReason) -> Later:
         return Later(self._clock() + SHORT_PAUSE, LaterReason.CLOSING if self._closing else reason)
+
+
+def user_agent(version: str, contact: str) -> str:
+    """Who asks, and whom to tell if it is a nuisance: Medium serves an honest client and refused one without a name
+    (facts/medium.md)."""
+    return f"Inklings/{version} (a reading circle's feed reader; {contact})"

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.domain import errors
 from bot.domain.errors import AddressKind, UserError
 from bot.ui.answer import answer
-from bot.ui.layout import WARM, Card, lines, small, text
+from bot.ui.layout import WARM, Framed, lines, small, text
 from bot.ui.permissions import permission_names
 from bot.ui.words import Words, stamp, words_for
 
@@ -163,15 +163,15 @@ def tell(error: UserError, say: Words) -> str:
     raise LookupError(f"no words for {type(error).__name__}")
 
 
-def refusal_card(error: UserError, say: Words) -> Card:
+def refusal_card(error: UserError, say: Words) -> Framed:
     """A refusal: the first line in bold, the next step below."""
     happened, _, rest = tell(error, say).partition("\n")
-    return Card(text(lines([f"**{happened}**", rest])), colour=WARM)
+    return Framed(text(lines([f"**{happened}**", rest])), colour=WARM)
 
 
-def trouble_card(reference: str, say: Words) -> Card:
+def trouble_card(reference: str, say: Words) -> Framed:
     """The neutral line for what nobody expected, with the reference under which the log has it."""
-    return Card(
+    return Framed(
         text(
             lines(
                 [

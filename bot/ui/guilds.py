@@ -1,7 +1,8 @@
 """How a server's settings look."""
 
 from bot.domain.guilds import NEEDED_IN_CHANNEL, ChannelOff, Feature, GuildChannel, GuildOverview
-from bot.ui.layout import INK, WARM, Card, lines, small, text
+from bot.ui.card import Card
+from bot.ui.layout import INK, WARM, lines, small, text
 from bot.ui.permissions import permission_names
 from bot.ui.words import Words, stamp
 

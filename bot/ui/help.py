@@ -1,6 +1,7 @@
 """What one can do, by what one wants to do."""
 
-from bot.ui.layout import Card, lines, small, text
+from bot.ui.card import Card
+from bot.ui.layout import lines, small, text
 from bot.ui.words import Words
 
 

@@ -21,8 +21,11 @@ SUBTITLE_LIMIT = 300
 """Characters shown of untrusted text: a card has 4,000 in all and is read on phones."""
 
 
-class Card(ui.LayoutView):
-    """A card in one framed container. Its buttons outlive the program, so it never times out."""
+WIDE_BRACKETS = str.maketrans("[]", "［］")  # noqa: RUF001 - the wide ones are meant
+
+
+class Framed(ui.LayoutView):
+    """Parts in one framed container. What it holds outlives the program, so it never times out."""
 
     def __init__(self, *parts: ui.Item[Any], colour: discord.Colour = INK) -> None:
         super().__init__(timeout=None)
@@ -52,8 +55,12 @@ def link_button(label: str, url: str) -> ui.Button[Any]:
 
 
 def masked(title: str, link: str, *, limit: int = TITLE_LIMIT) -> str:
-    """An untrusted title as a link, where there is one; round brackets in the address would end it early."""
-    shown = clean(title, limit=limit)
+    """An untrusted title as a link, where there is one.
+
+    Square brackets in the title are shown wide: Discord takes even escaped ones for the link's own, and shows the
+    whole as text. Round brackets would end the address early.
+    """
+    shown = clean(title.translate(WIDE_BRACKETS), limit=limit)
     return f"[{shown}]({link.replace('(', '%28').replace(')', '%29')})" if link else shown
 
 

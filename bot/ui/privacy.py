@@ -8,7 +8,8 @@ import discord
 
 from bot.domain.privacy import DataKind, KeptOverview
 from bot.ui.buttons import CardButton
-from bot.ui.layout import RED, Card, lines, row, small, text
+from bot.ui.card import Card
+from bot.ui.layout import RED, lines, row, small, text
 from bot.ui.words import Words
 
 ERASE = "privacy.erase"

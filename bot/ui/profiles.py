@@ -7,9 +7,9 @@ from discord import ui
 
 from bot.domain.profiles import Profile, ProfilePage, ProfilePreview
 from bot.ui.buttons import CardButton
+from bot.ui.card import Card
 from bot.ui.layout import (
     RED,
-    Card,
     heading_with_picture,
     lines,
     link_button,

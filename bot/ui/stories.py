@@ -10,7 +10,8 @@ from bot.domain.lists import StoryList
 from bot.domain.profiles import StoryLine
 from bot.domain.text import clean, plain
 from bot.ui.buttons import CardButton
-from bot.ui.layout import SUBTITLE_LIMIT, Card, lines, link_button, masked, name, row, small, text
+from bot.ui.card import Card
+from bot.ui.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
 from bot.ui.words import Words, stamp
 
 PAGE = "stories.page"

@@ -13,7 +13,7 @@ async def test_a_new_story_is_announced_once_and_nobody_is_pinged(world: World) 
     await world.poll()
     (text,) = world.announced()
     (sent,) = [r for r in world.env.http_requests if r.path == f"/channels/{world.stories.id}/messages"]
-    assert r"A \*new\* \[story\]" in text
+    assert r"A \*new\* ［story］" in text  # noqa: RUF001 - wide, so that they are not the link's
     assert f"<@{world.ada.id}>" in text
     assert "About a small thing" in text
     assert "writing, bees" in text

@@ -13,8 +13,9 @@ from structlog.testing import capture_logs
 
 from bot.ui import names
 from bot.ui.buttons import CardButton
+from bot.ui.card import Card
 from bot.ui.help import topics
-from bot.ui.layout import Card, row, text
+from bot.ui.layout import row, text
 from bot.ui.words import words_for
 from tests.cogs.world import World, last, shown
 
@@ -34,7 +35,7 @@ def logged(logs: Sequence[Mapping[str, Any]], error: type[Exception]) -> str:
     return str(entry["reference"])
 
 
-def leaves(world: World) -> list[app_commands.Command[discord.Client, ..., object]]:
+def leaves(world: World) -> list[app_commands.Command[Any, ..., Any]]:
     return [c for c in world.bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
 
 

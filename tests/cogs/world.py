@@ -9,15 +9,15 @@ from typing import Any
 
 import discord
 import simcord
-from bot.demo.feedshape import DemoStory, Writer, profile_feed
-from bot.demo.site import Captured, FeedSite
-from bot.feeds.address import ANY_ORIGIN
-from bot.settings import Settings
 from discord import app_commands
 
 from bot.app import Parts, build_bot, open_parts
 from bot.client import InklingsBot
+from bot.demo.feedshape import DemoStory, Writer, profile_feed
+from bot.demo.site import Captured, FeedSite
 from bot.domain.errors import UserError
+from bot.feeds.address import ANY_ORIGIN
+from bot.settings import Settings
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)

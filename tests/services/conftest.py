@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
-from bot.feeds.reader import FeedReader
 
 from bot.domain.feed import Entry
 from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.profiles import Profile
+from bot.feeds.reader import FeedReader
 from bot.services.feeds import FeedService
 from bot.services.guilds import GuildService
 from bot.services.outbox import OutboxService

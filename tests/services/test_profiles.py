@@ -23,7 +23,7 @@ async def test_a_taken_profile_is_refused_with_the_name_of_its_owner(house: Hous
     with pytest.raises(errors.ProfileTaken) as refusal:
         await house.profiles.preview(GUILD, BEN, "medium.com/@ada")
     assert refusal.value.member_id == ADA
-    assert await house.register(BEN, guild_id=OTHER_GUILD), "another server is another circle"
+    assert (await house.register(BEN, guild_id=OTHER_GUILD)).guild_id == OTHER_GUILD, "another server, another circle"
 
 
 async def test_the_same_writer_by_another_address_is_the_same_writer(house: House) -> None:

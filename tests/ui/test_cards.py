@@ -19,7 +19,7 @@ from bot.domain.profiles import Profile, ProfilePage, ProfilePreview, StoryLine
 from bot.ui import guilds, privacy, profiles, stories
 from bot.ui.errors import refusal_card, trouble_card
 from bot.ui.help import help_card
-from bot.ui.layout import Card
+from bot.ui.layout import Framed
 from bot.ui.words import Words, words_for
 from tests.ui.texts import texts_of
 
@@ -33,7 +33,7 @@ PROFILE = Profile(1, 2, 42, 3, "NAME", "https://medium.com/@ada", PICTURE, NOW)
 WORKING = GuildChannel(Feature.STORIES, 7)
 KEPT = KeptOverview(profiles=1, stories=10, guilds=1, grace_days=30)
 
-CARDS: dict[str, Callable[[Words], Card]] = {
+CARDS: dict[str, Callable[[Words], Framed]] = {
     "announcement": lambda say: stories.announcement(STORY, say),
     "story list": lambda say: stories.story_list(StoryList(None, (LINE,) * 5, 1, 3, 15), say),
     "story list of one": lambda say: stories.story_list(StoryList(42, (LINE,), 0, 1, 1), say),

@@ -21,4 +21,4 @@ def texts_in(component: Any) -> Iterator[str]:
 
 def texts_of(view: ui.LayoutView) -> list[str]:
     """Every text on a card."""
-    return list(texts_in(view.to_components()))
+    return list(texts_in([item.to_component_dict() for item in view.children]))

@@ -1,0 +1,136 @@
+"""The program's own life: it survives a bad start, ends in order on a signal, and a kill loses and doubles nothing."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_parts
+from bot.demo.site import FeedSite
+from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.feeds.address import ANY_ORIGIN
+from bot.settings import Settings
+from tests.app.discordlet import CHANNEL, GUILD, MEMBER, Discordlet
+from tests.cogs.world import ADA, story
+
+CLOSE_WITHIN = 10.0
+"""Seconds that ``docker stop`` grants before it kills."""
+
+READY_WITHIN = 30.0
+"""Seconds: a start takes about two."""
+
+
+@asynccontextmanager
+async def running(
+    discord: Discordlet, folder: Path, *, port: int = 0, ahead: float = 0
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The program as a process of its own; killed at the end if it has not ended."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.app.runner",
+        discord.origin,
+        str(port),
+        str(folder),
+        str(ahead),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def until(condition: object, *, within: float = READY_WITHIN) -> None:
+    """Wait for a condition that the loopback server sees."""
+    deadline = time.monotonic() + within
+    assert callable(condition)
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come to that in time"
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_in_order_and_in_time(tmp_path: Path, sign: signal.Signals) -> None:
+    async with Discordlet() as discord, running(discord, tmp_path) as process:
+        await until(lambda: discord.welcomes == 1)
+        await asyncio.sleep(0.5)
+        started = time.monotonic()
+        process.send_signal(sign)
+        _, log = await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
+        assert process.returncode == 0, log.decode()
+        assert time.monotonic() - started < CLOSE_WITHIN
+        assert b"Traceback" not in log
+        assert b"never awaited" not in log
+
+
+async def test_a_first_connection_that_fails_is_tried_again(tmp_path: Path) -> None:
+    async with Discordlet(refusals=2) as discord, running(discord, tmp_path) as process:
+        await until(lambda: discord.welcomes == 1)
+        await asyncio.sleep(0.5)
+        assert process.returncode is None
+        process.terminate()
+        await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
+        assert process.returncode == 0
+
+
+async def test_commands_are_synced_once_for_two_starts(tmp_path: Path) -> None:
+    async with Discordlet() as discord:
+        for connections in (1, 2):
+            async with running(discord, tmp_path) as process:
+                await until(lambda wanted=connections: discord.welcomes == wanted)
+                await asyncio.sleep(0.3)
+                process.terminate()
+                await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
+        assert discord.syncs == 1
+
+
+async def test_a_signal_while_discord_is_out_of_reach(tmp_path: Path) -> None:
+    async with Discordlet(refusals=1000) as discord, running(discord, tmp_path) as process:
+        await until(lambda: discord.connections >= 1)
+        process.terminate()
+        await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
+        assert process.returncode == 0
+
+
+async def _a_story_to_tell(folder: Path, site: FeedSite) -> None:
+    """A database in which the next poll finds one new story."""
+    site.add(ADA, story(1))
+    settings = Settings(contact="tests@example.org", database_url=f"sqlite:///{folder}/life.sqlite3")
+    origins = {ANY_ORIGIN: site.origin}
+    async with open_parts(settings, policy=site.policy, origins=origins, gap=timedelta()) as parts:
+        held = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
+        await parts.guilds.choose_channel(GUILD, Feature.STORIES, CHANNEL, held)
+        preview = await parts.profiles.preview(GUILD, MEMBER, "@ada")
+        await parts.profiles.confirm(GUILD, MEMBER, preview.feed_id, preview.previewed_at)
+    site.publish(ADA.handle, story(2))
+
+
+@pytest.mark.parametrize(("ahead", "looks"), [(70, False), (900, True)])
+async def test_a_kill_between_sending_and_recording_doubles_nothing(tmp_path: Path, ahead: float, looks: bool) -> None:
+    """kill -9 while Discord has the message and the program has no answer; the next start is ``ahead`` seconds later.
+
+    Within the nonce's window it sends again and gets the first message back; later it looks into the channel first.
+    """
+    async with FeedSite() as site, Discordlet(silent=1) as discord:
+        await _a_story_to_tell(tmp_path, site)
+        port = int(site.origin.rsplit(":", 1)[1])
+        async with running(discord, tmp_path, port=port) as process:
+            await until(lambda: discord.attempts == 1)
+            process.kill()
+            await process.communicate()
+        assert len(discord.messages) == 1
+        async with running(discord, tmp_path, port=port, ahead=ahead) as process:
+            await until(lambda: discord.looks == 1 if looks else discord.attempts == 2)
+            await asyncio.sleep(3)
+        assert len(discord.messages) == 1
+        assert discord.attempts == (1 if looks else 2)
