@@ -17,6 +17,8 @@ class Feature(StrEnum):
     """What a channel is chosen for."""
 
     STORIES = "stories"
+    DIGEST = "digest"
+    """Where digests and roundups go; the channel for stories where none is chosen."""
 
 
 class ChannelOff(StrEnum):
@@ -29,6 +31,7 @@ class ChannelOff(StrEnum):
 NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
     # Reading the history is how a post whose fate is unknown is looked for before it is sent again.
     Feature.STORIES: ("view_channel", "send_messages", "embed_links", "read_message_history"),
+    Feature.DIGEST: ("view_channel", "send_messages", "embed_links", "read_message_history"),
 }
 """discord.py's names of the permissions that each feature needs in its channel."""
 

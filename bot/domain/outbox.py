@@ -15,7 +15,24 @@ class PostState(StrEnum):
     PENDING = "pending"
     CLAIMED = "claimed"
     SENT = "sent"
+    WAITING = "waiting"
+    """A private word that waits for the member's next command."""
     WITHHELD = "withheld"
+
+
+class PostKind(StrEnum):
+    """What a post is."""
+
+    STORY = "story"
+    """One story, announced."""
+    DIGEST = "digest"
+    """What came together until the guild's hour."""
+    ROUNDUP = "roundup"
+    """What was over the daily cap, on one card at the next allowed hour."""
+    EDIT = "edit"
+    """The card of a story that was announced before, as it is now."""
+    NOTICE = "notice"
+    """A private word to one member."""
 
 
 class Withheld(StrEnum):
@@ -24,6 +41,12 @@ class Withheld(StrEnum):
     MEMBER_LEFT = "member_left"
     PROFILE_REMOVED = "profile_removed"
     TOO_LATE = "too_late"
+    BY_AUTHOR = "by_author"
+    """The author did not want it announced."""
+    EMPTY = "empty"
+    """Nothing was left to say."""
+    SWITCHED_OFF = "switched_off"
+    """The member wants no private words of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class DataKind(StrEnum):
     PROFILES = "profiles"
     STORIES = "stories"
     ANNOUNCEMENTS = "announcements"
+    CHOICES = "choices"
+    NOTICES = "notices"
     SERVER = "server"
     MACHINERY = "machinery"
 

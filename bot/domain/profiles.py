@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.feed import Feed
 from bot.domain.medium import FeedAddress
@@ -21,6 +22,15 @@ NAME_LIMIT = 80
 """Characters of a writer's display name that are kept; Medium's own limit is 50."""
 
 _STORIES_BY = re.compile(r"^\s*Stories by (?P<name>.+?) on Medium\s*$", re.DOTALL)
+
+
+class ProfilePause(StrEnum):
+    """Why a profile's feed is not asked for in a guild."""
+
+    MODERATOR = "moderator"
+    """A moderator paused it."""
+    IDENTITY_CHANGED = "identity_changed"
+    """The permanent user id behind the address changed: the name may have changed hands."""
 
 
 @dataclass(frozen=True, slots=True)

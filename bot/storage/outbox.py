@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select, update
 
 from bot.domain.guilds import Feature
-from bot.domain.outbox import Claimed, PostState, Withheld, announcement_key
+from bot.domain.outbox import Claimed, PostKind, PostState, Withheld, announcement_key
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
 from bot.storage.schema import guild_channels, guilds, outbox, sightings
@@ -14,6 +14,7 @@ from bot.storage.schema import guild_channels, guilds, outbox, sightings
 async def enqueue(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
     """Put the announcement of a story on its way. The same announcement twice is one."""
     statement = insert(conn, outbox).values(
+        kind=PostKind.STORY,
         guild_id=guild_id,
         member_id=member_id,
         story_id=story_id,

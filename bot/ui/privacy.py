@@ -30,6 +30,13 @@ def kind_words(kind: DataKind, say: Words) -> tuple[str, str]:
             )
         case DataKind.ANNOUNCEMENTS:
             return say("What was announced where, and when"), say("so that nothing is told twice")
+        case DataKind.CHOICES:
+            return (
+                say("What you chose: topics you write about or follow, a line about you, how you want to be told"),
+                say("to do as you chose"),
+            )
+        case DataKind.NOTICES:
+            return say("Private words to you"), say("until you have seen them")
         case DataKind.SERVER:
             return say("Your server's settings"), say("chosen by its moderators; they say nothing about you")
         case DataKind.MACHINERY:

@@ -2,9 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
 
+from bot.domain.announcing import AnnouncePreference, Cadence
 from bot.domain.guilds import ChannelOff, Feature
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Instant, Snowflake, Text, table
+from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
 
 guilds = table(
     "guilds",
@@ -35,12 +36,49 @@ guild_channels = table(
     comment="Which channel a guild chose for what",
 )
 
+announcing = table(
+    "announcing",
+    Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="whose choices they are"),
+    Column("cadence", Code(Cadence), nullable=False, comment="one by one, or in a daily or weekly digest"),
+    Column("digest_hour", Count, nullable=False, comment="hour of the guild's day for digests, 0 to 23"),
+    Column("digest_weekday", Count, nullable=False, comment="day of a weekly digest, 0 is Monday"),
+    Column("threads", Flag, nullable=False, comment="whether each announcement gets a discussion thread"),
+    Column("quiet_from", Count, comment="first quiet hour of the guild's day; null for none"),
+    Column("quiet_until", Count, comment="hour at which the quiet ends"),
+    Column("daily_cap", Count, nullable=False, comment="announcements per member and day"),
+    Column("ping_role_id", Snowflake, comment="the role that announcements mention; null for none"),
+    Column("week_start", Count, nullable=False, comment="first day of the guild's week, 0 is Monday"),
+    PrimaryKeyConstraint("guild_id"),
+    erasure=Erasure(ErasureRule.GUILD, DataKind.SERVER),
+    comment="How a guild wants to be told; a guild without a row has the defaults",
+)
+
+routes = table(
+    "routes",
+    Column("id", Identity, primary_key=True, comment="our own id; the first that fits is taken"),
+    Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="whose route it is"),
+    Column("tag", Text(40), comment="stories with this tag, folded; null for any"),
+    Column("member_id", Snowflake, comment="stories by this member; null for anybody's"),
+    Column("channel_id", Snowflake, nullable=False, comment="go here instead"),
+    Column("ping_role_id", Snowflake, comment="and mention this role; null for none"),
+    Column("off", Code(ChannelOff), comment="why the bot stopped using the channel; null while it works"),
+    Index("ix_routes_guild_id", "guild_id"),  # deciding: the guild's routes
+    erasure=Erasure(ErasureRule.DELETE, DataKind.CHOICES, "member_id"),
+    comment="Stories with a tag or by a member that go to another channel",
+)
+
 members = table(
     "members",
     Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="in which guild"),
     Column("member_id", Snowflake, nullable=False, comment="Discord's id of the user"),
     Column("known_since", Instant, nullable=False, comment="when the member first used the bot there"),
     Column("left_at", Instant, comment="when the member was found to have left; erased after the grace"),
+    Column("time_zone", Text(64), comment="the member's own IANA zone; null for the guild's"),
+    Column("about", Text(200), nullable=False, server_default="", comment="a line about oneself, plain text"),
+    Column("topics", Json, nullable=False, server_default="[]", comment="topics one writes about, a list of strings"),
+    Column("announce", Code(AnnouncePreference), nullable=False, server_default="announce", comment="what one wants"),
+    Column("announce_paused_until", Instant, comment="one's stories are listed and not announced until then"),
+    Column("looked_at", Instant, comment="up to when the member has caught up with the stories"),
     PrimaryKeyConstraint("guild_id", "member_id"),
     Index("ix_members_member_id", "member_id"),  # privacy: one person's rows in every guild
     Index("ix_members_left_at", "left_at"),  # housekeeping: whose grace is over

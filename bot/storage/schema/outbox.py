@@ -1,17 +1,24 @@
 """Posts on their way to Discord, written in the transaction that decided on them."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
-from bot.domain.outbox import PostState, Withheld
+from bot.domain.notices import NoticeKind
+from bot.domain.outbox import PostKind, PostState, Withheld
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Text, table
+from bot.storage.types import Code, Count, Identity, Instant, Json, Snowflake, Text, table
 
 outbox = table(
     "outbox",
     Column("id", Identity, primary_key=True, comment="our own id; posts leave in its order"),
-    Column("guild_id", Snowflake, nullable=False, comment="where to"),
-    Column("member_id", Snowflake, nullable=False, comment="the member whom the post names"),
-    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="what it announces"),
+    Column("kind", Code(PostKind), nullable=False, comment="what it is"),
+    Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="where to"),
+    Column("member_id", Snowflake, comment="the member whom it names or speaks to; null where it is about several"),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), comment="the story it is about; null for none"),
+    Column("notice", Code(NoticeKind), comment="what a private word is about; null for posts"),
+    Column("said", Json, nullable=False, server_default="{}", comment="what a private word says, by name"),
+    Column(
+        "route_id", ForeignKey("routes.id", ondelete="CASCADE"), comment="the route it takes; null for the main one"
+    ),
     Column(
         "key",
         Text(100),
@@ -22,6 +29,7 @@ outbox = table(
     Column("withheld", Code(Withheld), comment="why it will not be sent"),
     Column("channel_id", Snowflake, comment="where it was last tried; null before, and after a certain failure"),
     Column("message_id", Snowflake, comment="Discord's id of the message, once sent"),
+    Column("thread_id", Snowflake, comment="Discord's id of its thread or forum post, once made"),
     Column("attempts", Count, nullable=False, server_default="0", comment="failures in a row"),
     Column("not_before", Instant, nullable=False, comment="when it may be tried"),
     Column("claimed_at", Instant, comment="when a program took it up; an old claim belongs to one that died"),
@@ -39,4 +47,18 @@ outbox = table(
     Index("ix_outbox_story_id", "story_id"),  # orphans, and the way of one story
     erasure=Erasure(ErasureRule.DELETE, DataKind.ANNOUNCEMENTS, "member_id"),
     comment="Posts that the publisher sends",
+)
+
+outbox_items = table(
+    "outbox_items",
+    Column("outbox_id", ForeignKey("outbox.id", ondelete="CASCADE"), nullable=False, comment="the digest or roundup"),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="a story in it"),
+    Column("guild_id", Snowflake, nullable=False, comment="where it goes"),
+    Column("member_id", Snowflake, comment="who wrote it; null for a writer who is no member"),
+    PrimaryKeyConstraint("outbox_id", "story_id"),
+    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
+    Index("ix_outbox_items_story_id", "story_id"),  # the way of one story; orphans
+    Index("ix_outbox_items_guild_id_member_id", "guild_id", "member_id"),  # erasure
+    erasure=Erasure(ErasureRule.DELETE, DataKind.ANNOUNCEMENTS, "member_id"),
+    comment="The stories of digests and roundups",
 )

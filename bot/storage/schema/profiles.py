@@ -4,7 +4,8 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, UniqueCo
 
 from bot.domain.feed import OutcomeCode
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Text, table
+from bot.domain.profiles import ProfilePause
+from bot.storage.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table
 
 feeds = table(
     "feeds",
@@ -31,6 +32,7 @@ feeds = table(
         server_default="0",
         comment="failures in a row that count against the feed",
     ),
+    Column("missing_since", Instant, comment="since when Medium says there is nothing there"),
     Column("next_poll_at", Instant, nullable=False, comment="not to be asked for before"),
     UniqueConstraint("key"),
     Index("ix_feeds_next_poll_at", "next_poll_at"),  # polling: who is due
@@ -57,6 +59,10 @@ profiles = table(
     ),
     Column("name", Text(80), nullable=False, comment="the writer's name on Medium"),
     Column("registered_at", Instant, nullable=False, comment="when the member confirmed it"),
+    Column("verified_at", Instant, comment="when its owner was proved by a code in the name on Medium"),
+    Column("verify_code", Text(16), comment="the code that was asked for"),
+    Column("verify_until", Instant, comment="how long it is looked for"),
+    Column("pause", Code(ProfilePause), comment="why its feed is not asked for; null while it is"),
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "identity"),  # one writer belongs to one member per guild
     UniqueConstraint("guild_id", "feed_id"),  # and so does one feed
@@ -64,4 +70,17 @@ profiles = table(
     Index("ix_profiles_feed_id", "feed_id"),  # polling: which guilds want this feed; orphans
     erasure=Erasure(ErasureRule.DELETE, DataKind.PROFILES, "member_id"),
     comment="Which member of which guild writes which feed",
+)
+
+publications = table(
+    "publications",
+    Column("id", Identity, primary_key=True, comment="our own id"),
+    Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="in which guild"),
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False, comment="the publication's feed"),
+    Column("others", Flag, nullable=False, comment="whether writers who are no members are announced too"),
+    Column("added_at", Instant, nullable=False, comment="when it was added"),
+    UniqueConstraint("guild_id", "feed_id"),
+    Index("ix_publications_feed_id", "feed_id"),  # polling: which guilds want this feed; orphans
+    erasure=Erasure(ErasureRule.GUILD, DataKind.SERVER),
+    comment="Publications whose feeds a guild follows",
 )

@@ -1,15 +1,16 @@
 """Stories, the feeds they were seen in, and what each guild was told of them."""
 
-from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, false
 
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.stories import EntryKind, Reason
-from bot.storage.types import Code, Count, Instant, Json, Text, table
+from bot.storage.types import Code, Count, Flag, Instant, Json, Text, table
 
 stories = table(
     "stories",
     Column("id", Text(40), primary_key=True, comment="Medium's id of the story, or a key derived from its link"),
     Column("kind", Code(EntryKind), nullable=False, comment="story, response or unsure"),
+    Column("by_hand", Flag, nullable=False, server_default=false(), comment="whether a person said what it is"),
     Column("link", Text(500), nullable=False, comment="its address, without tracking"),
     Column("title", Text(300), nullable=False, comment="plain text"),
     Column("author_name", Text(80), nullable=False, comment="the name the feed gives its author"),
@@ -45,6 +46,16 @@ sightings = table(
     Index("ix_sightings_story_id", "story_id"),  # whose story is it; orphans
     erasure=Erasure(ErasureRule.ORPHAN, DataKind.STORIES),
     comment="In which feeds a story was seen",
+)
+
+story_words = table(
+    "story_words",
+    Column("word", Text(40), nullable=False, comment="a word of its title, subtitle, tags or author, folded"),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="whose"),
+    PrimaryKeyConstraint("word", "story_id"),  # search: by word and by the beginning of one
+    Index("ix_story_words_story_id", "story_id"),  # an edit replaces a story's words
+    erasure=Erasure(ErasureRule.ORPHAN, DataKind.STORIES),
+    comment="Where a word occurs, for the search",
 )
 
 announcements = table(

@@ -1,92 +1,11 @@
-"""The first tables: guilds and their settings, members, feeds, profiles, stories, the outbox."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+"""The first tables: guilds and their settings, members, feeds, profiles, stories, the outbox, members' choices."""
 
 import sqlalchemy as sa
-from alembic import op
+
+from bot.storage.migrations.shorthand import NUMBER, Column, code, count, create, flag, instant, snowflake, text
 
 revision = "0001"
 down_revision = None
-
-NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # what SQLite numbers must be spelled INTEGER
-Columns = tuple[str, ...]
-
-
-class Column(NamedTuple):
-    """A column, with the CHECK that makes SQLite hold it to its type."""
-
-    name: str
-    type: sa.types.TypeEngine[Any]
-    comment: str
-    condition: str | None = None
-    null: bool = False
-    default: str | None = None
-
-
-def snowflake(name: str, comment: str, *, null: bool = False) -> Column:
-    """An id of Discord's."""
-    return Column(name, sa.BigInteger(), comment, f"{name} BETWEEN 1 AND 9223372036854775807", null)
-
-
-def instant(name: str, comment: str, *, null: bool = False) -> Column:
-    """Microseconds since 1970, UTC, from the year 1 to 9999."""
-    condition = f"{name} BETWEEN -62135596800000000 AND 253402300799999999"
-    return Column(name, sa.BigInteger(), comment, condition, null)
-
-
-def count(name: str, comment: str, *, null: bool = False, default: str | None = None) -> Column:
-    """A number that is never negative."""
-    return Column(name, sa.Integer(), comment, f"{name} BETWEEN 0 AND 2147483647", null, default)
-
-
-def text(name: str, limit: int, comment: str, *, null: bool = False, default: str | None = None) -> Column:
-    """At most ``limit`` characters."""
-    return Column(name, sa.Text(), comment, f"length({name}) <= {limit}", null, default)
-
-
-def code(name: str, values: str, comment: str, *, null: bool = False) -> Column:
-    """One of these words."""
-    quoted = ", ".join(f"'{value}'" for value in values.split())
-    return Column(name, sa.Text(), comment, f"{name} IN ({quoted})", null)
-
-
-def create(
-    table: str,
-    comment: str,
-    *columns: Column,
-    key: Columns = ("id",),
-    unique: Sequence[Columns] = (),
-    refers: Mapping[Columns, Columns] | None = None,
-    indexes: Sequence[Columns] = (),
-) -> None:
-    """A table, its rules and its indexes, named by convention. What refers to a row goes with it."""
-    numbered = any(c.type is NUMBER and key == (c.name,) for c in columns)
-    op.create_table(
-        table,
-        *(
-            sa.Column(
-                c.name,
-                c.type,
-                nullable=c.null,
-                server_default=c.default,
-                comment=c.comment,
-                autoincrement=numbered and c.name == "id",
-            )
-            for c in columns
-        ),
-        *(sa.CheckConstraint(c.condition, name=op.f(f"ck_{table}_{c.name}")) for c in columns if c.condition),
-        sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{table}")),
-        *(sa.UniqueConstraint(*names, name=op.f(f"uq_{table}_{'_'.join(names)}")) for names in unique),
-        *(
-            sa.ForeignKeyConstraint(names, of, name=op.f(f"fk_{table}_{'_'.join(names)}"), ondelete="CASCADE")
-            for names, of in (refers or {}).items()
-        ),
-        comment=comment,
-        sqlite_autoincrement=numbered,
-    )
-    for names in indexes:
-        op.create_index(op.f(f"ix_{table}_{'_'.join(names)}"), table, names)
 
 
 def upgrade() -> None:
@@ -95,6 +14,7 @@ def upgrade() -> None:
     profiles()
     stories()
     posts()
+    choices()
 
 
 def servers() -> None:
@@ -118,12 +38,41 @@ def servers() -> None:
         "guild_channels",
         "Which channel a guild chose for what",
         Column("guild_id", sa.BigInteger(), "whose setting it is"),
-        code("feature", "stories", "what the channel is used for"),
+        code("feature", "stories digest", "what the channel is used for"),
         snowflake("channel_id", "Discord's id of the channel"),
         code("off", "gone forbidden", "why the bot stopped using it; null while it works", null=True),
         instant("off_at", "when it stopped", null=True),
         key=("guild_id", "feature"),
         refers={("guild_id",): ("guilds.id",)},
+    )
+    create(
+        "announcing",
+        "How a guild wants to be told; a guild without a row has the defaults",
+        Column("guild_id", sa.BigInteger(), "whose choices they are"),
+        code("cadence", "instant daily weekly", "one by one, or in a daily or weekly digest"),
+        count("digest_hour", "hour of the guild's day for digests, 0 to 23"),
+        count("digest_weekday", "day of a weekly digest, 0 is Monday"),
+        flag("threads", "whether each announcement gets a discussion thread"),
+        count("quiet_from", "first quiet hour of the guild's day; null for none", null=True),
+        count("quiet_until", "hour at which the quiet ends", null=True),
+        count("daily_cap", "announcements per member and day"),
+        snowflake("ping_role_id", "the role that announcements mention; null for none", null=True),
+        count("week_start", "first day of the guild's week, 0 is Monday"),
+        key=("guild_id",),
+        refers={("guild_id",): ("guilds.id",)},
+    )
+    create(
+        "routes",
+        "Stories with a tag or by a member that go to another channel",
+        Column("id", NUMBER, "our own id; the first that fits is taken"),
+        Column("guild_id", sa.BigInteger(), "whose route it is"),
+        text("tag", 40, "stories with this tag, folded; null for any", null=True),
+        snowflake("member_id", "stories by this member; null for anybody's", null=True),
+        snowflake("channel_id", "go here instead"),
+        snowflake("ping_role_id", "and mention this role; null for none", null=True),
+        code("off", "gone forbidden", "why the bot stopped using the channel; null while it works", null=True),
+        refers={("guild_id",): ("guilds.id",)},
+        indexes=[("guild_id",)],
     )
     create(
         "members",
@@ -132,6 +81,12 @@ def servers() -> None:
         snowflake("member_id", "Discord's id of the user"),
         instant("known_since", "when the member first used the bot there"),
         instant("left_at", "when the member was found to have left; erased after the grace", null=True),
+        text("time_zone", 64, "the member's own IANA zone; null for the guild's", null=True),
+        text("about", 200, "a line about oneself, plain text", default=""),
+        text("topics", 10000, "topics one writes about, a list of strings", default="[]"),
+        code("announce", "announce digest_only silent", "what one wants", default="announce"),
+        instant("announce_paused_until", "one's stories are listed and not announced until then", null=True),
+        instant("looked_at", "up to when the member has caught up with the stories", null=True),
         key=("guild_id", "member_id"),
         refers={("guild_id",): ("guilds.id",)},
         indexes=[("left_at",), ("member_id",)],
@@ -155,6 +110,7 @@ def profiles() -> None:
         instant("fetched_at", "when it was last asked for", null=True),
         code("outcome", "read unchanged later missing refused not_a_feed", "what came of it", null=True),
         count("failures", "failures in a row that count against the feed", default="0"),
+        instant("missing_since", "since when Medium says there is nothing there", null=True),
         instant("next_poll_at", "not to be asked for before"),
         unique=[("key",)],
         indexes=[("next_poll_at",)],
@@ -169,9 +125,25 @@ def profiles() -> None:
         text("identity", 240, "who stands behind it: Medium's user id, else the feed's key"),
         text("name", 80, "the writer's name on Medium"),
         instant("registered_at", "when the member confirmed it"),
+        instant("verified_at", "when its owner was proved by a code in the name on Medium", null=True),
+        text("verify_code", 16, "the code that was asked for", null=True),
+        instant("verify_until", "how long it is looked for", null=True),
+        code("pause", "moderator identity_changed", "why its feed is not asked for; null while it is", null=True),
         unique=[("guild_id", "feed_id"), ("guild_id", "identity")],
         refers={("feed_id",): ("feeds.id",), ("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
         indexes=[("feed_id",), ("guild_id", "member_id")],
+    )
+    create(
+        "publications",
+        "Publications whose feeds a guild follows",
+        Column("id", NUMBER, "our own id"),
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("feed_id", NUMBER, "the publication's feed"),
+        flag("others", "whether writers who are no members are announced too"),
+        instant("added_at", "when it was added"),
+        unique=[("guild_id", "feed_id")],
+        refers={("feed_id",): ("feeds.id",), ("guild_id",): ("guilds.id",)},
+        indexes=[("feed_id",)],
     )
 
 
@@ -181,6 +153,7 @@ def stories() -> None:
         "Stories as their feeds last gave them: never their text",
         text("id", 40, "Medium's id of the story, or a key derived from its link"),
         code("kind", "story response unsure", "story, response or unsure"),
+        flag("by_hand", "whether a person said what it is", default=sa.false()),
         text("link", 500, "its address, without tracking"),
         text("title", 300, "plain text"),
         text("author_name", 80, "the name the feed gives its author"),
@@ -205,13 +178,23 @@ def stories() -> None:
         indexes=[("story_id",)],
     )
     create(
+        "story_words",
+        "Where a word occurs, for the search",
+        text("word", 40, "a word of its title, subtitle, tags or author, folded"),
+        Column("story_id", sa.Text(), "whose"),
+        key=("word", "story_id"),
+        refers={("story_id",): ("stories.id",)},
+        indexes=[("story_id",)],
+    )
+    create(
         "announcements",
         "What each guild was told, and why not",
         Column("guild_id", sa.BigInteger(), "who was to be told"),
         Column("story_id", sa.Text(), "of what"),
         code(
             "reason",
-            "new baseline response unsure no_channel channel_off member_left known edited unchanged",
+            "new baseline response unsure no_channel channel_off member_left too_old digest roundup by_author others"
+            " known edited unchanged",
             "why it was announced, or why not",
         ),
         instant("decided_at", "when that was decided"),
@@ -226,14 +209,29 @@ def posts() -> None:
         "outbox",
         "Posts that the publisher sends",
         Column("id", NUMBER, "our own id; posts leave in its order"),
+        code("kind", "story digest roundup edit notice", "what it is"),
         Column("guild_id", sa.BigInteger(), "where to"),
-        Column("member_id", sa.BigInteger(), "the member whom the post names"),
-        Column("story_id", sa.Text(), "what it announces"),
+        Column(
+            "member_id",
+            sa.BigInteger(),
+            "the member whom it names or speaks to; null where it is about several",
+            null=True,
+        ),
+        Column("story_id", sa.Text(), "the story it is about; null for none", null=True),
+        code("notice", "topic_ping feed_trouble profile", "what a private word is about; null for posts", null=True),
+        text("said", 10000, "what a private word says, by name", default="{}"),
+        Column("route_id", NUMBER, "the route it takes; null for the main one", null=True),
         text("key", 100, "says the same post twice is the same post; part of the nonce"),
-        code("state", "pending claimed sent withheld", "pending, claimed, sent or withheld"),
-        code("withheld", "member_left profile_removed too_late", "why it will not be sent", null=True),
+        code("state", "pending claimed sent waiting withheld", "pending, claimed, sent or withheld"),
+        code(
+            "withheld",
+            "member_left profile_removed too_late by_author empty switched_off",
+            "why it will not be sent",
+            null=True,
+        ),
         snowflake("channel_id", "where it was last tried; null before, and after a certain failure", null=True),
         snowflake("message_id", "Discord's id of the message, once sent", null=True),
+        snowflake("thread_id", "Discord's id of its thread or forum post, once made", null=True),
         count("attempts", "failures in a row", default="0"),
         instant("not_before", "when it may be tried"),
         instant("claimed_at", "when a program took it up; an old claim belongs to one that died", null=True),
@@ -241,6 +239,53 @@ def posts() -> None:
         instant("created_at", "when it was decided upon"),
         instant("done_at", "when it was sent or withheld", null=True),
         unique=[("key",)],
-        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id"), ("story_id",): ("stories.id",)},
+        refers={
+            ("guild_id",): ("guilds.id",),
+            ("guild_id", "member_id"): ("members.guild_id", "members.member_id"),
+            ("route_id",): ("routes.id",),
+            ("story_id",): ("stories.id",),
+        },
         indexes=[("guild_id", "member_id"), ("state", "not_before"), ("story_id",)],
+    )
+    create(
+        "outbox_items",
+        "The stories of digests and roundups",
+        Column("outbox_id", NUMBER, "the digest or roundup"),
+        Column("story_id", sa.Text(), "a story in it"),
+        Column("guild_id", sa.BigInteger(), "where it goes"),
+        Column("member_id", sa.BigInteger(), "who wrote it; null for a writer who is no member", null=True),
+        key=("outbox_id", "story_id"),
+        refers={
+            ("guild_id", "member_id"): ("members.guild_id", "members.member_id"),
+            ("outbox_id",): ("outbox.id",),
+            ("story_id",): ("stories.id",),
+        },
+        indexes=[("guild_id", "member_id"), ("story_id",)],
+    )
+
+
+def choices() -> None:
+    create(
+        "notice_choices",
+        "How members want private words",
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("member_id", sa.BigInteger(), "whose choice"),
+        code("kind", "topic_ping feed_trouble profile", "for which private words"),
+        code("way", "next_command direct off", "how they are wanted; a kind without a row: next command"),
+        key=("guild_id", "member_id", "kind"),
+        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
+    )
+    create(
+        "topic_follows",
+        "Topics that members want to be pinged for",
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("member_id", sa.BigInteger(), "who follows"),
+        text("tag", 40, "the topic, folded"),
+        flag("muted", "kept in the list, and no pings"),
+        count("pings_left", "pings until it ends; null for no such end", null=True),
+        instant("until", "when it ends; null for no such end", null=True),
+        instant("last_pinged_at", "for the fair turn among many followers; null for never", null=True),
+        key=("guild_id", "member_id", "tag"),
+        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
+        indexes=[("guild_id", "tag")],
     )
