@@ -1,0 +1,91 @@
+"""The simulated server as a local web page."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import simcord
+
+from bot.demo.pictures import PORTRAIT, Pictures, emblem, landscape, pictures_of
+from bot.demo.scene import REGISTERING
+from bot.demo.server import BOT_AVATAR, MODERATOR_AVATAR, DemoFailed, Server
+from bot.demo.stage import Stage
+
+if TYPE_CHECKING:
+    from simcord import Preview
+
+WELCOME = """\
+Welcome! This server is simulated, and Inklings in it is real. At the top you choose who you are.
+Then type here, as you would on Discord:
+- `/profile register` with `{page}` (you are {name} to begin with)
+- `/publish`: a story of yours appears on Medium, and moments later in this channel
+- `/stories latest`, `/profile show`, `/privacy show`, `/help`"""
+
+
+@asynccontextmanager
+async def open_page(
+    server: Server,
+    viewers: Sequence[simcord.MemberActor],
+    *,
+    pictures: Pictures | None = None,
+    port: int = 0,
+) -> AsyncIterator["Preview"]:
+    """Serve the page and keep the clock going, until the block is left. Its address is ``preview.url``.
+
+    The first of ``viewers`` is who one is to begin with. ``pictures`` are shown for their addresses; the page asks
+    the network for none.
+
+    Raises:
+        DemoFailed: the port is taken.
+    """
+    preview = server.env.preview(server.room, viewers=viewers, layout="channel", assets=pictures, port=port)
+    _take_turns(preview, server.driver.turn)
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(preview)
+        except simcord.SetupError as error:
+            raise DemoFailed(str(error)) from error
+        clock = asyncio.create_task(server.driver.run(preview.refresh))
+        try:
+            yield preview
+        finally:
+            clock.cancel()
+            await asyncio.gather(clock, return_exceptions=True)
+
+
+@asynccontextmanager
+async def open_stage_page(stage: Stage, *, port: int = 0) -> AsyncIterator["Preview"]:
+    """The page of the demo's own writers, with a word of welcome for whoever has just come."""
+    server = stage.server
+    newcomer = next(player for player in stage.players if player.author.writer.handle not in REGISTERING)
+    await server.moderator.send(server.room, WELCOME.format(page=newcomer.address, name=newcomer.name))
+    others = [player.member for player in stage.players if player is not newcomer]
+    viewers = [newcomer.member, *others, server.moderator]
+    pictures = await asyncio.to_thread(_pictures, stage)
+    async with open_page(server, viewers, pictures=pictures, port=port) as preview:
+        yield preview
+
+
+def _take_turns(preview: "Preview", turn: asyncio.Lock) -> None:
+    """Let a press in the page wait while the clock moves; ``bot.demo.driver`` says what would happen otherwise."""
+    act = preview._action  # noqa: SLF001 - simcord has no other place between the request and the operation
+
+    async def act_in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with turn:
+            return await act(context_id, body)
+
+    preview._action = act_in_turn  # type: ignore[method-assign]  # noqa: SLF001 - as above
+
+
+def _pictures(stage: Stage) -> Pictures:
+    """All pictures that the page can show, by address."""
+    server = stage.server
+    pictures = pictures_of(player.author for player in stage.players)
+    for player in stage.players:
+        writer = player.author.writer
+        pictures[server.avatar_address(player.member.id, writer.user_id)] = pictures[writer.picture]
+    moderator = ("moderator.png", landscape(MODERATOR_AVATAR, PORTRAIT, mood=len(stage.players)))
+    pictures[server.avatar_address(server.moderator.id, MODERATOR_AVATAR)] = moderator
+    pictures[server.avatar_address(server.env.backend.bot_user.id, BOT_AVATAR)] = ("inklings.png", emblem())
+    return pictures

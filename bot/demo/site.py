@@ -1,0 +1,128 @@
+"""The feed site on loopback that stands for Medium: for the demo, its replay and the tests."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.demo.feedshape import DemoStory, Writer, profile_feed
+from bot.domain.clock import Clock, utc_now
+from bot.feeds.guard import DialPolicy, PublicAnd
+
+LOOPBACK = "127.0.0.1"
+
+FEED_HEADERS = {
+    "Content-Type": "text/xml; charset=UTF-8",
+    "Cache-Control": "private, must-revalidate, max-age=900",
+    "Server": "cloudflare",
+    "CF-Cache-Status": "DYNAMIC",
+}
+"""What Medium was recorded to send (facts/medium.md). No ETag, no Last-Modified."""
+
+HTML_HEADERS = {"Content-Type": "text/html; charset=UTF-8", "Server": "cloudflare"}
+_NOT_FOUND = b"<!DOCTYPE html><html><head><title>Not Found - Medium</title></head><body>404</body></html>"
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """An answer that was recorded: served as it is, whatever it is."""
+
+    body: bytes
+    status: int = HTTPStatus.OK
+    headers: dict[str, str] = field(default_factory=lambda: dict(FEED_HEADERS))
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """A writer's feed: the stories in the order in which they appeared."""
+
+    writer: Writer
+    stories: list[DemoStory]
+
+
+class FeedSite:
+    """Serves feeds by the ``Host`` header and path of each request: ``async with FeedSite() as site``.
+
+    ``clock`` dates each feed's ``lastBuildDate``, which is new at every request, as Medium's is at every rebuild.
+    """
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        self._clock = clock
+        self._shelves: dict[str, _Shelf] = {}
+        self._captured: dict[tuple[str, str], Captured] = {}
+        self._runner: web.AppRunner | None = None
+        self._port = 0
+        self.requests: list[tuple[str, str]] = []
+        """Host and path of every request so far."""
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_get("/{path:.*}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, LOOPBACK, 0).start()
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @property
+    def origin(self) -> str:
+        """Where it listens, without a slash at the end: what stands in for every origin."""
+        return f"http://{LOOPBACK}:{self._port}"
+
+    @property
+    def policy(self) -> DialPolicy:
+        """The public policy, and this one address and port."""
+        return PublicAnd(frozenset({(LOOPBACK, self._port)}))
+
+    def add(self, writer: Writer, *stories: DemoStory) -> None:
+        """A writer, with what they have published so far, oldest first."""
+        self._shelves[writer.handle.lower()] = _Shelf(writer, list(stories))
+
+    def publish(self, handle: str, story: DemoStory, at: datetime | None = None) -> DemoStory:
+        """A story appears, or replaces the one of the same id; dated ``at``, if given."""
+        story = story if at is None else replace(story, published_at=at)
+        stories = self._shelves[handle.lower()].stories
+        stories[:] = [*(each for each in stories if each.id != story.id), story]
+        return story
+
+    def stories(self, handle: str) -> tuple[DemoStory, ...]:
+        """What a writer has published, oldest first."""
+        return tuple(self._shelves[handle.lower()].stories)
+
+    def serve(self, host: str, path: str, answer: Captured) -> None:
+        """Answer requests for ``path`` on ``host`` with what was recorded, until told otherwise."""
+        self._captured[host.lower(), path] = answer
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        host = request.host.lower()
+        self.requests.append((host, request.path))
+        captured = self._captured.get((host, request.path))
+        if captured is not None:
+            return web.Response(body=captured.body, status=captured.status, headers=captured.headers)
+        if len(request.path) > 1 and request.path.endswith("/"):
+            raise web.HTTPMovedPermanently(f"https://{host}{request.path.rstrip('/')}")
+        shelf = self._find(host, request.path)
+        if shelf is None:
+            return web.Response(body=_NOT_FOUND, status=HTTPStatus.NOT_FOUND, headers=HTML_HEADERS)
+        return web.Response(body=profile_feed(shelf.writer, shelf.stories, self._clock()), headers=FEED_HEADERS)
+
+    def _find(self, host: str, path: str) -> _Shelf | None:
+        """Whose feed is meant: ``medium.com/feed/@handle``, ``handle.medium.com/feed``, or ``/feed`` of a domain."""
+        host = host.removeprefix("www.")
+        if host == "medium.com":
+            handle = path.removeprefix("/feed/@")
+            return self._shelves.get(handle.lower()) if handle != path else None
+        if path != "/feed":
+            return None
+        by_name = self._shelves.get(host.removesuffix(".medium.com")) if host.endswith(".medium.com") else None
+        by_host = (shelf for shelf in self._shelves.values() if shelf.writer.host == host)
+        return by_name or next(by_host, None)

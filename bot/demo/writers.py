@@ -1,0 +1,52 @@
+"""The demo's invented writers, with what they have published and what they have in stock.
+
+The texts stand in ``library/``, a file for each writer. Nobody in them exists; any likeness is a coincidence.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from bot.demo.feedshape import DemoStory, Writer
+
+LIBRARY = Path(__file__).parent / "library"
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+"""The demo's first instant, at which simcord's clock stands when it starts. Everything in the library that is
+published was published before it; what is in stock is dated when it appears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A writer and their stories, oldest first; ``stock`` is what they can still publish, in this order."""
+
+    writer: Writer
+    published: tuple[DemoStory, ...]
+    stock: tuple[DemoStory, ...]
+
+
+def load_authors(folder: Path = LIBRARY) -> tuple[Author, ...]:
+    """All writers of a library, in the order of their files' names."""
+    return tuple(_author(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.toml")))
+
+
+def _author(data: dict[str, Any]) -> Author:
+    return Author(
+        writer=Writer(data["handle"], data["name"], data["user_id"], data.get("host")),
+        published=tuple(sorted(map(_story, data["published"]), key=lambda story: story.published_at)),
+        stock=tuple(map(_story, data["stock"])),
+    )
+
+
+def _story(data: dict[str, Any]) -> DemoStory:
+    return DemoStory(
+        id=blake2b(data["title"].encode(), digest_size=6).hexdigest(),
+        title=data["title"],
+        subtitle=data["subtitle"],
+        tags=tuple(data["tags"]),
+        paragraphs=tuple(" ".join(paragraph.split()) for paragraph in data["text"].strip().split("\n\n")),
+        published_at=data.get("published_at", START),
+    )

@@ -1,0 +1,29 @@
+"""The demo's server, and the shortest way to an announcement in it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.feedshape import DemoStory
+from bot.demo.publish import Publish
+from bot.demo.scene import CONFIRM, last
+from bot.demo.server import TURN
+from bot.demo.stage import Player, Stage, open_stage
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with open_stage(tmp_path, Publish) as opened:
+        yield opened
+
+
+async def announced(stage: Stage, player: Player) -> DemoStory:
+    """Set up, register, publish. A feed just registered is looked at at once: no quarter of an hour has to pass."""
+    server = stage.server
+    await server.moderator.slash(server.room, "setup", channel=server.room)
+    preview = await player.member.slash(server.room, "profile register", link=player.address)
+    await player.member.click(last(preview), label=CONFIRM)
+    story = stage.publish(player)
+    await server.driver.advance(TURN)
+    return story
