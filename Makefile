@@ -38,6 +38,9 @@ coverage: $(READY) ## what the tests do not reach
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report --show-missing --skip-covered
 
+pictures: $(READY) ## the README's pictures anew, from the demo (needs a Chromium)
+	$(BIN)/python -m tests.demo.shots
+
 words: $(READY) ## the template for translators anew
 	@mkdir -p bot/ui/locale
 	$(BIN)/pybabel -q extract --no-default-keywords -k say -k many:1,2 -k locale_str --omit-header --no-location \
@@ -54,4 +57,4 @@ lock: $(READY) ## the lock files anew, hashed, universal, without the name of an
 clean: ## away with what was made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
-.PHONY: help venv demo test check format coverage words lock clean
+.PHONY: help venv demo test check format coverage pictures words lock clean

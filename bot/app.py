@@ -1,6 +1,7 @@
 """Composition: what is opened, in which order, and how the program ends."""
 
 import asyncio
+import secrets
 import signal
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
@@ -19,21 +20,38 @@ from bot.feeds.lane import Lane
 from bot.feeds.parser import FeedParser
 from bot.feeds.reader import FeedReader
 from bot.publisher import DiscordPublisher
+from bot.services.about import AboutService
 from bot.services.commands import CommandService
+from bot.services.corrections import CorrectionService
 from bot.services.feeds import FeedService
+from bot.services.fetching import MemberFetches
+from bot.services.finding import FindingService
 from bot.services.guilds import GuildService
+from bot.services.health import HealthService
+from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.ownership import OwnershipService
 from bot.services.privacy import PrivacyService
 from bot.services.profiles import ProfileService
+from bot.services.publications import PublicationService
 from bot.services.stories import StoryService
+from bot.services.topics import TopicService
+from bot.services.way import WayService
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.upgrade import upgrade
+from cogs.feeds import Feeds
+from cogs.finding import Finding
 from cogs.guilds import Guilds
 from cogs.help import Help
+from cogs.notices import Notices
 from cogs.privacy import Privacy
 from cogs.profiles import Profiles
+from cogs.publications import Publications
+from cogs.routes import Routes
+from cogs.setup import Setup
 from cogs.stories import Stories
+from cogs.topics import Topics
 
 __all__ = ["INTENTS", "PERMISSIONS", "Parts", "build_bot", "open_parts", "run"]
 
@@ -57,9 +75,18 @@ class Parts:
     reader: FeedReader
     guilds: GuildService
     profiles: ProfileService
+    about: AboutService
+    ownership: OwnershipService
+    publications: PublicationService
+    health: HealthService
     stories: StoryService
+    finding: FindingService
+    ways: WayService
+    corrections: CorrectionService
     feeds: FeedService
     outbox: OutboxService
+    notices: NoticeService
+    topics: TopicService
     privacy: PrivacyService
     commands: CommandService
 
@@ -94,6 +121,7 @@ async def open_parts(
             ) as client,
         ):
             reader = FeedReader(client, parser)
+            fetches = MemberFetches(reader, clock)
             grace = timedelta(days=settings.erase_after_days)
             interval = timedelta(minutes=settings.poll_interval_minutes)
             yield Parts(
@@ -102,10 +130,19 @@ async def open_parts(
                 database=database,
                 reader=reader,
                 guilds=GuildService(database, clock),
-                profiles=ProfileService(database, reader, clock),
+                profiles=ProfileService(database, fetches, clock),
+                about=AboutService(database, clock),
+                ownership=OwnershipService(database, fetches, clock, secrets.choice),
+                publications=PublicationService(database, fetches, clock),
+                health=HealthService(database, clock),
                 stories=StoryService(database),
+                finding=FindingService(database, clock),
+                ways=WayService(database, clock),
+                corrections=CorrectionService(database, clock),
                 feeds=FeedService(database, reader, clock, interval=interval),
-                outbox=OutboxService(database, clock),
+                outbox=OutboxService(database, clock, TopicService(database, clock)),
+                notices=NoticeService(database, clock),
+                topics=TopicService(database, clock),
                 privacy=PrivacyService(database, clock, grace=grace),
                 commands=CommandService(database),
             )
@@ -118,9 +155,16 @@ def build_bot(parts: Parts) -> InklingsBot:
     handlers = bot.card_handlers
     bot.use(
         Guilds(bot, parts.guilds),
-        Profiles(bot, handlers, parts.profiles),
+        Setup(handlers, parts.guilds, publisher),
+        Routes(handlers, parts.guilds),
+        Profiles(bot, handlers, parts.profiles, parts.ownership, parts.about),
         Stories(handlers, parts.stories, parts.feeds, parts.outbox, publisher),
+        Finding(handlers, parts.finding, parts.ways, parts.corrections),
+        Topics(handlers, parts.topics),
+        Notices(handlers, parts.notices, publisher),
         Privacy(handlers, parts.privacy, parts.outbox, publisher),
+        Feeds(handlers, parts.health),
+        Publications(handlers, parts.publications),
         Help(),
     )
     return bot

@@ -4,6 +4,7 @@ changed."""
 import hashlib
 import json
 import sys
+from typing import Any
 
 import discord
 import structlog
@@ -15,9 +16,13 @@ from bot.services.privacy import PrivacyService
 from bot.ui.answer import NOBODY
 from bot.ui.buttons import CardButton, CardHandlers
 from bot.ui.errors import report
+from bot.ui.pickers import ChannelPick, RolePick
+from bot.ui.selects import CardSelect
 from bot.ui.translator import CatalogueTranslator
 
 log = structlog.get_logger(__name__)
+
+RootCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 INTENTS = discord.Intents(guilds=True)
 """Nothing privileged: commands, buttons and menus carry what the bot must know."""
@@ -34,6 +39,16 @@ class Tree(app_commands.CommandTree[commands.Bot]):
     """The command tree; its errors are reported like all others."""
 
     privacy: PrivacyService
+
+    def add_command(self, command: RootCommand, /, **options: Any) -> None:
+        """A group of a name that is there already brings its commands to that one, so that several cogs, which do not
+        know each other, can share a group. They are there together: taking one cog out takes the group out."""
+        standing = self.get_command(command.name) if isinstance(command, app_commands.Group) else None
+        if not isinstance(command, app_commands.Group) or not isinstance(standing, app_commands.Group):
+            super().add_command(command, **options)
+            return
+        for each in command.commands:
+            standing.add_command(each)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Whoever uses the bot in a guild is there, whatever was believed before."""
@@ -73,7 +88,7 @@ class InklingsBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Once, before the gateway: add the cogs, sync the commands if they changed."""
         await self.tree.set_translator(CatalogueTranslator())
-        self.add_dynamic_items(CardButton)
+        self.add_dynamic_items(CardButton, CardSelect, ChannelPick, RolePick)
         for cog in self._pending:
             await self.add_cog(cog)
         await self._sync()

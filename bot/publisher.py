@@ -1,23 +1,39 @@
 """The one place that sends unattended posts, and where Discord's many failures become a closed set of outcomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
-from bot.domain.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, Unknown
+from bot.domain.announcing import matching_forum_tags
+from bot.domain.cards import StoryCard
+from bot.domain.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.notices import PrivateWord
+from bot.domain.text import plain
 from bot.ui.answer import NOBODY
+from bot.ui.card import Card
+from bot.ui.digests import digest, digest_mark, digest_title
+from bot.ui.notices import direct_card, notice_words
 from bot.ui.stories import announcement
-from bot.ui.words import words_for
+from bot.ui.words import Words, words_for
 
 log = structlog.get_logger(__name__)
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MEMBER = 10007
 UNKNOWN_USER = 10013
+HAS_THREAD = 160004
+CLOSED_TO_US = frozenset({50007, 50278})
 """Discord's error codes."""
+
+THREAD_NAME = 100
+"""Characters of a thread's name (Discord)."""
+
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""Every way in which a request to Discord fails; ``outcome_of`` says what each means."""
 
 TOO_MANY_REQUESTS = 429
 
@@ -70,40 +86,169 @@ class DiscordPublisher:
             return None
         return True
 
+    def remembers_nonces(self, channel_id: int) -> bool:
+        """True for text channels; a forum's posts carry no nonce."""
+        return not isinstance(self._client.get_channel(channel_id), discord.ForumChannel)
+
     async def publish(self, post: Post) -> Delivery:
-        """Send the announcement; the same post has the same nonce at every attempt."""
-        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
-        view = announcement(post.card, words_for(self._locale(post.guild_id)))
+        """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own."""
         try:
-            message = await channel.send(view=view, nonce=post.nonce, allowed_mentions=NOBODY)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as failure:
+            channel = self._client.get_channel(post.channel_id)
+            if isinstance(channel, discord.ForumChannel):
+                return await self._begin_forum_post(channel, post)
+            place = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+            message = await place.send(view=self._view(post), nonce=post.nonce, allowed_mentions=mentions_of(post))
+        except FAILURES as failure:
             log.warning("post_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
         return Sent(message.id)
 
-    async def find(self, post: Post, since: datetime) -> Delivery | None:
-        """Look through the channel for our own message with a button to this very story."""
-        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
-        me = self._client.user
+    async def _begin_forum_post(self, forum: discord.ForumChannel, post: Post) -> Delivery:
+        wanted = matching_forum_tags(
+            {tag.name: tag.id for tag in forum.available_tags},
+            post.card.tags if isinstance(post.card, StoryCard) else (),
+        )
+        made = await forum.create_thread(
+            name=self._title(post),
+            view=self._view(post),
+            applied_tags=[tag for tag in forum.available_tags if tag.id in wanted],
+            allowed_mentions=mentions_of(post),
+        )
+        return Sent(made.message.id, made.thread.id)
+
+    async def amend(self, post: Post, place: Place) -> Delivery:
+        """Edit the message; what it pinged when it was new is not pinged again."""
+        channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
         try:
-            async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
-                if me is not None and message.author.id == me.id and post.card.link in set(_links(message)):
-                    return Sent(message.id)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as failure:
+            await channel.get_partial_message(place.message_id).edit(view=self._view(post), allowed_mentions=NOBODY)
+        except FAILURES as failure:
+            log.warning("edit_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
+        return Sent(place.message_id)
+
+    async def open_thread(self, post: Post, message_id: int) -> bool:
+        """Open a thread from a message, which can have one only."""
+        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        try:
+            await channel.get_partial_message(message_id).create_thread(name=self._title(post))
+        except FAILURES as failure:
+            log.warning("thread_failed", post=post.id, error=repr(failure))
+            return isinstance(failure, discord.HTTPException) and failure.code == HAS_THREAD
+        return True
+
+    async def find(self, post: Post, since: datetime) -> Delivery | None:
+        """Look through the channel for our own message that shows the very same thing, or the forum for its post."""
+        try:
+            channel = self._client.get_channel(post.channel_id)
+            if isinstance(channel, discord.ForumChannel):
+                return self._in_forum(channel, post, since)
+            return await self._in_channel(post, since)
+        except FAILURES as failure:
             log.warning("look_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
+
+    async def _in_channel(self, post: Post, since: datetime) -> Delivery | None:
+        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        me = self._client.user
+        wanted = mark_of(post)
+        async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
+            mine = me is not None and message.author.id == me.id
+            if mine and wanted in marks_in(component.to_dict() for component in message.components):
+                return Sent(message.id)
         return None
+
+    def _in_forum(self, forum: discord.ForumChannel, post: Post, since: datetime) -> Delivery | None:
+        me = self._client.user
+        for thread in forum.threads:
+            begun = thread.created_at
+            mine = me is not None and thread.owner_id == me.id and thread.name == self._title(post)
+            if mine and begun is not None and begun > since - CLOCK_SLACK:
+                return Sent(thread.id, thread.id)  # the first message of a forum post has the post's own id
+        return None
+
+    async def tell(self, word: PrivateWord) -> Delivery:
+        """Write to the member, unless the same words stand there since the instant to look from."""
+        guild = self._client.get_guild(word.guild_id)
+        say = words_for(self._locale(word.guild_id))
+        card = direct_card(word.notice, guild.name if guild else "", say)
+        try:
+            channel = await self._client.create_dm(discord.Object(word.member_id))
+            if word.look_since is not None:
+                standing = await self._in_direct(channel, notice_words(word.notice, say), word.look_since)
+                if standing is not None:
+                    return Sent(standing)
+            message = await channel.send(view=card, nonce=word.nonce, allowed_mentions=NOBODY)
+        except FAILURES as failure:
+            log.warning("private_word_failed", notice=word.notice.id, error=repr(failure))
+            if isinstance(failure, discord.Forbidden) and failure.code not in CLOSED_TO_US:
+                return Retry()  # the bot may write to nobody for now: that says nothing about this member
+            return outcome_of(failure)
+        return Sent(message.id)
+
+    async def _in_direct(self, channel: discord.DMChannel, words: str, since: datetime) -> int | None:
+        me = self._client.user
+        async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
+            mine = me is not None and message.author.id == me.id
+            if mine and words in texts_in(component.to_dict() for component in message.components):
+                return message.id
+        return None
+
+    def _say(self, post: Post) -> Words:
+        return words_for(self._locale(post.guild_id))
+
+    def _view(self, post: Post) -> Card:
+        if isinstance(post.card, StoryCard):
+            return announcement(post.card, self._say(post))
+        return digest(post.card, self._say(post))
+
+    def _title(self, post: Post) -> str:
+        if isinstance(post.card, StoryCard):
+            return plain(post.card.title, limit=THREAD_NAME) or post.card.story_id
+        return digest_title(post.card, self._say(post))
 
     def _locale(self, guild_id: int) -> str:
         guild = self._client.get_guild(guild_id)
         return guild.preferred_locale.value if guild else ENGLISH
 
 
-def _links(message: discord.Message) -> Iterator[str]:
-    """The addresses that the message's link buttons open."""
-    pending = list(message.components)
+def mentions_of(post: Post) -> discord.AllowedMentions:
+    """Whom the card may ping: those who asked for it, and the one role that the guild chose."""
+    if not isinstance(post.card, StoryCard):
+        return NOBODY
+    role = post.card.ping_role_id
+    return discord.AllowedMentions(
+        everyone=False,
+        users=[discord.Object(member_id) for member_id in post.card.pings],
+        roles=[discord.Object(role)] if role else False,
+        replied_user=False,
+    )
+
+
+def mark_of(post: Post) -> str:
+    """What tells the post from every other in its channel: the address or id of one of its buttons."""
+    return post.card.link if isinstance(post.card, StoryCard) else digest_mark(post.card)
+
+
+def marks_in(components: Iterable[Any]) -> frozenset[str]:
+    """The addresses and ids of a message's buttons, from its payload."""
+    found: set[str] = set()
+    pending = list(components)
     while pending:
         component = pending.pop()
-        if isinstance(component, discord.Button) and component.url:
-            yield component.url
-        pending.extend(getattr(component, "children", ()))
+        found.update(str(component[key]) for key in ("url", "custom_id") if component.get(key))
+        pending += component.get("components", [])
+        if "accessory" in component:
+            pending.append(component["accessory"])
+    return frozenset(found)
+
+
+def texts_in(components: Iterable[Any]) -> frozenset[str]:
+    """The paragraphs of a message's cards, from its payload."""
+    found: set[str] = set()
+    pending = list(components)
+    while pending:
+        component = pending.pop()
+        if component.get("content"):
+            found.add(str(component["content"]))
+        pending += component.get("components", [])
+    return frozenset(found)

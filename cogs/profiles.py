@@ -7,11 +7,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.errors import ProfileUnknown
+from bot.services.about import AboutService
+from bot.services.ownership import OwnershipService
 from bot.services.profiles import ProfileService
 from bot.ui import names
+from bot.ui.about import ANNOUNCE, LINE, PAUSE, TOPICS, ZONE, about_form, saved_card
 from bot.ui.answer import answer, replace
 from bot.ui.buttons import CardHandlers
 from bot.ui.guard import guild_of
+from bot.ui.ownership import LOOK, proof_card
 from bot.ui.profiles import (
     CANCEL,
     CONFIRM,
@@ -33,14 +37,29 @@ from bot.ui.words import words_for
 class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=names.PROFILE_ABOUT):
     """``/profile`` and the context menu of the same subject."""
 
-    def __init__(self, bot: commands.Bot, handlers: CardHandlers, profiles: ProfileService) -> None:
+    def __init__(
+        self,
+        bot: commands.Bot,
+        handlers: CardHandlers,
+        profiles: ProfileService,
+        ownership: OwnershipService,
+        about: AboutService,
+    ) -> None:
         super().__init__()
         self._bot = bot
         self._handlers = handlers
         self._profiles = profiles
+        self._ownership = ownership
+        self._about = about
         self._menu = app_commands.ContextMenu(name=names.PROFILE_MENU, callback=self.menu)
         self._menu.guild_only = True
-        self._actions = {CONFIRM: self.confirm, CANCEL: self.cancel, REMOVE: self.removed, KEEP: self.kept}
+        self._actions = {
+            CONFIRM: self.confirm,
+            CANCEL: self.cancel,
+            REMOVE: self.removed,
+            KEEP: self.kept,
+            LOOK: self.look,
+        }
 
     async def cog_load(self) -> None:
         self._bot.tree.add_command(self._menu)
@@ -93,13 +112,55 @@ class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=na
     @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
         """Ask before removing."""
-        if not which.isdecimal():
-            # Typed instead of picked from the list.
-            raise ProfileUnknown
-        profile = await self._profiles.own(guild_of(interaction), interaction.user.id, int(which))
+        profile = await self._profiles.own(guild_of(interaction), interaction.user.id, _picked(which))
         await answer(interaction, remove_card(profile, words_for(interaction.locale.value)))
 
+    @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
+    async def edit(self, interaction: discord.Interaction) -> None:
+        """Open the form, filled in with what is known; it has to be the first answer."""
+        about, now = await self._about.get(guild_of(interaction), interaction.user.id)
+        say = words_for(interaction.locale.value)
+        await interaction.response.send_modal(about_form(about, now, self.edited, say))
+
+    async def edited(self, interaction: discord.Interaction, filled: dict[str, str]) -> None:
+        """Keep what was filled in."""
+        about, now = await self._about.edit(
+            guild_of(interaction),
+            interaction.user.id,
+            line=filled[LINE],
+            topics=filled[TOPICS],
+            announce=filled[ANNOUNCE],
+            pause_days=filled[PAUSE],
+            zone=filled[ZONE],
+        )
+        await answer(interaction, saved_card(about, now, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.PROFILE_VERIFY, description=names.PROFILE_VERIFY_ABOUT)
+    @app_commands.rename(which=names.PROFILE_WHICH, link=names.PROFILE_LINK)
+    @app_commands.describe(which=names.PROFILE_VERIFY_WHICH_ABOUT, link=names.PROFILE_VERIFY_LINK_ABOUT)
+    async def verify(
+        self,
+        interaction: discord.Interaction,
+        which: str | None = None,
+        link: app_commands.Range[str, 1, 500] | None = None,
+    ) -> None:
+        """Give a code for one's own profile, or for one that another member has registered."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        guild_id, member_id = guild_of(interaction), interaction.user.id
+        if link is not None:
+            proof = await self._ownership.claim(guild_id, member_id, link)
+        else:
+            proof = await self._ownership.begin(guild_id, member_id, None if which is None else _picked(which))
+        await answer(interaction, proof_card(proof, words_for(interaction.locale.value)))
+
+    async def look(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Look for the code now."""
+        await interaction.response.defer()
+        proof = await self._ownership.look(guild_of(interaction), interaction.user.id, int(args[0]))
+        await replace(interaction, proof_card(proof, words_for(interaction.locale.value)))
+
     @remove.autocomplete("which")
+    @verify.autocomplete("which")
     async def own_profiles(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own profiles."""
         page = await self._profiles.page(guild_of(interaction), interaction.user.id)
@@ -114,3 +175,14 @@ class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=na
     async def kept(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
         """Do not remove it."""
         await replace(interaction, kept_card(words_for(interaction.locale.value)))
+
+
+def _picked(which: str) -> int:
+    """The profile's id that the autocomplete put into the field.
+
+    Raises:
+        ProfileUnknown: it was typed instead of picked from the list.
+    """
+    if not which.isdecimal():
+        raise ProfileUnknown
+    return int(which)

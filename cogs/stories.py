@@ -12,6 +12,7 @@ from bot.services.stories import StoryService
 from bot.ui import names
 from bot.ui.answer import answer, replace
 from bot.ui.buttons import CardHandlers
+from bot.ui.digests import OPEN
 from bot.ui.guard import guild_of
 from bot.ui.stories import PAGE, story_list
 from bot.ui.words import words_for
@@ -45,9 +46,11 @@ class Stories(commands.GroupCog, group_name=names.STORIES, group_description=nam
 
     async def cog_load(self) -> None:
         self._handlers.register(PAGE, self.turn)
+        self._handlers.register(OPEN, self.open)
 
     async def cog_unload(self) -> None:
         self._handlers.unregister(PAGE)
+        self._handlers.unregister(OPEN)
         for loop in self._loops:
             await loop.stop()
 
@@ -64,6 +67,11 @@ class Stories(commands.GroupCog, group_name=names.STORIES, group_description=nam
     async def latest(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """The newest stories of everybody, or of one member."""
         page = await self._stories.latest(guild_of(interaction), member.id if member else None, 0)
+        await answer(interaction, story_list(page, words_for(interaction.locale.value)))
+
+    async def open(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """The newest stories for whoever pressed a digest's button, beside the digest."""
+        page = await self._stories.latest(guild_of(interaction), None, 0)
         await answer(interaction, story_list(page, words_for(interaction.locale.value)))
 
     async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:

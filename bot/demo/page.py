@@ -30,16 +30,17 @@ async def open_page(
     *,
     pictures: Pictures | None = None,
     port: int = 0,
+    room: simcord.ChannelHandle | None = None,
 ) -> AsyncIterator["Preview"]:
     """Serve the page and keep the clock going, until the block is left. Its address is ``preview.url``.
 
-    The first of ``viewers`` is who one is to begin with. ``pictures`` are shown for their addresses; the page asks
-    the network for none.
+    It shows ``room``, the server's own where none is named. The first of ``viewers`` is who one is to begin with.
+    ``pictures`` are shown for their addresses; the page asks the network for none.
 
     Raises:
         DemoFailed: the port is taken.
     """
-    preview = server.env.preview(server.room, viewers=viewers, layout="channel", assets=pictures, port=port)
+    preview = server.env.preview(room or server.room, viewers=viewers, layout="channel", assets=pictures, port=port)
     _take_turns(preview, server.driver.turn)
     async with AsyncExitStack() as stack:
         try:
@@ -62,7 +63,7 @@ async def open_stage_page(stage: Stage, *, port: int = 0) -> AsyncIterator["Prev
     await server.moderator.send(server.room, WELCOME.format(page=newcomer.address, name=newcomer.name))
     others = [player.member for player in stage.players if player is not newcomer]
     viewers = [newcomer.member, *others, server.moderator]
-    pictures = await asyncio.to_thread(_pictures, stage)
+    pictures = await asyncio.to_thread(pictures_on, stage)
     async with open_page(server, viewers, pictures=pictures, port=port) as preview:
         yield preview
 
@@ -78,7 +79,7 @@ def _take_turns(preview: "Preview", turn: asyncio.Lock) -> None:
     preview._action = act_in_turn  # type: ignore[method-assign]  # noqa: SLF001 - as above
 
 
-def _pictures(stage: Stage) -> Pictures:
+def pictures_on(stage: Stage) -> Pictures:
     """All pictures that the page can show, by address."""
     server = stage.server
     pictures = pictures_of(player.author for player in stage.players)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import simcord
 
-from bot.demo.scene import CONFIRM, Tell, last, said
+from bot.demo.scene import CONFIRM, Tell, choose_channel, last, said
 from bot.demo.server import LOOK_AGAIN, TURN, DemoFailed, Server
 from bot.demo.site import HTML_HEADERS, Captured
 from bot.domain.errors import AddressError
@@ -53,7 +53,7 @@ async def play_captures(server: Server, folder: Path, tell: Tell) -> list[simcor
         raise DemoFailed(f"{folder} holds no captured feeds")
     server.clock.stand_at(captures[0].at)
     await server.start()
-    await server.moderator.slash(server.room, "setup", channel=server.room)
+    await choose_channel(server, server.room)
     replay = Replay(server, tell)
     for capture in captures:
         await replay.play(capture)

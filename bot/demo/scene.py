@@ -1,16 +1,19 @@
 """The scene that the demo plays: the bot's main job from the set-up to an announcement, checked at each step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import simcord
 
-from bot.demo.server import LOOK_AGAIN, TURN, DemoFailed, Server
+from bot.demo.server import POLL_INTERVAL, TURN, DemoFailed, Server
 from bot.demo.stage import Player, Stage
 
 Tell = Callable[[str], None]
 """Shows a line of progress."""
 
+CITY = "dublin"
 TIME_ZONE = "Europe/Dublin"
 
 REGISTERING = ("aarti_deshpande", "minamosato", "siobhan.nidhalaigh", "lzurawski", "leilamoradi")
@@ -20,6 +23,16 @@ CONFIRM = "Yes, this is me"
 """The label of the button below a preview."""
 
 PUBLISHING = "siobhan.nidhalaigh"
+IN_THE_FORUM = "minamosato"
+IN_THE_DIGEST = ("aarti_deshpande", "leilamoradi")
+
+FORUM = "story-corner"
+
+STRIDE = timedelta(minutes=5)
+"""The clock jumps by so much: the bot's loops then catch up on what they missed, which must not take long."""
+
+GENEROUS = "10"
+"""Announcements a day for each writer: whoever looks at the page publishes as often as they like."""
 
 
 async def play_scene(stage: Stage, tell: Tell) -> None:
@@ -38,11 +51,40 @@ async def play_scene(stage: Stage, tell: Tell) -> None:
         tell(f"{player.name} registers {player.address}, looks at the preview and confirms.")
     await _first_look(server, tell)
     await _news(stage, stage.player(PUBLISHING), tell)
+    await _forum_post(stage, stage.player(IN_THE_FORUM), tell)
+    await _digest(stage, [stage.player(handle) for handle in IN_THE_DIGEST], tell)
 
 
 async def _set_up(server: Server) -> None:
-    result = await server.moderator.slash(server.room, "setup", channel=server.room, time_zone=TIME_ZONE)
-    _expect("Saved" in said(result), f"/setup answered: {said(result)}")
+    await choose_channel(server, server.room)
+    question = await server.moderator.click(last(await open_panel(server)), label="Time zone")
+    zones = await server.moderator.submit_modal(question, {field_of(question): CITY})
+    result = await server.moderator.select(last(zones), [TIME_ZONE], custom_id="pick/setup.zone_picked")
+    _expect(TIME_ZONE in said(result), f"/setup answered: {said(result)}")
+
+
+async def open_panel(server: Server, page: str | None = None) -> simcord.InteractionResult:
+    """The moderator opens the panel of ``/setup``, and turns to one of its pages."""
+    panel = await server.moderator.slash(server.room, "setup")
+    return await server.moderator.click(last(panel), label=page) if page else panel
+
+
+async def choose_channel(server: Server, channel: simcord.ChannelHandle) -> None:
+    """The moderator picks where new stories go.
+
+    Raises:
+        DemoFailed: the bot does not take it.
+    """
+    panel = await open_panel(server, "Channels")
+    result = await server.moderator.select(last(panel), [channel], custom_id="channel/setup.channel/stories")
+    _expect(channel.mention in said(result), f"/setup answered: {said(result)}")
+
+
+def field_of(question: simcord.InteractionResult) -> str:
+    """The id of a question's only field."""
+    if question.modal is None:
+        raise DemoFailed(f"no question was asked: {question!r}")
+    return str(question.modal["components"][0]["component"]["custom_id"])
 
 
 async def _register(server: Server, player: Player) -> None:
@@ -65,11 +107,62 @@ async def _news(stage: Stage, player: Player, tell: Tell) -> None:
     server = stage.server
     story = stage.publish(player)
     tell(f"{player.name} publishes “{story.title}” on Medium.")
-    await server.driver.advance(LOOK_AGAIN)
+    await look_again(server)
     posts = ["\n".join(texts(message.components)) for message in server.posts()]
     _expect(len(posts) == 1, f"one announcement was due, {len(posts)} were made")
     _expect(story.title in posts[0], f"the announcement says: {posts[0]}")
     tell(f"A quarter of an hour later Inklings finds it, and tells #{server.room.name}. Once.")
+
+
+async def _forum_post(stage: Stage, player: Player, tell: Tell) -> None:
+    server = stage.server
+    forum = server.guild.create_forum_channel(FORUM)
+    await server.moderator.slash(server.room, "route add", channel=forum, member=player.member)
+    story = stage.publish(player)
+    await look_again(server)
+    names = [thread.name for thread in forum.threads]
+    _expect(names == [story.title], f"one post was due in the forum, there are {names}")
+    tell(f"{player.name}'s stories have a forum of their own: #{FORUM} gets a post, “{story.title}”.")
+
+
+async def _digest(stage: Stage, players: Sequence[Player], tell: Tell) -> None:
+    server = stage.server
+    due = server.clock().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if due - server.clock() < 2 * POLL_INTERVAL:
+        due += timedelta(hours=1)
+    await pick(server, "How and when", "cadence", "daily")
+    await pick(server, "How and when", "hour", str(due.astimezone(ZoneInfo(TIME_ZONE)).hour))
+    tell(f"{server.moderator.user.global_name} tries a daily digest.")
+    before = len(server.posts())
+    titles = [stage.publish(player).title for player in players]
+    await look_again(server)
+    _expect(len(server.posts()) == before, "what belongs into the digest must wait for it")
+    await jump(server, due - server.clock())
+    posts = ["\n".join(texts(message.components)) for message in server.posts()[before:]]
+    _expect(len(posts) == 1, f"one digest was due, {len(posts)} posts were made")
+    _expect(all(title in posts[0] for title in titles), f"the digest says: {posts[0]}")
+    tell(f"On its hour the digest comes: {len(titles)} stories on one card.")
+    await pick(server, "How and when", "cadence", "instant")
+    await pick(server, "Quiet and limits", "cap", GENEROUS)
+
+
+async def look_again(server: Server) -> None:
+    """Let a quarter of an hour pass, and the bot look at every feed."""
+    await jump(server, POLL_INTERVAL + TURN)
+
+
+async def jump(server: Server, span: timedelta) -> None:
+    """Let time pass in strides, Discord's as well as the bot's."""
+    until = server.clock() + span
+    while (left := until - server.clock()) > timedelta():
+        server.env.backend.advance_clock(min(left, STRIDE).total_seconds())
+        await server.driver.advance(TURN)
+
+
+async def pick(server: Server, page: str, action: str, value: str) -> None:
+    """The moderator picks from one of the panel's menus."""
+    panel = await open_panel(server, page)
+    await server.moderator.select(last(panel), [value], custom_id=f"pick/setup.{action}")
 
 
 def last(result: simcord.InteractionResult) -> simcord.ResponseMessage:

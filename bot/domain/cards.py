@@ -1,20 +1,47 @@
-"""What is shown, as values: services fill these, ``bot.ui`` renders them. Text in them is cleaned already."""
+"""What is shown, as values: services fill these, ``bot.ui`` renders them. Text is plain, and escaped when shown."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.announcing import Welcome
+
 
 @dataclass(frozen=True, slots=True)
 class StoryCard:
-    """A story as a card shows it. ``member_id`` is the Discord member who wrote it; ``minutes`` the reading time."""
+    """A story as a card shows it. ``member_id`` is the Discord member who wrote it, ``None`` for a writer who is no
+    member; ``minutes`` the reading time; ``pings`` the members who asked to be told of one of its tags."""
 
     story_id: str
     link: str
     title: str
     author_name: str
-    member_id: int
+    member_id: int | None
     subtitle: str
     picture: str | None
     minutes: int | None
     tags: tuple[str, ...]
     published_at: datetime | None
+    welcome: Welcome = Welcome.NONE
+    ping_role_id: int | None = None
+    pings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """A story in a digest."""
+
+    title: str
+    link: str
+    author_name: str
+    member_id: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestCard:
+    """What was gathered. ``key`` tells this digest from every other; ``more`` counts what found no room."""
+
+    key: str
+    entries: tuple[DigestEntry, ...]
+    more: int
+    over_the_cap: bool

@@ -6,7 +6,8 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
-from bot.domain.cards import StoryCard
+from bot.domain.cards import DigestCard, StoryCard
+from bot.domain.notices import PrivateWord
 
 NONCE_LENGTH = 25
 """Discord takes at most 25 characters."""
@@ -29,20 +30,21 @@ CLAIM_LEASE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One announcement on its way to a channel."""
+    """A card on its way to a channel."""
 
     id: int
     guild_id: int
     channel_id: int
     nonce: str
-    card: StoryCard
+    card: StoryCard | DigestCard
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It stands in the channel under ``message_id``."""
+    """It stands in the channel under ``message_id``; ``thread_id`` is the forum post that it began, where it did."""
 
     message_id: int
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ Delivery = Sent | Retry | Gone | Forbidden | Unknown
 """The closed set of what sending can come to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands: its channel, or the forum post that it began."""
+
+    channel_id: int
+    message_id: int
+
+
 class Publisher(Protocol):
     """The outer boundary that unattended posts leave by. ``bot.publisher`` is the real one."""
 
@@ -82,10 +92,29 @@ class Publisher(Protocol):
         """Send the post under its nonce."""
         ...
 
+    def remembers_nonces(self, channel_id: int) -> bool:
+        """Whether a repeated nonce is answered with the first message there. A forum's posts carry none."""
+        ...
+
+    async def amend(self, post: Post, place: Place) -> Delivery:
+        """Show the post's card where an earlier one stands."""
+        ...
+
+    async def open_thread(self, post: Post, message_id: int) -> bool:
+        """Open a thread to discuss a message in; whether there is one now. Discord gives it the message's own id."""
+        ...
+
     async def find(self, post: Post, since: datetime) -> Delivery | None:
         """Look whether an earlier attempt left the post in the channel since then.
 
         ``Sent`` where it did, ``None`` where it certainly did not, anything else where the look itself failed.
+        """
+        ...
+
+    async def tell(self, word: PrivateWord) -> Delivery:
+        """Send a private word as a direct message, unless it is found there already where it is to be looked for.
+
+        ``Forbidden`` where the member's direct messages are closed to the bot, ``Gone`` where there is no such user.
         """
         ...
 
@@ -107,13 +136,14 @@ def nonce_for(channel_id: int, key: str) -> str:
     return blake2b(f"{channel_id}/{key}".encode(), digest_size=12).hexdigest()[:NONCE_LENGTH]
 
 
-def next_step(first_tried_at: datetime | None, now: datetime) -> Step:
-    """How to treat a claimed post, by when it was first handed to Discord (``None``: never).
+def next_step(first_tried_at: datetime | None, now: datetime, *, remembered: bool = True) -> Step:
+    """How to treat a claimed post, by when it was first handed to Discord (``None``: never), and whether Discord
+    remembers nonces there.
 
     >>> next_step(None, datetime(2026, 1, 1))
     <Step.SEND: 'send'>
     """
-    if first_tried_at is None or timedelta() <= now - first_tried_at < NONCE_WINDOW:
+    if first_tried_at is None or (remembered and timedelta() <= now - first_tried_at < NONCE_WINDOW):
         return Step.SEND
     return Step.LOOK_FIRST
 

@@ -77,6 +77,16 @@ def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     return list(found.items())
 
 
+def key_of(link: str) -> str | None:
+    """The key of the story at an address that somebody pasted: the one that ``identify`` gives to an entry with this
+    link. ``None`` where it is no address."""
+    found = story_id_of(link)
+    if found:
+        return found
+    address = clean_link(link.strip().strip("<>"))
+    return _made_key(Entry(guid="", link=address, title="")) if address else None
+
+
 def _made_key(entry: Entry) -> str:
     """A key for an entry that carries no id of Medium's; empty where there is nothing to make it of."""
     published = entry.published_at.isoformat() if entry.published_at else ""

@@ -6,7 +6,8 @@
     ├── AddressError
     │   ├── NotAnAddress        what was pasted is no web address and no handle
     │   ├── NotAProfile         an address, but of something else (``AddressKind`` says what)
-    │   └── NotAStory           an address, but not of a story
+    │   ├── NotAStory           an address, but not of a story
+    │   └── NotAPublication     an address, but not of a publication
     ├── FeedError
     │   ├── FeedMissing         Medium says there is no such feed
     │   ├── FeedLater           Medium asks for patience; ``until`` says how long
@@ -18,12 +19,28 @@
     │   ├── ProfileTaken        somebody else in the guild has registered it
     │   ├── ProfileYoursAlready the member has registered it before
     │   ├── ProfileLimitReached the member has as many as one may have
+    │   ├── PauseUnreadable     what was typed is no number of days
+    │   ├── ProfileUnclaimed    nobody in the guild has registered it: there is nothing to prove
     │   └── ProfileUnknown      there is no such profile (any more)
     ├── SetupError
     │   ├── GuildOnly           the command was used outside a server
     │   ├── MayNotManage        the member lacks a permission on Discord
     │   ├── ChannelUnusable     the bot lacks permissions in the channel
-    │   └── ZoneUnknown         no such IANA time zone
+    │   ├── FeedNotHere         the guild has no such feed
+    │   ├── PublicationLimitReached  the guild follows as many publications as one may
+    │   ├── IdentityUnproved    another writer stands behind a profile's address, and nobody proved to be that one
+    │   ├── ZoneUnknown         no such IANA time zone
+    │   ├── RoleUnmentionable   the bot may not mention the role
+    │   ├── RouteIncomplete     a route that says neither which tag nor whose stories
+    │   └── RouteUnknown        there is no such route (any more)
+    ├── TopicError
+    │   ├── NotATopic           what was typed holds neither letter nor digit
+    │   ├── TopicNotFollowed    the member does not follow it (any more)
+    │   └── TopicLimitReached   the member follows as many as one may
+    ├── StoryError
+    │   ├── NothingToSearchFor  what was typed holds neither letter nor digit
+    │   ├── NotYourStory        only its author, or who looks after the server, may say that of it
+    │   └── CorrectionTooLate   what was to be corrected is not so (any more)
     └── CardOutdated            the button belongs to something that is gone
 
 ``bot.ui.errors`` turns each class into a sentence and a next step; a test walks this tree and fails on a class
@@ -81,6 +98,10 @@ class NotAProfile(AddressError):
 
 class NotAStory(AddressError):
     """An address of something other than a story."""
+
+
+class NotAPublication(AddressError):
+    """An address of something other than a publication."""
 
 
 class FeedError(UserError):
@@ -152,6 +173,18 @@ class ProfileUnknown(ProfileError):
     """There is no such profile, or no longer."""
 
 
+class PauseUnreadable(ProfileError):
+    """A pause has to be a whole number of days, a year at the most (``bot.domain.about``)."""
+
+
+class ProfileUnclaimed(ProfileError):
+    """Nobody in the guild has registered the profile at ``address``, the page a member would open."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class SetupError(UserError):
     """Something about the server's own settings."""
 
@@ -177,6 +210,22 @@ class ChannelUnusable(SetupError):
         self.missing = missing
 
 
+class FeedNotHere(SetupError):
+    """The guild has no such feed, or not any more."""
+
+
+class PublicationLimitReached(SetupError):
+    """The guild follows as many publications as one may (``bot.domain.publications``)."""
+
+
+class IdentityUnproved(SetupError):
+    """The profile of ``member_id`` is paused since another writer stands behind its address: only a proof ends that."""
+
+    def __init__(self, member_id: int) -> None:
+        super().__init__(member_id)
+        self.member_id = member_id
+
+
 class ZoneUnknown(SetupError):
     """No such IANA zone. ``nearest`` are the names that come closest, best first."""
 
@@ -184,6 +233,62 @@ class ZoneUnknown(SetupError):
         super().__init__(text, nearest)
         self.text = text
         self.nearest = nearest
+
+
+class TopicError(UserError):
+    """Something about the topics that a member follows."""
+
+
+class NotATopic(TopicError):
+    """What was typed holds neither letter nor digit."""
+
+
+class TopicNotFollowed(TopicError):
+    """The member does not follow the topic, or no longer. ``tag`` is folded."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.tag = tag
+
+
+class TopicLimitReached(TopicError):
+    """The member follows ``limit`` topics, as many as one may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class StoryError(UserError):
+    """Something about a story that the bot knows."""
+
+
+class NothingToSearchFor(StoryError):
+    """What was typed holds neither letter nor digit."""
+
+
+class NotYourStory(StoryError):
+    """The member is not the story's author here, and what they want is not for others to say."""
+
+
+class CorrectionTooLate(StoryError):
+    """The story is past the point at which this could be said: announced, given up, or corrected before."""
+
+
+class RoleUnmentionable(SetupError):
+    """The role cannot be mentioned by everybody, and the bot lacks the permission to mention it all the same."""
+
+    def __init__(self, role_id: int) -> None:
+        super().__init__(role_id)
+        self.role_id = role_id
+
+
+class RouteIncomplete(SetupError):
+    """A route that says neither which tag nor whose stories."""
+
+
+class RouteUnknown(SetupError):
+    """There is no such route, or no longer."""
 
 
 class CardOutdated(UserError):

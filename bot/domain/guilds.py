@@ -28,6 +28,9 @@ class ChannelOff(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+NEEDED_FOR_THREADS = ("create_public_threads",)
+"""What a discussion thread under each announcement needs besides."""
+
 NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
     # Reading the history is how a post whose fate is unknown is looked for before it is sent again.
     Feature.STORIES: ("view_channel", "send_messages", "embed_links", "read_message_history"),
@@ -44,17 +47,6 @@ class GuildChannel:
     channel_id: int
     off: ChannelOff | None = None
     off_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GuildOverview:
-    """A guild's settings, for ``/setup``. ``waiting`` counts the posts that wait for a working channel."""
-
-    guild_id: int
-    time_zone: str
-    stories: GuildChannel | None
-    profiles: int
-    waiting: int
 
 
 def missing_permissions(feature: Feature, held: frozenset[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.profiles import StoryLine
+from bot.domain.search import Query
 
 PAGE_SIZE = 5
 """Lines on a page: one phone screen."""
@@ -27,3 +28,14 @@ def page_count(count: int, size: int = PAGE_SIZE) -> int:
 def page_within(page: int, count: int, size: int = PAGE_SIZE) -> int:
     """The nearest page that exists."""
     return max(0, min(page, page_count(count, size) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStories:
+    """A page of what was looked for; ``page`` counts from 0."""
+
+    query: Query
+    lines: tuple[StoryLine, ...]
+    page: int
+    pages: int
+    count: int

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 GIVE_UP_AFTER = timedelta(days=3)
-"""A post that could not be sent for so long is withheld: what it tells is no news any more, and a channel that was
-broken for a week-end is not flooded when it works again."""
+"""A post that could not be sent for so long after it was due is withheld: what it tells is no news any more, and a
+channel that was broken for a week-end is not flooded when it works again."""
 
 
 class PostState(StrEnum):
@@ -45,23 +45,36 @@ class Withheld(StrEnum):
     """The author did not want it announced."""
     EMPTY = "empty"
     """Nothing was left to say."""
+    GATHERED = "gathered"
+    """It went out with others, in a roundup."""
+    MESSAGE_GONE = "message_gone"
+    """The message that was to be edited is there no more."""
     SWITCHED_OFF = "switched_off"
     """The member wants no private words of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A post that this program has taken up. ``tried_at`` is when it was first handed to Discord, ``None``: never."""
+    """A post that this program has taken up. ``tried_at`` is when it was first handed to Discord, ``None``: never.
+
+    ``story_id`` is ``None`` for what was gathered, ``member_id`` for several authors or one who is no member;
+    ``message_id`` is the message to edit.
+    """
 
     id: int
+    kind: PostKind
     guild_id: int
-    member_id: int
-    story_id: str
+    member_id: int | None
+    story_id: str | None
     key: str
+    message_id: int | None
+    thread_id: int | None
+    ping_role_id: int | None
     channel_id: int
     attempts: int
     tried_at: datetime | None
     created_at: datetime
+    news_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,14 @@ class DeliveryReport:
         )
 
 
-def too_late(created_at: datetime, now: datetime) -> bool:
-    """Whether a post has waited too long to be news."""
-    return now - created_at > GIVE_UP_AFTER
+def gathering_key(kind: PostKind, guild_id: int, due: datetime) -> str:
+    """The key of the digest or roundup that goes out in a guild at an instant."""
+    return f"{kind.value}/{guild_id}/{int(due.timestamp())}"
+
+
+def edit_key(guild_id: int, story_id: str, fingerprint: str) -> str:
+    """The key of the edit that shows a story's fields as they are now."""
+    return f"edit/{guild_id}/{story_id}/{fingerprint[:16]}"
 
 
 def announcement_key(guild_id: int, story_id: str) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.about import About
 from bot.domain.feed import Feed
 from bot.domain.medium import FeedAddress
+from bot.domain.ownership import without_code
 from bot.domain.text import plain
 
 MAX_PROFILES = 3
@@ -35,7 +37,10 @@ class ProfilePause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile as registered in a guild. ``page`` is the address a member would open."""
+    """A profile as registered in a guild. ``page`` is the address a member would open.
+
+    ``verify_code`` is looked for in the feed's title until ``verify_until``; ``verified_at`` is when one was seen.
+    """
 
     id: int
     guild_id: int
@@ -45,6 +50,10 @@ class Profile:
     page: str
     picture: str | None
     registered_at: datetime
+    verified_at: datetime | None = None
+    verify_code: str | None = None
+    verify_until: datetime | None = None
+    pause: ProfilePause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +81,25 @@ class ProfilePreview:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
-    """A member's profiles with their newest stories, for ``/profile show``."""
+    """A member's profiles with their newest stories, and what they say of themselves, as it is at ``now``."""
 
     member_id: int
     profiles: tuple[Profile, ...]
     stories: tuple[StoryLine, ...]
+    about: About
+    now: datetime
 
 
 def writer_name(feed: Feed, address: FeedAddress) -> str:
     """The display name that a profile feed's channel title carries, or the handle where it carries none.
 
+    A code that proves ownership (``bot.domain.ownership``) is no part of it.
+
     Source: a profile feed's channel title is ``Stories by NAME on Medium`` (facts/medium.md).
     """
     found = _STORIES_BY.match(feed.title)
-    return plain(found["name"] if found else feed.title, limit=NAME_LIMIT) or address.name
+    name = plain(found["name"] if found else feed.title, limit=NAME_LIMIT)
+    return without_code(name) or address.name
 
 
 def identity(address: FeedAddress, user_id: str | None) -> str:

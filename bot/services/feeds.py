@@ -5,13 +5,12 @@ from datetime import timedelta
 import structlog
 
 from bot.domain.clock import Clock
-from bot.domain.feed import Feed, Later, Outcome, OutcomeCode, Read, Unchanged
-from bot.domain.guilds import Feature
-from bot.domain.polling import POLL_BATCH, POLL_LEASE, GuildDecision, Polled
+from bot.domain.feed import Later, Outcome, Read, Unchanged
+from bot.domain.polling import POLL_BATCH, POLL_LEASE, Polled
 from bot.domain.schedule import failures_after, next_poll
-from bot.domain.stories import Decision, Reason, Story, changed, decide, stories_from
 from bot.feeds.reader import FeedReader
-from bot.storage import feeds, guilds, outbox, profiles, stories
+from bot.services import announcing, health, ownership
+from bot.storage import feeds
 from bot.storage.engine import Connection, Database
 from bot.storage.feeds import FeedRow
 
@@ -79,29 +78,9 @@ class FeedService:
         if isinstance(outcome, Later):
             return Polled(row.key, outcome.code, later=outcome.reason)
         if not isinstance(outcome, Read):
+            await health.unread(conn, row.id, outcome.code, now)
             return Polled(row.key, outcome.code)
         await feeds.describe(conn, row.id, outcome.feed)
-        return await self._tell(conn, row, outcome.feed)
-
-    async def _tell(self, conn: Connection, row: FeedRow, feed: Feed) -> Polled:
-        """Store the feed's stories and let every guild that wants the feed decide about those new to it."""
-        now = self._clock()
-        seen = stories_from(feed.entries)
-        before = await stories.fingerprints(conn, [story.id for story in seen])
-        await stories.save(conn, row.id, seen, now)
-        titles = {story.id: story.title for story in seen}
-        decisions: list[GuildDecision] = []
-        for watcher in await profiles.watchers(conn, row.id):
-            taken = await self._decide(conn, watcher.guild_id, seen)
-            await stories.decide(conn, watcher.guild_id, taken, now)
-            for decision in taken:
-                decisions.append(GuildDecision(watcher.guild_id, titles[decision.story_id], decision))
-                if decision.announce:
-                    await outbox.enqueue(conn, watcher.guild_id, watcher.member_id, decision.story_id, now)
-        edited = tuple(story.title for story in seen if changed(before.get(story.id), story) is Reason.EDITED)
-        return Polled(row.key, OutcomeCode.READ, decisions=tuple(decisions), edited=edited)
-
-    async def _decide(self, conn: Connection, guild_id: int, seen: list[Story]) -> list[Decision]:
-        known: dict[str, Reason] = await stories.decided(conn, guild_id, [story.id for story in seen])
-        channel = await guilds.channel(conn, guild_id, Feature.STORIES)
-        return decide(seen, known, has_channel=channel is not None)
+        await ownership.seen(conn, row.id, outcome.feed, now)
+        told = await announcing.tell(conn, row.id, outcome.feed, now)
+        return Polled(row.key, outcome.code, decisions=told.decisions, edited=told.edited)

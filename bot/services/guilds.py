@@ -1,12 +1,20 @@
 """Guilds come and go, and choose their settings."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
+from bot.domain.announcing import AnnouncingSettings, GuildOverview, Route
+from bot.domain.cards import StoryCard
 from bot.domain.clock import Clock
-from bot.domain.errors import ChannelUnusable
-from bot.domain.guilds import Feature, GuildOverview, check_zone, missing_permissions
-from bot.storage import guilds, outbox, profiles
+from bot.domain.delivery import Delivery, Post, Publisher, nonce_for
+from bot.domain.errors import ChannelUnusable, RouteIncomplete, RouteUnknown
+from bot.domain.guilds import Feature, check_zone, missing_permissions
+from bot.domain.text import fold
+from bot.storage import announcing, guilds, outbox, profiles
 from bot.storage.engine import Database
+
+TAG_LIMIT = 40
+"""Characters of a tag that are stored; Medium's own stop at 25."""
 
 
 class GuildService:
@@ -43,6 +51,9 @@ class GuildService:
                 guild_id=guild_id,
                 time_zone=await guilds.time_zone(conn, guild_id),
                 stories=await guilds.channel(conn, guild_id, Feature.STORIES),
+                digest=await guilds.channel(conn, guild_id, Feature.DIGEST),
+                settings=await announcing.settings(conn, guild_id),
+                routes=await announcing.routes_of(conn, guild_id),
                 profiles=await profiles.count(conn, guild_id),
                 waiting=await outbox.waiting(conn, guild_id),
             )
@@ -62,6 +73,54 @@ class GuildService:
             await guilds.welcome(conn, guild_id, self._clock())
             await guilds.set_channel(conn, guild_id, feature, channel_id)
         return await self.overview(guild_id)
+
+    async def forget_channel(self, guild_id: int, feature: Feature) -> GuildOverview:
+        """Take a choice of channel back."""
+        async with self._database.transaction() as conn:
+            await guilds.forget_channel(conn, guild_id, feature)
+        return await self.overview(guild_id)
+
+    async def choose(self, guild_id: int, change: Callable[[AnnouncingSettings], AnnouncingSettings]) -> GuildOverview:
+        """Change how the guild wants to be told: ``change`` gets the present choices and gives the new ones."""
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+            await announcing.save_settings(conn, guild_id, change(await announcing.settings(conn, guild_id)))
+        return await self.overview(guild_id)
+
+    async def add_route(self, guild_id: int, route: Route) -> GuildOverview:
+        """Send stories that fit to another channel. The bot's permissions there were checked.
+
+        Raises:
+            RouteIncomplete: it says neither which tag nor whose stories.
+        """
+        if not route.tag and route.member_id is None:
+            raise RouteIncomplete
+        tag = fold(route.tag)[:TAG_LIMIT] if route.tag else None
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+            await announcing.add_route(conn, guild_id, replace(route, tag=tag))
+        return await self.overview(guild_id)
+
+    async def remove_route(self, guild_id: int, route_id: int) -> GuildOverview:
+        """Remove a route; what was to take it goes to the main channel.
+
+        Raises:
+            RouteUnknown: there is none of that id (any more).
+        """
+        async with self._database.transaction() as conn:
+            if not await announcing.remove_route(conn, guild_id, route_id):
+                raise RouteUnknown
+        return await self.overview(guild_id)
+
+    async def send_test(self, guild_id: int, sample: StoryCard, publisher: Publisher) -> Delivery | None:
+        """Post a sample where new stories go, and say what came of it; ``None``: no channel is chosen."""
+        async with self._database.reading() as conn:
+            channel = await guilds.channel(conn, guild_id, Feature.STORIES)
+        if channel is None:
+            return None
+        # Each press is a post of its own, so the instant is part of the nonce.
+        nonce = nonce_for(channel.channel_id, f"test/{guild_id}/{self._clock().isoformat()}")
+        return await publisher.publish(Post(0, guild_id, channel.channel_id, nonce, sample))
 
     async def choose_zone(self, guild_id: int, text: str) -> GuildOverview:
         """Set the guild's time zone.

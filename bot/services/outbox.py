@@ -9,6 +9,7 @@ from bot.domain.delivery import (
     Delivery,
     Forbidden,
     Gone,
+    Place,
     Post,
     Publisher,
     Retry,
@@ -16,13 +17,14 @@ from bot.domain.delivery import (
     Step,
     Unknown,
     next_step,
-    nonce_for,
     retry_at,
 )
 from bot.domain.guilds import ChannelOff
-from bot.domain.outbox import GIVE_UP_AFTER, Claimed, DeliveryReport, Withheld, too_late
+from bot.domain.outbox import Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.stories import Reason
-from bot.storage import guilds, members, outbox, stories
+from bot.services.posting import Held, Moved, compose, reconsider
+from bot.services.topics import TopicService
+from bot.storage import announcing, guilds, members, outbox, stories
 from bot.storage.engine import Connection, Database
 
 log = structlog.get_logger(__name__)
@@ -34,9 +36,10 @@ BATCH = 25
 class OutboxService:
     """Sends what was decided, once."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, topics: TopicService) -> None:
         self._database = database
         self._clock = clock
+        self._topics = topics
 
     async def deliver_due(self, publisher: Publisher) -> DeliveryReport:
         """Send the posts that are due, oldest first."""
@@ -50,9 +53,8 @@ class OutboxService:
 
     async def expire(self) -> int:
         """Withhold what has waited too long, for a working channel or for Discord; how many posts."""
-        now = self._clock()
         async with self._database.transaction() as conn:
-            return await outbox.expire(conn, now - GIVE_UP_AFTER, now)
+            return await outbox.expire(conn, self._clock())
 
     async def _claim(self) -> Claimed | None:
         now = self._clock()
@@ -60,65 +62,94 @@ class OutboxService:
             return await outbox.claim(conn, now, now - CLAIM_LEASE)
 
     async def _deliver(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
-        if too_late(claimed.created_at, self._clock()):
+        if claimed.news_until is not None and self._clock() > claimed.news_until:
             return await self._withhold(claimed, Withheld.TOO_LATE)
-        present = await publisher.present(claimed.guild_id, claimed.member_id)
-        if present is False:
-            return await self._withhold(claimed, Withheld.MEMBER_LEFT)
-        if present is None:
-            return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
-        post = await self._post(claimed)
-        if next_step(claimed.tried_at, self._clock()) is Step.LOOK_FIRST:
+        if claimed.member_id is not None:
+            present = await publisher.present(claimed.guild_id, claimed.member_id)
+            if present is False:
+                return await self._withhold(claimed, Withheld.MEMBER_LEFT)
+            if present is None:
+                return await self._record(claimed, _as_before(claimed))
+        async with self._database.transaction() as conn:
+            verdict = await reconsider(conn, claimed, self._clock())
+        if isinstance(verdict, Held):
+            return DeliveryReport()
+        if isinstance(verdict, Moved):
+            return DeliveryReport(withheld=1)
+        return await self._send(claimed, publisher)
+
+    async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
+        gone = await self._departed(claimed, publisher)
+        if gone is None:
+            return await self._record(claimed, _as_before(claimed))
+        async with self._database.reading() as conn:
+            post = await compose(conn, claimed, self._clock(), self._topics, gone)
+            wants_thread = (await announcing.settings(conn, claimed.guild_id)).threads
+        if post is None:
+            return await self._withhold(claimed, Withheld.EMPTY)
+        if claimed.kind is PostKind.EDIT:
+            return await self._amend(claimed, post, publisher)
+        remembered = publisher.remembers_nonces(claimed.channel_id)
+        if next_step(claimed.tried_at, self._clock(), remembered=remembered) is Step.LOOK_FIRST:
             found = await publisher.find(post, claimed.tried_at or claimed.created_at)
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
-        return await self._record(claimed, await publisher.publish(post))
+        delivery = await publisher.publish(post)
+        report = await self._record(claimed, delivery, post)
+        if isinstance(delivery, Sent) and wants_thread and delivery.thread_id is None and claimed.story_id:
+            # A thread that cannot be opened, or is lost in a crash, never sends the announcement again.
+            await publisher.open_thread(post, delivery.message_id)
+        return report
 
-    async def _post(self, claimed: Claimed) -> Post:
+    async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
+        """Of the members whom something gathered names, those who left; ``None`` where Discord did not say."""
+        if claimed.story_id is not None:
+            return frozenset()
         async with self._database.reading() as conn:
-            story = await stories.get(conn, claimed.story_id)
-        if story is None:
-            raise LookupError(f"post {claimed.id} announces a story that is not stored")
-        return Post(
-            id=claimed.id,
-            guild_id=claimed.guild_id,
-            channel_id=claimed.channel_id,
-            nonce=nonce_for(claimed.channel_id, claimed.key),
-            card=StoryCard(
-                story_id=story.id,
-                link=story.link,
-                title=story.title,
-                author_name=story.author_name,
-                member_id=claimed.member_id,
-                subtitle=story.subtitle,
-                picture=story.picture,
-                minutes=story.minutes,
-                tags=story.tags,
-                published_at=story.published_at,
-            ),
-        )
+            named = {each.member_id for each in await outbox.gathered(conn, claimed.id) if each.member_id is not None}
+        there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
+        if None in there.values():
+            return None
+        left = frozenset(member_id for member_id, present in there.items() if not present)
+        if left:
+            async with self._database.transaction() as conn:
+                for member_id in sorted(left):
+                    await members.leave(conn, claimed.guild_id, member_id, self._clock())
+        return left
+
+    async def _amend(self, claimed: Claimed, post: Post, publisher: Publisher) -> DeliveryReport:
+        place = Place(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
+        delivery = await publisher.amend(post, place)
+        if isinstance(delivery, Gone | Forbidden):
+            # A message that moderators deleted stays deleted, and says nothing about the channel.
+            return await self._withhold(claimed, Withheld.MESSAGE_GONE)
+        return await self._record(claimed, delivery)
 
     async def _withhold(self, claimed: Claimed, why: Withheld) -> DeliveryReport:
         now = self._clock()
         async with self._database.transaction() as conn:
             await outbox.withhold(conn, claimed.id, why, now)
-            if why is Withheld.MEMBER_LEFT:
+            if why is Withheld.MEMBER_LEFT and claimed.member_id is not None:
                 await members.leave(conn, claimed.guild_id, claimed.member_id, now)
-                await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.MEMBER_LEFT)
+                if claimed.story_id is not None and claimed.kind is PostKind.STORY:
+                    await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.MEMBER_LEFT)
         log.info("post_withheld", post=claimed.id, guild=claimed.guild_id, why=why.value)
         return DeliveryReport(withheld=1)
 
-    async def _record(self, claimed: Claimed, delivery: Delivery) -> DeliveryReport:
+    async def _record(self, claimed: Claimed, delivery: Delivery, post: Post | None = None) -> DeliveryReport:
         log.info("post_tried", post=claimed.id, guild=claimed.guild_id, outcome=type(delivery).__name__.lower())
         async with self._database.transaction() as conn:
-            return await self._apply(conn, claimed, delivery)
+            report = await self._apply(conn, claimed, delivery)
+            if isinstance(delivery, Sent) and post is not None and isinstance(post.card, StoryCard):
+                await self._topics.pinged(conn, post.guild_id, post.card.pings, post.card.tags, self._clock())
+        return report
 
     async def _apply(self, conn: Connection, claimed: Claimed, delivery: Delivery) -> DeliveryReport:
         now = self._clock()
         match delivery:
-            case Sent(message_id=message_id):
-                await outbox.sent(conn, claimed.id, message_id, now)
+            case Sent(message_id=message_id, thread_id=thread_id):
+                await outbox.sent(conn, claimed.id, message_id, now, thread_id=thread_id or claimed.thread_id)
                 return DeliveryReport(sent=1)
             case Retry(after=after):
                 await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, after, now), certain=True)
@@ -132,3 +163,8 @@ class OutboxService:
                 # The post waits for the channel that the moderators choose next.
                 await outbox.postpone(conn, claimed.id, now, certain=True)
                 return DeliveryReport(failed=1, channels_off=int(off))
+
+
+def _as_before(claimed: Claimed) -> Delivery:
+    """What is known of a post that was not handed to Discord this time."""
+    return Retry() if claimed.tried_at is None else Unknown()

@@ -2,23 +2,17 @@
 
 from datetime import datetime
 
-from bot.domain.allowance import admit
 from bot.domain.clock import Clock
 from bot.domain.errors import (
     AddressKind,
     CardOutdated,
-    FeedLater,
-    FeedMissing,
-    FeedRefused,
-    FeedUnreadable,
-    FetchInFlight,
     NotAProfile,
     ProfileLimitReached,
     ProfileTaken,
     ProfileUnknown,
     ProfileYoursAlready,
 )
-from bot.domain.feed import Feed, Later, Missing, NotAFeed, Read, Refused, Unchanged, Validators
+from bot.domain.feed import Feed
 from bot.domain.medium import FeedAddress, FeedKind, parse_profile
 from bot.domain.profiles import (
     MAX_PROFILES,
@@ -31,20 +25,18 @@ from bot.domain.profiles import (
     writer_name,
 )
 from bot.domain.stories import seed, stories_from
-from bot.feeds.reader import FeedReader
-from bot.storage import feeds, guilds, members, outbox, profiles, stories
+from bot.services.fetching import MemberFetches
+from bot.storage import about, feeds, guilds, members, outbox, profiles, stories
 from bot.storage.engine import Connection, Database
 
 
 class ProfileService:
     """What a member can do about their own profiles, and see of another's."""
 
-    def __init__(self, database: Database, reader: FeedReader, clock: Clock) -> None:
+    def __init__(self, database: Database, fetches: MemberFetches, clock: Clock) -> None:
         self._database = database
-        self._reader = reader
+        self._fetches = fetches
         self._clock = clock
-        self._fetching: set[int] = set()
-        self._fetched: dict[int, tuple[datetime, ...]] = {}
 
     async def preview(self, guild_id: int, member_id: int, text: str) -> ProfilePreview:
         """Fetch what a pasted address leads to, and show it before anything is registered.
@@ -62,7 +54,7 @@ class ProfileService:
             known = await feeds.by_key(conn, address.key)
             who = identity(address, known.user_id if known else None)
             await self._refuse_conflicts(conn, guild_id, member_id, who, known.id if known else None)
-        feed = await self._fetch(member_id, address)
+        feed = await self._fetches.fetch(member_id, address)
         if address.kind is FeedKind.DOMAIN and feed.user_id is None:
             # A feed without a writer's id in its link is a publication's.
             raise NotAProfile(text, AddressKind.PUBLICATION)
@@ -111,6 +103,8 @@ class ProfileService:
                 member_id,
                 await profiles.of_member(conn, guild_id, member_id),
                 await stories.latest(conn, guild_id, member_id=member_id, limit=PREVIEW_STORIES),
+                await about.get(conn, guild_id, member_id),
+                self._clock(),
             )
 
     async def own(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
@@ -150,26 +144,3 @@ class ProfileService:
             raise ProfileTaken(owner)
         if len(await profiles.of_member(conn, guild_id, member_id)) >= MAX_PROFILES:
             raise ProfileLimitReached(MAX_PROFILES)
-
-    async def _fetch(self, member_id: int, address: FeedAddress) -> Feed:
-        """One fetch at a member's wish: before any polling, one at a time, a few in an hour."""
-        if member_id in self._fetching:
-            raise FetchInFlight
-        self._fetched[member_id] = admit(self._fetched.get(member_id, ()), self._clock())
-        self._fetching.add(member_id)
-        try:
-            outcome = await self._reader.read(address.url, Validators(), urgent=True)
-        finally:
-            self._fetching.discard(member_id)
-        match outcome:
-            case Read(feed=feed):
-                return feed
-            case Later(until=until):
-                raise FeedLater(address.page, until)
-            case Missing():
-                raise FeedMissing(address.page)
-            case Refused():
-                raise FeedRefused(address.page)
-            case NotAFeed() | Unchanged():
-                # Nothing was known, so "unchanged" is no answer to what was asked.
-                raise FeedUnreadable(address.page)

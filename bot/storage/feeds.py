@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, or_, select, update
 
 from bot.domain.feed import Feed, OutcomeCode, Validators
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.schema import feeds, guilds, members, profiles
+from bot.storage.schema import claims, feeds, guilds, members, profiles, publications
+from bot.storage.types import Instant
 
 TITLE_LIMIT = 300
 """The width of the title's column; a longer title is a prank."""
@@ -26,6 +27,9 @@ class FeedRow:
     failures: int
     user_id: str | None
     title: str
+    fetched_at: datetime | None
+    next_poll_at: datetime
+    missing_since: datetime | None
 
 
 def _row(row: Row[*tuple[object, ...]]) -> FeedRow:
@@ -38,19 +42,51 @@ def _row(row: Row[*tuple[object, ...]]) -> FeedRow:
         failures=values["failures"],
         user_id=values["user_id"],
         title=values["title"],
+        fetched_at=values["fetched_at"],
+        next_poll_at=values["next_poll_at"],
+        missing_since=values["missing_since"],
     )
 
 
-def _active(feed_id: object) -> Select[tuple[int]]:
-    """Profiles through which somebody who is still there wants the feed."""
-    return (
+def _wanted(now: datetime) -> ColumnElement[bool]:
+    """Whether somebody who is still there wants the feed: by a profile or publication that is not paused, or because
+    a code is looked for in it, which goes on in a pause."""
+    present = (
         select(profiles.c.id)
         .join(guilds, guilds.c.id == profiles.c.guild_id)
         .join(
             members,
             (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
         )
-        .where(profiles.c.feed_id == feed_id, guilds.c.left_at.is_(None), members.c.left_at.is_(None))
+        .where(profiles.c.feed_id == feeds.c.id, guilds.c.left_at.is_(None), members.c.left_at.is_(None))
+    )
+    claimed = (
+        select(claims.c.member_id)
+        .join(guilds, guilds.c.id == claims.c.guild_id)
+        .join(members, (members.c.guild_id == claims.c.guild_id) & (members.c.member_id == claims.c.member_id))
+        .where(
+            claims.c.feed_id == feeds.c.id,
+            claims.c.until > now,
+            guilds.c.left_at.is_(None),
+            members.c.left_at.is_(None),
+        )
+    )
+    published = (
+        select(publications.c.id)
+        .join(guilds, guilds.c.id == publications.c.guild_id)
+        .where(publications.c.feed_id == feeds.c.id, guilds.c.left_at.is_(None), ~publications.c.paused)
+    )
+    return or_(
+        exists(present.where(or_(profiles.c.pause.is_(None), profiles.c.verify_until > now))),
+        exists(claimed),
+        exists(published),
+    )
+
+
+def _unwanted() -> ColumnElement[bool]:
+    """Whether nothing in any guild, present or not, refers to the feed."""
+    return ~or_(
+        *(exists(select(t.c.feed_id).where(t.c.feed_id == feeds.c.id)) for t in (profiles, claims, publications))
     )
 
 
@@ -91,7 +127,7 @@ async def claim_due(conn: Connection, now: datetime, lease_until: datetime) -> F
     due = (
         await conn.execute(
             select(feeds)
-            .where(feeds.c.next_poll_at <= now, exists(_active(feeds.c.id)))
+            .where(feeds.c.next_poll_at <= now, _wanted(now))
             .order_by(feeds.c.next_poll_at, feeds.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -114,7 +150,10 @@ async def record(
     validators: Validators | None = None,
     moved_to: str | None = None,
 ) -> None:
-    """Store what came of a poll. Validators of ``None`` leave the last good ones standing."""
+    """Store what came of a poll. Validators of ``None`` leave the last good ones standing.
+
+    ``missing_since`` is the start of the present spell of "missing"; having to wait neither ends nor begins one.
+    """
     values: dict[str, object] = {
         "outcome": code,
         "failures": failures,
@@ -129,17 +168,33 @@ async def record(
         }
     if moved_to is not None:
         values["url"] = moved_to
+    if code is OutcomeCode.MISSING:
+        values["missing_since"] = func.coalesce(feeds.c.missing_since, literal(now, Instant))
+    elif code is not OutcomeCode.LATER:
+        values["missing_since"] = None
     await conn.execute(update(feeds).where(feeds.c.id == feed_id).values(values))
 
 
+async def reread(conn: Connection, feed_id: int, due_at: datetime) -> None:
+    """Ask for the feed at ``due_at``, or before if it is due then, and read it whole.
+
+    Without its validators even a feed with the items of last time is parsed: what is wanted of it is its title.
+    """
+    sooner = case((feeds.c.next_poll_at > due_at, literal(due_at, Instant)), else_=feeds.c.next_poll_at)
+    await conn.execute(
+        update(feeds)
+        .where(feeds.c.id == feed_id)
+        .values(etag=None, last_modified=None, items_hash=None, next_poll_at=sooner)
+    )
+
+
 async def prune(conn: Connection, untouched_since: datetime | None = None) -> int:
-    """Delete feeds that no profile in any guild needs; how many.
+    """Delete feeds that no profile, claim or publication in any guild needs; how many.
 
     With ``untouched_since`` only those last asked for before it: a profile that is removed and registered again finds
     its history.
     """
-    unwanted = ~exists(select(profiles.c.id).where(profiles.c.feed_id == feeds.c.id))
-    statement = delete(feeds).where(unwanted)
+    statement = delete(feeds).where(_unwanted())
     if untouched_since is not None:
         statement = statement.where(func.coalesce(feeds.c.fetched_at, feeds.c.created_at) < untouched_since)
     return (await conn.execute(statement)).rowcount
@@ -147,5 +202,4 @@ async def prune(conn: Connection, untouched_since: datetime | None = None) -> in
 
 async def forget(conn: Connection, feed_ids: Sequence[int]) -> None:
     """Delete those of these feeds that no profile needs any more."""
-    unwanted = ~exists(select(profiles.c.id).where(profiles.c.feed_id == feeds.c.id))
-    await conn.execute(delete(feeds).where(feeds.c.id.in_(feed_ids), unwanted))
+    await conn.execute(delete(feeds).where(feeds.c.id.in_(feed_ids), _unwanted()))

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, update
 from bot.domain.guilds import ChannelOff, Feature, GuildChannel
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.schema import guild_channels, guilds
+from bot.storage.schema import guild_channels, guilds, routes
 
 
 async def welcome(conn: Connection, guild_id: int, now: datetime) -> None:
@@ -59,8 +59,20 @@ async def set_channel(conn: Connection, guild_id: int, feature: Feature, channel
     )
 
 
+async def forget_channel(conn: Connection, guild_id: int, feature: Feature) -> None:
+    """Take the choice back."""
+    await conn.execute(
+        delete(guild_channels).where(guild_channels.c.guild_id == guild_id, guild_channels.c.feature == feature)
+    )
+
+
 async def switch_off(conn: Connection, guild_id: int, channel_id: int, why: ChannelOff, now: datetime) -> bool:
-    """Stop using a channel, whatever it was chosen for. Says whether it was in use."""
+    """Stop using a channel, whatever it was chosen for, routes included. Says whether it was in use."""
+    routed = await conn.execute(
+        update(routes)
+        .where(routes.c.guild_id == guild_id, routes.c.channel_id == channel_id, routes.c.off.is_(None))
+        .values(off=why)
+    )
     result = await conn.execute(
         update(guild_channels)
         .where(
@@ -70,7 +82,7 @@ async def switch_off(conn: Connection, guild_id: int, channel_id: int, why: Chan
         )
         .values(off=why, off_at=now)
     )
-    return result.rowcount > 0
+    return result.rowcount + routed.rowcount > 0
 
 
 async def left_before(conn: Connection, instant: datetime) -> list[int]:

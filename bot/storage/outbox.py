@@ -1,33 +1,144 @@
 """The outbox: posts decided upon, taken up one at a time, and what became of them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 
 from bot.domain.guilds import Feature
-from bot.domain.outbox import Claimed, PostKind, PostState, Withheld, announcement_key
+from bot.domain.outbox import (
+    GIVE_UP_AFTER,
+    Claimed,
+    PostKind,
+    PostState,
+    Withheld,
+    announcement_key,
+    edit_key,
+    gathering_key,
+)
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.schema import guild_channels, guilds, outbox, sightings
+from bot.storage.schema import guild_channels, guilds, outbox, outbox_items, routes, sightings, stories
 
 
-async def enqueue(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story in a digest or roundup."""
+
+    member_id: int | None
+    title: str
+    link: str
+    author_name: str
+    minutes: int | None
+
+
+async def enqueue(
+    conn: Connection,
+    guild_id: int,
+    member_id: int | None,
+    story_id: str,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    route_id: int | None = None,
+) -> None:
     """Put the announcement of a story on its way. The same announcement twice is one."""
     statement = insert(conn, outbox).values(
         kind=PostKind.STORY,
         guild_id=guild_id,
         member_id=member_id,
         story_id=story_id,
+        route_id=route_id,
         key=announcement_key(guild_id, story_id),
         state=PostState.PENDING,
-        not_before=now,
+        not_before=not_before or now,
+        news_until=(not_before or now) + GIVE_UP_AFTER,
         created_at=now,
     )
     await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
 
 
+async def gather(
+    conn: Connection,
+    kind: PostKind,
+    guild_id: int,
+    member_id: int | None,
+    story_id: str,
+    *,
+    due: datetime,
+    now: datetime,
+) -> None:
+    """Add a story to the digest or roundup that goes out at ``due``, which is begun if this is its first.
+
+    Before ``due`` nobody can have taken it up, so what is added is in it.
+    """
+    key = gathering_key(kind, guild_id, due)
+    begun = insert(conn, outbox).values(
+        kind=kind,
+        guild_id=guild_id,
+        key=key,
+        state=PostState.PENDING,
+        not_before=due,
+        news_until=due + GIVE_UP_AFTER,
+        created_at=now,
+    )
+    await conn.execute(begun.on_conflict_do_nothing(index_elements=["key"]))
+    outbox_id = (await conn.execute(select(outbox.c.id).where(outbox.c.key == key))).scalar_one()
+    item = insert(conn, outbox_items).values(
+        outbox_id=outbox_id, story_id=story_id, guild_id=guild_id, member_id=member_id
+    )
+    await conn.execute(item.on_conflict_do_nothing(index_elements=["outbox_id", "story_id"]))
+
+
+async def gathered(conn: Connection, post_id: int) -> list[Gathered]:
+    """The stories of a digest or roundup, oldest first."""
+    rows = await conn.execute(
+        select(
+            outbox_items.c.member_id,
+            stories.c.title,
+            stories.c.link,
+            stories.c.author_name,
+            stories.c.minutes,
+        )
+        .join(stories, stories.c.id == outbox_items.c.story_id)
+        .where(outbox_items.c.outbox_id == post_id)
+        .order_by(stories.c.dated_at, stories.c.id)
+    )
+    return [Gathered(row.member_id, row.title, row.link, row.author_name, row.minutes) for row in rows]
+
+
+async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: datetime) -> int:
+    """Have the cards of a story that stand in channels show it as it is now; how many."""
+    standing = await conn.execute(
+        select(outbox).where(
+            outbox.c.story_id == story_id, outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
+        )
+    )
+    rows = [
+        {
+            "kind": PostKind.EDIT,
+            "guild_id": row.guild_id,
+            "member_id": row.member_id,
+            "story_id": story_id,
+            "route_id": row.route_id,
+            "key": edit_key(row.guild_id, story_id, fingerprint),
+            "state": PostState.PENDING,
+            "channel_id": row.channel_id,
+            "message_id": row.message_id,
+            "thread_id": row.thread_id,
+            "not_before": now,
+            "news_until": now + GIVE_UP_AFTER,
+            "created_at": now,
+        }
+        for row in standing
+    ]
+    if rows:
+        await conn.execute(insert(conn, outbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+    return len(rows)
+
+
 async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claimed | None:
-    """Take up the oldest post that is due, in a guild that is there and has a working channel.
+    """Take up the oldest post for a channel that is due, in a guild that is there and has a working channel for it.
 
     A claim made before ``lease_over`` belongs to a program that died and is taken over. A post that was handed to
     Discord without a certain answer stays with its channel; any other goes to the channel that is chosen now.
@@ -36,15 +147,31 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
         (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
         (outbox.c.state == PostState.CLAIMED) & (outbox.c.claimed_at < lease_over),
     )
+    main, digest = guild_channels.alias("main"), guild_channels.alias("digest")
+    for_digest = outbox.c.kind.in_([PostKind.DIGEST, PostKind.ROUNDUP]) & digest.c.channel_id.is_not(None)
+    chosen = case(
+        (outbox.c.kind == PostKind.EDIT, outbox.c.channel_id),
+        (outbox.c.route_id.is_not(None), routes.c.channel_id),
+        (for_digest, digest.c.channel_id),
+        else_=main.c.channel_id,
+    )
+    off = case(
+        (outbox.c.kind == PostKind.EDIT, None),
+        (outbox.c.route_id.is_not(None), routes.c.off),
+        (for_digest, digest.c.off),
+        else_=main.c.off,
+    )
+    of_guild = outbox.c.guild_id
     row = (
         await conn.execute(
-            select(outbox, guild_channels.c.channel_id.label("chosen"))
-            .join(guilds, guilds.c.id == outbox.c.guild_id)
-            .join(
-                guild_channels,
-                (guild_channels.c.guild_id == outbox.c.guild_id) & (guild_channels.c.feature == Feature.STORIES),
+            select(outbox, routes.c.ping_role_id, chosen.label("chosen"))
+            .join(guilds, guilds.c.id == of_guild)
+            .outerjoin(routes, routes.c.id == outbox.c.route_id)
+            .outerjoin(main, (main.c.guild_id == of_guild) & (main.c.feature == Feature.STORIES))
+            .outerjoin(digest, (digest.c.guild_id == of_guild) & (digest.c.feature == Feature.DIGEST))
+            .where(
+                due, outbox.c.kind != PostKind.NOTICE, guilds.c.left_at.is_(None), chosen.is_not(None), off.is_(None)
             )
-            .where(due, guilds.c.left_at.is_(None), guild_channels.c.off.is_(None))
             .order_by(outbox.c.id)
             .limit(1)
             .with_for_update(skip_locked=True, of=outbox)
@@ -65,23 +192,28 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
     )
     return Claimed(
         id=row.id,
+        kind=row.kind,
         guild_id=row.guild_id,
         member_id=row.member_id,
         story_id=row.story_id,
         key=row.key,
+        message_id=row.message_id,
+        thread_id=row.thread_id,
+        ping_role_id=row.ping_role_id,
         channel_id=channel_id,
         attempts=row.attempts,
         tried_at=row.tried_at,
         created_at=row.created_at,
+        news_until=row.news_until,
     )
 
 
-async def sent(conn: Connection, post_id: int, message_id: int, now: datetime) -> None:
-    """It stands in the channel."""
+async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *, thread_id: int | None = None) -> None:
+    """It stands in the channel, or in the forum post that it began."""
     await conn.execute(
         update(outbox)
         .where(outbox.c.id == post_id)
-        .values(state=PostState.SENT, message_id=message_id, done_at=now, claimed_at=None)
+        .values(state=PostState.SENT, message_id=message_id, thread_id=thread_id, done_at=now, claimed_at=None)
     )
 
 
@@ -109,24 +241,28 @@ async def withhold_of_feed(conn: Connection, guild_id: int, member_id: int, feed
     )
 
 
-async def postpone(conn: Connection, post_id: int, not_before: datetime, *, certain: bool) -> None:
-    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel."""
-    values: dict[str, object] = {
-        "state": PostState.PENDING,
-        "not_before": not_before,
-        "claimed_at": None,
-        "attempts": outbox.c.attempts + 1,
-    }
+async def postpone(conn: Connection, post_id: int, not_before: datetime, *, certain: bool, failed: bool = True) -> None:
+    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel.
+    ``failed`` counts a failure; a post that is only held has none."""
+    values: dict[str, object] = {"state": PostState.PENDING, "not_before": not_before, "claimed_at": None}
+    if failed:
+        values["attempts"] = outbox.c.attempts + 1
     if certain:
-        values |= {"tried_at": None, "channel_id": None}
+        values |= {
+            "tried_at": None,
+            "channel_id": case((outbox.c.kind == PostKind.EDIT, outbox.c.channel_id), else_=None),
+        }
     await conn.execute(update(outbox).where(outbox.c.id == post_id).values(values))
 
 
-async def expire(conn: Connection, created_before: datetime, now: datetime) -> int:
-    """Withhold the posts that have waited too long to be news; how many."""
+async def expire(conn: Connection, now: datetime) -> int:
+    """Withhold the posts that are no news any more; how many."""
     result = await conn.execute(
         update(outbox)
-        .where(outbox.c.state == PostState.PENDING, outbox.c.created_at < created_before)
+        .where(
+            outbox.c.state == PostState.PENDING,
+            outbox.c.news_until < now,
+        )
         .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, done_at=now)
     )
     return result.rowcount
@@ -137,6 +273,10 @@ async def waiting(conn: Connection, guild_id: int) -> int:
     statement = (
         select(func.count())
         .select_from(outbox)
-        .where(outbox.c.guild_id == guild_id, outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED]))
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.kind != PostKind.NOTICE,
+            outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED]),
+        )
     )
     return await conn.scalar(statement) or 0

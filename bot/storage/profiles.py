@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, func, insert, select
+from sqlalchemy import Row, Select, case, delete, func, insert, select
 
 from bot.domain.medium import FeedAddress
 from bot.domain.profiles import Profile
@@ -28,6 +28,10 @@ def _select() -> Select[*tuple[object, ...]]:
         profiles.c.feed_id,
         profiles.c.name,
         profiles.c.registered_at,
+        profiles.c.verified_at,
+        profiles.c.verify_code,
+        profiles.c.verify_until,
+        profiles.c.pause,
         feeds.c.key,
         feeds.c.picture,
     ).join(feeds, feeds.c.id == profiles.c.feed_id)
@@ -44,6 +48,10 @@ def _profile(row: Row[*tuple[object, ...]]) -> Profile:
         page=FeedAddress.from_key(values["key"]).page,
         picture=values["picture"],
         registered_at=values["registered_at"],
+        verified_at=values["verified_at"],
+        verify_code=values["verify_code"],
+        verify_until=values["verify_until"],
+        pause=values["pause"],
     )
 
 
@@ -75,6 +83,26 @@ async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | N
     )
 
 
+async def registered(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> Profile | None:
+    """The guild's profile of this writer, or else on this feed."""
+    same = profiles.c.identity == identity
+    statement = (
+        _select()
+        .where(profiles.c.guild_id == guild_id, same | (profiles.c.feed_id == feed_id))
+        .order_by(case((same, 0), else_=1))
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _profile(row) if row else None
+
+
+async def on_feed(conn: Connection, guild_id: int, feed_id: int) -> Profile | None:
+    """The guild's profile that is read from this feed."""
+    statement = _select().where(profiles.c.guild_id == guild_id, profiles.c.feed_id == feed_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return _profile(row) if row else None
+
+
 async def add(
     conn: Connection, guild_id: int, member_id: int, *, feed_id: int, identity: str, name: str, now: datetime
 ) -> int:
@@ -100,7 +128,7 @@ async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: in
 
 
 async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
-    """The profiles for which the feed is polled, of members and guilds that are still there, by guild."""
+    """The profiles for which the feed is polled, of present members and guilds, by guild; not the paused ones."""
     rows = await conn.execute(
         select(profiles.c.guild_id, profiles.c.member_id)
         .join(guilds, guilds.c.id == profiles.c.guild_id)
@@ -108,7 +136,12 @@ async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
             members,
             (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
         )
-        .where(profiles.c.feed_id == feed_id, guilds.c.left_at.is_(None), members.c.left_at.is_(None))
+        .where(
+            profiles.c.feed_id == feed_id,
+            profiles.c.pause.is_(None),
+            guilds.c.left_at.is_(None),
+            members.c.left_at.is_(None),
+        )
         .order_by(profiles.c.guild_id)
     )
     return [Watcher(row.guild_id, row.member_id) for row in rows]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, exists, func, literal, select, update
 
+from bot.domain.catchup import Window
 from bot.domain.profiles import StoryLine
 from bot.domain.stories import Decision, EntryKind, Reason, Story, changed, fingerprint
+from bot.storage import words
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
 from bot.storage.schema import announcements, members, profiles, sightings, stories
@@ -37,18 +39,21 @@ async def fingerprints(conn: Connection, story_ids: Sequence[str]) -> dict[str, 
 async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datetime) -> None:
     """Store what a feed says of its stories: new ones, changed ones, and that they were seen in this feed.
 
-    A story first seen stays dated as it was: an edit does not bring it back to the top of a list.
+    A story first seen stays dated as it was: an edit does not bring it back to the top of a list. What a person said
+    it is, it stays.
     """
     known = await fingerprints(conn, [story.id for story in seen])
-    for story in seen:
+    shown_anew = [story for story in seen if changed(known.get(story.id), story) is not Reason.UNCHANGED]
+    for story in shown_anew:
         values = _values(story)
-        became = changed(known.get(story.id), story)
-        if became is Reason.NEW:
+        if story.id not in known:
             dated_at = min(story.published_at or now, now)
             new = insert(conn, stories).values(id=story.id, first_seen_at=now, dated_at=dated_at, **values)
             await conn.execute(new.on_conflict_do_nothing(index_elements=["id"]))
-        elif became is Reason.EDITED:
+        else:
+            values["kind"] = case((stories.c.by_hand, stories.c.kind), else_=literal(story.kind, stories.c.kind.type))
             await conn.execute(update(stories).where(stories.c.id == story.id).values(values))
+    await words.keep(conn, shown_anew)
     if seen:
         rows = [{"feed_id": feed_id, "story_id": story.id, "seen_at": now} for story in seen]
         sighted = insert(conn, sightings).on_conflict_do_nothing(index_elements=["feed_id", "story_id"])
@@ -90,6 +95,18 @@ async def redecide(conn: Connection, guild_id: int, story_id: str, reason: Reaso
     )
 
 
+async def undecide(conn: Connection, guild_id: int, story_id: str) -> None:
+    """Take a story out of the guild's ledger: it is decided upon anew."""
+    await conn.execute(
+        delete(announcements).where(announcements.c.guild_id == guild_id, announcements.c.story_id == story_id)
+    )
+
+
+async def correct(conn: Connection, story_id: str, kind: EntryKind) -> None:
+    """A person says what it is; no feed says otherwise from now on."""
+    await conn.execute(update(stories).where(stories.c.id == story_id).values(kind=kind, by_hand=True))
+
+
 async def get(conn: Connection, story_id: str) -> Story | None:
     """One story as it is stored."""
     row = (await conn.execute(select(stories).where(stories.c.id == story_id))).one_or_none()
@@ -110,7 +127,7 @@ async def get(conn: Connection, story_id: str) -> Story | None:
     )
 
 
-def _of_guild(guild_id: int, member_id: int | None) -> Select[tuple[str, int]]:
+def of_guild(guild_id: int, member_id: int | None) -> Select[tuple[str, int]]:
     """(story, member) for the stories that the guild's present members wrote: each story once."""
     statement = (
         select(sightings.c.story_id, func.min(profiles.c.member_id).label("member_id"))
@@ -125,15 +142,15 @@ def _of_guild(guild_id: int, member_id: int | None) -> Select[tuple[str, int]]:
     return statement if member_id is None else statement.where(profiles.c.member_id == member_id)
 
 
-async def latest(
-    conn: Connection, guild_id: int, *, member_id: int | None = None, limit: int, offset: int = 0
+async def listed(
+    conn: Connection, mine: Select[tuple[str, int]], *conditions: ColumnElement[bool], limit: int, offset: int = 0
 ) -> tuple[StoryLine, ...]:
-    """The newest stories of the guild's members, or of one of them; responses and unsure items are left out."""
-    mine = _of_guild(guild_id, member_id).subquery()
+    """The stories of ``of_guild`` that meet all conditions, newest first; responses and unsure items are left out."""
+    written = mine.subquery()
     rows = await conn.execute(
-        select(stories.c.title, stories.c.link, stories.c.dated_at, stories.c.minutes, mine.c.member_id)
-        .join(mine, mine.c.story_id == stories.c.id)
-        .where(stories.c.kind == EntryKind.STORY)
+        select(stories.c.title, stories.c.link, stories.c.dated_at, stories.c.minutes, written.c.member_id)
+        .join(written, written.c.story_id == stories.c.id)
+        .where(stories.c.kind == EntryKind.STORY, *conditions)
         .order_by(stories.c.dated_at.desc(), stories.c.id)
         .limit(limit)
         .offset(offset)
@@ -141,16 +158,37 @@ async def latest(
     return tuple(StoryLine(row.title, row.link, row.dated_at, row.minutes, row.member_id) for row in rows)
 
 
-async def count(conn: Connection, guild_id: int, *, member_id: int | None = None) -> int:
-    """How many stories ``latest`` has to show."""
-    mine = _of_guild(guild_id, member_id).subquery()
+async def counted(conn: Connection, mine: Select[tuple[str, int]], *conditions: ColumnElement[bool]) -> int:
+    """How many stories ``listed`` has to show."""
+    written = mine.subquery()
     statement = (
         select(func.count())
-        .select_from(mine)
-        .join(stories, stories.c.id == mine.c.story_id)
-        .where(stories.c.kind == EntryKind.STORY)
+        .select_from(written)
+        .join(stories, stories.c.id == written.c.story_id)
+        .where(stories.c.kind == EntryKind.STORY, *conditions)
     )
     return await conn.scalar(statement) or 0
+
+
+async def latest(
+    conn: Connection, guild_id: int, *, member_id: int | None = None, limit: int, offset: int = 0
+) -> tuple[StoryLine, ...]:
+    """The newest stories of the guild's members, or of one of them."""
+    return await listed(conn, of_guild(guild_id, member_id), limit=limit, offset=offset)
+
+
+async def count(conn: Connection, guild_id: int, *, member_id: int | None = None) -> int:
+    """How many stories ``latest`` has to show."""
+    return await counted(conn, of_guild(guild_id, member_id))
+
+
+def news(window: Window) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for what came to be known within the window and was published not long before it."""
+    return (
+        stories.c.first_seen_at > window.since,
+        stories.c.first_seen_at <= window.until,
+        stories.c.dated_at > window.published_after,
+    )
 
 
 async def of_feed(conn: Connection, feed_id: int, *, limit: int) -> tuple[StoryLine, ...]:

@@ -171,6 +171,16 @@ class Text(Portable[str]):
         return value
 
 
+class Word(Text):
+    """Text that is compared and sorted by code points on both engines, so that a range holds what begins alike."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite compares so anyway; PostgreSQL as the database's language does, unless the column says otherwise."""
+        return sa.Text(collation="C" if dialect.name == "postgresql" else None)
+
+
 class Code(Portable[E], Generic[E]):
     """A member of a ``StrEnum``, stored as its value. A new member needs a migration of the CHECK."""
 

@@ -1,19 +1,19 @@
 """Every refusal in words: what happened, and what to do next; and the one place where errors are reported."""
 
 import secrets
-from collections.abc import Callable
-from typing import Any
 
 import discord
 import structlog
 from discord import app_commands
 
 from bot.domain import errors
-from bot.domain.errors import AddressKind, UserError
+from bot.domain.errors import UserError
+from bot.domain.publications import MAX_PUBLICATIONS
+from bot.ui import refusals
 from bot.ui.answer import answer
 from bot.ui.layout import WARM, Framed, lines, small, text
 from bot.ui.permissions import permission_names
-from bot.ui.words import Words, stamp, words_for
+from bot.ui.words import Words, words_for
 
 log = structlog.get_logger(__name__)
 
@@ -21,33 +21,6 @@ UNKNOWN_INTERACTION = 10062
 """Discord's code for an interaction that ran out of time: nobody is there any more to be answered."""
 ALREADY_ACKNOWLEDGED = 40060
 """Discord's code for a second first answer: the first one arrived."""
-
-
-def _not_a_profile(error: errors.NotAProfile, say: Words) -> str:
-    match error.kind:
-        case AddressKind.SHORT_LINK:
-            happened = say("That is one of Medium's short links, which do not say where they lead.")
-        case AddressKind.STORY_WITHOUT_AUTHOR:
-            happened = say("That is a story, but its address does not name its author.")
-        case AddressKind.PUBLICATION:
-            happened = say("That is a publication, and a publication has many writers.")
-        case AddressKind.TAG:
-            happened = say("That is a tag's page, and a tag has many writers.")
-        case AddressKind.SEARCH:
-            happened = say("That is a search on Medium.")
-        case AddressKind.OWN_PAGE | AddressKind.APP:
-            happened = say("That is a page of Medium's own, the same for every reader.")
-        case _:
-            happened = say("That is a page on another site than Medium.")
-    return happened + "\n" + _paste_a_profile(say)
-
-
-def _paste_a_profile(say: Words) -> str:
-    return say("Open your profile on Medium and paste its address: it looks like `medium.com/@yourname`.")
-
-
-def _address(say: Words) -> str:
-    return say("That does not look like an address on Medium.") + "\n" + _paste_a_profile(say)
 
 
 def _zone(error: errors.ZoneUnknown, say: Words) -> str:
@@ -67,75 +40,8 @@ def _channel(error: errors.ChannelUnusable, say: Words) -> str:
     )
 
 
-_Teller = Callable[[Any, Words], str]
-
-TELLERS: dict[type[UserError], _Teller] = {
-    errors.NotAnAddress: lambda _, say: _address(say),
-    errors.NotAProfile: _not_a_profile,
-    errors.NotAStory: lambda _, say: lines(
-        [say("That is not the address of a story on Medium."), say("Open the story and copy its address.")]
-    ),
-    errors.AddressError: lambda _, say: _address(say),
-    errors.FeedMissing: lambda error, say: lines(
-        [
-            say("Medium knows no profile at {address}.", address=f"<{error.address}>"),
-            say("Check the spelling: your profile's address stands in your browser when you open it."),
-        ]
-    ),
-    errors.FeedLater: lambda error, say: lines(
-        [
-            say("Medium asks for a little patience."),
-            say("Please try again {when}.", when=stamp(error.until)),
-        ]
-    ),
-    errors.FeedRefused: lambda _, say: lines(
-        [say("That address leads to a place I do not open."), _paste_a_profile(say)]
-    ),
-    errors.FeedUnreadable: lambda error, say: lines(
-        [
-            say("What I found at {address} is not a feed made by Medium.", address=f"<{error.address}>"),
-            _paste_a_profile(say),
-        ]
-    ),
-    errors.FeedError: lambda _, say: lines([say("Medium's feed could not be read."), say("Please try again later.")]),
-    errors.FetchInFlight: lambda _, say: lines(
-        [say("I am still looking at the address you gave me before."), say("Give it a moment.")]
-    ),
-    errors.FetchAllowanceSpent: lambda error, say: lines(
-        [
-            say.many(
-                "I look at {n} address an hour for each member, to be polite to Medium.",
-                "I look at {n} addresses an hour for each member, to be polite to Medium.",
-                error.limit,
-            ),
-            say("You can try the next one {when}.", when=stamp(error.until)),
-        ]
-    ),
-    errors.ProfileTaken: lambda error, say: lines(
-        [
-            say("<@{member}> has registered this profile here.", member=error.member_id),
-            say("If it is yours, talk to them, or ask a moderator to help."),
-        ]
-    ),
-    errors.ProfileYoursAlready: lambda _, say: lines(
-        [say("You have registered this profile already."), say("`/profile show` shows what you have here.")]
-    ),
-    errors.ProfileLimitReached: lambda error, say: lines(
-        [
-            say.many(
-                "You have {n} profile here, as many as one can have.",
-                "You have {n} profiles here, as many as one can have.",
-                error.limit,
-            ),
-            say("`/profile remove` makes room for another."),
-        ]
-    ),
-    errors.ProfileUnknown: lambda _, say: lines(
-        [say("That profile is not registered here (any more)."), say("`/profile show` shows what you have here.")]
-    ),
-    errors.ProfileError: lambda _, say: lines(
-        [say("That did not work with this profile."), say("`/profile show` shows what you have here.")]
-    ),
+TELLERS: dict[type[UserError], refusals.Teller] = {
+    **refusals.TELLERS,
     errors.GuildOnly: lambda _, say: lines(
         [say("This works in a server only."), say("Use it in a channel of your server.")]
     ),
@@ -147,7 +53,63 @@ TELLERS: dict[type[UserError], _Teller] = {
     ),
     errors.ChannelUnusable: _channel,
     errors.ZoneUnknown: _zone,
+    errors.RoleUnmentionable: lambda error, say: lines(
+        [
+            say("I may not mention <@&{role}>.", role=error.role_id),
+            say('Allow everybody to mention it in the role\'s settings, or give me "Mention Everyone".'),
+        ]
+    ),
+    errors.RouteIncomplete: lambda _, say: lines(
+        [say("Say which stories are to go there."), say("Give a tag, a member, or both.")]
+    ),
+    errors.RouteUnknown: lambda _, say: lines(
+        [say("There is no such route (any more)."), say("`/route list` shows those there are.")]
+    ),
+    errors.PublicationLimitReached: lambda _, say: lines(
+        [
+            say("This server follows {limit} publications, as many as one can.", limit=MAX_PUBLICATIONS),
+            say("`/publication remove` makes room for another."),
+        ]
+    ),
+    errors.FeedNotHere: lambda _, say: lines(
+        [say("This server has no such feed (any more)."), say("Pick one from the list, or look at `/feeds status`.")]
+    ),
+    errors.IdentityUnproved: lambda error, say: lines(
+        [
+            say("Somebody else seems to write at that address now, so its pause is not for me to end."),
+            say("<@{member}> can prove that it is theirs with `/profile verify`.", member=error.member_id),
+        ]
+    ),
     errors.SetupError: lambda _, say: lines([say("That setting could not be changed."), say("Look at `/setup`.")]),
+    errors.NotATopic: lambda _, say: lines(
+        [say("A topic needs a letter or a digit."), say("Type a tag such as `writing`, or pick one from the list.")]
+    ),
+    errors.TopicNotFollowed: lambda error, say: lines(
+        [say("You do not follow `{topic}`.", topic=error.tag), say("`/topics list` shows what you follow.")]
+    ),
+    errors.TopicLimitReached: lambda error, say: lines(
+        [
+            say.many(
+                "You follow {n} topic, as many as one can.", "You follow {n} topics, as many as one can.", error.limit
+            ),
+            say("`/topics list` lets you stop one."),
+        ]
+    ),
+    errors.TopicError: lambda _, say: lines(
+        [say("That did not work with this topic."), say("`/topics list` shows what you follow.")]
+    ),
+    errors.NothingToSearchFor: lambda _, say: lines(
+        [say("A search needs a word."), say("Type one from the title, or the beginning of one.")]
+    ),
+    errors.NotYourStory: lambda _, say: lines(
+        [say("That is for the story's author to say."), say("Ask them, or somebody who looks after this server.")]
+    ),
+    errors.CorrectionTooLate: lambda _, say: lines(
+        [say("It is too late for that: the story has moved on."), say("`/stories why` shows where it is now.")]
+    ),
+    errors.StoryError: lambda _, say: lines(
+        [say("That did not work with this story."), say("`/stories why` shows what is known of it.")]
+    ),
     errors.CardOutdated: lambda _, say: lines(
         [say("This card is out of date."), say("Use its command again for a fresh one.")]
     ),

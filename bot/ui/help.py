@@ -13,10 +13,30 @@ def topics(say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("/profile register", say("paste your Medium address and confirm")),
                 ("/profile show", say("see yours, or a member's")),
+                ("/profile edit", say("say what you write about, pause announcements")),
+                ("/profile verify", say("prove that it is yours")),
                 ("/profile remove", say("stop it")),
             ],
         ),
-        (say("Find something to read"), [("/stories latest", say("the newest stories by members"))]),
+        (
+            say("Find something to read"),
+            [
+                ("/stories latest", say("the newest stories by members")),
+                ("/stories catch-up", say("what is new since you last looked")),
+                ("/stories search", say("by words, tag or member")),
+                ("/stories why", say("why a story was announced, or was not")),
+            ],
+        ),
+        (
+            say("Be told of what you like"),
+            [
+                ("/topics follow", say("be pinged for stories with a tag")),
+                ("/topics list", say("what you follow, and how long it lasts")),
+                ("/topics mute", say("keep a topic without its pings")),
+                ("/topics unfollow", say("stop it")),
+                ("/notifications", say("how private words reach you, or not at all")),
+            ],
+        ),
         (
             say("Keep your data in your hands"),
             [
@@ -28,7 +48,16 @@ def topics(say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
         (
             say("Look after the server"),
             [
-                ("/setup", say("the channel for new stories, the time zone")),
+                ("/setup", say("where, how and when new stories are announced")),
+                ("/route add", say("send some stories to another channel")),
+                ("/route list", say("see and remove these routes")),
+                ("/publication add", say("follow a publication")),
+                ("/publication remove", say("stop following it")),
+                ("/publication list", say("see which are followed")),
+                ("/feeds status", say("how each feed fares")),
+                ("/feeds poll", say("look at feeds soon")),
+                ("/feeds pause", say("announce nothing from a feed for now")),
+                ("/feeds resume", say("announce from it again")),
                 ("/help", say("this page")),
             ],
         ),

@@ -1,5 +1,6 @@
 """The look that every card shares, and the few pieces they are built from."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,13 +61,19 @@ def masked(title: str, link: str, *, limit: int = TITLE_LIMIT) -> str:
     Square brackets in the title are shown wide: Discord takes even escaped ones for the link's own, and shows the
     whole as text. Round brackets would end the address early.
     """
-    shown = clean(title.translate(WIDE_BRACKETS), limit=limit)
+    shown = isolated(clean(title.translate(WIDE_BRACKETS), limit=limit))
     return f"[{shown}]({link.replace('(', '%28').replace(')', '%29')})" if link else shown
 
 
 def name(untrusted: str) -> str:
     """A person's name, cleaned."""
-    return clean(untrusted, limit=NAME_LIMIT)
+    return isolated(clean(untrusted, limit=NAME_LIMIT))
+
+
+def isolated(text: str) -> str:
+    """A text that may be written from right to left, so that it does not turn what stands beside it around."""
+    right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if right_to_left else text
 
 
 def small(content: str) -> str:

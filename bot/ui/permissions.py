@@ -12,6 +12,8 @@ def permission_names(names: Iterable[str], say: Words) -> list[str]:
         "send_messages": say("Send Messages"),
         "embed_links": say("Embed Links"),
         "read_message_history": say("Read Message History"),
+        "create_public_threads": say("Create Public Threads"),
+        "mention_everyone": say("Mention Everyone"),
         "manage_guild": say("Manage Server"),
     }
     return [f"**{known.get(each, each.replace('_', ' ').title())}**" for each in names]

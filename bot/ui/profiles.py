@@ -5,7 +5,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.profiles import Profile, ProfilePage, ProfilePreview
+from bot.domain.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview
+from bot.ui.about import about_lines
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.layout import (
@@ -82,18 +83,34 @@ def profile_page(page: ProfilePage, say: Words, *, own: bool) -> Card:
             nothing = say("You have no Medium profile here yet. `/profile register` adds yours.")
         else:
             nothing = say("<@{member}> has not registered a Medium profile here.", member=page.member_id)
-        return Card(text(nothing))
+        return Card(text(lines([nothing, about_lines(page.about, page.now, say, own=own)])))
     parts: list[ui.Item[Any]] = []
     for profile in page.profiles:
-        since = say("Registered {when} by <@{member}>", when=stamp(profile.registered_at), member=profile.member_id)
-        about = lines([f"### {name(profile.name)}", f"<{profile.page}>", small(since)])
+        about = lines([f"### {name(profile.name)}", f"<{profile.page}>", small(_standing(profile, say))])
         parts.append(heading_with_picture(about, profile.picture, profile.name))
+    if said := about_lines(page.about, page.now, say, own=own):
+        parts.append(text(said))
     if page.stories:
         parts.append(ui.Separator())
         parts.append(text("**" + say("Newest stories") + "**"))
         parts.append(text("\n".join(story_line(line, say, with_author=False) for line in page.stories)))
     parts.append(row(*(link_button(_button_label(profile, page, say), profile.page) for profile in page.profiles)))
     return Card(*parts)
+
+
+def _standing(profile: Profile, say: Words) -> str:
+    """Since when it is whose, and whether that is proved; and why nothing of it is announced, if so."""
+    marks = [say("Registered {when} by <@{member}>", when=stamp(profile.registered_at), member=profile.member_id)]
+    if profile.verified_at is not None:
+        marks.append(say("verified {when}", when=stamp(profile.verified_at)))
+    match profile.pause:
+        case ProfilePause.MODERATOR:
+            marks.append("**" + say("paused by a moderator") + "**")
+        case ProfilePause.IDENTITY_CHANGED:
+            marks.append("**" + say("paused: somebody else writes there now") + "**")
+        case None:
+            pass
+    return " · ".join(marks)
 
 
 def _button_label(profile: Profile, page: ProfilePage, say: Words) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.announcing import Welcome
 from bot.domain.cards import StoryCard
 from bot.domain.lists import StoryList
 from bot.domain.profiles import StoryLine
@@ -12,6 +13,7 @@ from bot.domain.text import clean, plain
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
+from bot.ui.topics import ping_line, stop_button
 from bot.ui.words import Words, stamp
 
 PAGE = "stories.page"
@@ -26,7 +28,7 @@ TAG_LIMIT = 40
 def _small_print(card: StoryCard, say: Words) -> str:
     parts = []
     if card.minutes is not None:
-        parts.append(say.many("{n} minute's read", "{n} minutes' read", card.minutes))
+        parts.append(say.many("{n} min read", "{n} min read", card.minutes))
     if card.tags:
         parts.append(", ".join(clean(tag, limit=TAG_LIMIT) for tag in card.tags))
     if card.published_at is not None:
@@ -34,10 +36,22 @@ def _small_print(card: StoryCard, say: Words) -> str:
     return small(" · ".join(parts)) if parts else ""
 
 
+def _headline(card: StoryCard, say: Words) -> str:
+    author = name(card.author_name)
+    if card.member_id is None:
+        return say("A new story by {name}", name=author)
+    match card.welcome:
+        case Welcome.FIRST:
+            return say("A new voice here: the first story by {name} (<@{member}>)", name=author, member=card.member_id)
+        case Welcome.BACK:
+            return say("Welcome back! A new story by {name} (<@{member}>)", name=author, member=card.member_id)
+        case Welcome.NONE:
+            return say("A new story by {name} (<@{member}>)", name=author, member=card.member_id)
+
+
 def announcement(card: StoryCard, say: Words) -> Card:
-    """A new story, for the room. Its author is named, and nobody is pinged: the sender allows no mentions."""
-    author = say("A new story by {name} (<@{member}>)", name=name(card.author_name), member=card.member_id)
-    parts: list[ui.Item[Any]] = [text(lines([author, f"## {masked(card.title, card.link)}"]))]
+    """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for."""
+    parts: list[ui.Item[Any]] = [text(lines([_headline(card, say), f"## {masked(card.title, card.link)}"]))]
     if card.subtitle:
         parts.append(text(clean(card.subtitle, limit=SUBTITLE_LIMIT)))
     if card.picture:
@@ -45,8 +59,17 @@ def announcement(card: StoryCard, say: Words) -> Card:
         parts.append(ui.MediaGallery(picture))
     if print_ := _small_print(card, say):
         parts.append(text(print_))
+    if card.ping_role_id is not None:
+        parts.append(text(f"<@&{card.ping_role_id}>"))
+    if card.pings:
+        parts.append(text(ping_line(card.pings, say, card.tags)))
+    buttons: list[ui.Button[Any] | CardButton] = []
     if card.link:
-        parts.append(row(link_button(say("Read on Medium"), card.link)))
+        buttons.append(link_button(say("Read on Medium"), card.link))
+    if card.pings:
+        buttons.append(stop_button(card.story_id, say))
+    if buttons:
+        parts.append(row(*buttons))
     return Card(*parts)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from bot.app import open_parts
 from bot.demo.site import FeedSite
+from bot.domain.clock import utc_now
 from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.feeds.address import ANY_ORIGIN
 from bot.settings import Settings
@@ -112,7 +113,7 @@ async def _a_story_to_tell(folder: Path, site: FeedSite) -> None:
         await parts.guilds.choose_channel(GUILD, Feature.STORIES, CHANNEL, held)
         preview = await parts.profiles.preview(GUILD, MEMBER, "@ada")
         await parts.profiles.confirm(GUILD, MEMBER, preview.feed_id, preview.previewed_at)
-    site.publish(ADA.handle, story(2))
+    site.publish(ADA.handle, story(2), at=utc_now())
 
 
 @pytest.mark.parametrize(("ahead", "looks"), [(70, False), (900, True)])

@@ -18,7 +18,7 @@ async def test_a_new_story_is_announced_once_and_nobody_is_pinged(world: World) 
     assert "About a small thing" in text
     assert "writing, bees" in text
     assert isinstance(sent.json, dict)
-    assert sent.json["allowed_mentions"] == {"parse": []}
+    assert sent.json["allowed_mentions"] == {"parse": [], "users": []}
     assert sent.json["enforce_nonce"] is True
     assert len(sent.json["nonce"]) <= 25
 
@@ -66,11 +66,11 @@ async def test_a_forbidden_channel_is_tried_once_and_set_up_says_so(world: World
     await world.poll()
     tries = [r for r in world.env.http_requests if r.method == "POST" and r.path == path]
     assert len(tries) == 1
-    overview = shown(await world.owner.slash(world.lobby, "setup"))
-    assert "may not post" in overview
+    overview = shown(await world.panel())
+    assert "could not post there" in overview
     assert "1 post waits" in overview
     fresh = world.guild.create_text_channel("fresh")
-    await world.owner.slash(world.lobby, "setup", channel=fresh)
+    await world.choose_channel(fresh)
     await world.poll()
     assert len(world.announced(fresh)) == 1
 

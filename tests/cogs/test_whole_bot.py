@@ -20,6 +20,8 @@ from bot.ui.words import words_for
 from tests.cogs.world import World, last, shown
 
 README = Path(__file__).resolve().parents[2] / "README.md"
+MANAGED = {"setup", "route", "feeds", "publication"}
+"""Commands for whoever manages the server."""
 KNOWN = {value.message for value in vars(names).values() if isinstance(value, locale_str)}
 
 
@@ -60,7 +62,7 @@ async def test_every_command_that_belongs_to_a_server_says_so(world: World) -> N
 async def test_who_may_what(world: World) -> None:
     for command in leaves(world):
         root = command.root_parent or command
-        wanted = discord.Permissions(manage_guild=True) if root.name == "setup" else None
+        wanted = discord.Permissions(manage_guild=True) if root.name in MANAGED else None
         assert root.default_permissions == wanted, command.qualified_name
 
 

@@ -63,8 +63,24 @@ class World:
 
     async def set_up(self) -> None:
         """The owner chooses the channel."""
-        result = await self.owner.slash(self.lobby, "setup", channel=self.stories)
-        assert "Saved" in shown(result)
+        result = await self.choose_channel(self.stories)
+        assert f"<#{self.stories.id}>" in shown(result)
+
+    async def panel(self, page: str | None = None) -> simcord.InteractionResult:
+        """The owner opens the panel, and turns to a page by its button."""
+        result = await self.owner.slash(self.lobby, "setup")
+        return await self.owner.click(last(result), label=page) if page else result
+
+    async def choose_channel(
+        self, channel: simcord.ChannelHandle, feature: str = "stories"
+    ) -> simcord.InteractionResult:
+        """The owner picks a channel on the panel."""
+        page = await self.panel("Channels")
+        return await self.owner.select(last(page), [channel], custom_id=f"channel/setup.channel/{feature}")
+
+    async def pick(self, page: str, action: str, value: str) -> simcord.InteractionResult:
+        """The owner picks from one of the panel's menus."""
+        return await self.owner.select(last(await self.panel(page)), [value], custom_id=f"pick/setup.{action}")
 
     async def register(self, member: simcord.MemberActor, link: str = "medium.com/@ada") -> simcord.InteractionResult:
         """Register and confirm."""

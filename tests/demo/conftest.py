@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.feedshape import DemoStory
 from bot.demo.publish import Publish
-from bot.demo.scene import CONFIRM, last
+from bot.demo.scene import CONFIRM, choose_channel, last
 from bot.demo.server import TURN
 from bot.demo.stage import Player, Stage, open_stage
 
@@ -21,7 +21,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 async def announced(stage: Stage, player: Player) -> DemoStory:
     """Set up, register, publish. A feed just registered is looked at at once: no quarter of an hour has to pass."""
     server = stage.server
-    await server.moderator.slash(server.room, "setup", channel=server.room)
+    await choose_channel(server, server.room)
     preview = await player.member.slash(server.room, "profile register", link=player.address)
     await player.member.click(last(preview), label=CONFIRM)
     story = stage.publish(player)

@@ -124,7 +124,7 @@ async def test_a_newcomer_registers_publishes_and_is_announced(stage: Stage, tmp
     newcomer = stage.player("maliakealoha")
     async with open_stage_page(stage) as preview, browser(preview.url) as page:
         room = page.locator("#channel-message-list")
-        await expect(room.get_by_text(f"A new story by {writer.name}")).to_be_visible()
+        await expect(room.get_by_text(f"the first story by {writer.name}")).to_be_visible()
         await expect(room.locator("img.gallery-image")).to_be_visible()
         await idle(page)
         await page.screenshot(path=os.environ.get(SCREENSHOT, tmp_path / "page.png"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.scene import PUBLISHING, REGISTERING, play_scene, said
+from bot.demo.scene import FORUM, PUBLISHING, REGISTERING, play_scene, said
 from bot.demo.server import DemoFailed
 from bot.demo.stage import Stage
 from tests.demo.conftest import announced
@@ -12,8 +12,10 @@ async def test_the_scene_plays_to_its_end(stage: Stage) -> None:
     told: list[str] = []
     await play_scene(stage, told.append)
     assert sum("registers" in line for line in told) == len(REGISTERING)
-    assert stage.player(PUBLISHING).name in told[-2]
-    assert len(stage.server.posts()) == 1
+    name = stage.player(PUBLISHING).name
+    assert any(line.startswith(f"{name} publishes") for line in told)
+    assert len(stage.server.posts()) == 2, "the announcement, and the digest"
+    assert any(FORUM in line for line in told)
 
 
 async def test_a_bot_that_does_not_answer_fails_the_scene(stage: Stage) -> None:

@@ -10,16 +10,37 @@ from bot.domain.feed import Entry
 from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.profiles import Profile
 from bot.feeds.reader import FeedReader
+from bot.services.about import AboutService
+from bot.services.corrections import CorrectionService
 from bot.services.feeds import FeedService
+from bot.services.fetching import MemberFetches
+from bot.services.finding import FindingService
 from bot.services.guilds import GuildService
+from bot.services.health import HealthService
+from bot.services.notices import NoticeService
 from bot.services.outbox import OutboxService
+from bot.services.ownership import OwnershipService
 from bot.services.privacy import PrivacyService
 from bot.services.profiles import ProfileService
+from bot.services.publications import PublicationService
 from bot.services.stories import StoryService
+from bot.services.topics import TopicService
+from bot.services.way import WayService
 from bot.storage.engine import Database
 from tests.services.parts import CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry, read
 
 ALL = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
+
+
+@dataclass
+class Foreseeable:
+    """Chooses one letter after the other."""
+
+    count: int = -1
+
+    def __call__(self, letters: str) -> str:
+        self.count += 1
+        return letters[self.count % len(letters)]
 
 
 @dataclass
@@ -34,11 +55,22 @@ class House:
     def __post_init__(self) -> None:
         reader = cast("FeedReader", self.medium)
         self.guilds = GuildService(self.database, self.clock)
-        self.profiles = ProfileService(self.database, reader, self.clock)
+        self.fetches = MemberFetches(reader, self.clock)
+        self.profiles = ProfileService(self.database, self.fetches, self.clock)
+        self.codes = Foreseeable()
+        self.ownership = OwnershipService(self.database, self.fetches, self.clock, self.codes)
+        self.about = AboutService(self.database, self.clock)
+        self.publications = PublicationService(self.database, self.fetches, self.clock)
+        self.health = HealthService(self.database, self.clock)
         self.feeds = FeedService(self.database, reader, self.clock, interval=timedelta(minutes=30))
-        self.outbox = OutboxService(self.database, self.clock)
+        self.outbox = OutboxService(self.database, self.clock, TopicService(self.database, self.clock))
+        self.notices = NoticeService(self.database, self.clock)
+        self.topics = TopicService(self.database, self.clock)
         self.privacy = PrivacyService(self.database, self.clock, grace=timedelta(days=30))
         self.stories = StoryService(self.database)
+        self.finding = FindingService(self.database, self.clock)
+        self.ways = WayService(self.database, self.clock)
+        self.corrections = CorrectionService(self.database, self.clock)
 
     def publishes(self, handle: str, *entries: Entry, name: str = "Ada", user_id: str = "1a2b3c4d5e6f") -> None:
         """What Medium answers for a profile from now on."""

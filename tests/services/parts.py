@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.delivery import Delivery, Post, Sent
+from bot.domain.cards import DigestCard, StoryCard
+from bot.domain.delivery import Delivery, Place, Post, Sent
 from bot.domain.feed import Entry, Feed, Outcome, Read, Validators
+from bot.domain.notices import PrivateWord
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GUILD, OTHER_GUILD = 1001, 1002
@@ -50,6 +52,10 @@ class ScriptedPublisher:
     by_nonce: dict[str, int] = field(default_factory=dict)
     looks: int = 0
     nonces_last: bool = True
+    forums: set[int] = field(default_factory=set)
+    threads: list[int] = field(default_factory=list)
+    amended: list[tuple[Place, Post]] = field(default_factory=list)
+    told: list[PrivateWord] = field(default_factory=list)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
         return None if self.unreachable else member_id not in self.gone
@@ -64,20 +70,53 @@ class ScriptedPublisher:
         assert not isinstance(answer, str)
         return answer
 
+    def remembers_nonces(self, channel_id: int) -> bool:
+        return channel_id not in self.forums
+
+    async def amend(self, post: Post, place: Place) -> Delivery:
+        if self.answers:
+            answer = self.answers.pop(0)
+            assert not isinstance(answer, str)
+            return answer
+        self.amended.append((place, post))
+        return Sent(place.message_id)
+
+    async def open_thread(self, post: Post, message_id: int) -> bool:
+        self.threads.append(message_id)
+        return True
+
     async def find(self, post: Post, since: datetime) -> Delivery | None:
         self.looks += 1
-        standing = [each for each in self.channels.get(post.channel_id, []) if each.card.link == post.card.link]
+        standing = [each for each in self.channels.get(post.channel_id, []) if each.nonce == post.nonce]
         return Sent(self.by_nonce[standing[0].nonce]) if standing else None
 
+    async def tell(self, word: PrivateWord) -> Delivery:
+        answer = self.answers.pop(0) if self.answers else "arrive"
+        if not isinstance(answer, str):
+            return answer
+        self.looks += word.look_since is not None
+        if word.nonce not in self.by_nonce:
+            self.told.append(word)
+        message_id = self.by_nonce.setdefault(word.nonce, 9000 + len(self.by_nonce))
+        if answer == "arrive, and say nothing":
+            raise TimeoutError
+        return Sent(message_id)
+
     def _arrive(self, post: Post) -> int:
-        if self.nonces_last and post.nonce in self.by_nonce:
+        if self.nonces_last and self.remembers_nonces(post.channel_id) and post.nonce in self.by_nonce:
             return self.by_nonce[post.nonce]
         self.channels.setdefault(post.channel_id, []).append(post)
         return self.by_nonce.setdefault(post.nonce, 9000 + len(self.by_nonce))
 
     @property
     def titles(self) -> list[str]:
-        return [post.card.title for posts in self.channels.values() for post in posts]
+        posts = [post for posts in self.channels.values() for post in posts]
+        return [post.card.title for post in posts if isinstance(post.card, StoryCard)]
+
+    @property
+    def digests(self) -> list[list[str]]:
+        posts = [post for posts in self.channels.values() for post in posts]
+        return [[entry.title for entry in post.card.entries] for post in posts if isinstance(post.card, DigestCard)]
 
 
 def entry(number: int, *, title: str | None = None, at: datetime = START) -> Entry:

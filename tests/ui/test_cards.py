@@ -3,23 +3,56 @@
 import gettext
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cards import StoryCard
+from bot.domain.about import About
+from bot.domain.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
+from bot.domain.cards import DigestCard, DigestEntry, StoryCard
+from bot.domain.catchup import CatchUp, Window
+from bot.domain.delivery import Forbidden, Gone, Sent, Unknown
+from bot.domain.entries import EntryKind
 from bot.domain.errors import ProfileTaken
-from bot.domain.guilds import ChannelOff, Feature, GuildChannel, GuildOverview
-from bot.domain.lists import StoryList
+from bot.domain.feed import OutcomeCode
+from bot.domain.guilds import ChannelOff, Feature, GuildChannel
+from bot.domain.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
+from bot.domain.lists import FoundStories, StoryList
+from bot.domain.notices import MOST_AT_ONCE, Heard, Notice, NoticeChoice, NoticeKind
+from bot.domain.outbox import PostKind, PostState
+from bot.domain.ownership import Proof, ProofState
 from bot.domain.privacy import KeptOverview
-from bot.domain.profiles import Profile, ProfilePage, ProfilePreview, StoryLine
-from bot.ui import guilds, privacy, profiles, stories
+from bot.domain.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
+from bot.domain.publications import Publication, PublicationPreview
+from bot.domain.search import Term, query
+from bot.domain.stories import Reason
+from bot.domain.topics import Follow, FollowPage
+from bot.domain.way import Explained, StoryWay, WayPost, steps
+from bot.ui import (
+    about,
+    digests,
+    finding,
+    guilds,
+    health,
+    notices,
+    ownership,
+    privacy,
+    profiles,
+    publications,
+    setup_answers,
+    stories,
+    topics,
+    why,
+)
 from bot.ui.errors import refusal_card, trouble_card
 from bot.ui.help import help_card
-from bot.ui.layout import Framed
+from bot.ui.layout import Framed, row
+from bot.ui.layout import text as paragraph
 from bot.ui.words import Words, words_for
 from tests.ui.texts import texts_of
 
@@ -31,7 +64,84 @@ STORY = StoryCard("1a2b3c4d5e6f", LINK, "TITLE", "NAME", 42, "SUBTITLE", PICTURE
 LINE = StoryLine("TITLE", LINK, NOW, 5, 42)
 PROFILE = Profile(1, 2, 42, 3, "NAME", "https://medium.com/@ada", PICTURE, NOW)
 WORKING = GuildChannel(Feature.STORIES, 7)
+ENTRY = DigestEntry("TITLE", LINK, "NAME", 42, 5)
 KEPT = KeptOverview(profiles=1, stories=10, guilds=1, grace_days=30)
+
+UNSURE = replace(PROFILE, pause=ProfilePause.IDENTITY_CHANGED)
+VERIFIED = replace(PROFILE, verified_at=NOW)
+PAUSED = replace(PROFILE, pause=ProfilePause.MODERATOR)
+PUBLICATION = Publication(1, 2, 3, "NAME", "https://medium.com/ada", PICTURE, others=False, paused=True, added_at=NOW)
+EVERYBODYS = replace(PUBLICATION, others=True, paused=False, picture=None)
+PREVIEWED = PublicationPreview(
+    3, "NAME", "https://medium.com/ada", PICTURE, others=True, stories=(LINE,) * 3, members=(42, 43), previewed_at=NOW
+)
+ABOUT = About("TITLE", ("TAG", "TAG"), AnnouncePreference.SILENT, NOW + timedelta(days=1), "UTC")
+PROOF = Proof(
+    3,
+    "NAME",
+    "https://medium.com/@ada",
+    ProofState.PENDING,
+    NOW,
+    code="ink-7f3k",
+    until=NOW,
+    verified_at=NOW,
+    taken_by=42,
+)
+
+FEED = FeedHealth(
+    FeedRef(FeedOwner.PROFILE, 1),
+    3,
+    "NAME",
+    "https://medium.com/@ada",
+    42,
+    NOW,
+    OutcomeCode.MISSING,
+    failures=2,
+    missing_since=NOW,
+    next_poll_at=NOW,
+    pause=ProfilePause.IDENTITY_CHANGED,
+)
+WELL = FeedHealth(
+    FeedRef(FeedOwner.PUBLICATION, 1), 3, "NAME", "https://medium.com/ada", None, None, None, 0, None, NOW, None
+)
+
+
+DEFAULTS = AnnouncingSettings()
+
+
+def panel(channel: GuildChannel | None, settings: AnnouncingSettings = DEFAULTS) -> GuildOverview:
+    """A guild's settings, with everything that can be shown."""
+    return GuildOverview(2, "UTC", channel, None, settings, (Route(1, 7, "TAG"),), 3, 2)
+
+
+FOLLOWS = (
+    Follow(42, "TAG"),
+    Follow(42, "TAG", muted=True),
+    Follow(42, "TAG", pings_left=1),
+    Follow(42, "TAG", pings_left=3),
+    Follow(42, "TAG", until=NOW),
+)
+NOTICE = Notice(
+    1,
+    NoticeKind.PROFILE,
+    {"about": "identity_changed", "name": "NAME", "page": "https://medium.com/@ada", "when": 1, "tag": "TAG"},
+    NOW,
+)
+
+
+def direct_message(kind: NoticeKind, about: str) -> Callable[[Words], Framed]:
+    """A private word as it is written to its member."""
+    notice = Notice(1, kind, {**NOTICE.said, "about": about}, NOW)
+    return lambda say: notices.direct_card(notice, "NAME", say)
+
+
+WANTED = replace(query("TITLE", "TAG", 42), terms=(Term("TITLE", prefix=True),), tag="TAG")
+POSTS = tuple(
+    WayPost(kind, state, NOW, channel_works=True, channel_id=7, message_id=8, done_at=NOW)
+    for kind in PostKind
+    for state in PostState
+)
+WAY = StoryWay("1a2b", "TITLE", LINK, EntryKind.STORY, True, 42, NOW, NOW, Reason.NEW, NOW, POSTS)
 
 CARDS: dict[str, Callable[[Words], Framed]] = {
     "announcement": lambda say: stories.announcement(STORY, say),
@@ -47,25 +157,96 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     ),
     "registered": lambda say: profiles.registered_card(PROFILE, say),
     "cancelled": profiles.cancelled_card,
-    "page": lambda say: profiles.profile_page(ProfilePage(42, (PROFILE,), (LINE,) * 3), say, own=True),
-    "page of three": lambda say: profiles.profile_page(ProfilePage(42, (PROFILE,) * 3, (LINE,) * 3), say, own=False),
-    "empty page": lambda say: profiles.profile_page(ProfilePage(42, (), ()), say, own=False),
-    "own empty page": lambda say: profiles.profile_page(ProfilePage(42, (), ()), say, own=True),
+    "page": lambda say: profiles.profile_page(ProfilePage(42, (PROFILE,), (LINE,) * 3, ABOUT, NOW), say, own=True),
+    "page of three": lambda say: profiles.profile_page(
+        ProfilePage(42, (UNSURE, VERIFIED, PAUSED), (LINE,) * 3, ABOUT, NOW), say, own=False
+    ),
+    "empty page": lambda say: profiles.profile_page(ProfilePage(42, (), (), About(), NOW), say, own=False),
+    "own empty page": lambda say: profiles.profile_page(ProfilePage(42, (), (), About(), NOW), say, own=True),
+    "proof": lambda say: ownership.proof_card(PROOF, say),
+    "proof, not yet": lambda say: ownership.proof_card(replace(PROOF, state=ProofState.NOT_YET), say),
+    "proof, verified": lambda say: ownership.proof_card(replace(PROOF, state=ProofState.VERIFIED), say),
+    "feeds": lambda say: health.health_card(HealthPage((FEED,) * 5, 1, 3, 15, 2), say),
+    "feeds, all well": lambda say: health.health_card(HealthPage((WELL,), 0, 1, 1, 0), say),
+    "no feeds": lambda say: health.health_card(HealthPage((), 0, 1, 0, 0), say),
+    "polled": lambda say: health.polled_card(PollAsked(2, 1, 1, NOW), say),
+    "nothing to poll": lambda say: health.polled_card(PollAsked(0, 0, 0, None), say),
+    "feed paused": lambda say: health.feed_card(FEED, say),
+    "feed resumed": lambda say: health.feed_card(WELL, say),
+    "about": lambda say: about.saved_card(ABOUT, NOW, say),
+    "about, nothing said": lambda say: about.saved_card(About(), NOW, say),
+    "publication": lambda say: publications.preview_card(PREVIEWED, say),
+    "publication, followed": lambda say: publications.followed_card(PUBLICATION, say),
+    "publication, cancelled": publications.cancelled_card,
+    "publication, removed": lambda say: publications.removed_card(PUBLICATION, say),
+    "publications": lambda say: publications.publications_card((PUBLICATION, EVERYBODYS) * 5, say),
+    "no publications": lambda say: publications.publications_card((), say),
     "remove": lambda say: profiles.remove_card(PROFILE, say),
     "removed": lambda say: profiles.removed_card(PROFILE, say),
     "kept": profiles.kept_card,
-    "set-up": lambda say: guilds.setup_card(GuildOverview(2, "UTC", WORKING, 3, 0), say, changed=True),
-    "set-up without channel": lambda say: guilds.setup_card(GuildOverview(2, "UTC", None, 0, 0), say, changed=False),
+    **{f"set-up: {page.value}": partial(guilds.setup_card, panel(WORKING), {}, page=page) for page in guilds.PanelPage},
+    "set-up without channel": lambda say: guilds.setup_card(panel(None), {}, say),
+    "set-up with permissions missing": lambda say: guilds.setup_card(panel(WORKING), {7: ("send_messages",)}, say),
     "set-up with a channel gone": lambda say: guilds.setup_card(
-        GuildOverview(2, "UTC", GuildChannel(Feature.STORIES, 7, ChannelOff.GONE, NOW), 0, 2), say, changed=False
+        panel(GuildChannel(Feature.STORIES, 7, ChannelOff.GONE, NOW)), {}, say
     ),
     "set-up with a channel forbidden": lambda say: guilds.setup_card(
-        GuildOverview(2, "UTC", GuildChannel(Feature.STORIES, 7, ChannelOff.FORBIDDEN, NOW), 0, 1), say, changed=False
+        panel(GuildChannel(Feature.STORIES, 7, ChannelOff.FORBIDDEN, NOW)), {}, say
+    ),
+    "set-up with a digest": lambda say: guilds.setup_card(
+        panel(WORKING, AnnouncingSettings(cadence=Cadence.WEEKLY, quiet_from=22, quiet_until=7, threads=True)), {}, say
+    ),
+    "zones": lambda say: setup_answers.zone_card(("Europe/Rome",), say),
+    "no zone": lambda say: setup_answers.zone_card((), say),
+    **{
+        f"test: {type(outcome).__name__}": partial(setup_answers.test_card, outcome)
+        for outcome in (Sent(1), Gone(), Forbidden(), Unknown(), None)
+    },
+    "sample": lambda say: stories.announcement(setup_answers.sample_story(42, "NAME", NOW, say), say),
+    "routes": lambda say: setup_answers.routes_card(
+        (Route(1, 7, "TAG", 42, 9), Route(2, 7, "TAG", off=ChannelOff.GONE)), say
+    ),
+    "no routes": lambda say: setup_answers.routes_card((), say),
+    "first story": lambda say: stories.announcement(replace(STORY, welcome=Welcome.FIRST), say),
+    "story after a silence": lambda say: stories.announcement(replace(STORY, welcome=Welcome.BACK), say),
+    "story by somebody else": lambda say: stories.announcement(replace(STORY, member_id=None), say),
+    "digest": lambda say: digests.digest(DigestCard("digest/1/2", (ENTRY,) * 12, 3, over_the_cap=False), say),
+    "roundup": lambda say: digests.digest(
+        DigestCard("roundup/1/2", (replace(ENTRY, member_id=None),), 0, over_the_cap=True), say
     ),
     "privacy": lambda say: privacy.privacy_card(KEPT, say),
     "erase": lambda say: privacy.erase_card(KEPT, say),
     "erased": privacy.erased_card,
     "privacy kept": privacy.kept_card,
+    "topic followed": lambda say: topics.followed_card(Follow(42, "TAG"), say),
+    "topic muted": lambda say: topics.muted_card(Follow(42, "TAG", muted=True), say),
+    "topic stopped": lambda say: topics.stopped_card("TAG", say),
+    "topics of a story stopped": lambda say: topics.stopped_story_card(("TAG", "TAG"), say),
+    "no topics of a story": lambda say: topics.stopped_story_card((), say),
+    "topics": lambda say: topics.list_card(FollowPage(FOLLOWS, 1, 3, 15), say),
+    "no topics": lambda say: topics.list_card(FollowPage((), 0, 1, 0), say),
+    "post that pings": lambda say: Framed(
+        paragraph(topics.ping_line([42, 43], say, ["TAG"])),
+        paragraph(topics.ping_line([42], say)),
+        row(topics.stop_button("1a2b3c4d5e6f", say)),
+    ),
+    "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), say),
+    "unheard-of private word": lambda say: notices.direct_card(replace(NOTICE, said={}), "NAME", say),
+    **{f"direct message: {about}": direct_message(kind, about) for kind, about in notices.ABOUT},
+    "found": lambda say: finding.found_card(FoundStories(WANTED, (LINE,) * 5, 1, 3, 15), say),
+    "found, and too long for a button": lambda say: finding.found_card(
+        FoundStories(replace(WANTED, tag="tag" * 30), (LINE,) * 5, 0, 3, 15), say
+    ),
+    "nothing found": lambda say: finding.found_card(FoundStories(WANTED, (), 0, 1, 0), say),
+    "catch-up": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (LINE,) * 5, 1, 2, 9, done=True), say),
+    "first catch-up": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (LINE,), 0, 1, 1, first=True), say),
+    "nothing new": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (), 0, 1, 0), say),
+    "caught up": lambda say: finding.caught_up_card(NOW, say),
+    "why": lambda say: why.why_card(Explained(WAY, steps(WAY, NOW), may_promote=True, may_silence=True), 2, say),
+    "why not": lambda say: why.why_card(Explained(None), 2, say),
+    "notifications": lambda say: notices.choices_card(
+        tuple(NoticeChoice(kind, closed_at=NOW) for kind in NoticeKind), say
+    ),
     "help": help_card,
     "refusal": lambda say: refusal_card(ProfileTaken(42), say),
     "trouble": lambda say: trouble_card("abcd1234", say),
@@ -84,7 +265,7 @@ class Marked(gettext.NullTranslations):
 
 MARKED = Words(Locale("en"), Marked())
 VALUES = re.compile(
-    r"⟦[^⟦⟧]*⟧|TITLE|SUBTITLE|NAME|TAG|<[^>]*>|\]\([^)]*\)|`[^`]*`|medium\.com/@ada|abcd1234|\bUTC\b|\band\b|\bPage\b"
+    r"⟦[^⟦⟧]*⟧|TITLE|SUBTITLE|NAME|TAG|<[^>]*>|\]\([^)]*\)|`[^`]*`|medium\.com/@ada|abcd1234|\bUTC\b|\w+day\b|Europe/Rome|\band\b|\bPage\b"
 )
 
 

@@ -19,10 +19,12 @@ SAMPLES: dict[str, object] = {
     "address": "https://medium.com/@ada",
     "until": datetime(2026, 1, 1, tzinfo=UTC),
     "limit": 5,
+    "tag": "bees",
     "member_id": 42,
     "permissions": ("manage_guild",),
     "channel_id": 7,
     "missing": ("send_messages", "embed_links"),
+    "role_id": 9,
     "nearest": ("Europe/Paris", "Europe/Rome"),
 }
 

@@ -51,6 +51,12 @@ def text(name: str, limit: int, comment: str, *, null: bool = False, default: st
     return Column(name, sa.Text(), comment, f"length({name}) <= {limit}", null, default)
 
 
+def word(name: str, limit: int, comment: str) -> Column:
+    """At most ``limit`` characters, compared by code points."""
+    kind = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+    return Column(name, kind, comment, f"length({name}) <= {limit}")
+
+
 def code(name: str, values: str, comment: str, *, null: bool = False, default: str | None = None) -> Column:
     """One of these words."""
     quoted = ", ".join(f"'{value}'" for value in values.split())

@@ -12,6 +12,7 @@ notice_choices = table(
     Column("member_id", Snowflake, nullable=False, comment="whose choice"),
     Column("kind", Code(NoticeKind), nullable=False, comment="for which private words"),
     Column("way", Code(NoticeWay), nullable=False, comment="how they are wanted; a kind without a row: next command"),
+    Column("closed_at", Instant, comment="when direct messages were found closed, which changed the way; null: never"),
     PrimaryKeyConstraint("guild_id", "member_id", "kind"),
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.CHOICES, "member_id"),

@@ -1,6 +1,6 @@
 """Feeds, which guilds share, and the profiles that members registered: member x feed x guild."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
 from bot.domain.feed import OutcomeCode
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
@@ -72,12 +72,32 @@ profiles = table(
     comment="Which member of which guild writes which feed",
 )
 
+claims = table(
+    "claims",
+    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
+    Column("member_id", Snowflake, nullable=False, comment="who says that the writer is theirs"),
+    Column(
+        "feed_id",
+        ForeignKey("feeds.id", ondelete="CASCADE"),
+        nullable=False,
+        comment="the feed that another member has registered",
+    ),
+    Column("code", Text(16), nullable=False, comment="the code that was asked for in the name on Medium"),
+    Column("until", Instant, nullable=False, comment="how long it is looked for"),
+    PrimaryKeyConstraint("guild_id", "member_id"),  # one at a time
+    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
+    Index("ix_claims_feed_id", "feed_id"),  # polling: which codes to look for
+    erasure=Erasure(ErasureRule.DELETE, DataKind.PROFILES, "member_id"),
+    comment="Members who are proving that a registered profile is theirs",
+)
+
 publications = table(
     "publications",
     Column("id", Identity, primary_key=True, comment="our own id"),
     Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="in which guild"),
     Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False, comment="the publication's feed"),
     Column("others", Flag, nullable=False, comment="whether writers who are no members are announced too"),
+    Column("paused", Flag, nullable=False, server_default=false(), comment="whether a moderator paused it"),
     Column("added_at", Instant, nullable=False, comment="when it was added"),
     UniqueConstraint("guild_id", "feed_id"),
     Index("ix_publications_feed_id", "feed_id"),  # polling: which guilds want this feed; orphans

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, false
 
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.stories import EntryKind, Reason
-from bot.storage.types import Code, Count, Flag, Instant, Json, Text, table
+from bot.storage.types import Code, Count, Flag, Instant, Json, Text, Word, table
 
 stories = table(
     "stories",
@@ -50,7 +50,7 @@ sightings = table(
 
 story_words = table(
     "story_words",
-    Column("word", Text(40), nullable=False, comment="a word of its title, subtitle, tags or author, folded"),
+    Column("word", Word(40), nullable=False, comment="a word of its title, subtitle, tags or author, folded"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="whose"),
     PrimaryKeyConstraint("word", "story_id"),  # search: by word and by the beginning of one
     Index("ix_story_words_story_id", "story_id"),  # an edit replaces a story's words

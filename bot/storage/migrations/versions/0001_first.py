@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bot.storage.migrations.shorthand import NUMBER, Column, code, count, create, flag, instant, snowflake, text
+from bot.storage.migrations.shorthand import NUMBER, Column, code, count, create, flag, instant, snowflake, text, word
 
 revision = "0001"
 down_revision = None
@@ -14,7 +14,6 @@ def upgrade() -> None:
     profiles()
     stories()
     posts()
-    choices()
 
 
 def servers() -> None:
@@ -91,6 +90,31 @@ def servers() -> None:
         refers={("guild_id",): ("guilds.id",)},
         indexes=[("left_at",), ("member_id",)],
     )
+    create(
+        "notice_choices",
+        "How members want private words",
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("member_id", sa.BigInteger(), "whose choice"),
+        code("kind", "topic_ping feed_trouble profile", "for which private words"),
+        code("way", "next_command direct off", "how they are wanted; a kind without a row: next command"),
+        instant("closed_at", "when direct messages were found closed, which changed the way; null: never", null=True),
+        key=("guild_id", "member_id", "kind"),
+        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
+    )
+    create(
+        "topic_follows",
+        "Topics that members want to be pinged for",
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("member_id", sa.BigInteger(), "who follows"),
+        text("tag", 40, "the topic, folded"),
+        flag("muted", "kept in the list, and no pings"),
+        count("pings_left", "pings until it ends; null for no such end", null=True),
+        instant("until", "when it ends; null for no such end", null=True),
+        instant("last_pinged_at", "for the fair turn among many followers; null for never", null=True),
+        key=("guild_id", "member_id", "tag"),
+        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
+        indexes=[("guild_id", "tag")],
+    )
 
 
 def profiles() -> None:
@@ -134,12 +158,25 @@ def profiles() -> None:
         indexes=[("feed_id",), ("guild_id", "member_id")],
     )
     create(
+        "claims",
+        "Members who are proving that a registered profile is theirs",
+        Column("guild_id", sa.BigInteger(), "in which guild"),
+        Column("member_id", sa.BigInteger(), "who says that the writer is theirs"),
+        Column("feed_id", NUMBER, "the feed that another member has registered"),
+        text("code", 16, "the code that was asked for in the name on Medium"),
+        instant("until", "how long it is looked for"),
+        key=("guild_id", "member_id"),
+        refers={("feed_id",): ("feeds.id",), ("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
+        indexes=[("feed_id",)],
+    )
+    create(
         "publications",
         "Publications whose feeds a guild follows",
         Column("id", NUMBER, "our own id"),
         Column("guild_id", sa.BigInteger(), "in which guild"),
         Column("feed_id", NUMBER, "the publication's feed"),
         flag("others", "whether writers who are no members are announced too"),
+        flag("paused", "whether a moderator paused it", default=sa.false()),
         instant("added_at", "when it was added"),
         unique=[("guild_id", "feed_id")],
         refers={("feed_id",): ("feeds.id",), ("guild_id",): ("guilds.id",)},
@@ -180,7 +217,7 @@ def stories() -> None:
     create(
         "story_words",
         "Where a word occurs, for the search",
-        text("word", 40, "a word of its title, subtitle, tags or author, folded"),
+        word("word", 40, "a word of its title, subtitle, tags or author, folded"),
         Column("story_id", sa.Text(), "whose"),
         key=("word", "story_id"),
         refers={("story_id",): ("stories.id",)},
@@ -193,8 +230,8 @@ def stories() -> None:
         Column("story_id", sa.Text(), "of what"),
         code(
             "reason",
-            "new baseline response unsure no_channel channel_off member_left too_old digest roundup by_author others"
-            " known edited unchanged",
+            "new baseline response unsure no_channel channel_off member_left too_old"
+            " digest roundup by_author others known edited unchanged",
             "why it was announced, or why not",
         ),
         instant("decided_at", "when that was decided"),
@@ -211,12 +248,7 @@ def posts() -> None:
         Column("id", NUMBER, "our own id; posts leave in its order"),
         code("kind", "story digest roundup edit notice", "what it is"),
         Column("guild_id", sa.BigInteger(), "where to"),
-        Column(
-            "member_id",
-            sa.BigInteger(),
-            "the member whom it names or speaks to; null where it is about several",
-            null=True,
-        ),
+        Column("member_id", sa.BigInteger(), "whom it names or speaks to; null for several", null=True),
         Column("story_id", sa.Text(), "the story it is about; null for none", null=True),
         code("notice", "topic_ping feed_trouble profile", "what a private word is about; null for posts", null=True),
         text("said", 10000, "what a private word says, by name", default="{}"),
@@ -225,15 +257,16 @@ def posts() -> None:
         code("state", "pending claimed sent waiting withheld", "pending, claimed, sent or withheld"),
         code(
             "withheld",
-            "member_left profile_removed too_late by_author empty switched_off",
+            "member_left profile_removed too_late by_author empty gathered message_gone switched_off",
             "why it will not be sent",
             null=True,
         ),
         snowflake("channel_id", "where it was last tried; null before, and after a certain failure", null=True),
         snowflake("message_id", "Discord's id of the message, once sent", null=True),
-        snowflake("thread_id", "Discord's id of its thread or forum post, once made", null=True),
+        snowflake("thread_id", "Discord's id of the forum post that it began", null=True),
         count("attempts", "failures in a row", default="0"),
         instant("not_before", "when it may be tried"),
+        instant("news_until", "when it is no news any more and is withheld; null for never", null=True),
         instant("claimed_at", "when a program took it up; an old claim belongs to one that died", null=True),
         instant("tried_at", "when it was first handed to Discord in this channel without a certain answer", null=True),
         instant("created_at", "when it was decided upon"),
@@ -261,31 +294,4 @@ def posts() -> None:
             ("story_id",): ("stories.id",),
         },
         indexes=[("guild_id", "member_id"), ("story_id",)],
-    )
-
-
-def choices() -> None:
-    create(
-        "notice_choices",
-        "How members want private words",
-        Column("guild_id", sa.BigInteger(), "in which guild"),
-        Column("member_id", sa.BigInteger(), "whose choice"),
-        code("kind", "topic_ping feed_trouble profile", "for which private words"),
-        code("way", "next_command direct off", "how they are wanted; a kind without a row: next command"),
-        key=("guild_id", "member_id", "kind"),
-        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
-    )
-    create(
-        "topic_follows",
-        "Topics that members want to be pinged for",
-        Column("guild_id", sa.BigInteger(), "in which guild"),
-        Column("member_id", sa.BigInteger(), "who follows"),
-        text("tag", 40, "the topic, folded"),
-        flag("muted", "kept in the list, and no pings"),
-        count("pings_left", "pings until it ends; null for no such end", null=True),
-        instant("until", "when it ends; null for no such end", null=True),
-        instant("last_pinged_at", "for the fair turn among many followers; null for never", null=True),
-        key=("guild_id", "member_id", "tag"),
-        refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
-        indexes=[("guild_id", "tag")],
     )

@@ -1,0 +1,114 @@
+"""What a claimed post says, and whether this is still the moment to say it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.announcing import Way, Welcome, allowed_from, day_bounds, day_of, welcome, within_the_day
+from bot.domain.cards import DigestCard, DigestEntry, StoryCard
+from bot.domain.delivery import Post, nonce_for
+from bot.domain.outbox import Claimed, PostKind, Withheld
+from bot.domain.stories import Reason, Story
+from bot.services.topics import TopicService
+from bot.storage import announcing, guilds, outbox, stories
+from bot.storage.engine import Connection
+
+MOST_IN_DIGEST = 12
+"""Stories that a digest shows; the rest is counted. More than a screen is not read, and a card has 4,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Not now: it was put back until the quiet hours end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """It went into a roundup instead."""
+
+
+async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held | Moved | None:
+    """Apply the guild's present settings to a post that is about to leave; ``None``: it may.
+
+    A post that was tried before is not held back any more: it may stand in the channel already.
+    """
+    if claimed.tried_at is not None or claimed.kind is PostKind.EDIT:
+        return None
+    settings = await announcing.settings(conn, claimed.guild_id)
+    zone = ZoneInfo(await guilds.time_zone(conn, claimed.guild_id))
+    at = allowed_from(settings, zone, now)
+    if at > now:
+        await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
+        return Held()
+    if claimed.kind is not PostKind.STORY or claimed.member_id is None or claimed.story_id is None:
+        return None
+    today = day_bounds(day_of(now, zone), zone)
+    told = await announcing.told_between(conn, claimed.guild_id, claimed.member_id, *today, sent_only=True)
+    planned = within_the_day(settings, zone, now, told=told)
+    if planned.way is Way.POST:
+        return None
+    await outbox.withhold(conn, claimed.id, Withheld.GATHERED, now)
+    await outbox.gather(
+        conn, PostKind.ROUNDUP, claimed.guild_id, claimed.member_id, claimed.story_id, due=planned.at, now=now
+    )
+    await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.ROUNDUP)
+    return Moved()
+
+
+async def compose(
+    conn: Connection, claimed: Claimed, now: datetime, topics: TopicService, departed: frozenset[int]
+) -> Post | None:
+    """The post with its card as things stand now; ``None`` where nothing is left to say."""
+    card: StoryCard | DigestCard | None
+    if claimed.story_id is None:
+        card = await _digest(conn, claimed, departed)
+    else:
+        card = await _story(conn, claimed, now, topics)
+    if card is None:
+        return None
+    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce_for(claimed.channel_id, claimed.key), card)
+
+
+async def _digest(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> DigestCard | None:
+    gathered = [each for each in await outbox.gathered(conn, claimed.id) if each.member_id not in departed]
+    if not gathered:
+        return None
+    entries = [DigestEntry(each.title, each.link, each.author_name, each.member_id, each.minutes) for each in gathered]
+    return DigestCard(
+        key=claimed.key,
+        entries=tuple(entries[:MOST_IN_DIGEST]),
+        more=max(0, len(entries) - MOST_IN_DIGEST),
+        over_the_cap=claimed.kind is PostKind.ROUNDUP,
+    )
+
+
+async def _story(conn: Connection, claimed: Claimed, now: datetime, topics: TopicService) -> StoryCard | None:
+    story = await stories.get(conn, claimed.story_id or "")
+    if story is None:
+        return None
+    fresh = claimed.kind is PostKind.STORY
+    settings = await announcing.settings(conn, claimed.guild_id)
+    return StoryCard(
+        story_id=story.id,
+        link=story.link,
+        title=story.title,
+        author_name=story.author_name,
+        member_id=claimed.member_id,
+        subtitle=story.subtitle,
+        picture=story.picture,
+        minutes=story.minutes,
+        tags=story.tags,
+        published_at=story.published_at,
+        welcome=await _welcome(conn, claimed, story, now),
+        # An edit pings nobody, and does not show whom the announcement pinged: Discord would not ping them again.
+        ping_role_id=(claimed.ping_role_id or settings.ping_role_id) if fresh else None,
+        pings=await topics.pings_for(conn, claimed.guild_id, story.tags, claimed.member_id, now) if fresh else (),
+    )
+
+
+async def _welcome(conn: Connection, claimed: Claimed, story: Story, now: datetime) -> Welcome:
+    if claimed.member_id is None or claimed.kind is not PostKind.STORY:
+        return Welcome.NONE
+    told = await announcing.told_before(conn, claimed.guild_id, claimed.member_id)
+    previous = await announcing.previous_story(conn, claimed.guild_id, claimed.member_id, story.id)
+    return welcome(told, previous, story.published_at or now)

@@ -1,0 +1,26 @@
+"""By which words each story is found. Kept with the story: ``stories.save`` calls it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from bot.domain.search import story_words
+from bot.domain.stories import Story
+from bot.storage import schema
+from bot.storage.engine import Connection
+from bot.storage.insert import insert
+
+
+async def keep(conn: Connection, changed: Sequence[Story]) -> None:
+    """Have these stories, new or edited, be found by the words that they show now."""
+    if not changed:
+        return
+    table = schema.story_words
+    await conn.execute(delete(table).where(table.c.story_id.in_([story.id for story in changed])))
+    rows = [
+        {"word": word, "story_id": story.id}
+        for story in changed
+        for word in sorted(story_words(story.title, story.subtitle, story.tags, story.author_name))
+    ]
+    if rows:
+        await conn.execute(insert(conn, table).on_conflict_do_nothing(index_elements=["word", "story_id"]), rows)

@@ -1,0 +1,43 @@
+"""What the bot may do in a channel, asked of Discord's own data."""
+
+import discord
+
+from bot.domain.announcing import GuildOverview
+from bot.domain.errors import ChannelUnusable
+from bot.domain.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature
+
+
+def held_permissions(channel: discord.abc.GuildChannel, feature: Feature) -> frozenset[str]:
+    """Those of the permissions that the feature needs which the bot itself holds in the channel."""
+    held = channel.permissions_for(channel.guild.me)
+    return frozenset(name for name in NEEDED_IN_CHANNEL[feature] if getattr(held, name))
+
+
+def channel_of(interaction: discord.Interaction, channel_id: int) -> discord.abc.GuildChannel:
+    """A channel of the interaction's guild.
+
+    Raises:
+        ChannelUnusable: the bot does not even see it.
+    """
+    channel = interaction.guild.get_channel(channel_id) if interaction.guild else None
+    if channel is None:
+        raise ChannelUnusable(channel_id, ("view_channel",))
+    return channel
+
+
+def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dict[int, tuple[str, ...]]:
+    """For each chosen channel that is there, what the bot lacks in it now; channels where it lacks nothing are left
+    out."""
+    found: dict[int, tuple[str, ...]] = {}
+    for chosen in (overview.stories, overview.digest):
+        channel = interaction.guild.get_channel(chosen.channel_id) if interaction.guild and chosen else None
+        if chosen is None or channel is None:
+            continue
+        wanted = NEEDED_IN_CHANNEL[chosen.feature]
+        if overview.settings.threads and isinstance(channel, discord.TextChannel):
+            wanted += NEEDED_FOR_THREADS
+        held = channel.permissions_for(channel.guild.me)
+        lacking = tuple(name for name in wanted if not getattr(held, name))
+        if lacking:
+            found[chosen.channel_id] = lacking
+    return found

@@ -1,0 +1,169 @@
+"""How private words look: after a command, in a direct message, and the card on which one chooses."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay, Said
+from bot.domain.text import clean
+from bot.ui.card import Card
+from bot.ui.layout import lines, masked, row, small, text
+from bot.ui.selects import CardSelect
+from bot.ui.words import Words, stamp
+
+CHOOSE = "notices.choose"
+"""kind; what is picked is the way"""
+
+SERVER_LIMIT = 100
+"""Characters of a server's name: Discord's own limit."""
+
+TOPIC_LIMIT = 60
+"""Characters of a topic as shown, with room for the backslashes of one of 40."""
+
+
+def kind_words(kind: NoticeKind, say: Words) -> tuple[str, str]:
+    """(what a kind of private word is called, when one comes)."""
+    match kind:
+        case NoticeKind.TOPIC_PING:
+            return say("Topics you follow"), say("when one has run its course; `/topics list` has the pings themselves")
+        case NoticeKind.FEED_TROUBLE:
+            return say("Trouble with your feed"), say("when Medium has long not shown the stories of your profile")
+        case NoticeKind.PROFILE:
+            return say("Your profile"), say("when it is verified, found to be somebody else's, or paused")
+
+
+def way_words(way: NoticeWay, say: Words) -> str:
+    """What a way of being told is called."""
+    match way:
+        case NoticeWay.NEXT_COMMAND:
+            return say("Next time I use a command")
+        case NoticeWay.DIRECT:
+            return say("Direct message")
+        case NoticeWay.OFF:
+            return say("Off")
+
+
+def _profile(said: Said, say: Words) -> str:
+    """The profile that a word is about, by what is known of it."""
+    page = str(said.get("page", ""))
+    shown = str(said.get("name", "")) or page.removeprefix("https://")
+    return masked(shown, page) if shown else say("your Medium profile")
+
+
+def _since(said: Said, say: Words) -> str | None:
+    """Since when, in small print; ``when`` counts seconds since 1970."""
+    when = said.get("when")
+    return (
+        small(say("Since {when}.", when=stamp(datetime.fromtimestamp(when, UTC), "D")))
+        if isinstance(when, int)
+        else None
+    )
+
+
+_Teller = Callable[[Said, Words], str]
+
+ABOUT: dict[tuple[NoticeKind, str], _Teller] = {
+    (NoticeKind.PROFILE, "verified"): lambda said, say: lines(
+        [
+            say("Verified: {profile} is yours.", profile=_profile(said, say)),
+            say("You can change your name on Medium back now."),
+        ]
+    ),
+    (NoticeKind.PROFILE, "claim_lost"): lambda said, say: lines(
+        [
+            say("Another member has proved that {profile} is theirs.", profile=_profile(said, say)),
+            say("It is no longer registered to you here. If that is wrong, talk to a moderator."),
+        ]
+    ),
+    (NoticeKind.PROFILE, "identity_changed"): lambda said, say: lines(
+        [
+            say("Somebody else seems to write at the address of {profile} now.", profile=_profile(said, say)),
+            say("I have paused it. If it is still yours, `/profile verify` proves it and starts it again."),
+            _since(said, say),
+        ]
+    ),
+    (NoticeKind.FEED_TROUBLE, "feed_missing"): lambda said, say: lines(
+        [
+            say("Medium has not shown the stories of {profile} for some time.", profile=_profile(said, say)),
+            say(
+                "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new address."
+            ),
+            _since(said, say),
+        ]
+    ),
+    (NoticeKind.TOPIC_PING, "topic_ended"): lambda said, say: lines(
+        [
+            say(
+                "You are no longer pinged for {topic}: your choice has run its course.",
+                topic=_topic(said, say),
+            ),
+            say("`/topics follow` follows it again."),
+        ]
+    ),
+}
+"""What a private word is about to its words. A value that is missing leaves a sentence that still holds."""
+
+
+def _topic(said: Said, say: Words) -> str:
+    return clean(str(said.get("tag", "")), limit=TOPIC_LIMIT) or say("a topic")
+
+
+def notice_words(notice: Notice, say: Words) -> str:
+    """A private word. One that this version has no words for says at least what it is about."""
+    teller = ABOUT.get((notice.kind, str(notice.said.get("about", ""))))
+    if teller is None:
+        return say("There is news: {subject}.", subject=kind_words(notice.kind, say)[0])
+    return teller(notice.said, say)
+
+
+def waiting_card(heard: Heard, say: Words) -> Card:
+    """What waited for the member, after the answer to their command."""
+    parts: list[ui.Item[Any]] = [text("### " + say("While you were away"))]
+    parts.extend(text(lines([notice_words(notice, say), small(stamp(notice.created_at))])) for notice in heard.notices)
+    more = None
+    if heard.more:
+        more = small(
+            say.many("{n} more waits for your next command.", "{n} more wait for your next command.", heard.more)
+        )
+    parts.append(text(lines([more, small(say("Only you see this. `/notifications` says how you want such words."))])))
+    return Card(*parts)
+
+
+def direct_card(notice: Notice, server: str, say: Words) -> Card:
+    """A private word as a direct message. ``server`` is the name of the server that it is about, or empty."""
+    where = say("From {server}.", server=clean(server, limit=SERVER_LIMIT)) if server else None
+    asked = say("You asked for direct messages; `/notifications` in the server changes that.")
+    return Card(text(notice_words(notice, say)), text(lines([small(where) if where else None, small(asked)])))
+
+
+def choices_card(choices: tuple[NoticeChoice, ...], say: Words) -> Card:
+    """Every kind of private word, and a menu for each."""
+    parts: list[ui.Item[Any]] = [
+        text(lines(["### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")]))
+    ]
+    for choice in choices:
+        called, when = kind_words(choice.kind, say)
+        parts.append(text(lines([f"**{called}**", small(when), _closed(choice, say)])))
+        parts.append(row(CardSelect(CHOOSE, choice.kind.value, options=_options(choice, say))))
+    parts.append(text(small(say("Saved as you choose."))))
+    return Card(*parts)
+
+
+def _options(choice: NoticeChoice, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=way_words(way, say), value=way.value, default=way is choice.way) for way in NoticeWay
+    ]
+
+
+def _closed(choice: NoticeChoice, say: Words) -> str | None:
+    """That a direct message was refused, and what to do about it."""
+    if choice.closed_at is None:
+        return None
+    return say(
+        "Your direct messages were closed to me {when}, so this waits for your next command. To have it there: allow"
+        " direct messages in this server's privacy settings, then choose it again.",
+        when=stamp(choice.closed_at),
+    )

@@ -1,0 +1,100 @@
+"""Menus of channels and of roles, in the manner of ``bot.ui.selects``."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, cast
+
+import discord
+from discord import ui
+
+from bot.ui.buttons import CUSTOM_ID_LIMIT, HasCardHandlers
+from bot.ui.errors import report
+
+
+async def _picked(interaction: discord.Interaction, action: str, args: Sequence[str], ids: Sequence[int]) -> None:
+    try:
+        client = cast("HasCardHandlers", interaction.client)
+        await client.card_handlers.find(action)(interaction, (*args, *map(str, ids)))
+    except Exception as error:  # noqa: BLE001 - the library would only log it and leave the choice unanswered
+        await report(interaction, error)
+
+
+def _custom_id(kind: str, action: str, args: Sequence[object]) -> str:
+    custom_id = "/".join((kind, action, *map(str, args)))
+    if len(custom_id) > CUSTOM_ID_LIMIT:
+        raise ValueError(f"a menu's id may have {CUSTOM_ID_LIMIT} characters: {custom_id}")
+    return custom_id
+
+
+class ChannelPick(
+    ui.DynamicItem[ui.ChannelSelect[Any]],
+    template=re.compile(r"channel/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)"),
+):
+    """A menu of text channels and forums: ``channel/<action>/<argument>/...``. Its handler gets the arguments, then the
+    picked channel's id, or nothing where the choice was taken back."""
+
+    def __init__(self, action: str, *args: object, label: str | None = None, chosen: int | None = None) -> None:
+        self.action = action
+        self.args = tuple(map(str, args))
+        super().__init__(
+            ui.ChannelSelect(
+                custom_id=_custom_id("channel", action, args),
+                channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+                placeholder=label,
+                min_values=0,
+                default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.channel)]
+                if chosen
+                else [],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> "ChannelPick":
+        """The menu that was used, from its id alone."""
+        return cls(match["action"], *match["args"].split("/")[1:])
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand the choice to whoever registered for it; report what goes wrong."""
+        await _picked(interaction, self.action, self.args, [channel.id for channel in self.item.values])
+
+
+class RolePick(
+    ui.DynamicItem[ui.RoleSelect[Any]], template=re.compile(r"role/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")
+):
+    """A menu of roles: ``role/<action>/<argument>/...``. Its handler gets the arguments, then the picked role's id, or
+    nothing where the choice was taken back."""
+
+    def __init__(self, action: str, *args: object, label: str | None = None, chosen: int | None = None) -> None:
+        self.action = action
+        self.args = tuple(map(str, args))
+        super().__init__(
+            ui.RoleSelect(
+                custom_id=_custom_id("role", action, args),
+                placeholder=label,
+                min_values=0,
+                default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.role)]
+                if chosen
+                else [],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
+        match: re.Match[str],
+        /,
+    ) -> "RolePick":
+        """The menu that was used, from its id alone."""
+        return cls(match["action"], *match["args"].split("/")[1:])
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand the choice to whoever registered for it; report what goes wrong."""
+        await _picked(interaction, self.action, self.args, [role.id for role in self.item.values])

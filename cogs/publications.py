@@ -1,0 +1,96 @@
+"""Moderators choose the publications that their server follows."""
+
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.errors import FeedNotHere
+from bot.services.publications import PublicationService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import managed_guild
+from bot.ui.publications import (
+    CANCEL,
+    CONFIRM,
+    cancelled_card,
+    followed_card,
+    preview_card,
+    publication_choice,
+    publications_card,
+    removed_card,
+)
+from bot.ui.words import words_for
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Publications(commands.GroupCog, group_name=names.PUBLICATION, group_description=names.PUBLICATION_ABOUT):
+    """``/publication``: for who may manage the server, asked anew at every command and press."""
+
+    def __init__(self, handlers: CardHandlers, publications: PublicationService) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._publications = publications
+        self._actions = {CONFIRM: self.confirm, CANCEL: self.cancel}
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+
+    @app_commands.command(name=names.PUBLICATION_ADD, description=names.PUBLICATION_ADD_ABOUT)
+    @app_commands.rename(link=names.PROFILE_LINK, others=names.PUBLICATION_OTHERS)
+    @app_commands.describe(link=names.PUBLICATION_LINK_ABOUT, others=names.PUBLICATION_OTHERS_ABOUT)
+    async def add(
+        self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500], others: bool = False
+    ) -> None:
+        """Fetch what the address leads to and show it privately, with Follow and Cancel."""
+        guild_id = managed_guild(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        preview = await self._publications.preview(guild_id, interaction.user.id, link, others=others)
+        await answer(interaction, preview_card(preview, words_for(interaction.locale.value)))
+
+    async def confirm(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """The preview was right."""
+        feed_id, second, others = map(int, args)
+        previewed_at = datetime.fromtimestamp(second, UTC)
+        publication = await self._publications.confirm(
+            managed_guild(interaction), feed_id, previewed_at, others=bool(others)
+        )
+        await replace(interaction, followed_card(publication, words_for(interaction.locale.value)))
+
+    async def cancel(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """The preview was wrong."""
+        managed_guild(interaction)
+        await replace(interaction, cancelled_card(words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.PUBLICATION_LIST, description=names.PUBLICATION_LIST_ABOUT)
+    async def show(self, interaction: discord.Interaction) -> None:
+        """What the server follows."""
+        publications = await self._publications.of_guild(managed_guild(interaction))
+        await answer(interaction, publications_card(publications, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.PUBLICATION_REMOVE, description=names.PUBLICATION_REMOVE_ABOUT)
+    @app_commands.rename(which=names.PUBLICATION)
+    @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
+    async def remove(self, interaction: discord.Interaction, which: str) -> None:
+        """Stop following one; adding it again is as quick."""
+        guild_id = managed_guild(interaction)
+        if not which.isdecimal():
+            # Typed instead of picked from the list.
+            raise FeedNotHere
+        publication = await self._publications.remove(guild_id, int(which))
+        await answer(interaction, removed_card(publication, words_for(interaction.locale.value)))
+
+    @remove.autocomplete("which")
+    async def followed(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The publications that the server follows."""
+        publications = await self._publications.of_guild(managed_guild(interaction))
+        choices = [app_commands.Choice(name=publication_choice(each), value=str(each.id)) for each in publications]
+        return [choice for choice in choices if current.casefold() in choice.name.casefold()]

@@ -1,0 +1,74 @@
+"""Routes: stories with a tag, or by a member, go to another channel."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.announcing import Route
+from bot.domain.errors import ChannelUnusable, RoleUnmentionable
+from bot.domain.guilds import Feature, missing_permissions
+from bot.services.guilds import GuildService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.channels import channel_of, held_permissions
+from bot.ui.guard import managed_guild
+from bot.ui.setup_answers import REMOVE_ROUTE, routes_card
+from bot.ui.words import words_for
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Routes(commands.GroupCog, group_name=names.ROUTE, group_description=names.ROUTE_ABOUT):
+    """``/route``."""
+
+    def __init__(self, handlers: CardHandlers, guilds: GuildService) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._guilds = guilds
+
+    async def cog_load(self) -> None:
+        self._handlers.register(REMOVE_ROUTE, self.removed)
+
+    async def cog_unload(self) -> None:
+        self._handlers.unregister(REMOVE_ROUTE)
+
+    @app_commands.command(name=names.ROUTE_ADD, description=names.ROUTE_ADD_ABOUT)
+    @app_commands.rename(
+        channel=names.ROUTE_CHANNEL, tag=names.ROUTE_TAG, member=names.ROUTE_MEMBER, ping=names.ROUTE_PING
+    )
+    @app_commands.describe(
+        channel=names.ROUTE_CHANNEL_ABOUT,
+        tag=names.ROUTE_TAG_ABOUT,
+        member=names.ROUTE_MEMBER_ABOUT,
+        ping=names.ROUTE_PING_ABOUT,
+    )
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | discord.ForumChannel,
+        tag: app_commands.Range[str, 1, 40] | None = None,
+        member: discord.Member | None = None,
+        ping: discord.Role | None = None,
+    ) -> None:
+        """Make a route, if the bot can post there."""
+        guild_id = managed_guild(interaction)
+        held = held_permissions(channel_of(interaction, channel.id), Feature.STORIES)
+        if missing := missing_permissions(Feature.STORIES, held):
+            raise ChannelUnusable(channel.id, missing)
+        if ping and not (ping.mentionable or interaction.app_permissions.mention_everyone):
+            raise RoleUnmentionable(ping.id)
+        route = Route(0, channel.id, tag, member.id if member else None, ping.id if ping else None)
+        overview = await self._guilds.add_route(guild_id, route)
+        await answer(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.ROUTE_LIST, description=names.ROUTE_LIST_ABOUT)
+    async def list(self, interaction: discord.Interaction) -> None:
+        """The server's routes."""
+        overview = await self._guilds.overview(managed_guild(interaction))
+        await answer(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
+
+    async def removed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Remove one."""
+        overview = await self._guilds.remove_route(managed_guild(interaction), int(args[0]))
+        await replace(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))

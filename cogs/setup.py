@@ -1,0 +1,152 @@
+"""The panel of ``/setup``: one private card that edits itself. Who may is checked at every press."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.announcing import AnnouncingSettings, Cadence, GuildOverview
+from bot.domain.delivery import Publisher
+from bot.domain.errors import RoleUnmentionable
+from bot.domain.guilds import Feature, suggest_zones
+from bot.services.guilds import GuildService
+from bot.ui import guilds as panel
+from bot.ui import names
+from bot.ui.answer import answer
+from bot.ui.answer import replace as show_instead
+from bot.ui.buttons import CardHandlers, Handler
+from bot.ui.channels import channel_of, held_permissions, missing_in
+from bot.ui.errors import report
+from bot.ui.guard import managed_guild
+from bot.ui.guilds import NEVER, PanelPage, setup_card
+from bot.ui.setup_answers import CityQuestion, sample_story, test_card, zone_card
+from bot.ui.words import words_for
+
+Change = Callable[[AnnouncingSettings, str], AnnouncingSettings]
+
+
+def _quiet_from(settings: AnnouncingSettings, picked: str) -> AnnouncingSettings:
+    if picked == NEVER:
+        return replace(settings, quiet_from=None, quiet_until=None)
+    until = settings.quiet_until if settings.quiet_until is not None else (int(picked) + 8) % 24
+    return replace(settings, quiet_from=int(picked), quiet_until=until)
+
+
+CHANGES: dict[str, tuple[PanelPage, Change]] = {
+    panel.CADENCE: (PanelPage.RHYTHM, lambda now, picked: replace(now, cadence=Cadence(picked))),
+    panel.HOUR: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_hour=int(picked))),
+    panel.WEEKDAY: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_weekday=int(picked))),
+    panel.QUIET_FROM: (PanelPage.LIMITS, _quiet_from),
+    panel.QUIET_UNTIL: (PanelPage.LIMITS, lambda now, picked: replace(now, quiet_until=int(picked))),
+    panel.CAP: (PanelPage.LIMITS, lambda now, picked: replace(now, daily_cap=int(picked))),
+    panel.WEEK_START: (PanelPage.LIMITS, lambda now, picked: replace(now, week_start=int(picked))),
+}
+"""What each menu of the panel changes, and on which page it stands."""
+
+
+class Setup(commands.Cog):
+    """``/setup``."""
+
+    def __init__(self, handlers: CardHandlers, guilds: GuildService, publisher: Publisher) -> None:
+        self._handlers = handlers
+        self._guilds = guilds
+        self._publisher = publisher
+        self._actions = {
+            panel.PAGE: self.page,
+            panel.CHANNEL: self.channel,
+            panel.ROLE: self.role,
+            panel.THREADS: self.threads,
+            panel.ZONE: self.ask_for_city,
+            panel.ZONE_PICKED: self.zone,
+            panel.TEST: self.test,
+            **{action: self._changer(*change) for action, change in CHANGES.items()},
+        }
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+
+    @app_commands.command(name=names.SETUP, description=names.SETUP_ABOUT)
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def setup(self, interaction: discord.Interaction) -> None:
+        """Show the panel."""
+        overview = await self._guilds.overview(managed_guild(interaction))
+        say = words_for(interaction.locale.value)
+        await answer(interaction, setup_card(overview, missing_in(interaction, overview), say))
+
+    async def _show(self, interaction: discord.Interaction, overview: GuildOverview, page: PanelPage) -> None:
+        say = words_for(interaction.locale.value)
+        await show_instead(interaction, setup_card(overview, missing_in(interaction, overview), say, page))
+
+    def _changer(self, page: PanelPage, change: Change) -> Handler:
+        async def changed(interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+            guild_id = managed_guild(interaction)
+            overview = await self._guilds.choose(guild_id, lambda now: change(now, args[-1]))
+            await self._show(interaction, overview, page)
+
+        return changed
+
+    async def page(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another page."""
+        overview = await self._guilds.overview(managed_guild(interaction))
+        await self._show(interaction, overview, PanelPage(args[0]))
+
+    async def channel(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """A channel was picked, or taken back; one that the bot cannot use is refused."""
+        guild_id, feature = managed_guild(interaction), Feature(args[0])
+        if len(args) == 1:
+            overview = await self._guilds.forget_channel(guild_id, feature)
+        else:
+            channel_id = int(args[1])
+            held = held_permissions(channel_of(interaction, channel_id), feature)
+            overview = await self._guilds.choose_channel(guild_id, feature, channel_id, held)
+        await self._show(interaction, overview, PanelPage.CHANNELS)
+
+    async def role(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """A role to ping was picked, or taken back; one that the bot cannot mention is refused."""
+        guild_id = managed_guild(interaction)
+        role_id = int(args[0]) if args else None
+        role = interaction.guild.get_role(role_id) if interaction.guild and role_id else None
+        if role_id and not (role and (role.mentionable or interaction.app_permissions.mention_everyone)):
+            raise RoleUnmentionable(role_id)
+        overview = await self._guilds.choose(guild_id, lambda now: replace(now, ping_role_id=role_id))
+        await self._show(interaction, overview, PanelPage.CHANNELS)
+
+    async def threads(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Threads on or off."""
+        guild_id = managed_guild(interaction)
+        overview = await self._guilds.choose(guild_id, lambda now: replace(now, threads=not now.threads))
+        await self._show(interaction, overview, PanelPage.RHYTHM)
+
+    async def ask_for_city(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Ask for a city; the answer becomes a list of zones."""
+        managed_guild(interaction)
+        say = words_for(interaction.locale.value)
+        question = CityQuestion(say)
+
+        async def answered(submitted: discord.Interaction) -> None:
+            managed_guild(submitted)
+            await show_instead(submitted, zone_card(suggest_zones(str(question.city.value)), say))
+
+        question.on_submit = answered  # type: ignore[method-assign]  # a question knows no answer of its own
+        question.on_error = report  # type: ignore[method-assign]  # as every error
+        await interaction.response.send_modal(question)
+
+    async def zone(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """A zone was picked."""
+        overview = await self._guilds.choose_zone(managed_guild(interaction), args[-1])
+        await self._show(interaction, overview, PanelPage.HOME)
+
+    async def test(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Post a sample and say what happened."""
+        guild_id, say = managed_guild(interaction), words_for(interaction.locale.value)
+        sample = sample_story(interaction.user.id, interaction.user.display_name, interaction.created_at, say)
+        delivery = await self._guilds.send_test(guild_id, sample, self._publisher)
+        await show_instead(interaction, test_card(delivery, say))

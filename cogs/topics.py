@@ -1,0 +1,145 @@
+"""Members follow topics."""
+
+from collections.abc import Iterable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.topics import FollowUntil
+from bot.loops import GuardedLoop
+from bot.services.topics import TopicService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.topics import (
+    MUTE,
+    PAGE,
+    STOP,
+    STOP_STORY,
+    UNMUTE,
+    followed_card,
+    list_card,
+    muted_card,
+    stopped_card,
+    stopped_story_card,
+)
+from bot.ui.words import words_for
+
+SWEEP_EVERY = 3600.0
+"""Seconds between looks for choices that have run their course; they ping nobody meanwhile."""
+
+Tag = app_commands.Range[str, 1, 100]
+"""A tag as typed: longer ones are cut, no tag on Medium is nearly as long."""
+
+UNTIL = [
+    app_commands.Choice(name=names.TOPICS_UNTIL_STOPPED, value=FollowUntil.STOPPED.value),
+    app_commands.Choice(name=names.TOPICS_UNTIL_PINGS, value=FollowUntil.PINGS.value),
+    app_commands.Choice(name=names.TOPICS_UNTIL_DAYS, value=FollowUntil.DAYS.value),
+]
+
+
+@app_commands.guild_only()
+class Topics(commands.GroupCog, group_name=names.TOPICS, group_description=names.TOPICS_ABOUT):
+    """``/topics``, and the buttons on its list and on posts that ping."""
+
+    def __init__(self, handlers: CardHandlers, topics: TopicService) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._topics = topics
+        self._actions = {
+            PAGE: self.turn,
+            MUTE: self.mute_pressed,
+            UNMUTE: self.unmute_pressed,
+            STOP: self.stop_pressed,
+            STOP_STORY: self.stop_story_pressed,
+        }
+        self._loop = GuardedLoop("topics", topics.sweep, seconds=SWEEP_EVERY)
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+        self._loop.start()
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+        await self._loop.stop()
+
+    @app_commands.command(name=names.TOPICS_FOLLOW, description=names.TOPICS_FOLLOW_ABOUT)
+    @app_commands.rename(tag=names.TOPICS_TAG, until=names.TOPICS_UNTIL)
+    @app_commands.describe(tag=names.TOPICS_TAG_ABOUT, until=names.TOPICS_UNTIL_ABOUT)
+    @app_commands.choices(until=UNTIL)
+    async def follow(
+        self, interaction: discord.Interaction, tag: Tag, until: app_commands.Choice[str] | None = None
+    ) -> None:
+        """Ping the member for a tag from now on."""
+        end = FollowUntil(until.value) if until else FollowUntil.STOPPED
+        followed = await self._topics.follow(guild_of(interaction), interaction.user.id, tag, end)
+        await answer(interaction, followed_card(followed, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.TOPICS_LIST, description=names.TOPICS_LIST_ABOUT)
+    async def listed(self, interaction: discord.Interaction) -> None:
+        """What the member follows."""
+        page = await self._topics.followed(guild_of(interaction), interaction.user.id, 0)
+        await answer(interaction, list_card(page, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.TOPICS_MUTE, description=names.TOPICS_MUTE_ABOUT)
+    @app_commands.rename(tag=names.TOPICS_TAG)
+    @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
+    async def mute(self, interaction: discord.Interaction, tag: Tag) -> None:
+        """No pings for a topic that stays in the list."""
+        muted = await self._topics.mute(guild_of(interaction), interaction.user.id, tag, muted=True)
+        await answer(interaction, muted_card(muted, words_for(interaction.locale.value)))
+
+    @app_commands.command(name=names.TOPICS_UNFOLLOW, description=names.TOPICS_UNFOLLOW_ABOUT)
+    @app_commands.rename(tag=names.TOPICS_TAG)
+    @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
+    async def unfollow(self, interaction: discord.Interaction, tag: Tag) -> None:
+        """Stop following a topic."""
+        stopped = await self._topics.stop(guild_of(interaction), interaction.user.id, tag)
+        await answer(interaction, stopped_card(stopped, words_for(interaction.locale.value)))
+
+    @follow.autocomplete("tag")
+    async def seen_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """Tags of the server's stories."""
+        return _choices(await self._topics.suggest(guild_of(interaction), current))
+
+    @mute.autocomplete("tag")
+    @unfollow.autocomplete("tag")
+    async def own_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The member's own topics."""
+        return _choices(await self._topics.own(guild_of(interaction), interaction.user.id, current))
+
+    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another page of the list."""
+        await self._show(interaction, int(args[0]))
+
+    async def mute_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Mute, on the list."""
+        await self._topics.mute(guild_of(interaction), interaction.user.id, args[0], muted=True)
+        await self._show(interaction, int(args[1]))
+
+    async def unmute_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Unmute, on the list."""
+        await self._topics.mute(guild_of(interaction), interaction.user.id, args[0], muted=False)
+        await self._show(interaction, int(args[1]))
+
+    async def stop_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Stop, on the list."""
+        await self._topics.stop(guild_of(interaction), interaction.user.id, args[0])
+        await self._show(interaction, int(args[1]))
+
+    async def stop_story_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Stop, on a post that pings: it acts for whoever pressed."""
+        stopped = await self._topics.stop_story(guild_of(interaction), interaction.user.id, args[0])
+        await answer(interaction, stopped_story_card(stopped, words_for(interaction.locale.value)))
+
+    async def _show(self, interaction: discord.Interaction, page: int) -> None:
+        shown = await self._topics.followed(guild_of(interaction), interaction.user.id, page)
+        await replace(interaction, list_card(shown, words_for(interaction.locale.value)))
+
+
+def _choices(tags: Iterable[str]) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=tag, value=tag) for tag in tags]

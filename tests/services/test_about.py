@@ -1,0 +1,60 @@
+"""What members say about themselves."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.about import About
+from bot.domain.announcing import AnnouncePreference
+from tests.services.conftest import House
+from tests.services.parts import ADA, GUILD, OTHER_GUILD, entry
+
+
+async def edit(house: House, **typed: str) -> About:
+    """Ada fills the form in; what she does not mention is as it comes, empty."""
+    defaults = {"line": "", "topics": "", "announce": "announce", "pause_days": "", "zone": ""}
+    kept, now = await house.about.edit(GUILD, ADA, **(defaults | typed))
+    assert now == house.clock.now
+    return kept
+
+
+async def test_all_of_it_is_kept_in_this_guild_only(house: House) -> None:
+    kept = await edit(
+        house, line="I write\nabout bees", topics="#Bees, wax;bees", announce="silent", pause_days="7", zone="lisbon"
+    )
+    assert kept == About(
+        line="I write about bees",
+        topics=("Bees", "wax"),
+        announce=AnnouncePreference.SILENT,
+        paused_until=house.clock.now + timedelta(days=7),
+        time_zone="Europe/Lisbon",
+    )
+    assert (await house.profiles.page(GUILD, ADA)).about == kept
+    assert (await house.profiles.page(OTHER_GUILD, ADA)).about == About()
+    assert await edit(house) == About()
+
+
+async def test_saving_again_does_not_move_the_pause(house: House) -> None:
+    first = await edit(house, pause_days="7")
+    house.clock.forward(days=2, hours=3)
+    assert (await edit(house, pause_days="5")).paused_until == first.paused_until
+    assert (await edit(house, pause_days="6")).paused_until == house.clock.now + timedelta(days=6)
+
+
+async def test_what_cannot_be_read_changes_nothing(house: House) -> None:
+    kept = await edit(house, line="As it was")
+    with pytest.raises(errors.ZoneUnknown):
+        await edit(house, line="Other", zone="Atlantis")
+    with pytest.raises(errors.PauseUnreadable):
+        await edit(house, line="Other", pause_days="soon")
+    assert (await house.about.get(GUILD, ADA))[0] == kept
+
+
+async def test_a_silent_member_is_not_announced(house: House) -> None:
+    await house.set_up()
+    await house.register(ADA)
+    await edit(house, announce="silent")
+    house.publishes("ada", entry(2), entry(1))
+    await house.poll()
+    assert await house.deliver() == []
