@@ -22,7 +22,10 @@ demo: $(READY) ## the whole way in a simulated server: no token, no network (ARG
 	$(BIN)/inklings demo $(ARGS)
 
 test: $(READY) ## all tests (ARGS="-k feeds" for some)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+soak: $(READY) ## the state machine of telling, for a quarter of an hour
+	$(BIN)/python -m pytest --hypothesis-profile=soak tests/services/test_machine.py $(ARGS)
 
 check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -57,4 +60,4 @@ lock: $(READY) ## the lock files anew, hashed, universal, without the name of an
 clean: ## away with what was made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
-.PHONY: help venv demo test check format coverage pictures words lock clean
+.PHONY: help venv demo test soak check format coverage pictures words lock clean

@@ -1,12 +1,15 @@
 """Loops that outlive a failure and stop cleanly.
 
-``discord.ext.tasks`` gives the timing; what it lacks is added here: its loop dies for good on most exceptions, and
-its ``cancel`` does not wait for the body, so that the database could close before the body's clean-up.
+``discord.ext.tasks`` gives the timing; what it lacks is added here: its loop dies for good on most exceptions; its
+``cancel`` does not wait for the body, so that the database could close before the body's clean-up; and after a jump of
+the clock (a machine that slept) it makes up for every turn it missed, thousands at a go.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
+import discord
 import structlog
 from discord.ext import tasks
 
@@ -20,9 +23,15 @@ class GuardedLoop:
         self.name = name
         self.failures = 0
         self._body = body
+        self._least = timedelta(seconds=seconds / 2)
+        self._last: datetime | None = None
         self._loop = tasks.loop(seconds=seconds)(self._guarded)
 
     async def _guarded(self) -> None:
+        now = discord.utils.utcnow()
+        if self._last is not None and timedelta() <= now - self._last < self._least:
+            return  # a turn that was missed: the one before it did its work
+        self._last = now
         try:
             await self._body()
         except Exception:  # the guard: whatever happens, the next turn comes

@@ -86,10 +86,6 @@ class DiscordPublisher:
             return None
         return True
 
-    def remembers_nonces(self, channel_id: int) -> bool:
-        """True for text channels; a forum's posts carry no nonce."""
-        return not isinstance(self._client.get_channel(channel_id), discord.ForumChannel)
-
     async def publish(self, post: Post) -> Delivery:
         """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own."""
         try:
@@ -136,35 +132,37 @@ class DiscordPublisher:
             return isinstance(failure, discord.HTTPException) and failure.code == HAS_THREAD
         return True
 
-    async def find(self, post: Post, since: datetime) -> Delivery | None:
+    async def find(self, post: Post) -> Delivery | None:
         """Look through the channel for our own message that shows the very same thing, or the forum for its post."""
         try:
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
-                return self._in_forum(channel, post, since)
-            return await self._in_channel(post, since)
+                return await self._in_forum(channel, post)
+            return await self._in_channel(post)
         except FAILURES as failure:
             log.warning("look_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
 
-    async def _in_channel(self, post: Post, since: datetime) -> Delivery | None:
+    async def _in_channel(self, post: Post) -> Delivery | None:
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
-        me = self._client.user
-        wanted = mark_of(post)
-        async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
-            mine = me is not None and message.author.id == me.id
-            if mine and wanted in marks_in(component.to_dict() for component in message.components):
+        async for message in channel.history(limit=HISTORY_LOOK):
+            if self._shows(message, post):
                 return Sent(message.id)
         return None
 
-    def _in_forum(self, forum: discord.ForumChannel, post: Post, since: datetime) -> Delivery | None:
-        me = self._client.user
+    async def _in_forum(self, forum: discord.ForumChannel, post: Post) -> Delivery | None:
         for thread in forum.threads:
-            begun = thread.created_at
-            mine = me is not None and thread.owner_id == me.id and thread.name == self._title(post)
-            if mine and begun is not None and begun > since - CLOCK_SLACK:
-                return Sent(thread.id, thread.id)  # the first message of a forum post has the post's own id
+            if thread.name == self._title(post):
+                # The first message of a forum post has the post's own id.
+                first = await thread.fetch_message(thread.id)
+                if self._shows(first, post):
+                    return Sent(thread.id, thread.id)
         return None
+
+    def _shows(self, message: discord.Message, post: Post) -> bool:
+        """Whether a message is this very post, sent before."""
+        mine = self._client.user is not None and message.author.id == self._client.user.id
+        return mine and mark_of(post) in marks_in(component.to_dict() for component in message.components)
 
     async def tell(self, word: PrivateWord) -> Delivery:
         """Write to the member, unless the same words stand there since the instant to look from."""

@@ -8,11 +8,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.storage.engine import Database
 from tests.storage.servers import Postgres, postgres, upgraded
 
 ENGINES = ["sqlite", "postgresql"]
+
+
+settings.register_profile("soak", max_examples=4000, deadline=None)
 
 
 @pytest.fixture(scope="session")

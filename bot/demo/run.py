@@ -1,6 +1,7 @@
 """``inklings demo``: the scene, or captured feeds in its place; then the page."""
 
 import asyncio
+import logging
 import signal
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -45,7 +46,13 @@ def play(*, serve: bool, feeds: Path | None, port: int) -> int:
 async def _until_stopped(work: Coroutine[None, None, None]) -> int:
     """Do the work; a signal ends it in order, so that no process and no folder is left behind."""
     task = asyncio.create_task(work)
-    _on_signal(task.cancel)
+
+    def stop() -> None:
+        # What is under way fails now, and nobody needs to read how.
+        logging.disable()
+        task.cancel()
+
+    _on_signal(stop)
     try:
         await task
     except asyncio.CancelledError:

@@ -39,9 +39,8 @@ class DigestEntry:
 
 @dataclass(frozen=True, slots=True)
 class DigestCard:
-    """What was gathered. ``key`` tells this digest from every other; ``more`` counts what found no room."""
+    """What was gathered. ``key`` tells this digest from every other."""
 
     key: str
     entries: tuple[DigestEntry, ...]
-    more: int
     over_the_cap: bool

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
@@ -11,9 +10,6 @@ from bot.domain.notices import PrivateWord
 
 NONCE_LENGTH = 25
 """Discord takes at most 25 characters."""
-
-NONCE_WINDOW = timedelta(minutes=2)
-"""For how long a repeated nonce is trusted to return the first message. Discord says "the past few minutes"."""
 
 FIRST_RETRY = timedelta(seconds=15)
 """The first pause after a failure that may pass; it doubles from there."""
@@ -92,10 +88,6 @@ class Publisher(Protocol):
         """Send the post under its nonce."""
         ...
 
-    def remembers_nonces(self, channel_id: int) -> bool:
-        """Whether a repeated nonce is answered with the first message there. A forum's posts carry none."""
-        ...
-
     async def amend(self, post: Post, place: Place) -> Delivery:
         """Show the post's card where an earlier one stands."""
         ...
@@ -104,8 +96,8 @@ class Publisher(Protocol):
         """Open a thread to discuss a message in; whether there is one now. Discord gives it the message's own id."""
         ...
 
-    async def find(self, post: Post, since: datetime) -> Delivery | None:
-        """Look whether an earlier attempt left the post in the channel since then.
+    async def find(self, post: Post) -> Delivery | None:
+        """Look whether an earlier attempt left the post in the channel.
 
         ``Sent`` where it did, ``None`` where it certainly did not, anything else where the look itself failed.
         """
@@ -119,33 +111,14 @@ class Publisher(Protocol):
         ...
 
 
-class Step(StrEnum):
-    """What to do with a claimed post."""
-
-    SEND = "send"
-    """Send it: never tried, or tried so lately that Discord answers the same nonce with the same message."""
-    LOOK_FIRST = "look_first"
-    """Look whether it stands in the channel already; send only if it does not."""
-
-
 def nonce_for(channel_id: int, key: str) -> str:
     """A nonce that is the same for the same post at every attempt and differs between channels.
 
-    Discord compares nonces per author, so the channel is part of it. 25 characters at the most.
+    For "the past few minutes" Discord answers it with the first message. What was tried before is looked for all the
+    same: how long ago that was only our own clock says, and it may have been stepped. Discord compares nonces per
+    author, so the channel is part of it. 25 characters at the most.
     """
     return blake2b(f"{channel_id}/{key}".encode(), digest_size=12).hexdigest()[:NONCE_LENGTH]
-
-
-def next_step(first_tried_at: datetime | None, now: datetime, *, remembered: bool = True) -> Step:
-    """How to treat a claimed post, by when it was first handed to Discord (``None``: never), and whether Discord
-    remembers nonces there.
-
-    >>> next_step(None, datetime(2026, 1, 1))
-    <Step.SEND: 'send'>
-    """
-    if first_tried_at is None or (remembered and timedelta() <= now - first_tried_at < NONCE_WINDOW):
-        return Step.SEND
-    return Step.LOOK_FIRST
 
 
 def retry_at(attempts: int, asked: timedelta | None, now: datetime) -> datetime:

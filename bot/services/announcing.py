@@ -23,7 +23,7 @@ from bot.domain.outbox import PostKind
 from bot.domain.polling import GuildDecision
 from bot.domain.publications import writer_here
 from bot.domain.stories import Decision, Reason, Story, changed, decide, fingerprint, oldest_first, stories_from
-from bot.storage import announcing, guilds, outbox, profiles, publications, stories
+from bot.storage import announcing, gathering, guilds, outbox, profiles, publications, stories
 from bot.storage.engine import Connection
 from bot.storage.publications import PublicationWatcher
 
@@ -116,7 +116,7 @@ async def _put_on_its_way(
             )
         case Way.DIGEST | Way.ROUNDUP:
             kind = PostKind.DIGEST if planned.way is Way.DIGEST else PostKind.ROUNDUP
-            await outbox.gather(conn, kind, guild.id, member_id, story.id, due=planned.at, now=now)
+            await gathering.gather(conn, kind, guild.id, member_id, story.id, due=planned.at, now=now)
         case Way.SILENT:
             pass
     return Decision(story.id, announce=planned.way is not Way.SILENT, reason=planned.reason)

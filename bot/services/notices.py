@@ -11,9 +11,7 @@ from bot.domain.delivery import (
     Publisher,
     Retry,
     Sent,
-    Step,
     Unknown,
-    next_step,
     nonce_for,
     retry_at,
 )
@@ -119,14 +117,13 @@ class NoticeService:
         now = self._clock()
         async with self._database.transaction() as conn:
             await notices.trying(conn, claimed.notice.id, now)
-        unsure = next_step(claimed.tried_at, now) is Step.LOOK_FIRST
         word = PrivateWord(
             guild_id=claimed.guild_id,
             member_id=claimed.member_id,
             # Nonces are compared per author: the member stands in the channel's place.
             nonce=nonce_for(claimed.member_id, claimed.key),
             notice=claimed.notice,
-            look_since=claimed.tried_at if unsure else None,
+            look_since=claimed.tried_at,
         )
         return await self._record(claimed, await publisher.tell(word))
 

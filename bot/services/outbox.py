@@ -14,9 +14,7 @@ from bot.domain.delivery import (
     Publisher,
     Retry,
     Sent,
-    Step,
     Unknown,
-    next_step,
     retry_at,
 )
 from bot.domain.guilds import ChannelOff
@@ -24,7 +22,7 @@ from bot.domain.outbox import Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.stories import Reason
 from bot.services.posting import Held, Moved, compose, reconsider
 from bot.services.topics import TopicService
-from bot.storage import announcing, guilds, members, outbox, stories
+from bot.storage import announcing, gathering, guilds, members, outbox, stories
 from bot.storage.engine import Connection, Database
 
 log = structlog.get_logger(__name__)
@@ -89,9 +87,8 @@ class OutboxService:
             return await self._withhold(claimed, Withheld.EMPTY)
         if claimed.kind is PostKind.EDIT:
             return await self._amend(claimed, post, publisher)
-        remembered = publisher.remembers_nonces(claimed.channel_id)
-        if next_step(claimed.tried_at, self._clock(), remembered=remembered) is Step.LOOK_FIRST:
-            found = await publisher.find(post, claimed.tried_at or claimed.created_at)
+        if claimed.tried_at is not None:
+            found = await publisher.find(post)
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
@@ -107,7 +104,9 @@ class OutboxService:
         if claimed.story_id is not None:
             return frozenset()
         async with self._database.reading() as conn:
-            named = {each.member_id for each in await outbox.gathered(conn, claimed.id) if each.member_id is not None}
+            named = {
+                each.member_id for each in await gathering.gathered(conn, claimed.id) if each.member_id is not None
+            }
         there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
         if None in there.values():
             return None

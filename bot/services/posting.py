@@ -10,11 +10,12 @@ from bot.domain.delivery import Post, nonce_for
 from bot.domain.outbox import Claimed, PostKind, Withheld
 from bot.domain.stories import Reason, Story
 from bot.services.topics import TopicService
-from bot.storage import announcing, guilds, outbox, stories
+from bot.storage import announcing, gathering, guilds, outbox, stories
 from bot.storage.engine import Connection
 
 MOST_IN_DIGEST = 12
-"""Stories that a digest shows; the rest is counted. More than a screen is not read, and a card has 4,000 characters."""
+"""Stories on one card; more go on a second one. A card has 4,000 characters, and a screen that does not end is not
+read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held 
     if at > now:
         await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
         return Held()
+    if claimed.kind in {PostKind.DIGEST, PostKind.ROUNDUP}:
+        await gathering.overflow(conn, claimed, MOST_IN_DIGEST, now)
     if claimed.kind is not PostKind.STORY or claimed.member_id is None or claimed.story_id is None:
         return None
     today = day_bounds(day_of(now, zone), zone)
@@ -48,7 +51,7 @@ async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held 
     if planned.way is Way.POST:
         return None
     await outbox.withhold(conn, claimed.id, Withheld.GATHERED, now)
-    await outbox.gather(
+    await gathering.gather(
         conn, PostKind.ROUNDUP, claimed.guild_id, claimed.member_id, claimed.story_id, due=planned.at, now=now
     )
     await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.ROUNDUP)
@@ -70,14 +73,13 @@ async def compose(
 
 
 async def _digest(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> DigestCard | None:
-    gathered = [each for each in await outbox.gathered(conn, claimed.id) if each.member_id not in departed]
+    gathered = [each for each in await gathering.gathered(conn, claimed.id) if each.member_id not in departed]
     if not gathered:
         return None
     entries = [DigestEntry(each.title, each.link, each.author_name, each.member_id, each.minutes) for each in gathered]
     return DigestCard(
         key=claimed.key,
-        entries=tuple(entries[:MOST_IN_DIGEST]),
-        more=max(0, len(entries) - MOST_IN_DIGEST),
+        entries=tuple(entries),
         over_the_cap=claimed.kind is PostKind.ROUNDUP,
     )
 

@@ -19,7 +19,7 @@ TITLE_LIMIT = 120
 
 def digest_title(card: DigestCard, say: Words) -> str:
     """The digest's name, also of its post in a forum."""
-    n = len(card.entries) + card.more
+    n = len(card.entries)
     if card.over_the_cap:
         return say.many("{n} more story by this server's writers", "{n} more stories by this server's writers", n)
     return say.many("{n} new story by this server's writers", "{n} new stories by this server's writers", n)
@@ -34,8 +34,6 @@ def digest(card: DigestCard, say: Words) -> Card:
     """What was gathered, each story with its author; nobody is pinged."""
     parts: list[ui.Item[Any]] = [text(f"## {digest_title(card, say)}")]
     parts.append(text("\n".join(_entry(entry, say) for entry in card.entries)))
-    if card.more:
-        parts.append(text(small(say.many("and {n} more", "and {n} more", card.more))))
     parts.append(row(_button(card, say("All new stories"))))
     return Card(*parts)
 

@@ -70,9 +70,6 @@ class ScriptedPublisher:
         assert not isinstance(answer, str)
         return answer
 
-    def remembers_nonces(self, channel_id: int) -> bool:
-        return channel_id not in self.forums
-
     async def amend(self, post: Post, place: Place) -> Delivery:
         if self.answers:
             answer = self.answers.pop(0)
@@ -85,7 +82,7 @@ class ScriptedPublisher:
         self.threads.append(message_id)
         return True
 
-    async def find(self, post: Post, since: datetime) -> Delivery | None:
+    async def find(self, post: Post) -> Delivery | None:
         self.looks += 1
         standing = [each for each in self.channels.get(post.channel_id, []) if each.nonce == post.nonce]
         return Sent(self.by_nonce[standing[0].nonce]) if standing else None
@@ -103,7 +100,7 @@ class ScriptedPublisher:
         return Sent(message_id)
 
     def _arrive(self, post: Post) -> int:
-        if self.nonces_last and self.remembers_nonces(post.channel_id) and post.nonce in self.by_nonce:
+        if self.nonces_last and post.channel_id not in self.forums and post.nonce in self.by_nonce:
             return self.by_nonce[post.nonce]
         self.channels.setdefault(post.channel_id, []).append(post)
         return self.by_nonce.setdefault(post.nonce, 9000 + len(self.by_nonce))

@@ -279,3 +279,14 @@ async def test_a_forbidden_digest_channel_leaves_the_other_alone(house: House) -
     await house.guilds.forget_channel(GUILD, Feature.DIGEST)
     await house.deliver()
     assert house.discord.digests == [["Story 2"]]
+
+
+async def test_a_digest_that_is_too_long_becomes_two(house: House) -> None:
+    await ready(house, cadence=Cadence.DAILY)
+    await publish(house, *range(2, 10))
+    await publish(house, *range(10, 17))
+    house.clock.forward(hours=8)
+    await house.deliver()
+    first, second = house.discord.digests
+    assert [len(first), len(second)] == [12, 3]
+    assert sorted([*first, *second]) == sorted(f"Story {n}" for n in range(2, 17))

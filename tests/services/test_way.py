@@ -12,7 +12,7 @@ from bot.domain.feed import Entry
 from bot.domain.outbox import PostKind, Withheld
 from bot.domain.stories import Decision, Reason
 from bot.domain.way import Decided, Explained, Posted, Seen, Stage
-from bot.storage import outbox, stories
+from bot.storage import gathering, outbox, stories
 from bot.storage.engine import Database
 from bot.ui.why import why_card
 from bot.ui.words import words_for
@@ -129,7 +129,7 @@ def stored(reason: Reason) -> Callable[[House], Awaitable[None]]:
     return write
 
 
-def gathering(kind: PostKind, reason: Reason) -> Callable[[House], Awaitable[None]]:
+def in_a_gathering(kind: PostKind, reason: Reason) -> Callable[[House], Awaitable[None]]:
     """It waits in a digest or roundup."""
 
     async def write(house: House) -> None:
@@ -137,7 +137,7 @@ def gathering(kind: PostKind, reason: Reason) -> Callable[[House], Awaitable[Non
         now = house.clock()
         async with house.database.transaction() as conn:
             due = now + timedelta(hours=6)
-            await outbox.gather(conn, kind, GUILD, ADA, "000000000002", due=due, now=now)
+            await gathering.gather(conn, kind, GUILD, ADA, "000000000002", due=due, now=now)
 
     return write
 
@@ -168,8 +168,8 @@ async def never(house: House) -> None:
         (stored(Reason.TOO_OLD), Reason.TOO_OLD, None, "long before it was first seen"),
         (stored(Reason.OTHERS), Reason.OTHERS, None, "by nobody here"),
         (silenced, Reason.BY_AUTHOR, Stage.WITHHELD, "did not want it announced"),
-        (gathering(PostKind.DIGEST, Reason.DIGEST), Reason.DIGEST, Stage.HELD, "**Digest**: It is held until <t:"),
-        (gathering(PostKind.ROUNDUP, Reason.ROUNDUP), Reason.ROUNDUP, Stage.HELD, "goes out with others"),
+        (in_a_gathering(PostKind.DIGEST, Reason.DIGEST), Reason.DIGEST, Stage.HELD, "**Digest**: It is held until <t:"),
+        (in_a_gathering(PostKind.ROUNDUP, Reason.ROUNDUP), Reason.ROUNDUP, Stage.HELD, "goes out with others"),
         (held, Reason.NEW, Stage.HELD, "It is held until <t:"),
         (found, Reason.NEW, Stage.DUE, "leaves in a moment"),
         (retried, Reason.NEW, Stage.FAILED, "The next try is at <t:"),
@@ -201,7 +201,7 @@ async def test_both_engines_tell_the_same(database: Database) -> None:
     await found(house)
     async with database.transaction() as conn:
         due = house.clock() + timedelta(hours=6)
-        await outbox.gather(conn, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=house.clock())
+        await gathering.gather(conn, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=house.clock())
     stages = [step.stage for step in (await why(house)).steps if isinstance(step, Posted)]
     assert stages == [Stage.DUE, Stage.HELD]
     silenced = await house.corrections.silence(GUILD, ADA, "000000000002", manages=False)

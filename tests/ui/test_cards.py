@@ -210,9 +210,9 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "first story": lambda say: stories.announcement(replace(STORY, welcome=Welcome.FIRST), say),
     "story after a silence": lambda say: stories.announcement(replace(STORY, welcome=Welcome.BACK), say),
     "story by somebody else": lambda say: stories.announcement(replace(STORY, member_id=None), say),
-    "digest": lambda say: digests.digest(DigestCard("digest/1/2", (ENTRY,) * 12, 3, over_the_cap=False), say),
+    "digest": lambda say: digests.digest(DigestCard("digest/1/2", (ENTRY,) * 12, over_the_cap=False), say),
     "roundup": lambda say: digests.digest(
-        DigestCard("roundup/1/2", (replace(ENTRY, member_id=None),), 0, over_the_cap=True), say
+        DigestCard("roundup/1/2", (replace(ENTRY, member_id=None),), over_the_cap=True), say
     ),
     "privacy": lambda say: privacy.privacy_card(KEPT, say),
     "erase": lambda say: privacy.erase_card(KEPT, say),
