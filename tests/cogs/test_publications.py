@@ -47,3 +47,19 @@ async def test_only_who_may_manage_the_server(world: World) -> None:
     world.guild.set_command_permissions(command, {world.ben: True})
     assert "Manage Server" in shown(await world.ben.slash(world.lobby, "publication list"))
     assert world.refusals() == ["MayNotManage"]
+
+
+async def test_a_members_story_in_the_publication_is_announced_by_name_once(world: World) -> None:
+    await world.set_up()
+    await world.register(world.ada)
+    publish(world, story(1))
+    preview = await world.owner.slash(world.lobby, "publication add", link="medium.com/bee-lovers")
+    await world.owner.click(last(preview), label="Follow it")
+    await world.poll()
+    publish(world, story(3), story(1))
+    await world.poll()
+    world.site.publish(ADA.handle, story(3))
+    await world.poll()
+    (text,) = world.announced()
+    assert "Story number 3" in text
+    assert f"<@{world.ada.id}>" in text
