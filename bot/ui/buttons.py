@@ -7,7 +7,7 @@ carries: cogs register their handlers in ``cog_load``.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol, cast
 
 import discord
@@ -58,6 +58,23 @@ class HasCardHandlers(Protocol):
     card_handlers: CardHandlers
 
 
+def custom_id(kind: str, action: str, args: Iterable[object]) -> str:
+    """``<kind>/<action>/<argument>/...``. ValueError for one that Discord would not take."""
+    made = "/".join((kind, action, *map(str, args)))
+    if len(made) > CUSTOM_ID_LIMIT:
+        raise ValueError(f"a component's id may have {CUSTOM_ID_LIMIT} characters: {made}")
+    return made
+
+
+async def hand_over(interaction: discord.Interaction, action: str, args: Iterable[str]) -> None:
+    """Have whoever registered for the action answer; report what goes wrong."""
+    try:
+        client = cast("HasCardHandlers", interaction.client)
+        await client.card_handlers.find(action)(interaction, tuple(args))
+    except Exception as error:  # noqa: BLE001 - the library would only log it and leave the press unanswered
+        await report(interaction, error)
+
+
 class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")):
     """A button of a card: ``ink/<action>/<argument>/...``."""
 
@@ -72,11 +89,8 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<a
     ) -> None:
         self.action = action
         self.args = tuple(map(str, args))
-        custom_id = "/".join(("ink", action, *self.args))
-        if len(custom_id) > CUSTOM_ID_LIMIT:
-            raise ValueError(f"a button's id may have {CUSTOM_ID_LIMIT} characters: {custom_id}")
         button: ui.Button[Any] = ui.Button(
-            label=label, style=style, emoji=emoji, disabled=disabled, custom_id=custom_id
+            label=label, style=style, emoji=emoji, disabled=disabled, custom_id=custom_id("ink", action, args)
         )
         super().__init__(button)
 
@@ -92,9 +106,5 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<a
         return cls(match["action"], *match["args"].split("/")[1:], label="-")
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the press to whoever registered for it; report what goes wrong."""
-        try:
-            client = cast("HasCardHandlers", interaction.client)
-            await client.card_handlers.find(self.action)(interaction, self.args)
-        except Exception as error:  # noqa: BLE001 - the library would only log it and leave the press unanswered
-            await report(interaction, error)
+        """Hand the press over."""
+        await hand_over(interaction, self.action, self.args)

@@ -1,29 +1,12 @@
 """Menus of channels and of roles, in the manner of ``bot.ui.selects``."""
 
 import re
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.ui.buttons import CUSTOM_ID_LIMIT, HasCardHandlers
-from bot.ui.errors import report
-
-
-async def _picked(interaction: discord.Interaction, action: str, args: Sequence[str], ids: Sequence[int]) -> None:
-    try:
-        client = cast("HasCardHandlers", interaction.client)
-        await client.card_handlers.find(action)(interaction, (*args, *map(str, ids)))
-    except Exception as error:  # noqa: BLE001 - the library would only log it and leave the choice unanswered
-        await report(interaction, error)
-
-
-def _custom_id(kind: str, action: str, args: Sequence[object]) -> str:
-    custom_id = "/".join((kind, action, *map(str, args)))
-    if len(custom_id) > CUSTOM_ID_LIMIT:
-        raise ValueError(f"a menu's id may have {CUSTOM_ID_LIMIT} characters: {custom_id}")
-    return custom_id
+from bot.ui.buttons import custom_id, hand_over
 
 
 class ChannelPick(
@@ -38,7 +21,7 @@ class ChannelPick(
         self.args = tuple(map(str, args))
         super().__init__(
             ui.ChannelSelect(
-                custom_id=_custom_id("channel", action, args),
+                custom_id=custom_id("channel", action, args),
                 channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
                 placeholder=label,
                 min_values=0,
@@ -60,8 +43,8 @@ class ChannelPick(
         return cls(match["action"], *match["args"].split("/")[1:])
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the choice to whoever registered for it; report what goes wrong."""
-        await _picked(interaction, self.action, self.args, [channel.id for channel in self.item.values])
+        """Hand the choice over."""
+        await hand_over(interaction, self.action, (*self.args, *(str(channel.id) for channel in self.item.values)))
 
 
 class RolePick(
@@ -75,7 +58,7 @@ class RolePick(
         self.args = tuple(map(str, args))
         super().__init__(
             ui.RoleSelect(
-                custom_id=_custom_id("role", action, args),
+                custom_id=custom_id("role", action, args),
                 placeholder=label,
                 min_values=0,
                 default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.role)]
@@ -96,5 +79,5 @@ class RolePick(
         return cls(match["action"], *match["args"].split("/")[1:])
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the choice to whoever registered for it; report what goes wrong."""
-        await _picked(interaction, self.action, self.args, [role.id for role in self.item.values])
+        """Hand the choice over."""
+        await hand_over(interaction, self.action, (*self.args, *(str(role.id) for role in self.item.values)))

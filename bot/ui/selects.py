@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.ui.buttons import CUSTOM_ID_LIMIT, HasCardHandlers
-from bot.ui.errors import report
+from bot.ui.buttons import custom_id, hand_over
 
 
 class CardSelect(
@@ -19,10 +18,7 @@ class CardSelect(
     def __init__(self, action: str, *args: object, options: Sequence[discord.SelectOption]) -> None:
         self.action = action
         self.args = tuple(map(str, args))
-        custom_id = "/".join(("pick", action, *self.args))
-        if len(custom_id) > CUSTOM_ID_LIMIT:
-            raise ValueError(f"a menu's id may have {CUSTOM_ID_LIMIT} characters: {custom_id}")
-        super().__init__(ui.Select(custom_id=custom_id, options=list(options)))
+        super().__init__(ui.Select(custom_id=custom_id("pick", action, args), options=list(options)))
 
     @classmethod
     async def from_custom_id(
@@ -37,9 +33,5 @@ class CardSelect(
         return cls(match["action"], *match["args"].split("/")[1:], options=options)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the choice to whoever registered for it; report what goes wrong."""
-        try:
-            client = cast("HasCardHandlers", interaction.client)
-            await client.card_handlers.find(self.action)(interaction, (*self.args, *self.item.values))
-        except Exception as error:  # noqa: BLE001 - the library would only log it and leave the choice unanswered
-            await report(interaction, error)
+        """Hand the choice over."""
+        await hand_over(interaction, self.action, (*self.args, *self.item.values))
