@@ -5,13 +5,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.announcing import Route
-from bot.domain.errors import ChannelUnusable, RoleUnmentionable
-from bot.domain.guilds import Feature, missing_permissions
+from bot.domain.guilds import Feature
 from bot.services.guilds import GuildService
 from bot.ui import names
 from bot.ui.answer import answer, replace
 from bot.ui.buttons import CardHandlers
-from bot.ui.channels import channel_of, held_permissions
+from bot.ui.channels import channel_of, check_mentionable, held_permissions
 from bot.ui.guard import managed_guild
 from bot.ui.setup_answers import REMOVE_ROUTE, routes_card
 from bot.ui.words import words_for
@@ -54,12 +53,9 @@ class Routes(commands.GroupCog, group_name=names.ROUTE, group_description=names.
         """Make a route, if the bot can post there."""
         guild_id = managed_guild(interaction)
         held = held_permissions(channel_of(interaction, channel.id), Feature.STORIES)
-        if missing := missing_permissions(Feature.STORIES, held):
-            raise ChannelUnusable(channel.id, missing)
-        if ping and not (ping.mentionable or interaction.app_permissions.mention_everyone):
-            raise RoleUnmentionable(ping.id)
+        check_mentionable(interaction, ping.id if ping else None)
         route = Route(0, channel.id, tag, member.id if member else None, ping.id if ping else None)
-        overview = await self._guilds.add_route(guild_id, route)
+        overview = await self._guilds.add_route(guild_id, route, held)
         await answer(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
 
     @app_commands.command(name=names.ROUTE_LIST, description=names.ROUTE_LIST_ABOUT)

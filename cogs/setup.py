@@ -7,9 +7,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.announcing import AnnouncingSettings, Cadence, GuildOverview
+from bot.domain.announcing import AnnouncingSettings, Cadence, GuildOverview, quiet_from
 from bot.domain.delivery import Publisher
-from bot.domain.errors import RoleUnmentionable
 from bot.domain.guilds import Feature, suggest_zones
 from bot.services.guilds import GuildService
 from bot.ui import guilds as panel
@@ -17,7 +16,7 @@ from bot.ui import names
 from bot.ui.answer import answer
 from bot.ui.answer import replace as show_instead
 from bot.ui.buttons import CardHandlers, Handler
-from bot.ui.channels import channel_of, held_permissions, missing_in
+from bot.ui.channels import channel_of, check_mentionable, held_permissions, missing_in
 from bot.ui.errors import report
 from bot.ui.guard import managed_guild
 from bot.ui.guilds import NEVER, PanelPage, setup_card
@@ -27,18 +26,11 @@ from bot.ui.words import words_for
 Change = Callable[[AnnouncingSettings, str], AnnouncingSettings]
 
 
-def _quiet_from(settings: AnnouncingSettings, picked: str) -> AnnouncingSettings:
-    if picked == NEVER:
-        return replace(settings, quiet_from=None, quiet_until=None)
-    until = settings.quiet_until if settings.quiet_until is not None else (int(picked) + 8) % 24
-    return replace(settings, quiet_from=int(picked), quiet_until=until)
-
-
 CHANGES: dict[str, tuple[PanelPage, Change]] = {
     panel.CADENCE: (PanelPage.RHYTHM, lambda now, picked: replace(now, cadence=Cadence(picked))),
     panel.HOUR: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_hour=int(picked))),
     panel.WEEKDAY: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_weekday=int(picked))),
-    panel.QUIET_FROM: (PanelPage.LIMITS, _quiet_from),
+    panel.QUIET_FROM: (PanelPage.LIMITS, lambda now, picked: quiet_from(now, None if picked == NEVER else int(picked))),
     panel.QUIET_UNTIL: (PanelPage.LIMITS, lambda now, picked: replace(now, quiet_until=int(picked))),
     panel.CAP: (PanelPage.LIMITS, lambda now, picked: replace(now, daily_cap=int(picked))),
     panel.WEEK_START: (PanelPage.LIMITS, lambda now, picked: replace(now, week_start=int(picked))),
@@ -113,9 +105,7 @@ class Setup(commands.Cog):
         """A role to ping was picked, or taken back; one that the bot cannot mention is refused."""
         guild_id = managed_guild(interaction)
         role_id = int(args[0]) if args else None
-        role = interaction.guild.get_role(role_id) if interaction.guild and role_id else None
-        if role_id and not (role and (role.mentionable or interaction.app_permissions.mention_everyone)):
-            raise RoleUnmentionable(role_id)
+        check_mentionable(interaction, role_id)
         overview = await self._guilds.choose(guild_id, lambda now: replace(now, ping_role_id=role_id))
         await self._show(interaction, overview, PanelPage.CHANNELS)
 

@@ -5,7 +5,7 @@ its way, and again when its post is about to leave, because settings can change 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -66,6 +66,9 @@ class AnnouncingSettings:
 MORNING = 8
 """The hour at which what was over the cap goes out where no quiet hours say otherwise: midnight, when the next day
 begins, is nobody's reading time."""
+
+NIGHT = 8
+"""Quiet hours last a night's sleep unless their end is chosen."""
 
 SILENCE = timedelta(days=90)
 """After a quarter without a story, the next one is a come-back."""
@@ -160,6 +163,14 @@ def is_quiet(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) ->
         return False
     hour = instant.astimezone(zone).hour
     return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+
+
+def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSettings:
+    """The settings with quiet hours from an hour on, for a night where no end was chosen yet; ``None`` ends them."""
+    if hour is None:
+        return replace(settings, quiet_from=None, quiet_until=None)
+    until = settings.quiet_until if settings.quiet_until is not None else (hour + NIGHT) % 24
+    return replace(settings, quiet_from=hour, quiet_until=until)
 
 
 def allowed_from(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) -> datetime:

@@ -87,12 +87,16 @@ class GuildService:
             await announcing.save_settings(conn, guild_id, change(await announcing.settings(conn, guild_id)))
         return await self.overview(guild_id)
 
-    async def add_route(self, guild_id: int, route: Route) -> GuildOverview:
-        """Send stories that fit to another channel. The bot's permissions there were checked.
+    async def add_route(self, guild_id: int, route: Route, held: frozenset[str]) -> GuildOverview:
+        """Send stories that fit to another channel. ``held`` are the names of the permissions that the bot has there.
 
         Raises:
+            ChannelUnusable: the bot lacks some; nothing was changed.
             RouteIncomplete: it says neither which tag nor whose stories.
         """
+        missing = missing_permissions(Feature.STORIES, held)
+        if missing:
+            raise ChannelUnusable(route.channel_id, missing)
         if not route.tag and route.member_id is None:
             raise RouteIncomplete
         tag = fold(route.tag)[:TAG_LIMIT] if route.tag else None

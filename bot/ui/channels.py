@@ -3,7 +3,7 @@
 import discord
 
 from bot.domain.announcing import GuildOverview
-from bot.domain.errors import ChannelUnusable
+from bot.domain.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature
 
 
@@ -41,3 +41,16 @@ def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dic
         if lacking:
             found[chosen.channel_id] = lacking
     return found
+
+
+def check_mentionable(interaction: discord.Interaction, role_id: int | None) -> None:
+    """Whether the bot may mention a role of the interaction's guild; no role is nothing to ask.
+
+    Raises:
+        RoleUnmentionable: it may not, or there is no such role.
+    """
+    if role_id is None:
+        return
+    role = interaction.guild.get_role(role_id) if interaction.guild else None
+    if role is None or not (role.mentionable or interaction.app_permissions.mention_everyone):
+        raise RoleUnmentionable(role_id)

@@ -24,6 +24,7 @@ from bot.domain.announcing import (
     next_digest,
     next_roundup,
     plan,
+    quiet_from,
     route_for,
     welcome,
 )
@@ -150,6 +151,13 @@ def test_every_instant_belongs_to_one_day(zone: ZoneInfo, now: datetime) -> None
     begins, ends = day_bounds(day_of(now, zone), zone)
     assert begins <= now < ends
     assert timedelta(hours=22) < ends - begins < timedelta(hours=26)
+
+
+def test_quiet_hours_last_a_night_until_their_end_is_chosen() -> None:
+    chosen = quiet_from(AnnouncingSettings(), 22)
+    assert (chosen.quiet_from, chosen.quiet_until) == (22, 6)
+    assert quiet_from(AnnouncingSettings(quiet_until=7), 23).quiet_until == 7
+    assert quiet_from(chosen, None) == AnnouncingSettings()
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ async def test_an_authors_wishes_are_kept(house: House) -> None:
 
 async def test_a_route_leads_elsewhere_and_its_loss_is_its_own(house: House) -> None:
     await ready(house)
-    await house.guilds.add_route(GUILD, Route(0, OTHER_CHANNEL, tag="Writing"))
+    await house.guilds.add_route(GUILD, Route(0, OTHER_CHANNEL, tag="Writing"), ALL)
     await publish(house, 2)
     house.discord.answers = [Gone()]
     assert await house.deliver() == []
@@ -178,7 +178,7 @@ async def test_a_route_leads_elsewhere_and_its_loss_is_its_own(house: House) -> 
 
 async def test_a_route_takes_what_fits(house: House) -> None:
     await ready(house)
-    await house.guilds.add_route(GUILD, Route(0, OTHER_CHANNEL, member_id=ADA, ping_role_id=77))
+    await house.guilds.add_route(GUILD, Route(0, OTHER_CHANNEL, member_id=ADA, ping_role_id=77), ALL)
     await publish(house, 2)
     await house.deliver()
     (post,) = house.discord.channels[OTHER_CHANNEL]
