@@ -17,10 +17,9 @@ from bot.ui.answer import answer
 from bot.ui.answer import replace as show_instead
 from bot.ui.buttons import CardHandlers, Handler
 from bot.ui.channels import channel_of, check_mentionable, held_permissions, missing_in
-from bot.ui.errors import report
 from bot.ui.guard import managed_guild
 from bot.ui.guilds import NEVER, PanelPage, setup_card
-from bot.ui.setup_answers import CityQuestion, sample_story, test_card, zone_card
+from bot.ui.setup_answers import CITY, city_form, sample_story, test_card, zone_card
 from bot.ui.words import words_for
 
 Change = Callable[[AnnouncingSettings, str], AnnouncingSettings]
@@ -119,15 +118,12 @@ class Setup(commands.Cog):
         """Ask for a city; the answer becomes a list of zones."""
         managed_guild(interaction)
         say = words_for(interaction.locale.value)
-        question = CityQuestion(say)
 
-        async def answered(submitted: discord.Interaction) -> None:
+        async def answered(submitted: discord.Interaction, typed: dict[str, str]) -> None:
             managed_guild(submitted)
-            await show_instead(submitted, zone_card(suggest_zones(str(question.city.value)), say))
+            await show_instead(submitted, zone_card(suggest_zones(typed[CITY]), say))
 
-        question.on_submit = answered  # type: ignore[method-assign]  # a question knows no answer of its own
-        question.on_error = report  # type: ignore[method-assign]  # as every error
-        await interaction.response.send_modal(question)
+        await interaction.response.send_modal(city_form(say, answered))
 
     async def zone(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
         """A zone was picked."""

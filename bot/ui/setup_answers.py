@@ -12,6 +12,7 @@ from bot.domain.delivery import Delivery, Forbidden, Gone, Sent
 from bot.domain.text import clean
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
+from bot.ui.forms import Filled, Form, line_field
 from bot.ui.guilds import PAGE, ZONE, ZONE_PICKED, PanelPage
 from bot.ui.layout import WARM, lines, row, small, text
 from bot.ui.selects import CardSelect
@@ -23,15 +24,18 @@ REMOVE_ROUTE = "route.remove"
 SAMPLE_LINK = "https://medium.com/"
 
 
-class CityQuestion(ui.Modal):
-    """Asks for a city; a panel has no autocomplete. ``city.value`` is the answer."""
+CITY = "city"
+"""The field of ``city_form``."""
 
-    def __init__(self, say: Words) -> None:
-        super().__init__(title=say("Time zone"))
-        self.city: ui.TextInput[Any] = ui.TextInput(min_length=1, max_length=60, placeholder="Lisbon")
-        self.add_item(
-            ui.Label(text=say("A large city in your zone"), description=say("Or a zone's name."), component=self.city)
-        )
+CITY_LIMIT = 60
+"""Characters of a city's name; the longest IANA zone has 32."""
+
+
+def city_form(say: Words, filled: Filled) -> Form:
+    """Asks for a city; a panel has no autocomplete."""
+    about = say("Or a zone's name.")
+    field = line_field(CITY, say("A large city in your zone"), about, "", limit=CITY_LIMIT)
+    return Form(say("Time zone"), [field], filled)
 
 
 def zone_card(zones: tuple[str, ...], say: Words) -> Card:
