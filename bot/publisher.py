@@ -9,15 +9,11 @@ import discord
 import structlog
 
 from bot.domain.announcing import matching_forum_tags
-from bot.domain.cards import StoryCard
 from bot.domain.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
 from bot.domain.notices import PrivateWord
-from bot.domain.text import plain
 from bot.ui.answer import NOBODY
-from bot.ui.card import Card
-from bot.ui.digests import digest, digest_mark, digest_title
 from bot.ui.notices import direct_card, notice_words
-from bot.ui.stories import announcement
+from bot.ui.posts import forum_tags_of, mark_of, mentions_of, title_of, view_of
 from bot.ui.words import Words, words_for
 
 log = structlog.get_logger(__name__)
@@ -28,9 +24,6 @@ UNKNOWN_USER = 10013
 HAS_THREAD = 160004
 CLOSED_TO_US = frozenset({50007, 50278})
 """Discord's error codes."""
-
-THREAD_NAME = 100
-"""Characters of a thread's name (Discord)."""
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """Every way in which a request to Discord fails; ``outcome_of`` says what each means."""
@@ -93,7 +86,9 @@ class DiscordPublisher:
             if isinstance(channel, discord.ForumChannel):
                 return await self._begin_forum_post(channel, post)
             place = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
-            message = await place.send(view=self._view(post), nonce=post.nonce, allowed_mentions=mentions_of(post))
+            message = await place.send(
+                view=view_of(post.card, self._say(post)), nonce=post.nonce, allowed_mentions=mentions_of(post.card)
+            )
         except FAILURES as failure:
             log.warning("post_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
@@ -102,13 +97,13 @@ class DiscordPublisher:
     async def _begin_forum_post(self, forum: discord.ForumChannel, post: Post) -> Delivery:
         wanted = matching_forum_tags(
             {tag.name: tag.id for tag in forum.available_tags},
-            post.card.tags if isinstance(post.card, StoryCard) else (),
+            forum_tags_of(post.card),
         )
         made = await forum.create_thread(
-            name=self._title(post),
-            view=self._view(post),
+            name=title_of(post.card, self._say(post)),
+            view=view_of(post.card, self._say(post)),
             applied_tags=[tag for tag in forum.available_tags if tag.id in wanted],
-            allowed_mentions=mentions_of(post),
+            allowed_mentions=mentions_of(post.card),
         )
         return Sent(made.message.id, made.thread.id)
 
@@ -116,9 +111,23 @@ class DiscordPublisher:
         """Edit the message; what it pinged when it was new is not pinged again."""
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
         try:
-            await channel.get_partial_message(place.message_id).edit(view=self._view(post), allowed_mentions=NOBODY)
+            await channel.get_partial_message(place.message_id).edit(
+                view=view_of(post.card, self._say(post)), allowed_mentions=NOBODY
+            )
         except FAILURES as failure:
             log.warning("edit_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
+        return Sent(place.message_id)
+
+    async def remove(self, guild_id: int, place: Place) -> Delivery:
+        """Delete our own message."""
+        channel = self._client.get_partial_messageable(place.channel_id, guild_id=guild_id)
+        try:
+            await channel.get_partial_message(place.message_id).delete()
+        except discord.NotFound:
+            return Sent(place.message_id)
+        except FAILURES as failure:
+            log.warning("removal_failed", message=place.message_id, error=repr(failure))
             return outcome_of(failure)
         return Sent(place.message_id)
 
@@ -126,7 +135,7 @@ class DiscordPublisher:
         """Open a thread from a message, which can have one only."""
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
         try:
-            await channel.get_partial_message(message_id).create_thread(name=self._title(post))
+            await channel.get_partial_message(message_id).create_thread(name=title_of(post.card, self._say(post)))
         except FAILURES as failure:
             log.warning("thread_failed", post=post.id, error=repr(failure))
             return isinstance(failure, discord.HTTPException) and failure.code == HAS_THREAD
@@ -152,7 +161,7 @@ class DiscordPublisher:
 
     async def _in_forum(self, forum: discord.ForumChannel, post: Post) -> Delivery | None:
         for thread in forum.threads:
-            if thread.name == self._title(post):
+            if thread.name == title_of(post.card, self._say(post)):
                 # The first message of a forum post has the post's own id.
                 first = await thread.fetch_message(thread.id)
                 if self._shows(first, post):
@@ -162,7 +171,7 @@ class DiscordPublisher:
     def _shows(self, message: discord.Message, post: Post) -> bool:
         """Whether a message is this very post, sent before."""
         mine = self._client.user is not None and message.author.id == self._client.user.id
-        return mine and mark_of(post) in marks_in(component.to_dict() for component in message.components)
+        return mine and mark_of(post.card) in marks_in(component.to_dict() for component in message.components)
 
     async def tell(self, word: PrivateWord) -> Delivery:
         """Write to the member, unless the same words stand there since the instant to look from."""
@@ -194,37 +203,9 @@ class DiscordPublisher:
     def _say(self, post: Post) -> Words:
         return words_for(self._locale(post.guild_id))
 
-    def _view(self, post: Post) -> Card:
-        if isinstance(post.card, StoryCard):
-            return announcement(post.card, self._say(post))
-        return digest(post.card, self._say(post))
-
-    def _title(self, post: Post) -> str:
-        if isinstance(post.card, StoryCard):
-            return plain(post.card.title, limit=THREAD_NAME) or post.card.story_id
-        return digest_title(post.card, self._say(post))
-
     def _locale(self, guild_id: int) -> str:
         guild = self._client.get_guild(guild_id)
         return guild.preferred_locale.value if guild else ENGLISH
-
-
-def mentions_of(post: Post) -> discord.AllowedMentions:
-    """Whom the card may ping: those who asked for it, and the one role that the guild chose."""
-    if not isinstance(post.card, StoryCard):
-        return NOBODY
-    role = post.card.ping_role_id
-    return discord.AllowedMentions(
-        everyone=False,
-        users=[discord.Object(member_id) for member_id in post.card.pings],
-        roles=[discord.Object(role)] if role else False,
-        replied_user=False,
-    )
-
-
-def mark_of(post: Post) -> str:
-    """What tells the post from every other in its channel: the address or id of one of its buttons."""
-    return post.card.link if isinstance(post.card, StoryCard) else digest_mark(post.card)
 
 
 def marks_in(components: Iterable[Any]) -> frozenset[str]:

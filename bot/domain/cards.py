@@ -44,3 +44,7 @@ class DigestCard:
     key: str
     entries: tuple[DigestEntry, ...]
     over_the_cap: bool
+
+
+AnyCard = StoryCard | DigestCard
+"""What a post can show. ``bot.ui.posts`` renders each."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Protocol
 
-from bot.domain.cards import DigestCard, StoryCard
+from bot.domain.cards import AnyCard
 from bot.domain.notices import PrivateWord
 
 NONCE_LENGTH = 25
@@ -32,7 +32,7 @@ class Post:
     guild_id: int
     channel_id: int
     nonce: str
-    card: StoryCard | DigestCard
+    card: AnyCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,10 @@ class Publisher(Protocol):
 
     async def amend(self, post: Post, place: Place) -> Delivery:
         """Show the post's card where an earlier one stands."""
+        ...
+
+    async def remove(self, guild_id: int, place: Place) -> Delivery:
+        """Delete our own message. ``Sent`` where it is gone now, whoever deleted it."""
         ...
 
     async def open_thread(self, post: Post, message_id: int) -> bool:

@@ -19,6 +19,10 @@ class Feature(StrEnum):
     STORIES = "stories"
     DIGEST = "digest"
     """Where digests and roundups go; the channel for stories where none is chosen."""
+    CHALLENGES = "challenges"
+    """Where challenges and the weekly board go; the channel for stories where none is chosen."""
+    MODERATION = "moderation"
+    """Where reports go; nowhere where none is chosen: `/moderate reports` lists them."""
 
 
 class ChannelOff(StrEnum):
@@ -35,6 +39,9 @@ NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
     # Reading the history is how a post whose fate is unknown is looked for before it is sent again.
     Feature.STORIES: ("view_channel", "send_messages", "embed_links", "read_message_history"),
     Feature.DIGEST: ("view_channel", "send_messages", "embed_links", "read_message_history"),
+    # The board comes with a picture.
+    Feature.CHALLENGES: ("view_channel", "send_messages", "embed_links", "read_message_history", "attach_files"),
+    Feature.MODERATION: ("view_channel", "send_messages", "embed_links", "read_message_history"),
 }
 """discord.py's names of the permissions that each feature needs in its channel."""
 

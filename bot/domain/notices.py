@@ -26,6 +26,12 @@ class NoticeKind(StrEnum):
     """A profile's feed has long been missing."""
     PROFILE = "profile"
     """A claim that was overruled, a profile that was paused, a verification that went through."""
+    NOTE = "note"
+    """Somebody wrote a note on a story of the member's."""
+    ANSWER = "answer"
+    """A note of the member's helped its story's author."""
+    PLAN = "plan"
+    """The reading plan of the day; only for those who asked for it."""
 
 
 class NoticeWay(StrEnum):

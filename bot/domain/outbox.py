@@ -1,6 +1,7 @@
 """The outbox's states, and when a post is given up."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -33,6 +34,22 @@ class PostKind(StrEnum):
     """The card of a story that was announced before, as it is now."""
     NOTICE = "notice"
     """A private word to one member."""
+    NOTE = "note"
+    """A reading note, in its story's thread."""
+    NOTE_EDIT = "note_edit"
+    """The same, as it is now."""
+    NOTE_REMOVAL = "note_removal"
+    """A reading note goes from the thread."""
+    CHALLENGE = "challenge"
+    """A moment of a challenge: ``said["moment"]`` says which."""
+    BOARD = "board"
+    """The board of a week that is over."""
+    REPORT = "report"
+    """A note that was reported, to the moderators' channel."""
+
+
+ADDRESSED = frozenset({PostKind.EDIT, PostKind.NOTE, PostKind.NOTE_EDIT, PostKind.NOTE_REMOVAL})
+"""Posts that have one place and no other: a thread, or a message that stands there. Where that is gone, so are they."""
 
 
 class Withheld(StrEnum):
@@ -51,6 +68,17 @@ class Withheld(StrEnum):
     """The message that was to be edited is there no more."""
     SWITCHED_OFF = "switched_off"
     """The member wants no private words of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a post of the later kinds is about: our ids, and small values by name."""
+
+    note_id: int | None = None
+    challenge_id: int | None = None
+    week_id: int | None = None
+    report_id: int | None = None
+    said: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,7 @@ class Claimed:
     tried_at: datetime | None
     created_at: datetime
     news_until: datetime | None
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)

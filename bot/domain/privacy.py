@@ -13,6 +13,20 @@ GRACE = timedelta(days=30)
 reconsider, short enough for "when the data is no longer needed" (Discord's developer terms)."""
 
 
+GHOSTS = 1 << 22
+"""Ids below are ghosts: Discord's own have a time above their lowest 22 bits, and none was given in its first
+millisecond (Discord's documentation, "Snowflakes")."""
+
+
+def is_ghost(member_id: int) -> bool:
+    """Whether the id stands for somebody who was forgotten.
+
+    >>> is_ghost(80351110224678912), is_ghost(77)
+    (False, True)
+    """
+    return member_id < GHOSTS
+
+
 class DataKind(StrEnum):
     """What a table is to the person it is about, as ``/privacy show`` lists it."""
 
@@ -21,6 +35,9 @@ class DataKind(StrEnum):
     STORIES = "stories"
     ANNOUNCEMENTS = "announcements"
     CHOICES = "choices"
+    READING = "reading"
+    CHALLENGES = "challenges"
+    MODERATION = "moderation"
     NOTICES = "notices"
     SERVER = "server"
     MACHINERY = "machinery"
@@ -31,6 +48,8 @@ class ErasureRule(StrEnum):
 
     DELETE = "delete"
     """The rows that name the member are deleted."""
+    GHOST = "ghost"
+    """The rows stay, and name a ghost: ranks and counts of others hold without saying whose they are."""
     ORPHAN = "orphan"
     """The rows go once no profile in any guild needs them."""
     GUILD = "guild"
@@ -41,15 +60,18 @@ class ErasureRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A table's answer to erasure. ``member_column`` names the member; required by, and only for, ``DELETE``."""
+    """A table's answer to erasure. ``member_column`` names the member whose rows they are; required by, and only for,
+    ``DELETE`` and ``GHOST``. ``others`` name members in somebody else's rows: there a ghost takes their place."""
 
     rule: ErasureRule
     kind: DataKind
     member_column: str | None = None
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if (self.rule is ErasureRule.DELETE) != (self.member_column is not None):
-            raise ValueError("member_column belongs to DELETE and to nothing else")
+        personal = self.rule in {ErasureRule.DELETE, ErasureRule.GHOST}
+        if personal != (self.member_column is not None):
+            raise ValueError("member_column belongs to DELETE and GHOST and to nothing else")
 
 
 @dataclass(frozen=True, slots=True)

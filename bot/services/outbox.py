@@ -18,7 +18,7 @@ from bot.domain.delivery import (
     retry_at,
 )
 from bot.domain.guilds import ChannelOff
-from bot.domain.outbox import Claimed, DeliveryReport, PostKind, Withheld
+from bot.domain.outbox import ADDRESSED, Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.stories import Reason
 from bot.services.posting import Held, Moved, compose, reconsider
 from bot.services.topics import TopicService
@@ -74,6 +74,9 @@ class OutboxService:
             return DeliveryReport()
         if isinstance(verdict, Moved):
             return DeliveryReport(withheld=1)
+        if claimed.kind is PostKind.NOTE_REMOVAL:
+            delivery = await publisher.remove(claimed.guild_id, Place(claimed.channel_id, claimed.message_id or 0))
+            return await self._record(claimed, delivery)
         return await self._send(claimed, publisher)
 
     async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
@@ -85,7 +88,7 @@ class OutboxService:
             wants_thread = (await announcing.settings(conn, claimed.guild_id)).threads
         if post is None:
             return await self._withhold(claimed, Withheld.EMPTY)
-        if claimed.kind is PostKind.EDIT:
+        if claimed.kind in {PostKind.EDIT, PostKind.NOTE_EDIT}:
             return await self._amend(claimed, post, publisher)
         if claimed.tried_at is not None:
             found = await publisher.find(post)
@@ -94,14 +97,19 @@ class OutboxService:
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
         delivery = await publisher.publish(post)
         report = await self._record(claimed, delivery, post)
-        if isinstance(delivery, Sent) and wants_thread and delivery.thread_id is None and claimed.story_id:
+        if (
+            isinstance(delivery, Sent)
+            and wants_thread
+            and delivery.thread_id is None
+            and claimed.kind is PostKind.STORY
+        ):
             # A thread that cannot be opened, or is lost in a crash, never sends the announcement again.
             await publisher.open_thread(post, delivery.message_id)
         return report
 
     async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
         """Of the members whom something gathered names, those who left; ``None`` where Discord did not say."""
-        if claimed.story_id is not None:
+        if claimed.kind not in {PostKind.DIGEST, PostKind.ROUNDUP}:
             return frozenset()
         async with self._database.reading() as conn:
             named = {
@@ -119,11 +127,7 @@ class OutboxService:
 
     async def _amend(self, claimed: Claimed, post: Post, publisher: Publisher) -> DeliveryReport:
         place = Place(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
-        delivery = await publisher.amend(post, place)
-        if isinstance(delivery, Gone | Forbidden):
-            # A message that moderators deleted stays deleted, and says nothing about the channel.
-            return await self._withhold(claimed, Withheld.MESSAGE_GONE)
-        return await self._record(claimed, delivery)
+        return await self._record(claimed, await publisher.amend(post, place))
 
     async def _withhold(self, claimed: Claimed, why: Withheld) -> DeliveryReport:
         now = self._clock()
@@ -156,6 +160,10 @@ class OutboxService:
             case Unknown():
                 await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, None, now), certain=False)
                 return DeliveryReport(failed=1)
+            case Gone() | Forbidden() if claimed.kind in ADDRESSED:
+                # It has no other place, and says nothing about the guild's channels.
+                await outbox.withhold(conn, claimed.id, Withheld.MESSAGE_GONE, now)
+                return DeliveryReport(withheld=1)
             case Gone() | Forbidden():
                 why = ChannelOff.GONE if isinstance(delivery, Gone) else ChannelOff.FORBIDDEN
                 off = await guilds.switch_off(conn, claimed.guild_id, claimed.channel_id, why, now)

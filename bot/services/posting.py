@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.announcing import Way, Welcome, allowed_from, day_bounds, day_of, welcome, within_the_day
-from bot.domain.cards import DigestCard, DigestEntry, StoryCard
+from bot.domain.cards import AnyCard, DigestCard, DigestEntry, StoryCard
 from bot.domain.delivery import Post, nonce_for
-from bot.domain.outbox import Claimed, PostKind, Withheld
+from bot.domain.outbox import ADDRESSED, Claimed, PostKind, Withheld
 from bot.domain.stories import Reason, Story
 from bot.services.topics import TopicService
 from bot.storage import announcing, gathering, guilds, outbox, stories
@@ -33,7 +33,7 @@ async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held 
 
     A post that was tried before is not held back any more: it may stand in the channel already.
     """
-    if claimed.tried_at is not None or claimed.kind is PostKind.EDIT:
+    if claimed.tried_at is not None or claimed.kind in ADDRESSED or claimed.kind is PostKind.REPORT:
         return None
     settings = await announcing.settings(conn, claimed.guild_id)
     zone = ZoneInfo(await guilds.time_zone(conn, claimed.guild_id))
@@ -62,11 +62,14 @@ async def compose(
     conn: Connection, claimed: Claimed, now: datetime, topics: TopicService, departed: frozenset[int]
 ) -> Post | None:
     """The post with its card as things stand now; ``None`` where nothing is left to say."""
-    card: StoryCard | DigestCard | None
-    if claimed.story_id is None:
-        card = await _digest(conn, claimed, departed)
-    else:
-        card = await _story(conn, claimed, now, topics)
+    card: AnyCard | None
+    match claimed.kind:
+        case PostKind.STORY | PostKind.EDIT:
+            card = await _story(conn, claimed, now, topics)
+        case PostKind.DIGEST | PostKind.ROUNDUP:
+            card = await _digest(conn, claimed, departed)
+        case _:
+            card = None
     if card is None:
         return None
     return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce_for(claimed.channel_id, claimed.key), card)

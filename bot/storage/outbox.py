@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import case, func, or_, select, update
 
-from bot.domain.guilds import Feature
+from bot.domain.delivery import Place
 from bot.domain.outbox import (
+    ADDRESSED,
     GIVE_UP_AFTER,
+    About,
     Claimed,
     PostKind,
     PostState,
@@ -16,7 +18,8 @@ from bot.domain.outbox import (
 )
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.schema import guild_channels, guilds, outbox, routes, sightings
+from bot.storage.places import whereto
+from bot.storage.schema import guilds, outbox, routes, sightings
 
 
 async def enqueue(
@@ -38,6 +41,43 @@ async def enqueue(
         route_id=route_id,
         key=announcement_key(guild_id, story_id),
         state=PostState.PENDING,
+        not_before=not_before or now,
+        news_until=(not_before or now) + GIVE_UP_AFTER,
+        created_at=now,
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def enqueue_post(
+    conn: Connection,
+    kind: PostKind,
+    guild_id: int,
+    key: str,
+    now: datetime,
+    *,
+    about: About,
+    member_id: int | None = None,
+    place: Place | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Put a post of another kind on its way. The same key twice is one post; it has at most 100 characters.
+
+    ``place`` is for the ``ADDRESSED`` kinds: the channel or thread, and the message that is edited or removed (0 for a
+    new one). ``member_id``: whom it names, so that it is withheld when they have left.
+    """
+    statement = insert(conn, outbox).values(
+        kind=kind,
+        guild_id=guild_id,
+        member_id=member_id,
+        note_id=about.note_id,
+        challenge_id=about.challenge_id,
+        week_id=about.week_id,
+        report_id=about.report_id,
+        said=dict(about.said),
+        key=key,
+        state=PostState.PENDING,
+        channel_id=place.channel_id if place else None,
+        message_id=(place.message_id or None) if place else None,
         not_before=not_before or now,
         news_until=(not_before or now) + GIVE_UP_AFTER,
         created_at=now,
@@ -85,28 +125,11 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
         (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
         (outbox.c.state == PostState.CLAIMED) & (outbox.c.claimed_at < lease_over),
     )
-    main, digest = guild_channels.alias("main"), guild_channels.alias("digest")
-    for_digest = outbox.c.kind.in_([PostKind.DIGEST, PostKind.ROUNDUP]) & digest.c.channel_id.is_not(None)
-    chosen = case(
-        (outbox.c.kind == PostKind.EDIT, outbox.c.channel_id),
-        (outbox.c.route_id.is_not(None), routes.c.channel_id),
-        (for_digest, digest.c.channel_id),
-        else_=main.c.channel_id,
-    )
-    off = case(
-        (outbox.c.kind == PostKind.EDIT, None),
-        (outbox.c.route_id.is_not(None), routes.c.off),
-        (for_digest, digest.c.off),
-        else_=main.c.off,
-    )
-    of_guild = outbox.c.guild_id
+    chosen, off, joined = whereto()
     row = (
         await conn.execute(
             select(outbox, routes.c.ping_role_id, chosen.label("chosen"))
-            .join(guilds, guilds.c.id == of_guild)
-            .outerjoin(routes, routes.c.id == outbox.c.route_id)
-            .outerjoin(main, (main.c.guild_id == of_guild) & (main.c.feature == Feature.STORIES))
-            .outerjoin(digest, (digest.c.guild_id == of_guild) & (digest.c.feature == Feature.DIGEST))
+            .select_from(joined)
             .where(
                 due, outbox.c.kind != PostKind.NOTICE, guilds.c.left_at.is_(None), chosen.is_not(None), off.is_(None)
             )
@@ -143,6 +166,7 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
         tried_at=row.tried_at,
         created_at=row.created_at,
         news_until=row.news_until,
+        about=About(row.note_id, row.challenge_id, row.week_id, row.report_id, row.said),
     )
 
 
@@ -188,7 +212,7 @@ async def postpone(conn: Connection, post_id: int, not_before: datetime, *, cert
     if certain:
         values |= {
             "tried_at": None,
-            "channel_id": case((outbox.c.kind == PostKind.EDIT, outbox.c.channel_id), else_=None),
+            "channel_id": case((outbox.c.kind.in_(ADDRESSED), outbox.c.channel_id), else_=None),
         }
     await conn.execute(update(outbox).where(outbox.c.id == post_id).values(values))
 

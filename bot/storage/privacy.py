@@ -1,11 +1,12 @@
 """A person's rows in every table that names members, as the tables themselves state it."""
 
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, func, select
+from sqlalchemy import Column, Table, delete, func, select, update
 
-from bot.domain.privacy import Erasure, ErasureRule
+from bot.domain.privacy import GHOSTS, Erasure, ErasureRule
 from bot.storage import feeds as feed_rows
 from bot.storage import stories as story_rows
 from bot.storage.engine import Connection
@@ -20,11 +21,21 @@ def erasure(table: Table) -> Erasure:
 
 
 def naming_members() -> Iterator[tuple[Table, Column[int]]]:
-    """(table, its column that names a member), children before their parents."""
+    """(table, its column that says whose rows they are), children before their parents."""
     for table in reversed(metadata.sorted_tables):
         answer = erasure(table)
-        if answer.rule is ErasureRule.DELETE and answer.member_column is not None:
+        if answer.member_column is not None:
             yield table, table.c[answer.member_column]
+
+
+def naming_ghosts() -> Iterator[tuple[Table, Column[int]]]:
+    """(table, its column in which a ghost takes the place of a member who is forgotten)."""
+    for table in metadata.sorted_tables:
+        answer = erasure(table)
+        if answer.rule is ErasureRule.GHOST and answer.member_column is not None:
+            yield table, table.c[answer.member_column]
+        for name in answer.others:
+            yield table, table.c[name]
 
 
 async def export(conn: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -64,9 +75,17 @@ async def erase(conn: Connection, member_id: int, guild_id: int | None = None) -
         mine = mine.where(profiles.c.guild_id == guild_id)
     feed_ids = list(await conn.scalars(mine))
     for table, column in naming_members():
+        if erasure(table).rule is not ErasureRule.DELETE:
+            continue
         statement = delete(table).where(column == member_id)
         if guild_id is not None:
             statement = statement.where(table.c.guild_id == guild_id)
         await conn.execute(statement)
+    ghost = 1 + secrets.randbelow(GHOSTS - 1)
+    for table, column in naming_ghosts():
+        renaming = update(table).where(column == member_id).values({column.name: ghost})
+        if guild_id is not None:
+            renaming = renaming.where(table.c.guild_id == guild_id)
+        await conn.execute(renaming)
     await feed_rows.forget(conn, feed_ids)
     await story_rows.prune(conn)

@@ -33,6 +33,12 @@ def kind_words(kind: NoticeKind, say: Words) -> tuple[str, str]:
             return say("Trouble with your feed"), say("when Medium has long not shown the stories of your profile")
         case NoticeKind.PROFILE:
             return say("Your profile"), say("when it is verified, found to be somebody else's, or paused")
+        case NoticeKind.NOTE:
+            return say("Notes on your stories"), say("when somebody wrote one for you to see")
+        case NoticeKind.ANSWER:
+            return say("Answers to your notes"), say("when a writer says that a note of yours helped")
+        case NoticeKind.PLAN:
+            return say("Your reading plan"), say("in the morning, once you have asked for it with `/plan`")
 
 
 def way_words(way: NoticeWay, say: Words) -> str:

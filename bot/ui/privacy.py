@@ -1,6 +1,7 @@
 """What is kept, in words; and the question before it is erased."""
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -16,36 +17,58 @@ ERASE = "privacy.erase"
 KEEP = "privacy.keep"
 
 
-def kind_words(kind: DataKind, say: Words) -> tuple[str, str]:
-    """(what it is, why it is kept) for a kind of data."""
-    match kind:
-        case DataKind.MEMBERSHIP:
-            return say("Your Discord id"), say("so that what you register is yours, in each server where you use me")
-        case DataKind.PROFILES:
-            return say("Your Medium profiles"), say("to show them and to look for your new stories")
-        case DataKind.STORIES:
-            return (
-                say("Your public feed's stories: title, link, subtitle, picture, tags, dates"),
-                say("to announce and list them; never their text"),
-            )
-        case DataKind.ANNOUNCEMENTS:
-            return say("What was announced where, and when"), say("so that nothing is told twice")
-        case DataKind.CHOICES:
-            return (
-                say("What you chose: topics you write about or follow, a line about you, how you want to be told"),
-                say("to do as you chose"),
-            )
-        case DataKind.NOTICES:
-            return say("Private words to you"), say("until you have seen them")
-        case DataKind.SERVER:
-            return say("Your server's settings"), say("chosen by its moderators; they say nothing about you")
-        case DataKind.MACHINERY:
-            return say("Technical notes about the bot itself"), say("they say nothing about anybody")
+KINDS: dict[DataKind, Callable[[Words], tuple[str, str]]] = {
+    DataKind.MEMBERSHIP: lambda say: (
+        say("Your Discord id"),
+        say("so that what you register is yours, in each server where you use me"),
+    ),
+    DataKind.PROFILES: lambda say: (
+        say("Your Medium profiles"),
+        say("to show them and to look for your new stories"),
+    ),
+    DataKind.STORIES: lambda say: (
+        say("Your public feed's stories: title, link, subtitle, picture, tags, dates"),
+        say("to announce and list them; never their text"),
+    ),
+    DataKind.ANNOUNCEMENTS: lambda say: (
+        say("What was announced where, and when"),
+        say("so that nothing is told twice"),
+    ),
+    DataKind.CHOICES: lambda say: (
+        say("What you chose: topics you write about or follow, a line about you, how you want to be told"),
+        say("to do as you chose"),
+    ),
+    DataKind.READING: lambda say: (
+        say("Your reading: notes, drafts, saved stories, plans, ranks"),
+        say("for your own journal, and for what the boards count"),
+    ),
+    DataKind.CHALLENGES: lambda say: (
+        say("The challenges you joined or made"),
+        say("to show you how far you are"),
+    ),
+    DataKind.MODERATION: lambda say: (
+        say("What moderators decided about your notes, and what you reported to them"),
+        say("so that they can be asked about it"),
+    ),
+    DataKind.NOTICES: lambda say: (
+        say("Private words to you"),
+        say("until you have seen them"),
+    ),
+    DataKind.SERVER: lambda say: (
+        say("Your server's settings"),
+        say("chosen by its moderators; they say nothing about you"),
+    ),
+    DataKind.MACHINERY: lambda say: (
+        say("Technical notes about the bot itself"),
+        say("they say nothing about anybody"),
+    ),
+}
+"""For each kind of data: what it is, and why it is kept."""
 
 
 def privacy_card(overview: KeptOverview, say: Words) -> Card:
     """What is kept about the reader, why, and for how long."""
-    kept = [f"- **{what}**, {why}." for what, why in (kind_words(kind, say) for kind in DataKind)]
+    kept = [f"- **{what}**, {why}." for what, why in (KINDS[kind](say) for kind in DataKind)]
     numbers = say(
         "Right now: {profiles}, {stories}, in {guilds}.",
         profiles=say.many("{n} profile", "{n} profiles", overview.profiles),

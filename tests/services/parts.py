@@ -55,6 +55,7 @@ class ScriptedPublisher:
     forums: set[int] = field(default_factory=set)
     threads: list[int] = field(default_factory=list)
     amended: list[tuple[Place, Post]] = field(default_factory=list)
+    removed: list[Place] = field(default_factory=list)
     told: list[PrivateWord] = field(default_factory=list)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
@@ -76,6 +77,14 @@ class ScriptedPublisher:
             assert not isinstance(answer, str)
             return answer
         self.amended.append((place, post))
+        return Sent(place.message_id)
+
+    async def remove(self, guild_id: int, place: Place) -> Delivery:
+        if self.answers:
+            answer = self.answers.pop(0)
+            assert not isinstance(answer, str)
+            return answer
+        self.removed.append(place)
         return Sent(place.message_id)
 
     async def open_thread(self, post: Post, message_id: int) -> bool:

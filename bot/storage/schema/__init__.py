@@ -1,9 +1,29 @@
 """The tables, by feature. Each column says what it means, each index which query it serves, each table what becomes
 of it when somebody wants to be forgotten."""
 
+from bot.storage.schema.boards import (
+    board_corrections,
+    board_lines,
+    boards,
+    connections,
+    member_totals,
+    member_weeks,
+    reading_choices,
+    weeks,
+)
+from bot.storage.schema.challenges import challenges, participants, plan_picks, weekly_challenges
 from bot.storage.schema.choices import notice_choices, topic_follows
 from bot.storage.schema.guilds import announcing, guild_channels, guilds, members, routes
 from bot.storage.schema.machinery import app_state
+from bot.storage.schema.notes import (
+    audit,
+    exclusions,
+    note_answers,
+    note_drafts,
+    note_reports,
+    notes,
+    saved_stories,
+)
 from bot.storage.schema.outbox import outbox, outbox_items
 from bot.storage.schema.profiles import claims, feeds, profiles, publications
 from bot.storage.schema.stories import announcements, sightings, stories, story_words
@@ -13,20 +33,39 @@ __all__ = [
     "announcements",
     "announcing",
     "app_state",
+    "audit",
+    "board_corrections",
+    "board_lines",
+    "boards",
+    "challenges",
     "claims",
+    "connections",
+    "exclusions",
     "feeds",
     "guild_channels",
     "guilds",
+    "member_totals",
+    "member_weeks",
     "members",
     "metadata",
+    "note_answers",
+    "note_drafts",
+    "note_reports",
+    "notes",
     "notice_choices",
     "outbox",
     "outbox_items",
+    "participants",
+    "plan_picks",
     "profiles",
     "publications",
+    "reading_choices",
     "routes",
+    "saved_stories",
     "sightings",
     "stories",
     "story_words",
     "topic_follows",
+    "weekly_challenges",
+    "weeks",
 ]

@@ -14,8 +14,12 @@ outbox = table(
     Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="where to"),
     Column("member_id", Snowflake, comment="whom it names or speaks to; null for several"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), comment="the story it is about; null for none"),
+    Column("note_id", ForeignKey("notes.id", ondelete="CASCADE"), comment="the note it shows; null for none"),
+    Column("challenge_id", ForeignKey("challenges.id", ondelete="CASCADE"), comment="its challenge; null for none"),
+    Column("week_id", ForeignKey("weeks.id", ondelete="CASCADE"), comment="the week whose board it is; null for none"),
+    Column("report_id", ForeignKey("note_reports.id", ondelete="CASCADE"), comment="its report; null for none"),
     Column("notice", Code(NoticeKind), comment="what a private word is about; null for posts"),
-    Column("said", Json, nullable=False, server_default="{}", comment="what a private word says, by name"),
+    Column("said", Json, nullable=False, server_default="{}", comment="what it says besides, by name"),
     Column(
         "route_id", ForeignKey("routes.id", ondelete="CASCADE"), comment="the route it takes; null for the main one"
     ),
@@ -46,6 +50,10 @@ outbox = table(
     Index("ix_outbox_state_not_before", "state", "not_before"),  # delivery: what is due
     Index("ix_outbox_guild_id_member_id", "guild_id", "member_id"),  # erasure, and posts that wait in a guild
     Index("ix_outbox_story_id", "story_id"),  # orphans, and the way of one story
+    Index("ix_outbox_note_id", "note_id"),  # where a note stands; its deletion
+    Index("ix_outbox_challenge_id", "challenge_id"),  # what a challenge has told; its deletion
+    Index("ix_outbox_week_id", "week_id"),  # a week's board; its deletion
+    Index("ix_outbox_report_id", "report_id"),  # where a report stands; its deletion
     erasure=Erasure(ErasureRule.DELETE, DataKind.ANNOUNCEMENTS, "member_id"),
     comment="Posts that the publisher sends",
 )
