@@ -1,7 +1,24 @@
-"""The guild's week: from its chosen weekday and hour to the next, in the guild's zone. Points are counted by it."""
+"""The guild's week: from its chosen weekday and hour to the next, in the guild's zone. Points are counted by it.
 
+Weeks are stored rows, half-open and one after the other; only these rows say which week an instant belongs to. The
+rules here make new ones, and move the end of the open one when the guild chooses another day, hour or zone.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHORTEST_WEEK = timedelta(days=3, hours=12)
+"""A week whose end is moved lasts at least half of one, and so at most one and a half: a change of day makes no week
+of an afternoon, and whoever changes it to and fro gets no board for each change."""
+
+MOST_MADE_UP = 4
+"""Weeks that are made up for after an absence, so that a week-end without power leaves no hole. Of a longer absence no
+weeks are kept: nobody could note anything while the bot was away, and a clock that was set to 2040 by mistake makes no
+hundreds of rows."""
+
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +45,73 @@ class Week:
     starts_at: datetime
     ends_at: datetime
     closed_at: datetime | None = None
+
+    def holds(self, instant: datetime) -> bool:
+        """Whether the instant is in it."""
+        return self.starts_at <= instant < self.ends_at
+
+
+Span = tuple[datetime, datetime]
+"""The first instant of a time, and the first after it."""
+
+
+def next_boundary(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> datetime:
+    """The first instant (UTC) after this one at which a week of the guild ends.
+
+    On the day on which the clocks go forward the hour may not exist: the week ends an hour later then. On the day on
+    which they go back it comes twice, and the week ends when it comes first.
+    """
+    return next(each for each in _boundaries(settings, zone, instant) if each > instant)
+
+
+def last_boundary(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> datetime:
+    """The last instant (UTC), this one included, at which a week of the guild ended."""
+    return [each for each in _boundaries(settings, zone, instant) if each <= instant][-1]
+
+
+def _boundaries(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> Iterator[datetime]:
+    """Boundaries from more than a week before the instant to more than a week after it."""
+    today = instant.astimezone(zone).date()
+    nearest = today + timedelta(days=settings.weekday - today.weekday())
+    for weeks in (-2, -1, 0, 1, 2):
+        yield datetime.combine(nearest + weeks * _WEEK, time(settings.hour), zone).astimezone(UTC)
+
+
+def end_of(settings: WeeklySettings, zone: ZoneInfo, starts_at: datetime, now: datetime) -> datetime:
+    """When a week ends that began at ``starts_at`` and is open now: never in the past, and never too soon after its
+    beginning."""
+    return next_boundary(settings, zone, max(now, starts_at + SHORTEST_WEEK))
+
+
+def to_make(
+    settings: WeeklySettings,
+    zone: ZoneInfo,
+    instant: datetime,
+    *,
+    before: datetime | None,
+    after: datetime | None,
+) -> tuple[Span, ...]:
+    """The weeks that are to be made so that one of them, the last, holds an instant that no stored week holds.
+
+    ``before`` is the end of the last stored week that was over by then, ``after`` the beginning of the first that is
+    yet to come; ``None`` where there is none. The weeks follow on ``before`` without a hole, unless the bot was away
+    for longer than ``MOST_MADE_UP`` of them: then the only one made is the instant's own.
+    """
+    made: list[Span] = []
+    starts = before
+    while starts is not None and len(made) <= MOST_MADE_UP:
+        ends = end_of(settings, zone, starts, starts)
+        made.append((starts, ends))
+        if instant < ends:
+            return _cut(made, after)
+        starts = ends
+    begins = last_boundary(settings, zone, instant)
+    if before is not None:
+        begins = max(begins, before)
+    return _cut([(begins, next_boundary(settings, zone, instant))], after)
+
+
+def _cut(made: list[Span], after: datetime | None) -> tuple[Span, ...]:
+    """Weeks never lie one upon the other."""
+    starts, ends = made[-1]
+    return (*made[:-1], (starts, ends if after is None else min(ends, after)))
