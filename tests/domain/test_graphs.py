@@ -1,0 +1,70 @@
+"""Graphs: the best pairs against trying all, components against networkx, and networkx out of the bot's own process."""
+
+import subprocess
+import sys
+from itertools import combinations
+from random import Random
+
+import networkx  # type: ignore[import-untyped]  # networkx ships no types
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.graphs import Pair, best_pairs, communities, components, pair
+
+edges = st.sets(st.tuples(st.integers(1, 7), st.integers(1, 7)).filter(lambda each: each[0] < each[1]), max_size=12)
+
+
+def choices(pairs: list[Pair]) -> list[tuple[Pair, ...]]:
+    """Every set of disjoint pairs."""
+    return [
+        chosen
+        for size in range(4)
+        for chosen in combinations(pairs, size)
+        if len({member for each in chosen for member in each}) == 2 * size
+    ]
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from(list(combinations(range(1, 8), 2))), st.integers(0, 9), max_size=12))
+def test_no_other_choice_has_more_pairs_or_as_many_and_more_weight(weights: dict[Pair, int]) -> None:
+    found = best_pairs(weights)
+    assert set(found) <= weights.keys()
+    everything = [(len(each), sum(weights[edge] for edge in each)) for each in choices(list(weights))]
+    assert (len(found), sum(weights[edge] for edge in found)) == max(everything)
+
+
+@given(edges, st.randoms(use_true_random=False))
+def test_components_are_networkxs_whatever_the_order(pairs: set[Pair], random: Random) -> None:
+    graph = networkx.Graph(list(pairs))
+    shuffled = [edge[::-1] if random.random() < 0.5 else edge for edge in pairs]
+    random.shuffle(shuffled)
+    found = components(shuffled)
+    assert {frozenset(each) for each in found} == {frozenset(each) for each in networkx.connected_components(graph)}
+    assert found == components(pairs)
+
+
+@settings(max_examples=30)
+@given(edges, st.integers(0, 9))
+def test_communities_are_a_partition_within_components_and_the_same_in_any_order(pairs: set[Pair], seed: int) -> None:
+    found = communities(pairs, seed)
+    assert sorted(member for group in found for member in group) == sorted({each for edge in pairs for each in edge})
+    assert all(any(set(group) <= set(whole) for whole in components(pairs)) for group in found)
+    assert found == communities(sorted(pairs, reverse=True), seed)
+
+
+def test_two_cliques_with_a_bridge_are_two_communities() -> None:
+    cliques = [*combinations(range(1, 6), 2), *combinations(range(6, 11), 2), (5, 6)]
+    assert communities(cliques, 1) == ((1, 2, 3, 4, 5), (6, 7, 8, 9, 10))
+
+
+def test_nothing_comes_of_nothing_and_a_pair_has_no_order() -> None:
+    assert best_pairs({}) == communities([], 1) == components([]) == ()
+    assert pair(2, 1) == pair(1, 2) == (1, 2)
+
+
+def test_the_bots_own_process_never_imports_networkx() -> None:
+    """Neither what the bot imports, nor the modules that will ask networkx in a worker."""
+    modules = ["bot.app", *(f"bot.domain.{each}" for each in ("graphs", "introductions", "community_map", "care"))]
+    program = f"import sys, {', '.join(modules)}; sys.exit('networkx' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - our own interpreter and program
+    assert done.returncode == 0
