@@ -1,0 +1,69 @@
+"""Notes and verified profiles for tests of what comes after: written straight into the tables."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.answers import NoteOnStory
+from bot.domain.notes import NoteVisibility
+from bot.storage import answers, guilds, members
+from bot.storage.schema import note_answers, notes, profiles
+from tests.services.conftest import House
+from tests.services.parts import ADA, BEN, GUILD, entry
+
+
+async def noted(
+    house: House,
+    number: int = 1,
+    *,
+    by: int = BEN,
+    author: int | None = ADA,
+    guild_id: int = GUILD,
+    visibility: NoteVisibility = NoteVisibility.THREAD,
+    said: str = "What stayed with me is how small it was.",
+) -> int:
+    """A note that stands; its id."""
+    async with house.database.transaction() as conn:
+        await guilds.welcome(conn, guild_id, house.clock())
+        await members.know(conn, guild_id, by, house.clock())
+        row = await conn.execute(
+            insert(notes)
+            .values(
+                guild_id=guild_id,
+                member_id=by,
+                story_id=f"{number:012x}",
+                author_id=author,
+                link=entry(number).link,
+                title=f"Story {number}",
+                author_name="Ada",
+                visibility=visibility,
+                said=said,
+                liked="",
+                noted_at=house.clock(),
+            )
+            .returning(notes.c.id)
+        )
+        return int(row.scalar_one())
+
+
+async def verify(house: House, at: datetime | None = None) -> None:
+    """Every profile there is is proved to be its member's."""
+    async with house.database.transaction() as conn:
+        await conn.execute(update(profiles).values(verified_at=at or house.clock()))
+
+
+async def note(house: House, note_id: int) -> NoteOnStory:
+    """The note as it is."""
+    async with house.database.reading() as conn:
+        found = await answers.note(conn, note_id)
+    assert found is not None
+    return found
+
+
+async def counted(house: House, reader_id: int = BEN) -> int:
+    """How many answers count for a reader."""
+    async with house.database.reading() as conn:
+        rows = await conn.execute(
+            select(note_answers.c.counts).where(note_answers.c.reader_id == reader_id, note_answers.c.counts)
+        )
+        return len(rows.all())
