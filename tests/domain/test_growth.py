@@ -159,7 +159,7 @@ def test_a_long_line_is_thinned_and_keeps_its_ends(count: int, limit: int) -> No
     assert len(line) == min(count, limit)
     assert [each.day for each in line] == sorted({each.day for each in line})
     if count:
-        assert (line[0].value, line[-1].value) == (count - 1, 0)
+        assert (line[0].value, line[-1].value) == (Decimal(count - 1), Decimal(0))
     assert len(series(rows, VIEWS)) <= MOST_POINTS
 
 

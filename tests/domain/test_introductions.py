@@ -41,14 +41,18 @@ class Circle:
         self.members = range(101, 101 + size)
         self.paused = paused
         self.topics = {each: frozenset(self.random.sample(TOPICS, 2)) for each in self.members}
-        self.blocks = {tuple(self.random.sample(self.members, 2)) for _ in range(blocks)}
+        self.blocks = {self.two() for _ in range(blocks)}
         self.meetings: list[Meeting] = []
         self.left_out: dict[int, bool] = dict.fromkeys(self.members, False)
+
+    def two(self) -> tuple[int, int]:
+        one, other = self.random.sample(self.members, 2)
+        return one, other
 
     def round(self, number: int) -> tuple[list[Candidate], frozenset[Pair], Matched]:
         """One more round, two weeks after the one before."""
         now = NOW + number * ROUND_EVERY
-        conversing = {pair(*self.random.sample(self.members, 2)) for _ in range(len(self.members))}
+        conversing = {pair(*self.two()) for _ in self.members}
         here = [
             Candidate(
                 each, self.topics[each], frozenset(self.random.sample(self.members, 3)), left_out=self.left_out[each]
