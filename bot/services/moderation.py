@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.answers import REASON_LIMIT, AnswerKind, NoteOnStory
+from bot.domain.boards import CorrectionReason
 from bot.domain.clock import Clock
 from bot.domain.errors_reading import (
     ExcludedAlready,
@@ -26,6 +27,7 @@ from bot.domain.moderation import (
     read_reason,
 )
 from bot.domain.notices import NoticeKind
+from bot.services.correcting import standing_changed
 from bot.services.scoring import reading_changed
 from bot.storage import answers, guilds, members, moderation, notices, reports
 from bot.storage.engine import Connection, Database
@@ -147,6 +149,7 @@ class ModerationService:
             if await moderation.exclusion(conn, guild_id, member_id) is not None:
                 raise ExcludedAlready(member_id)
             await moderation.exclude(conn, guild_id, excluded)
+            await standing_changed(conn, guild_id, member_id, now, excluded=True)
             await _about_member(conn, guild_id, Act.EXCLUDE, member_id, actor_id, excluded.reason, now)
         return excluded
 
@@ -163,8 +166,10 @@ class ModerationService:
             if excluded is None:
                 raise NotExcluded(member_id)
             await moderation.include(conn, guild_id, member_id)
+            await standing_changed(conn, guild_id, member_id, now, excluded=False)
             for reader_id, given_at in await answers.count_since(conn, guild_id, member_id, excluded.since):
-                await reading_changed(conn, guild_id, reader_id, member_id, given_at, now)
+                why = CorrectionReason.INCLUDED
+                await reading_changed(conn, guild_id, reader_id, member_id, given_at, now, why=why)
             await _about_member(conn, guild_id, Act.INCLUDE, member_id, actor_id, reason, now)
 
     async def log(self, guild_id: int, page: int) -> LogPage:

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 from bot.domain.answers import NoteOnStory
 from bot.domain.notes import NoteVisibility
 from bot.storage import answers, guilds, members
-from bot.storage.schema import note_answers, notes, profiles
+from bot.storage.schema import member_weeks, note_answers, notes, profiles
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, entry
 
@@ -67,3 +67,12 @@ async def counted(house: House, reader_id: int = BEN) -> int:
             select(note_answers.c.counts).where(note_answers.c.reader_id == reader_id, note_answers.c.counts)
         )
         return len(rows.all())
+
+
+async def rolled(house: House, reader_id: int = BEN) -> tuple[int, int]:
+    """(different writers noted, points for having helped that wait for the week's end) of a reader, by the roll-ups."""
+    async with house.database.reading() as conn:
+        rows = await conn.execute(
+            select(member_weeks.c.writers, member_weeks.c.pending).where(member_weeks.c.member_id == reader_id)
+        )
+        return next(((row.writers, row.pending) for row in rows), (0, 0))
