@@ -50,7 +50,6 @@ def communities(pairs: Iterable[Pair], seed: int) -> tuple[tuple[int, ...], ...]
     import networkx  # noqa: PLC0415 - in the worker only
 
     graph = networkx.Graph()
-    graph.add_nodes_from(sorted({member for edge in edges for member in edge}))
     graph.add_edges_from(edges)
     groups = (tuple(sorted(group)) for group in networkx.community.louvain_communities(graph, seed=seed))
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))

@@ -10,7 +10,7 @@ frozen, and made of plain values.
 2. Of all such choices one that pairs as many as can be of those who were left out last time. Sets of members that a
    matching can cover are a matroid (J. Edmonds, D. R. Fulkerson, "Transversals and matroid partition", 1965): to cover
    somebody never costs a pair, so 1 and 2 do not compete.
-3. Who is over joins a pair as a third where both are allowed; those who were left out last time choose first.
+3. Whoever is over joins a pair as a third, if there is one both of whom they may meet.
 
 With n members who may each meet d others or more, and 2d >= n, everybody is in a pair or, one of an odd number, in a
 three (G. A. Dirac, 1952, has a Hamiltonian cycle there). Six rounds are within ``APART``, in which a member meets two
@@ -203,26 +203,29 @@ def _match_pool(
     pairs = best_pairs({edge: weight + priority * len(first.intersection(edge)) for edge, weight in affinities.items()})
     seated = {member for each in pairs for member in each}
     over = [each.member_id for each in people if each.member_id not in seated]
-    return _threes(pairs, over, affinities, first, priority)
+    return _with_thirds(pairs, over, affinities)
 
 
 def _affinity(one: Candidate, other: Candidate, met: bool, random: Random) -> int:
     topics = min(len(one.topics & other.topics), MOST_SHARED)
-    writers = min(len(one.reads & other.reads - {one.member_id, other.member_id}), MOST_SHARED)
+    writers = min(len(one.reads & other.reads), MOST_SHARED)
     weight = TOPIC_WEIGHT * topics + writers + (0 if met else NEW_WEIGHT)
     return weight * _DRAW + random.randrange(_DRAW)
 
 
-def _threes(
-    pairs: Collection[Pair], over: Collection[int], affinities: Mapping[Pair, int], first: Set[int], priority: int
-) -> list[tuple[int, ...]]:
-    """The pairs, with those who are over as thirds: a matching again, of them with pairs. A pair takes one."""
-    places = {-number: each for number, each in enumerate(pairs, 1)}  # below every id, so that they are told apart
-    weights: dict[Pair, int] = {}
-    for place, (one, other) in places.items():
-        for member in over:
-            edges = (pair(one, member), pair(other, member))
-            if all(edge in affinities for edge in edges):
-                weights[place, member] = sum(affinities[edge] for edge in edges) + 2 * priority * (member in first)
-    thirds = dict(best_pairs(weights))
-    return [tuple(sorted((*each, thirds[place]) if place in thirds else each)) for place, each in places.items()]
+def _with_thirds(pairs: Iterable[Pair], over: Iterable[int], affinities: Mapping[Pair, int]) -> list[tuple[int, ...]]:
+    """The pairs, each with at most one third: who is over joins the pair that suits best of those they may join.
+
+    Two never want the same pair: each could have taken one of its members, and there would be a pair more.
+    """
+    groups: dict[Pair, tuple[int, ...]] = {each: each for each in pairs}
+    for member in over:
+        suits = {
+            (one, other): affinities[pair(one, member)] + affinities[pair(other, member)]
+            for one, other in groups
+            if pair(one, member) in affinities and pair(other, member) in affinities
+        }
+        if suits:
+            chosen = max(suits, key=lambda each: (suits[each], each))
+            groups[chosen] = tuple(sorted((*chosen, member)))
+    return list(groups.values())

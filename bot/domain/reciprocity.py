@@ -106,9 +106,7 @@ def share_with_reader(
     found = {
         each.story_id
         for each in visible(readings, hidden)
-        if each.story_id in told
-        and each.reader_id != told[each.story_id].author_id
-        and each.at < told[each.story_id].at + READER_WITHIN
+        if each.story_id in told and each.at < told[each.story_id].at + READER_WITHIN
     }
     return len(found) / len(told) if told else None
 

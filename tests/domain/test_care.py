@@ -68,6 +68,11 @@ def test_the_hint_says_between_whom_how_much_and_whom_to_try() -> None:
     assert set(found.voices) <= {5, 8, 9, 10, 11}, "nobody they read, and those whom nobody read first"
 
 
+def test_one_note_of_mine_makes_nobody_one_of_my_few() -> None:
+    rows = notes(1, 2, 1) + notes(2, 1, 4) + notes(1, 3, 2) + notes(3, 1, 2)
+    assert the_few(ME, rows) == ((3, 2),)
+
+
 def test_only_the_last_four_weeks_are_looked_at() -> None:
     old = [Reading(each.reader_id, each.author_id, NOW - LOOKED_AT - DAY, each.story_id) for each in circle(1, 2, 3)]
     assert hint(ME, old, WRITERS, NOW) is None
@@ -101,6 +106,7 @@ def test_not_everybody_is_sent_to_the_same_three() -> None:
         (notes(1, 2, 8) + notes(2, 1, 2) + circle(2, 3, count=9), 1),  # 2 reads 3, and answers 1: one circle
         (circle(1, 2, count=2), 0),
         (notes(1, 2, 20), 0),
+        (notes(1, 2, 8) + notes(2, 1, 4) + notes(2, 3, 3) + notes(2, 4, 3), 0),  # 2 reads widely
     ],
 )
 def test_moderators_learn_a_number(rows: list[Reading], groups: int) -> None:

@@ -66,6 +66,7 @@ NOT_A_NUMBER, NOT_WHOLE = NumberProblem.NOT_A_NUMBER, NumberProblem.NOT_WHOLE
         (FOLLOWERS, "1,23", NOT_WHOLE),
         (FOLLOWERS, "1,23,45", NOT_A_NUMBER),
         (FOLLOWERS, "1 2 3", NOT_A_NUMBER),
+        (FOLLOWERS, "1 234'567", NOT_A_NUMBER),
         (FOLLOWERS, "1,2.3,4", NOT_A_NUMBER),
         (FOLLOWERS, "12.", NOT_A_NUMBER),
         (FOLLOWERS, "1e5", NOT_A_NUMBER),

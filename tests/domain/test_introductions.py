@@ -168,6 +168,37 @@ def test_shared_topics_count_more_than_shared_writers_and_new_faces_more_than_bo
     assert match(here, long_ago, [], [], now=NOW, seed=1).groups == ((1, 3), (2, 4)), "new, and a writer in common"
 
 
+def test_likeness_beyond_five_is_no_reason_any_more() -> None:
+    """Two topics outweigh any number of writers, and a sixth topic in common does not outweigh one writer."""
+    many = frozenset(range(50, 80))
+    here = [Candidate(1, frozenset("ab"), many), Candidate(2, frozenset("ab")), Candidate(3, reads=many), Candidate(4)]
+    assert match(here, [], [], [], now=NOW, seed=1).groups == ((1, 2), (3, 4))
+    here = [
+        Candidate(1, frozenset("abcdef"), frozenset({9})),
+        Candidate(2, frozenset("abcdef")),
+        Candidate(3, frozenset("abcde"), frozenset({9})),
+        Candidate(4),
+    ]
+    assert match(here, [], [], [], now=NOW, seed=1).groups == ((1, 3), (2, 4))
+
+
+@pytest.mark.parametrize(
+    ("past", "conversing", "blocks", "closed"),
+    [
+        ([], [], [], []),
+        ([Meeting((1, 2, 3), NOW - APART + DAY)], [], [], [(1, 2), (1, 3), (2, 3)]),
+        ([Meeting((3, 1), NOW - DAY)], [], [], [(1, 3)]),
+        ([Meeting((1, 2), NOW - APART)], [], [], []),
+        ([], [(1, 2)], [], [(1, 2)]),
+        ([], [], [(2, 1), (3, 4)], [(1, 2), (3, 4)]),
+    ],
+)
+def test_who_is_not_introduced(
+    past: list[Meeting], conversing: list[Pair], blocks: list[tuple[int, int]], closed: list[Pair]
+) -> None:
+    assert closed_pairs(past, conversing, blocks, NOW) == frozenset(closed)
+
+
 @pytest.mark.parametrize(
     ("size", "groups", "left_out"), [(0, 0, 0), (1, 0, 1), (2, 1, 0), (3, 1, 0), (4, 2, 0), (5, 2, 0)]
 )

@@ -97,6 +97,7 @@ def test_a_streak_that_begins_anew_is_no_news_until_it_is_longer() -> None:
     _, remembered = to_offer(record(reading=12), [])
     assert to_offer(record(reading=4), remembered) == ((), ())
     assert to_offer(record(reading=26), remembered)[0] == (Milestone(READING, 26),)
+    assert to_offer(record(writing=4), remembered)[0] == (Milestone(WRITING, 4),), "another kind is its own news"
 
 
 records = st.builds(

@@ -97,6 +97,7 @@ STORIES = [
     Written("d", 4, at(30)),  # and this one's in June
     Written("e", 5, at(28, 4)),  # this one's ends in May
     Written("f", 6, at(1, 6)),
+    Written("g", 6, at(2, 4)),
 ]
 READINGS = [
     read(2, 1, "a", at(3)),
@@ -105,6 +106,7 @@ READINGS = [
     read(1, 2, "z", at(18)),  # an old story
     read(4, 3, "c", at(30)),
     read(2, 1, "a", at(1, 3)),  # before the month
+    read(6, 5, "e", at(29, 4)),  # before it too, and within the story's week
     read(1, 4, "d", at(1, 6)),  # after it
 ]
 
@@ -119,7 +121,7 @@ def test_a_month_counted_by_hand() -> None:
         found_readers=1,  # 1 had one reader before, and two now
         milestones=2,
         reciprocity=None,  # four members
-        with_reader=2 / 4,  # of a, b, c and e: a and c
+        with_reader=3 / 4,  # of a, b, c and e all but b
         attention_gini=None,
     )
 
