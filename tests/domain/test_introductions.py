@@ -207,6 +207,12 @@ def test_small_rounds(size: int, groups: int, left_out: int) -> None:
     assert (len(found.groups), len(found.left_out)) == (groups, left_out)
 
 
+def test_a_third_joins_the_pair_that_suits_best() -> None:
+    here = [Candidate(each, frozenset({"bees" if each < 3 else "tea"})) for each in range(1, 6)]
+    for seed in range(5):
+        assert match(here, [], [], [], now=NOW, seed=seed).groups == ((1, 2), (3, 4, 5))
+
+
 def test_a_third_is_somebody_both_may_meet() -> None:
     here = [Candidate(each) for each in (1, 2, 3)]
     found = match(here, [Meeting((1, 2, 9), NOW - APART + DAY)], [], [], now=NOW, seed=1)
