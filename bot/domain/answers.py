@@ -11,8 +11,8 @@ HELPED_A_DAY = 5
 """How often an author can say "this helped me" in a day of the guild: it means something because it is not said to
 everybody, and an author who reads five notes closely has had a good day."""
 
-REASON_LIMIT = 500
-"""Characters of a reason, for a report or a moderator's act: a paragraph. As wide as the columns."""
+REASON_LIMIT = 300
+"""Characters of a reason, for a report or a moderator's act: a short paragraph, so that five fit onto one card."""
 
 EXCERPT_LIMIT = 300
 """Characters of a note beside a private word about it: what a phone shows at a glance. The whole is a press away."""

@@ -23,7 +23,7 @@ async def as_now(conn: Connection, notice: Notice) -> Notice | None:
     note = await answers.note(conn, note_id)
     if note is None:
         return None
-    live: dict[str, str | int] = {"title": note.title, "link": note.link}
+    live: dict[str, str | int] = {"title": note.title}
     if notice.kind is NoticeKind.NOTE:
         if note.visibility is NoteVisibility.PRIVATE or note.hidden_at is not None:
             return None

@@ -30,6 +30,7 @@ from bot.domain.notices import (
     every_kind,
 )
 from bot.domain.outbox import Withheld
+from bot.services.note_words import all_as_now, as_now
 from bot.storage import guilds, members, notices, outbox
 from bot.storage.engine import Connection, Database
 
@@ -72,7 +73,7 @@ class NoticeService:
                 return Heard((), 0)
         async with self._database.transaction() as conn:
             taken = await notices.take(conn, guild_id, member_id, MOST_AT_ONCE, self._clock())
-            return Heard(taken, await notices.waiting(conn, guild_id, member_id))
+            return Heard(await all_as_now(conn, taken), await notices.waiting(conn, guild_id, member_id))
 
     async def give_back(self, heard: Heard) -> None:
         """The words could not be shown: they wait for the command after."""
@@ -116,13 +117,17 @@ class NoticeService:
             return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
         now = self._clock()
         async with self._database.transaction() as conn:
-            await notices.trying(conn, claimed.notice.id, now)
+            notice = await as_now(conn, claimed.notice)
+            if notice is not None:
+                await notices.trying(conn, notice.id, now)
+        if notice is None:
+            return await self._withhold(claimed, Withheld.EMPTY)
         word = PrivateWord(
             guild_id=claimed.guild_id,
             member_id=claimed.member_id,
             # Nonces are compared per author: the member stands in the channel's place.
             nonce=nonce_for(claimed.member_id, claimed.key),
-            notice=claimed.notice,
+            notice=notice,
             look_since=claimed.tried_at,
         )
         return await self._record(claimed, await publisher.tell(word))

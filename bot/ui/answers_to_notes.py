@@ -32,6 +32,8 @@ REPORT = "note.report"
 REASON = "reason"
 """The field of a form that asks why."""
 
+TITLE_LIMIT = 120
+"""Characters of a story's title beside a whole note: with a long address it has to fit into a card's 4,000."""
 QUOTE_LIMIT = 2200
 """Characters of a note as shown, escapes included: a note of 1,500 is whole unless most of it is markup."""
 LINE_LIMIT = 450
@@ -58,11 +60,16 @@ def quoted(words: str, *, limit: int) -> str:
     return "\n".join(kept)
 
 
+def story_link(note: NoteOnStory) -> str:
+    """The story that a note is about, as a link."""
+    return masked(note.title, note.link, limit=TITLE_LIMIT)
+
+
 def note_lines(note: NoteOnStory, say: Words) -> str:
     """A note in whole: about which story, whose, what it says, when."""
     return lines(
         [
-            say("On {title}, by {reader}:", title=masked(note.title, note.link), reader=whom(note.reader_id, say)),
+            say("On {title}, by {reader}:", title=story_link(note), reader=whom(note.reader_id, say)),
             quoted(note.said, limit=QUOTE_LIMIT),
             say("The line they liked:") if note.liked else None,
             quoted(note.liked, limit=LINE_LIMIT) if note.liked else None,
@@ -178,7 +185,7 @@ def _left(answered: Answered, say: Words) -> str | None:
 
 def hidden_card(note: NoteOnStory, say: Words) -> Card:
     """After hiding."""
-    done = say("The note on {title} is hidden.", title=masked(note.title, note.link))
+    done = say("The note on {title} is hidden.", title=story_link(note))
     return Card(
         text(
             lines(

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.domain.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
 from bot.domain.text import clean, plain
-from bot.ui.answers_to_notes import note_lines, reason_field, whom
+from bot.ui.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link, whom
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.forms import Filled, Form
@@ -27,8 +27,8 @@ RESTORE = "moderate.restore"
 LOG = "moderate.log"
 """page"""
 
-REASON_SHOWN = 600
-"""Characters of a reason as shown, with room for the backslashes of one of 500."""
+REASON_SHOWN = 400
+"""Characters of a reason as shown, with some room for backslashes."""
 REASON_IN_LOG = 300
 """Characters of a reason in the log, of which five stand on a page."""
 CHOICE_LIMIT = 100
@@ -85,9 +85,11 @@ def settled_card(report: Report, say: Words) -> Card:
     by = whom(report.settled_by or 0, say)
     if report.note.voided_at is not None:
         done = say("{moderator} has voided the note.", moderator=by)
+        step = say("`/moderate note` undoes it, `/moderate log` has every act with its reason.")
     else:
         done = say("{moderator} has dismissed the report.", moderator=by)
-    title = masked(report.note.title, report.note.link)
+        step = say("`/moderate note` voids the note all the same, `/moderate log` has every act with its reason.")
+    title = story_link(report.note)
     reader = whom(report.note.reader_id, say)
     return Card(
         text(
@@ -95,7 +97,7 @@ def settled_card(report: Report, say: Words) -> Card:
                 [
                     f"**{done}**",
                     say("It is about the note on {title}, by {reader}.", title=title, reader=reader),
-                    small(say("`/moderate note` undoes it, `/moderate log` has every act with its reason.")),
+                    small(step),
                 ]
             )
         )
@@ -208,7 +210,7 @@ def _entry(entry: Entry, say: Words) -> list[str | None]:
 
 def _act(entry: Entry, say: Words) -> str:
     member = whom(entry.member_id, say)
-    story = masked(entry.title, "") if entry.title else say("a note that is gone")
+    story = masked(entry.title, "", limit=TITLE_LIMIT) if entry.title else say("a note that is gone")
     match entry.act:
         case Act.VOID:
             return say("Voided a note by {member}: {story}", member=member, story=story)

@@ -8,18 +8,19 @@ from bot.domain.notices import Notice, NoticeKind, Said
 from bot.domain.text import clean
 from bot.ui.answers_to_notes import note_buttons, quoted, whom
 from bot.ui.buttons import CardButton
-from bot.ui.layout import lines, masked
+from bot.ui.layout import isolated, lines
 from bot.ui.words import Words
 
+TITLE_LIMIT = 120
 EXCERPT_LIMIT = 400
-"""Characters of an excerpt as shown, with room for the backslashes of one of 300."""
-REASON_LIMIT = 700
-"""Characters of a reason as shown, with room for the backslashes of one of 500."""
+REASON_LIMIT = 400
+"""Characters as shown, with some room for backslashes: five words with all of it fit onto one card. There are no
+addresses here: a story's can have 500 characters."""
 
 
 def _title(said: Said, say: Words) -> str:
-    title = str(said.get("title", ""))
-    return masked(title, str(said.get("link", ""))) if title else say("a story")
+    title = clean(str(said.get("title", "")), limit=TITLE_LIMIT)
+    return f"**{isolated(title)}**" if title else say("a story")
 
 
 def _who(said: Said, field: str, say: Words) -> str:

@@ -77,8 +77,8 @@ async def test_the_author_answers_in_the_thread_also_after_a_restart(world: Worl
     assert "You have said so" in shown(await world.ada.click(message, label="This helped me"))
     await world.env.advance_time(LOOP_TURNS)
     told = shown(await world.ben.slash(world.lobby, "help"))
-    assert "Your note on [Story number 1]" in told
-    assert f"helped <@{world.ada.id}>" in told
+    assert "Your note on **Story number 1** helped" in told
+    assert f"<@{world.ada.id}>" in told
     taken = await world.ada.click(last(helped), label="Take it back")
     assert "Taken back" in shown(taken)
     assert "their note helped you" in shown(await world.ada.click(message, label="This helped me"))
@@ -92,7 +92,7 @@ async def test_an_unverified_author_learns_how_it_would_count(world: World) -> N
 async def test_a_note_for_its_author_alone_waits_with_its_buttons(world: World) -> None:
     await note(world, visibility=NoteVisibility.AUTHOR)
     digest = await world.ada.slash(world.lobby, "help")
-    assert "A note on your story [Story number 1]" in shown(digest)
+    assert "A note on your story **Story number 1**" in shown(digest)
     assert f"> {SAID}" in shown(digest)
     whole = await world.ada.click(last(digest), label="Read the note")
     assert "> It was small." in shown(whole)

@@ -20,7 +20,7 @@ from bot.ui.words import words_for
 from tests.cogs.world import World, last, shown
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-MANAGED = {"setup", "route", "feeds", "publication"}
+MANAGED = {"setup", "route", "feeds", "publication", "moderate"}
 """Commands for whoever manages the server."""
 KNOWN = {value.message for value in vars(names).values() if isinstance(value, locale_str)}
 

@@ -124,6 +124,6 @@ def test_anything_else_means_none(text: str) -> None:
 
 def test_a_reason_is_one_plain_line_and_not_nothing() -> None:
     assert read_reason(" it is\n spam ", 100) == "it is spam"
-    assert len(read_reason("x" * 900, 500)) <= 500
+    assert len(read_reason("x" * 900, 300)) <= 300
     with pytest.raises(ReasonMissing):
         read_reason("\u200b \n", 100)

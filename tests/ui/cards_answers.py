@@ -18,17 +18,23 @@ READER, AUTHOR, MODERATOR = (80351110224678912 + each for each in range(3))
 
 HELPED, THANKS = (Answer(kind, NOW, counts=True) for kind in AnswerKind)
 NOTE = NoteOnStory(5, 1, READER, AUTHOR, "TITLE", LINK, NoteVisibility.THREAD, "TAG\nTAG", "TAG", NOW)
-LONG = replace(NOTE, title="*" * 300, said="*\n" * 750, liked="*" * 300, reader_id=77)
+LONG = replace(
+    NOTE, title="*" * 300, link=LINK + "x" * (500 - len(LINK)), said="*\n" * 750, liked="*" * 300, reader_id=77
+)
 HIDDEN = replace(NOTE, hidden_at=NOW, answers=(HELPED, THANKS))
 REPORT = Report(3, NOTE, AUTHOR, "TAG", NOW)
-LONG_REPORT = Report(3, LONG, AUTHOR, "*" * 500, NOW)
+LONG_REPORT = Report(3, LONG, AUTHOR, "*" * 300, NOW)
 RECORD = NoteRecord(5, READER, "TITLE", LINK, NoteVisibility.PRIVATE, NOW, None)
 WORD = Notice(
     1,
     NoticeKind.NOTE,
     {"about": "note", "note": 5},
     NOW,
-    {"title": "TITLE", "link": LINK, "reader": READER, "quoted": "TAG " * 60},
+    {"title": "TITLE", "reader": READER, "quoted": "TAG " * 60},
+)
+LONG_WORD = replace(WORD, live={"title": "*" * 300, "reader": READER, "quoted": "*" * 300})
+LONG_VERDICT = Notice(
+    1, NoticeKind.ANSWER, {"about": "void", "note": 5, "reason": "*" * 300}, NOW, {"title": "*" * 300}
 )
 ACTS = tuple(Entry(1, act, READER, MODERATOR, "TAG", NOW, "TITLE") for act in Act)
 
@@ -69,5 +75,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "log": lambda say: moderation.log_card(LogPage((*ACTS[1:], replace(ACTS[0], title=None)), 1, 3), say),
     "empty log": lambda say: moderation.log_card(LogPage((), 0, 1), say),
     "words about notes": lambda say: notices.waiting_card(Heard((WORD,) * 5, 2), say),
+    "words about notes at their longest": lambda say: notices.waiting_card(Heard((LONG_WORD,) * 5, 2), say),
+    "words about verdicts at their longest": lambda say: notices.waiting_card(Heard((LONG_VERDICT,) * 5, 2), say),
     "direct message about a note": lambda say: notices.direct_card(WORD, "NAME", say),
 }

@@ -11,7 +11,14 @@ from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SAY = words_for("en-US")
-FULL: Said = {"name": "Ada", "page": "https://medium.com/@ada", "when": int(NOW.timestamp()), "tag": "bees"}
+FULL: Said = {
+    "name": "Ada",
+    "page": "https://medium.com/@ada",
+    "when": int(NOW.timestamp()),
+    "tag": "bees",
+    "title": "On bees",
+    "reason": "It was copied",
+}
 
 
 def notice(kind: NoticeKind, about: str, said: Said) -> Notice:
@@ -30,7 +37,10 @@ def test_each_has_words_whatever_is_missing(kind: NoticeKind, about: str, missin
 
 @pytest.mark.parametrize(("kind", "about"), ABOUT)
 def test_what_a_feed_says_formats_and_mentions_nothing(kind: NoticeKind, about: str) -> None:
-    words = notice_words(notice(kind, about, {"name": "@everyone **x**", "tag": "<@1>", "when": 1}), SAY)
+    words = notice_words(
+        notice(kind, about, dict.fromkeys(("name", "title", "reason"), "@everyone **x**") | {"tag": "<@1>", "when": 1}),
+        SAY,
+    )
     assert "@everyone" not in words
     assert "**x**" not in words
     assert "<@1>" not in words
