@@ -10,8 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHORTEST_WEEK = timedelta(days=3, hours=12)
-"""A week whose end is moved lasts at least half of one, and so at most one and a half: a change of day makes no week
-of an afternoon, and whoever changes it to and fro gets no board for each change."""
+"""A week whose end is moved lasts at least half of one: a change of day makes no week of an afternoon, and whoever
+changes it to and fro gets no board for each change."""
 
 MOST_MADE_UP = 4
 """Weeks that are made up for after an absence, so that a week-end without power leaves no hole. Of a longer absence no
@@ -19,6 +19,9 @@ weeks are kept: nobody could note anything while the bot was away, and a clock t
 hundreds of rows."""
 
 _WEEK = timedelta(days=7)
+
+LONGEST_WEEK = timedelta(days=15)
+"""No week is longer: one whose day is changed in its last hour goes on for another, and the clocks may change in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.domain.about import About, read_line, read_pause, read_topics
 from bot.domain.announcing import AnnouncePreference
 from bot.domain.clock import Clock
 from bot.domain.guilds import check_zone
+from bot.services.scoring import zone_changed
 from bot.storage import about, guilds, members
 from bot.storage.engine import Database
 
@@ -44,4 +45,6 @@ class AboutService:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await about.put(conn, guild_id, member_id, kept)
+            if time_zone != before.time_zone:
+                await zone_changed(conn, guild_id, member_id, now)
         return kept, now

@@ -2,15 +2,74 @@
 
 from datetime import datetime
 
+from bot.domain.boards import CorrectionReason
+from bot.domain.weeks import Week
+from bot.services import correcting, weeks
+from bot.services.rollups import Change, refresh_connections, refresh_totals, refresh_week
+from bot.storage import rollups
+from bot.storage import weeks as week_rows
 from bot.storage.engine import Connection
 
 
 async def reading_changed(  # noqa: PLR0917 - what names a fact, in the order of saying it
-    conn: Connection, guild_id: int, reader_id: int, author_id: int | None, at: datetime, now: datetime
+    conn: Connection,
+    guild_id: int,
+    reader_id: int,
+    author_id: int | None,
+    at: datetime,
+    now: datetime,
+    *,
+    why: CorrectionReason | None = None,
 ) -> None:
     """Bring the roll-ups in line, within the transaction that changed a fact about this reader.
 
     Called after a note of theirs, or an answer to one, came, changed, was voided, restored or deleted. ``at`` is the
     instant of the fact (when the note was first written, when the answer was given); ``author_id`` is the author of the
-    story it is about, ``None`` where nobody knows.
+    story it is about, ``None`` where nobody knows. ``why``: the reason of a correction, where boards that were made
+    already are concerned and the facts do not say it themselves (an author who was excluded).
+
+    Weeks after the fact's own are looked at too: an author can be new there by it, or a note's help belong there.
     """
+    week = await weeks.at(conn, guild_id, at)
+    await _refresh(conn, week, reader_id, at, now, why)
+    if later := await week_rows.beginning_after(conn, guild_id, week.starts_at):
+        rolled = await rollups.week_ids_of(conn, guild_id, reader_id)
+        for each in later:
+            if each.id in rolled:
+                await _refresh(conn, each, reader_id, at, now, why)
+    if author_id is not None and author_id != reader_id:
+        await refresh_connections(conn, guild_id, reader_id, author_id)
+        await _refresh_giver(conn, week, reader_id, author_id)
+    await refresh_totals(conn, guild_id, reader_id, at)
+
+
+async def _refresh(  # noqa: PLR0917 - the fact and the week that it bears upon
+    conn: Connection, week: Week, reader_id: int, at: datetime, now: datetime, why: CorrectionReason | None
+) -> None:
+    changes: dict[int, Change] = await refresh_week(conn, week, [reader_id])
+    if week.closed_at is not None and reader_id in changes:
+        await correcting.correct(conn, week, reader_id, changes[reader_id], at, now, why)
+
+
+async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id: int) -> None:
+    """A help in an open week bears upon the author too, where the reader helped them: what is mutual is void."""
+    span = (week.starts_at, week.ends_at)
+    if week.closed_at is None and await rollups.has_helped(
+        conn, week.guild_id, span, author_id=reader_id, reader_id=author_id
+    ):
+        await refresh_week(conn, week, [author_id])
+        await refresh_totals(conn, week.guild_id, author_id, week.starts_at)
+
+
+async def zone_changed(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Bring the open week and the streak of a member in line with the zone that gives them their days now."""
+    await refresh_week(conn, await weeks.current(conn, guild_id, now), [member_id])
+    await refresh_totals(conn, guild_id, member_id)
+
+
+async def guild_zone_changed(conn: Connection, guild_id: int, now: datetime) -> None:
+    """Bring the end of the open week in line with the guild's zone, and the days of all who have none of their own."""
+    week = await weeks.realign(conn, guild_id, now)
+    await refresh_week(conn, week)
+    for member_id in await rollups.without_zone(conn, guild_id):
+        await refresh_totals(conn, guild_id, member_id)

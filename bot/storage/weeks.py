@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Row, select, update
 
-from bot.domain.weeks import Span, Week, WeeklySettings
+from bot.domain.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
 from bot.storage.schema import weekly_challenges, weeks
@@ -63,6 +63,16 @@ async def first_after(conn: Connection, guild_id: int, instant: datetime) -> Wee
     return _week(row) if row else None
 
 
+async def open_at(conn: Connection, guild_id: int, now: datetime) -> Week | None:
+    """The guild's open week, by ``now``: one that is over and not settled yet is open still; ``None`` where none was
+    made."""
+    last = await last_begun(conn, guild_id, now)
+    if last is not None and last.closed_at is None:
+        return last
+    following = await first_after(conn, guild_id, now)  # the clock has gone back
+    return following if following is not None and following.closed_at is None else None
+
+
 async def last_closed(conn: Connection, guild_id: int) -> Week | None:
     """The latest week that was settled."""
     statement = (
@@ -75,11 +85,39 @@ async def last_closed(conn: Connection, guild_id: int) -> Week | None:
     return _week(row) if row else None
 
 
-async def ending_between(conn: Connection, guild_id: int, begins: datetime, ends: datetime) -> list[Week]:
-    """The guild's weeks that end after ``begins`` and begin before ``ends``, in their order."""
+async def beginning_after(conn: Connection, guild_id: int, instant: datetime) -> list[Week]:
+    """The guild's weeks that begin after an instant, in their order."""
+    statement = (
+        select(weeks).where(weeks.c.guild_id == guild_id, weeks.c.starts_at > instant).order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def ending_within(conn: Connection, guild_id: int, span: Span) -> list[Week]:
+    """The guild's weeks that end in a time, at its end included, in their order."""
     statement = (
         select(weeks)
-        .where(weeks.c.guild_id == guild_id, weeks.c.ends_at > begins, weeks.c.starts_at < ends)
+        .where(
+            weeks.c.guild_id == guild_id,
+            weeks.c.starts_at >= span[0] - LONGEST_WEEK,  # for the index
+            weeks.c.ends_at > span[0],
+            weeks.c.ends_at <= span[1],
+        )
+        .order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def overlapping(conn: Connection, guild_id: int, span: Span) -> list[Week]:
+    """The guild's weeks that share an instant with a time, in their order."""
+    statement = (
+        select(weeks)
+        .where(
+            weeks.c.guild_id == guild_id,
+            weeks.c.starts_at >= span[0] - LONGEST_WEEK,  # for the index
+            weeks.c.starts_at < span[1],
+            weeks.c.ends_at > span[0],
+        )
         .order_by(weeks.c.starts_at)
     )
     return [_week(row) for row in await conn.execute(statement)]

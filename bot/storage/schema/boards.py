@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryK
 
 from bot.domain.boards import Board, BoardPresence, CorrectionReason
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Word, table
+from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Text, Word, table
 
 weeks = table(
     "weeks",
@@ -29,9 +29,10 @@ member_weeks = table(
     Column("member_id", Snowflake, nullable=False, comment="whose"),
     Column("writers", Count, nullable=False, comment="different writers noted, of what counts"),
     Column("new_writers", Count, nullable=False, comment="of these, those new to the member"),
-    Column("helpful", Count, nullable=False, comment="notes that the author found helpful"),
+    Column("helpful", Count, nullable=False, comment="authors whom a note helped, of what counts"),
     Column("points", Count, nullable=False, comment="points; of an open week those that are certain"),
     Column("pending", Count, nullable=False, comment="points that wait for the week's end; none in a closed one"),
+    Column("zone", Text(64), comment="the zone that gave the member their days when it closed; null: it is open"),
     PrimaryKeyConstraint("week_id", "member_id"),
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_member_weeks_week_id_points", "week_id", "points"),  # the week's board
@@ -46,7 +47,7 @@ member_totals = table(
     Column("member_id", Snowflake, nullable=False, comment="whose"),
     Column("writers", Count, nullable=False, comment="different writers ever noted"),
     Column("new_writers", Count, nullable=False, comment="sum over the weeks"),
-    Column("helpful", Count, nullable=False, comment="notes ever found helpful"),
+    Column("helpful", Count, nullable=False, comment="sum over the weeks"),
     Column("points", Count, nullable=False, comment="sum over the weeks"),
     Column("streak", Count, nullable=False, comment="weeks in a row with a note, the last one included"),
     Column("longest_streak", Count, nullable=False, comment="the most there ever were"),

@@ -1,0 +1,118 @@
+"""Leaderboards, and the check of what they are made from."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.boards import Board, BoardPresence, Span
+from bot.domain.errors import CardOutdated
+from bot.loops import GuardedLoop
+from bot.services.boards import BoardService
+from bot.services.rollups import RollupService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.board_posts import OPEN
+from bot.ui.boards import PICK_BOARD, PICK_SPAN, PRESENCE, TURN_WEEK, board_card
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.words import words_for
+
+CHECK_EVERY = 3600.0
+"""Seconds between checks of some members' roll-ups: each is checked in turn."""
+
+SPANS = [
+    app_commands.Choice(name=names.LEADERBOARD_WEEK, value=Span.WEEK.value),
+    app_commands.Choice(name=names.LEADERBOARD_MONTH, value=Span.MONTH.value),
+    app_commands.Choice(name=names.LEADERBOARD_ALL, value=Span.ALL.value),
+    app_commands.Choice(name=names.LEADERBOARD_CHALLENGE, value=Span.CHALLENGE.value),
+]
+
+BOARDS = [
+    app_commands.Choice(name=names.LEADERBOARD_POINTS, value=Board.POINTS.value),
+    app_commands.Choice(name=names.LEADERBOARD_READERS, value=Board.READERS.value),
+    app_commands.Choice(name=names.LEADERBOARD_HELPFUL, value=Board.HELPFUL.value),
+    app_commands.Choice(name=names.LEADERBOARD_CONNECTIONS, value=Board.CONNECTIONS.value),
+    app_commands.Choice(name=names.LEADERBOARD_STREAK, value=Board.STREAK.value),
+]
+
+
+class Leaderboard(commands.Cog):
+    """``/leaderboard``, and the button under the weekly post."""
+
+    def __init__(self, handlers: CardHandlers, boards: BoardService, rollups: RollupService) -> None:
+        self._handlers = handlers
+        self._boards = boards
+        self._actions = {
+            OPEN: self.opened,
+            TURN_WEEK: self.week_turned,
+            PICK_SPAN: self.span_picked,
+            PICK_BOARD: self.board_picked,
+            PRESENCE: self.presence_picked,
+        }
+        self._loop = GuardedLoop("rollups", rollups.check, seconds=CHECK_EVERY)
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+        self._loop.start()
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+        await self._loop.stop()
+
+    @app_commands.command(name=names.LEADERBOARD, description=names.LEADERBOARD_ABOUT)
+    @app_commands.rename(span=names.LEADERBOARD_SPAN, board=names.LEADERBOARD_BOARD)
+    @app_commands.describe(span=names.LEADERBOARD_SPAN_ABOUT, board=names.LEADERBOARD_BOARD_ABOUT)
+    @app_commands.choices(span=SPANS, board=BOARDS)
+    @app_commands.guild_only()
+    async def leaderboard(
+        self,
+        interaction: discord.Interaction,
+        span: app_commands.Choice[str] | None = None,
+        board: app_commands.Choice[str] | None = None,
+    ) -> None:
+        """A board, for the member alone."""
+        view = await self._boards.show(
+            guild_of(interaction),
+            interaction.user.id,
+            Span(span.value) if span else Span.WEEK,
+            Board(board.value) if board else Board.POINTS,
+        )
+        await answer(interaction, board_card(view, words_for(interaction.locale.value)))
+
+    async def opened(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """The whole board, for whoever pressed the button under the weekly post."""
+        view = await self._boards.show(
+            guild_of(interaction), interaction.user.id, Span.WEEK, Board.POINTS, int(args[0])
+        )
+        await answer(interaction, board_card(view, words_for(interaction.locale.value)))
+
+    async def week_turned(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another week, on the same card."""
+        await self._turn(interaction, Span.WEEK.value, args[1], args[0])
+
+    async def span_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another time, on the same card."""
+        await self._turn(interaction, args[1], args[0], "0")
+
+    async def board_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Another board of the same time, on the same card."""
+        await self._turn(interaction, args[0], args[2], args[1])
+
+    async def presence_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """How the member is on boards, saved as it is chosen."""
+        try:
+            presence = BoardPresence(args[3])
+        except ValueError:
+            raise CardOutdated from None  # a choice of an earlier version
+        await self._boards.choose_presence(guild_of(interaction), interaction.user.id, presence)
+        await self._turn(interaction, args[0], args[1], args[2])
+
+    async def _turn(self, interaction: discord.Interaction, span: str, board: str, week: str) -> None:
+        try:
+            chosen = Span(span), Board(board)
+        except ValueError:
+            raise CardOutdated from None  # a board of an earlier version
+        view = await self._boards.show(guild_of(interaction), interaction.user.id, *chosen, int(week) or None)
+        await replace(interaction, board_card(view, words_for(interaction.locale.value)))

@@ -1,0 +1,119 @@
+"""Notes and helps put into the database as the features that make them do, with the roll-ups brought in line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.domain.answers import AnswerKind
+from bot.domain.notes import NoteVisibility
+from bot.services.scoring import reading_changed
+from bot.storage import guilds, members
+from bot.storage.engine import Connection, Database
+from bot.storage.schema import exclusions, note_answers, notes
+from tests.services.parts import GUILD, Clock
+
+
+@dataclass
+class Circle:
+    """Members of a guild who read each other."""
+
+    database: Database
+    clock: Clock
+    guild_id: int = GUILD
+
+    def __post_init__(self) -> None:
+        self._stories = count(1)
+
+    async def note(self, reader: int, author: int | None, at: datetime | None = None, **values: Any) -> int:
+        """A note on a story of its own; its id. The instant is the clock's unless it is said."""
+        noted_at = at or self.clock()
+        async with self.database.transaction() as conn:
+            await self._know(conn, reader, author)
+            row = {
+                "guild_id": self.guild_id,
+                "member_id": reader,
+                "story_id": f"{next(self._stories):012x}",
+                "author_id": author,
+                "link": "https://medium.com/p/1",
+                "title": "A story",
+                "author_name": "",
+                "minutes": 5,
+                "visibility": NoteVisibility.THREAD,
+                "said": "What stayed with me",
+                "liked": "",
+                "noted_at": noted_at,
+                **values,
+            }
+            note_id = await conn.scalar(insert(notes).values(row).returning(notes.c.id))
+            await reading_changed(conn, self.guild_id, reader, author, noted_at, self.clock())
+        assert note_id is not None
+        return note_id
+
+    async def help(self, note_id: int, at: datetime | None = None, *, counts: bool = True) -> None:
+        """The author found the note helpful."""
+        given_at = at or self.clock()
+        async with self.database.transaction() as conn:
+            note = await self._note(conn, note_id)
+            await conn.execute(
+                insert(note_answers).values(
+                    note_id=note_id,
+                    kind=AnswerKind.HELPED,
+                    guild_id=self.guild_id,
+                    reader_id=note.member_id,
+                    author_id=note.author_id,
+                    given_at=given_at,
+                    counts=counts,
+                )
+            )
+            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
+
+    async def withdraw(self, note_id: int) -> None:
+        """The author takes it back."""
+        async with self.database.transaction() as conn:
+            note = await self._note(conn, note_id)
+            given_at = await conn.scalar(
+                delete(note_answers).where(note_answers.c.note_id == note_id).returning(note_answers.c.given_at)
+            )
+            assert given_at is not None
+            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
+
+    async def void(self, note_id: int, *, voided: bool = True) -> None:
+        """A moderator takes the note out of the counting, or restores it."""
+        async with self.database.transaction() as conn:
+            note = await self._note(conn, note_id)
+            values = {"voided_at": self.clock() if voided else None}
+            await conn.execute(update(notes).where(notes.c.id == note_id).values(values))
+            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
+
+    async def delete(self, note_id: int) -> None:
+        """The reader deletes the note."""
+        async with self.database.transaction() as conn:
+            note = await self._note(conn, note_id)
+            await conn.execute(delete(notes).where(notes.c.id == note_id))
+            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
+
+    async def exclude(self, member_id: int) -> None:
+        """A moderator excludes a member."""
+        async with self.database.transaction() as conn:
+            await conn.execute(
+                insert(exclusions).values(
+                    guild_id=self.guild_id, member_id=member_id, since=self.clock(), actor_id=9, reason="spam"
+                )
+            )
+
+    async def leave(self, member_id: int) -> None:
+        """The member was found to have left."""
+        async with self.database.transaction() as conn:
+            await members.leave(conn, self.guild_id, member_id, self.clock())
+
+    async def _know(self, conn: Connection, *member_ids: int | None) -> None:
+        await guilds.welcome(conn, self.guild_id, self.clock())
+        for member_id in member_ids:
+            if member_id is not None:
+                await members.know(conn, self.guild_id, member_id, self.clock())
+
+    async def _note(self, conn: Connection, note_id: int) -> Any:
+        return (await conn.execute(select(notes).where(notes.c.id == note_id))).one()
