@@ -16,7 +16,7 @@ from bot.storage import members, notices, outbox
 from bot.storage.schema import guild_channels
 from tests.services.conftest import House
 from tests.services.noted import counted, note, noted, rolled, verify
-from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START
+from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
 
 HELPED, THANKS = AnswerKind.HELPED, AnswerKind.THANKS
 CARLA = 2003
@@ -197,3 +197,21 @@ async def test_a_report_reaches_the_moderators_with_the_text_once(house: House) 
     assert isinstance(post.card, ReportCard)
     report = post.card.report
     assert (report.note.said, report.reason, report.reporter_id) == ("Rude words.", "It is rude", ADA)
+
+
+async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> None:
+    await house.register(ADA)
+    opened = await house.notes.open_typed(GUILD, BEN, entry(1).link)
+    said = "The small garden behind the station stayed with me, and how patiently it was described there."
+    await house.notes.write(GUILD, BEN, opened.story, said=said, liked="", wished=NoteVisibility.AUTHOR)
+    (word,) = await heard(house, ADA)
+    assert (word.live["reader"], word.live["quoted"]) == (BEN, said)
+    note_id = int(word.said["note"])
+    await house.answers.answer(GUILD, ADA, note_id, HELPED)
+    await house.answers.report(GUILD, ADA, note_id, "By mistake")
+    await house.notes.delete(GUILD, BEN, note_id)
+    assert await heard(house, BEN) == [], "nobody is told of a note that is gone"
+    with pytest.raises(NoteGone):
+        await house.answers.answer(GUILD, ADA, note_id, HELPED)
+    assert (await house.moderation.reports(GUILD, 0)).report is None
+    assert (await counted(house), await rolled(house)) == (0, (0, 0))
