@@ -55,7 +55,7 @@ def score_words(board: Board, score: int, say: Words) -> str:
         case Board.READERS:
             return say.many("{n} writer", "{n} writers", score)
         case Board.HELPFUL:
-            return say.many("{n} writer helped", "{n} writers helped", score)
+            return say.many("helped {n} writer", "helped {n} writers", score)
         case Board.CONNECTIONS:
             return say.many("{n} new writer", "{n} new writers", score)
         case Board.STREAK:
