@@ -66,7 +66,7 @@ class Query:
 
 def words_of(*texts: str) -> frozenset[str]:
     """The words by which these texts are found, each at most ``WORD_LIMIT`` characters."""
-    return frozenset(word[:WORD_LIMIT] for text in texts for run in _runs(text) for word in _cut(run))
+    return frozenset(word[:WORD_LIMIT] for text in texts for run in runs(text) for word in _cut(run))
 
 
 def story_words(title: str, subtitle: str, tags: Iterable[str], author: str) -> frozenset[str]:
@@ -81,7 +81,7 @@ def tag_key(tag: str) -> str:
     >>> tag_key("Creative Writing")
     'creative-writing'
     """
-    return "-".join(map("".join, _runs(tag)))[: WORD_LIMIT - len(TAG_MARK)].rstrip("-")
+    return "-".join(map("".join, runs(tag)))[: WORD_LIMIT - len(TAG_MARK)].rstrip("-")
 
 
 def tag_word(key: str) -> str:
@@ -95,17 +95,17 @@ def query(text: str, tag: str = "", member_id: int | None = None) -> Query:
     Where there is nothing to look for, the query has no terms.
     """
     wanted: dict[str, bool] = {}
-    for run in _runs(text):
-        for word in _pairs(run) if _is_spaceless(run[0]) else ["".join(run)[:WORD_LIMIT]]:
+    for run in runs(text):
+        for word in _pairs(run) if is_spaceless(run[0]) else ["".join(run)[:WORD_LIMIT]]:
             wanted.pop(word, None)  # said again: it stands where it was said last
             # A single sign stands at the beginning of a pair, or alone at the end of its run.
-            wanted[word] = len(run) == 1 and _is_spaceless(word)
+            wanted[word] = len(run) == 1 and is_spaceless(word)
     counted = list(wanted.items())[:MOST_TERMS]
     terms = tuple(Term(word, sign or place == len(counted)) for place, (word, sign) in enumerate(counted, start=1))
     return Query(terms, tag_key(tag) or None, member_id)
 
 
-def _runs(text: str) -> Iterator[list[str]]:
+def runs(text: str) -> Iterator[list[str]]:
     """Unbroken runs of signs (a letter or digit with its marks), each of scripts with or without spaces."""
     signs: list[str] = []
     for char in _bare(text):
@@ -114,7 +114,7 @@ def _runs(text: str) -> Iterator[list[str]]:
             signs[-1] += char
         else:
             signs.append(char if kind in "LN" else "")
-    for (inside, _), run in groupby(signs, key=lambda sign: (bool(sign), _is_spaceless(sign))):
+    for (inside, _), run in groupby(signs, key=lambda sign: (bool(sign), is_spaceless(sign))):
         if inside:
             yield list(run)
 
@@ -126,13 +126,14 @@ def _bare(text: str) -> str:
     return normalize("NFC", "".join(kept))
 
 
-def _is_spaceless(sign: str) -> bool:
+def is_spaceless(sign: str) -> bool:
+    """Whether the sign (a letter with its marks) is of a script that puts no spaces between words."""
     return bool(sign) and any(first <= ord(sign[0]) <= last for first, last in _SPACELESS)
 
 
 def _cut(run: list[str]) -> list[str]:
     """A word; or the pairs of signs of a run without spaces, and its last sign."""
-    return [*_pairs(run), run[-1]] if _is_spaceless(run[0]) else ["".join(run)]
+    return [*_pairs(run), run[-1]] if is_spaceless(run[0]) else ["".join(run)]
 
 
 def _pairs(run: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ import structlog
 from bot.domain.clock import Clock
 from bot.domain.delivery import Publisher
 from bot.domain.privacy import Housekeeping, KeptOverview, erasable_before
+from bot.services import note_posts
 from bot.storage import feeds, guilds, members, privacy, stories
 from bot.storage.engine import Database
 
@@ -56,6 +57,7 @@ class PrivacyService:
     async def erase(self, member_id: int) -> None:
         """Forget a person in every guild, at once."""
         async with self._database.transaction() as conn:
+            await note_posts.withdraw_all(conn, member_id, None, self._clock())
             await privacy.erase(conn, member_id)
         log.info("member_erased")
 
@@ -82,6 +84,7 @@ class PrivacyService:
                 if present:
                     await members.returned(conn, guild_id, member_id)
                 elif present is False:
+                    await note_posts.withdraw_all(conn, member_id, guild_id, self._clock())
                     await privacy.erase(conn, member_id, guild_id)
                     erased += 1
         for guild_id in abandoned:

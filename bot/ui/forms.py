@@ -52,6 +52,14 @@ def line_field(field: str, label: str, about: str, value: str, *, limit: int) ->
     return ui.Label(text=label, description=about, component=line)
 
 
+def paragraph_field(field: str, label: str, about: str, value: str, *, limit: int) -> "ui.Label[Form]":
+    """Several lines of text, not to be left empty; ``about`` stands below the label."""
+    area: ui.TextInput[Form] = ui.TextInput(
+        custom_id=field, default=value or None, required=True, max_length=limit, style=discord.TextStyle.paragraph
+    )
+    return ui.Label(text=label, description=about, component=area)
+
+
 def choice_field(field: str, label: str, about: str, options: list[discord.SelectOption]) -> "ui.Label[Form]":
     """One of several; the option that is marked as default is picked already."""
     menu: ui.Select[Form] = ui.Select(custom_id=field, options=options, required=True)

@@ -13,6 +13,7 @@ from bot.domain.text import clean, plain
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
+from bot.ui.notes import reading_buttons
 from bot.ui.topics import ping_line, stop_button
 from bot.ui.words import Words, stamp
 
@@ -66,10 +67,10 @@ def announcement(card: StoryCard, say: Words) -> Card:
     buttons: list[ui.Button[Any] | CardButton] = []
     if card.link:
         buttons.append(link_button(say("Read on Medium"), card.link))
+    buttons.extend(reading_buttons(card.story_id, say))
     if card.pings:
         buttons.append(stop_button(card.story_id, say))
-    if buttons:
-        parts.append(row(*buttons))
+    parts.append(row(*buttons))
     return Card(*parts)
 
 
