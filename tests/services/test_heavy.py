@@ -1,0 +1,37 @@
+"""Heavy work in a real process."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bot.domain.introductions import Candidate, match
+from bot.services.heavy import HeavyWorker, WorkFailed
+from tests.services.parts import START
+
+
+async def test_a_worker_answers_rests_and_is_started_again() -> None:
+    async with HeavyWorker(idle=0.2, timeout=0.5) as worker:
+        found = await worker.run(match, [Candidate(1), Candidate(2)], [], [], [], now=START, seed=1)
+        assert found.groups == ((1, 2),)
+        pid = await worker.run(os.getpid)
+        assert pid != os.getpid()
+        with pytest.raises(WorkFailed):
+            await worker.run(time.sleep, 30)
+        with pytest.raises(WorkFailed):
+            await worker.run(int, "no number")
+        deadline = time.monotonic() + 20
+        while worker.awake:
+            assert time.monotonic() < deadline, "the worker never went to rest"
+            await asyncio.sleep(0.05)
+        assert await worker.run(os.getpid) not in {pid, os.getpid()}
+    with pytest.raises(WorkFailed):
+        await worker.run(os.getpid)
+
+
+def test_the_bots_own_process_does_not_import_networkx() -> None:
+    code = "import sys, bot.app; sys.exit('networkx' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter and our own words
