@@ -18,7 +18,8 @@ from pebble import ProcessPool
 from bot.domain.pictures import Picture
 
 PAINT_TIMEOUT = 20.0
-"""Seconds for one picture. A board takes 0.3, and tenfold that on a machine with other things to do."""
+"""Seconds for one picture. A board takes 0.3 and a map of sixty people 1, and tenfold that on a machine with other
+things to do."""
 
 START_ALLOWANCE = 30.0
 """Seconds that the worker may take to start, on a very slow machine: pebble's timeout begins when it has."""

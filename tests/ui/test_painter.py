@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.domain.pictures import MOST_LINES, BoardPicture, PictureLine
+from bot.domain.pictures import MOST_LINES, BoardPicture, MapDot, MapLine, MapPicture, PictureLine
 from bot.ui import layout
 from bot.ui.painter import Painter, PaintingFailed
 from bot.ui.painting import draw, letters, sheet
@@ -175,16 +175,19 @@ def test_the_colours_are_the_houses() -> None:
     assert [str(layout.INK), str(layout.WARM)] == [sheet.INK, sheet.WARM]
 
 
-def test_the_bot_itself_never_imports_matplotlib() -> None:
-    code = "import sys, bot.app, bot.ui.painter; sys.exit('matplotlib' in sys.modules)"
+def test_the_bot_itself_never_imports_matplotlib_or_networkx() -> None:
+    code = "import sys, bot.app, bot.ui.painter; sys.exit(not {'matplotlib', 'networkx'}.isdisjoint(sys.modules))"
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)  # noqa: S603 - our own interpreter
 
 
 async def test_a_worker_paints_and_the_same_picture_is_the_same_bytes() -> None:
     picture = board(*list(NAMES.values())[:3])
+    dots = tuple(MapDot((name,), len(name) % 3) for name in list(NAMES.values())[:9])
+    people = MapPicture("", "", dots, tuple(MapLine(at, at * at % 9) for at in range(9)))
     async with Painter() as painter:
         assert not painter.awake  # the first picture starts it
         one, other = await asyncio.gather(painter.paint(picture), painter.paint(picture))
+        assert await painter.paint(people) == draw(people)  # whatever the order of a set is there
     assert one == other == draw(picture)
     width, height = size(one)
     assert (width, 500 < height < 900, len(one) < 150_000) == (sheet.WIDTH, True, True)

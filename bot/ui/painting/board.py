@@ -1,11 +1,10 @@
 """A leaderboard: a line each with rank, name and score, and a bar under it."""
 
 from bot.domain.pictures import MOST_LINES, BoardPicture, PictureLine
+from bot.ui.painting.frame import GAP, draw_frame, height_of, top_of
 from bot.ui.painting.sheet import INK, MARGIN, MIST, TRACK, WARM, WIDTH, Sheet
 
-TITLE_SIZE, NAME_SIZE, SMALL_SIZE = 60, 44, 34
-"""Pixels. The smallest is 11 at a phone's width, where Discord's own small print is 12."""
-
+NAME_SIZE = 44
 LINE_HEIGHT = 116
 BAR_DEPTH = 27
 """From the letters' baseline down to the bar: Bengali and Tamil reach further down than Latin letters do."""
@@ -13,24 +12,18 @@ BAR_HEIGHT = 14
 LINE_GAP = LINE_HEIGHT - NAME_SIZE - 8 - BAR_DEPTH - BAR_HEIGHT
 RANK_WIDTH = 92
 SCORE_ROOM = 240
-GAP = 36
 
 
 def draw_board(picture: BoardPicture) -> bytes:
     """The board as PNG, ``WIDTH`` pixels wide and as high as its lines need."""
     lines = picture.lines[:MOST_LINES]
-    top = MARGIN + TITLE_SIZE + (SMALL_SIZE + 24 if picture.subtitle else 0) + GAP
-    bottom = SMALL_SIZE + GAP if picture.footer else -LINE_GAP
-    height = top + LINE_HEIGHT * len(lines) + bottom + MARGIN
-    sheet = Sheet(height)
-    room = WIDTH - 2 * MARGIN
-    baseline = MARGIN + TITLE_SIZE * 0.8
-    sheet.text(MARGIN, baseline, picture.title, size=TITLE_SIZE, room=room, bold=True)
-    sheet.text(MARGIN, baseline + SMALL_SIZE + 24, picture.subtitle, size=SMALL_SIZE, room=room, colour=MIST)
+    top = top_of(picture)
+    content = LINE_HEIGHT * len(lines) - (0 if picture.footer else LINE_GAP)
+    sheet = Sheet(height_of(picture, content))
+    draw_frame(sheet, picture)
     best = max((line.score for line in lines), default=0)
     for number, line in enumerate(lines):
         _draw_line(sheet, top + number * LINE_HEIGHT, line, best)
-    sheet.text(MARGIN, height - MARGIN, picture.footer, size=SMALL_SIZE, room=room, colour=MIST)
     return sheet.png()
 
 

@@ -1,15 +1,20 @@
 """A card to draw on, measured in pixels from its upper left corner."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Literal
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from bot.ui.painting import letters
+
+Spot = tuple[float, float]
+"""Pixels from the left and from the top."""
 
 WIDTH = 1200
 """Pixels: three for each of the 400 that a phone gives a picture."""
@@ -35,7 +40,7 @@ class Sheet:
 
     def __init__(self, height: int) -> None:
         letters.fonts()  # the rules of drawing are set there, and a figure takes them on when it is made
-        self._height = height
+        self.height = height
         self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="none")
         self._canvas = FigureCanvasAgg(self._figure)
         self.box(0, 0, WIDTH, height, colour=NIGHT, corner=CORNER)
@@ -43,14 +48,47 @@ class Sheet:
     def box(self, left: float, top: float, width: float, height: float, *, colour: str, corner: float) -> None:
         """A filled rectangle with round corners."""
         shape = FancyBboxPatch(
-            (left, self._height - top - height),
+            (left, self.height - top - height),
             width,
             height,
             boxstyle=f"round,pad=0,rounding_size={corner}",
             facecolor=colour,
             edgecolor="none",
-            transform=IdentityTransform(),
         )
+        self._add(shape)
+
+    def dot(self, centre: Spot, radius: float, *, colour: str, ring: float = 0) -> None:
+        """A filled circle, with a ``ring`` of the card's colour around it that many pixels wide."""
+        if ring:
+            self._add(Circle(self._up(centre), radius + ring, facecolor=NIGHT, edgecolor="none"))
+        self._add(Circle(self._up(centre), radius, facecolor=colour, edgecolor="none"))
+
+    def line(self, spots: Sequence[Spot], *, colour: str, width: float, strength: float = 1) -> None:
+        """A line from spot to spot. ``strength``: how much it covers, up to 1."""
+        self._stroke(Path([self._up(spot) for spot in spots]), colour, width, strength)
+
+    def curve(self, one: Spot, bend: Spot, other: Spot, *, colour: str, width: float, strength: float) -> None:
+        """A line that leaves one spot, and reaches the other, in the direction of ``bend``."""
+        path = Path([self._up(one), self._up(bend), self._up(other)], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+        self._stroke(path, colour, width, strength)
+
+    def area(self, spots: Sequence[Spot], *, colour: str, strength: float) -> None:
+        """What lies between the spots, filled."""
+        path = Path([*(self._up(spot) for spot in spots), (0, 0)], closed=True)
+        self._add(PathPatch(path, facecolor=colour, edgecolor="none", alpha=strength))
+
+    def _up(self, spot: Spot) -> Spot:
+        """Where matplotlib sees a spot: it counts from below."""
+        return spot[0], self.height - spot[1]
+
+    def _stroke(self, path: Path, colour: str, width: float, strength: float) -> None:
+        drawn = PathPatch(path, facecolor="none", edgecolor=colour, linewidth=width, alpha=strength)
+        drawn.set_capstyle("round")
+        drawn.set_joinstyle("round")
+        self._add(drawn)
+
+    def _add(self, shape: Patch) -> None:
+        shape.set_transform(IdentityTransform())
         self._figure.add_artist(shape)
 
     def text(
@@ -73,7 +111,7 @@ class Sheet:
         shown = pen.fitted(content, room)
         line = Text(
             across,
-            self._height - baseline,
+            self.height - baseline,
             shown,
             color=colour,
             fontproperties=pen.font(shown),
@@ -84,7 +122,7 @@ class Sheet:
         )
         self._figure.add_artist(line)
         # Marks piled on marks end where the next line begins.
-        low, high = self._height - baseline - 0.45 * size, self._height - baseline + 1.25 * size
+        low, high = self.height - baseline - 0.45 * size, self.height - baseline + 1.25 * size
         line.set_clip_box(Bbox.from_extents(0, low, WIDTH, high))
         line.set_clip_on(True)
         return pen.width(shown)

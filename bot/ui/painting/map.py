@@ -1,0 +1,209 @@
+"""The map of a community: its people, or its groups, on an oval (``ring.py``), and a curve for each conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+
+from bot.domain.pictures import MOST_DOTS, MapDot, MapPicture
+from bot.ui.painting import ring
+from bot.ui.painting.frame import ROOM, draw_frame, height_of, top_of
+from bot.ui.painting.letters import Pen
+from bot.ui.painting.sheet import MARGIN, MIST, NIGHT, PAPER, WIDTH, Sheet, Spot
+
+COLOURS = ("#4a8df5", "#dd9d3d", "#45b39c", "#d9738a", "#a48ae6", "#97b955", "#56b8dc", "#cf86c6")
+"""Of groups, in the order in which they stand. The first two are the house's, lighter, since thin lines are darker."""
+
+BROADEST = 400.0
+"""Pixels of half the oval's width. The longer the names, the narrower it is, to a limit from where on they are cut."""
+LEAST = 270.0
+"""Half the height of an oval of a few dots, in pixels: about a circle."""
+FLAT = 60.0
+"""The same for one or two dots."""
+LONGEST_NAME = 400.0
+"""Pixels of a name for which the oval is made narrower."""
+BESIDE = 20
+"""Between a dot and its text."""
+
+THIN, THICK = 3.0, 12.0
+"""Pixels of a curve."""
+STRONG = 0.85
+"""How much a curve covers of what is below it."""
+FEW = 60
+"""Curves up to which they are as strong as that; then the quieter the more there are, or they would be one surface."""
+BETWEEN = 0.75
+"""How strong a curve between groups is, beside those within one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How large things are, in pixels: letters, what a dot and its names need from top to bottom, the radius of the
+    lightest and the heaviest dot, and half the width of the narrowest oval. ``names``: how many a dot shows."""
+
+    size: int
+    slot: int
+    dot: tuple[float, float]
+    narrowest: float
+    names: int = 1
+
+
+PEOPLE = (
+    (12, _Style(40, 72, (15, 26), 210)),
+    (24, _Style(38, 58, (13, 23), 210)),
+    (MOST_DOTS, _Style(34, 44, (9, 17), 230)),
+)
+"""Up to how many people what is how large. The smallest letters are 11 at a phone's width."""
+
+GROUPS = (
+    (6, _Style(36, 220, (38, 66), 180, 4)),
+    (10, _Style(34, 200, (36, 60), 180, 4)),
+    (16, _Style(34, 158, (32, 52), 180, 3)),
+    (MOST_DOTS, _Style(34, 112, (28, 42), 200, 2)),
+)
+"""The same for groups, whose names stand under each other."""
+
+LEAST_COUNT = 34.0
+"""Pixels of the number in a group's dot, where it has room for them."""
+
+LEADING = 1.28
+"""From one name to the next, in sizes."""
+
+
+def draw_map(picture: MapPicture) -> bytes:
+    """The map as PNG, the higher the more dots there are; 60 people are about 1,600 pixels."""
+    plan = _Plan(picture)
+    sheet = Sheet(height_of(picture, plan.height))
+    draw_frame(sheet, picture)
+    _draw_curves(sheet, plan)
+    for number, radius in enumerate(plan.radii):
+        sheet.dot(plan.spot(number), radius, colour=plan.colours[number], ring=6)
+        if picture.by_groups:
+            _draw_count(sheet, plan.spot(number), radius, picture.dots[number].weight)
+        _draw_names(sheet, plan, number)
+    return sheet.png()
+
+
+class _Plan:
+    """Where on the sheet everything is."""
+
+    def __init__(self, picture: MapPicture) -> None:
+        dots = picture.dots[:MOST_DOTS]
+        self._dots = dots
+        self.style = _style(picture.by_groups, len(dots))
+        self.weights = ring.joined(len(dots), ((each.one, each.other, each.weight) for each in picture.lines))
+        # A map by groups is one block to the ring: its dots may stand in any order.
+        blocks = ring.ordered([0 if picture.by_groups else dot.group for dot in dots], self.weights)
+        self.groups = list(range(len(dots))) if picture.by_groups else [dot.group for dot in dots]
+        self.colours = _colours([[dot] for block in blocks for dot in block] if picture.by_groups else blocks)
+        self.radii = _radii(dots, self.style)
+        least = LEAST if len(dots) > 2 else FLAT  # noqa: PLR2004 - of two, one stands left and one right
+        self._places, half = ring.placed(blocks, self.style.slot, least)
+        self._broad = self._breadth(half)
+        self._round = min(1, self._broad / half) ** 2
+        self.middle = WIDTH / 2, top_of(picture) + half
+        below = [number for number, place in self._places.items() if not place.side]
+        self.height = round(2 * half + max((self._depth(number) for number in below), default=0))
+
+    def names(self, number: int) -> tuple[str, ...]:
+        """The names of a dot that are drawn."""
+        return self._dots[number].names[: self.style.names]
+
+    def spot(self, number: int) -> Spot:
+        """The middle of a dot."""
+        place = self._places[number]
+        return self.middle[0] + place.across * self._broad, self.middle[1] + place.down
+
+    def bend(self, one: Spot, other: Spot) -> Spot:
+        """Towards where the curve between two spots leaves them: inwards, and on a high oval rather sideways than to
+        its middle. The nearer the spots, the flatter the curve lies on the rim."""
+        across, down = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+        pull = min(1, 0.15 + hypot(one[0] - other[0], one[1] - other[1]) / (2 * LEAST))
+        return across + pull * (self.middle[0] - across), down + pull * self._round * (self.middle[1] - down)
+
+    def side(self, number: int) -> int:
+        """Where the names of a dot stand: -1 left of it, 1 right, 0 below."""
+        return self._places[number].side
+
+    def _depth(self, number: int) -> float:
+        """Pixels from a dot's middle down to the end of names that stand below it."""
+        return self.radii[number] + BESIDE + len(self.names(number)) * self.style.size * LEADING
+
+    def _breadth(self, half: float) -> float:
+        """Half the oval's width: as much as leaves room for every name of a usual length."""
+        pen = Pen(self.style.size)
+        broad = min(BROADEST, half * 1.2)
+        for number, place in self._places.items():
+            if place.side:
+                wanted = max((pen.width(pen.fitted(name, LONGEST_NAME)) for name in self.names(number)), default=0)
+                room = WIDTH / 2 - MARGIN - self.radii[number] - BESIDE - wanted
+                broad = min(broad, room / abs(place.across))
+        return max(broad, self.style.narrowest)
+
+
+def _style(by_groups: bool, count: int) -> _Style:
+    return next(style for most, style in (GROUPS if by_groups else PEOPLE) if count <= most)
+
+
+def _colours(blocks: Sequence[Sequence[int]]) -> dict[int, str]:
+    """Each dot's colour: one for a block, and another for the next, also where the oval closes."""
+    found: dict[int, str] = {}
+    for number, block in enumerate(blocks):
+        closing = number == len(blocks) - 1 and number > 0 and number % len(COLOURS) == 0
+        found |= dict.fromkeys(block, COLOURS[len(COLOURS) // 2 if closing else number % len(COLOURS)])
+    return found
+
+
+def _radii(dots: Sequence[MapDot], style: _Style) -> list[float]:
+    """Areas grow with weights, between the style's two sizes."""
+    heaviest = max((dot.weight for dot in dots), default=0)
+    small, large = style.dot
+    return [small + (large - small) * sqrt(max(0, dot.weight) / max(1, heaviest)) for dot in dots]
+
+
+def _draw_curves(sheet: Sheet, plan: _Plan) -> None:
+    """All curves, those between groups first, which is below the others."""
+    lines = [
+        (plan.groups[one] == plan.groups[other], one, other, weight)
+        for one, others in enumerate(plan.weights)
+        for other, weight in others.items()
+        if one < other
+    ]
+    most = max((weight for *_, weight in lines), default=1)
+    strength = STRONG * sqrt(min(1, FEW / max(1, len(lines))))
+    for same, one, other, weight in sorted(lines):
+        start, end = plan.spot(one), plan.spot(other)
+        sheet.curve(
+            start,
+            plan.bend(start, end),
+            end,
+            colour=plan.colours[one] if same else MIST,
+            width=THIN + (THICK - THIN) * max(0, weight - 1) / max(1, most - 1),
+            strength=strength if same else strength * BETWEEN,
+        )
+
+
+def _draw_names(sheet: Sheet, plan: _Plan, number: int) -> None:
+    """The names of a dot, outside of the oval and under each other."""
+    names, size, side = plan.names(number), plan.style.size, plan.side(number)
+    (across, down), away = plan.spot(number), plan.radii[number] + BESIDE
+    if side:
+        across += side * away
+        baseline = down - (len(names) - 1) * size * LEADING / 2 + size * 0.36
+        room = (WIDTH - MARGIN - across) if side > 0 else across - MARGIN
+    else:
+        baseline, room = down + away + size * 0.8, float(ROOM)
+    for at, name in enumerate(names):
+        sheet.text(
+            across,
+            baseline + at * size * LEADING,
+            name,
+            size=size,
+            room=room,
+            colour=PAPER if at == 0 else MIST,
+            anchor=("center", "left", "right")[side],
+        )
+
+
+def _draw_count(sheet: Sheet, spot: Spot, radius: float, count: int) -> None:
+    size = min(max(radius, LEAST_COUNT), 2.6 * radius / len(str(count)))
+    down = spot[1] + size * 0.36
+    sheet.text(spot[0], down, str(count), size=size, room=2 * radius, colour=NIGHT, bold=True, anchor="center")
