@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.feed import LaterReason, OutcomeCode
+from bot.domain.schedule import MEDIUM_CACHE
 from bot.domain.stories import Decision
 
 POLL_LEASE = timedelta(minutes=10)
 """How long a feed that was taken up is left alone by others: longer than the slowest fetch and parse together."""
+
+UNWANTED_WAIT = MEDIUM_CACHE
+"""When it is looked again whether somebody wants a feed that nobody did when it was due."""
 
 POLL_BATCH = 50
 """How many feeds one turn of the loop asks for at most, so that stopping and logging come round."""

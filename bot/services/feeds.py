@@ -6,10 +6,11 @@ import structlog
 
 from bot.domain.clock import Clock
 from bot.domain.feed import Later, Outcome, Read, Unchanged
-from bot.domain.polling import POLL_BATCH, POLL_LEASE, Polled
-from bot.domain.schedule import failures_after, next_poll
+from bot.domain.polling import POLL_BATCH, POLL_LEASE, UNWANTED_WAIT, Polled
+from bot.domain.schedule import failures_after
 from bot.feeds.reader import FeedReader
 from bot.services import announcing, health, ownership
+from bot.services.schedule import Planner
 from bot.storage import feeds
 from bot.storage.engine import Connection, Database
 from bot.storage.feeds import FeedRow
@@ -24,7 +25,7 @@ class FeedService:
         self._database = database
         self._reader = reader
         self._clock = clock
-        self._interval = interval
+        self._planner = Planner(interval=interval)
 
     async def poll_due(self) -> list[Polled]:
         """Poll the feeds that are due, one after the other, until none is, the lane pauses, or a batch is full."""
@@ -44,7 +45,7 @@ class FeedService:
         """
         now = self._clock()
         async with self._database.transaction() as conn:
-            row = await feeds.claim_due(conn, now, now + POLL_LEASE)
+            row = await feeds.claim_due(conn, now, now + POLL_LEASE, now + UNWANTED_WAIT)
         if row is None:
             return None
         outcome = await self._reader.read(row.url, row.validators, urgent=False)
@@ -64,16 +65,18 @@ class FeedService:
     async def _record(self, conn: Connection, row: FeedRow, outcome: Outcome) -> Polled:
         now = self._clock()
         failures = failures_after(outcome.code, row.failures)
-        until = outcome.until if isinstance(outcome, Later) else None
+        planned = await self._planner.plan(conn, row, outcome, now, failures=failures, gap=self._reader.gap)
         await feeds.record(
             conn,
             row.id,
             code=outcome.code,
             failures=failures,
             now=now,
-            next_poll_at=next_poll(outcome.code, failures, now, interval=self._interval, until=until),
+            next_poll_at=planned.at,
             validators=outcome.validators if isinstance(outcome, Read | Unchanged) else None,
             moved_to=outcome.moved_to if isinstance(outcome, Read) else None,
+            rhythm=planned.rhythm,
+            pull=planned.pull,
         )
         if isinstance(outcome, Later):
             return Polled(row.key, outcome.code, later=outcome.reason)

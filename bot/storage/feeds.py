@@ -7,13 +7,18 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, or_, select, update
 
 from bot.domain.feed import Feed, OutcomeCode, Validators
+from bot.domain.schedule_rhythm import Rhythm
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
+from bot.storage.schedule import restored_rhythm, stored_pull, stored_rhythm
 from bot.storage.schema import claims, feeds, guilds, members, profiles, publications
 from bot.storage.types import Instant
 
 TITLE_LIMIT = 300
 """The width of the title's column; a longer title is a prank."""
+
+UNWANTED_AT_ONCE = 50
+"""How many feeds that nobody wants are put off in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class FeedRow:
     fetched_at: datetime | None
     next_poll_at: datetime
     missing_since: datetime | None
+    created_at: datetime
+    rhythm: Rhythm | None
 
 
 def _row(row: Row[*tuple[object, ...]]) -> FeedRow:
@@ -45,6 +52,8 @@ def _row(row: Row[*tuple[object, ...]]) -> FeedRow:
         fetched_at=values["fetched_at"],
         next_poll_at=values["next_poll_at"],
         missing_since=values["missing_since"],
+        created_at=values["created_at"],
+        rhythm=restored_rhythm(values["rhythm"]),
     )
 
 
@@ -119,24 +128,29 @@ async def describe(conn: Connection, feed_id: int, feed: Feed) -> None:
     )
 
 
-async def claim_due(conn: Connection, now: datetime, lease_until: datetime) -> FeedRow | None:
+async def claim_due(conn: Connection, now: datetime, lease_until: datetime, look_again: datetime) -> FeedRow | None:
     """The feed that has been due longest and is wanted by somebody, put off until ``lease_until``.
 
-    The lease keeps a second program from asking for it as well, and gives the feed back if this one dies.
+    The lease keeps a second program from asking for it as well, and gives the feed back if this one dies. Feeds before
+    it that nobody wants are put off until ``look_again``, so that they are not in the way each time, and promise
+    nothing meanwhile.
     """
-    due = (
+    is_due = feeds.c.next_poll_at <= now
+    in_turn = (feeds.c.next_poll_at, feeds.c.id)
+    while True:
+        first = select(feeds, _wanted(now).label("wanted")).where(is_due).order_by(*in_turn).limit(1)
+        due = (await conn.execute(first.with_for_update(skip_locked=True, of=feeds))).one_or_none()
+        if due is None:
+            return None
+        if due.wanted:
+            await conn.execute(update(feeds).where(feeds.c.id == due.id).values(next_poll_at=lease_until))
+            return _row(due)
+        in_the_way = select(feeds.c.id).where(is_due).order_by(*in_turn).limit(UNWANTED_AT_ONCE)
         await conn.execute(
-            select(feeds)
-            .where(feeds.c.next_poll_at <= now, _wanted(now))
-            .order_by(feeds.c.next_poll_at, feeds.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
+            update(feeds)
+            .where(feeds.c.id.in_(in_the_way.scalar_subquery()), ~_wanted(now))
+            .values(next_poll_at=look_again, pull=None)
         )
-    ).one_or_none()
-    if due is None:
-        return None
-    await conn.execute(update(feeds).where(feeds.c.id == due.id).values(next_poll_at=lease_until))
-    return _row(due)
 
 
 async def record(
@@ -149,8 +163,10 @@ async def record(
     next_poll_at: datetime,
     validators: Validators | None = None,
     moved_to: str | None = None,
+    rhythm: Rhythm | None = None,
+    pull: float | None = None,
 ) -> None:
-    """Store what came of a poll. Validators of ``None`` leave the last good ones standing.
+    """Store what came of a poll. Validators, rhythm and pull of ``None`` leave those that are known standing.
 
     ``missing_since`` is the start of the present spell of "missing"; having to wait neither ends nor begins one.
     """
@@ -168,6 +184,10 @@ async def record(
         }
     if moved_to is not None:
         values["url"] = moved_to
+    if rhythm is not None:
+        values["rhythm"] = stored_rhythm(rhythm)
+    if pull is not None:
+        values["pull"] = stored_pull(pull)
     if code is OutcomeCode.MISSING:
         values["missing_since"] = func.coalesce(feeds.c.missing_since, literal(now, Instant))
     elif code is not OutcomeCode.LATER:

@@ -5,7 +5,7 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryK
 from bot.domain.feed import OutcomeCode
 from bot.domain.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.profiles import ProfilePause
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table
+from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
 
 feeds = table(
     "feeds",
@@ -34,6 +34,8 @@ feeds = table(
     ),
     Column("missing_since", Instant, comment="since when Medium says there is nothing there"),
     Column("next_poll_at", Instant, nullable=False, comment="not to be asked for before"),
+    Column("rhythm", Json(500), comment="when its stories come, as learnt; null until it was read"),
+    Column("pull", Count, comment="what it promises a day, in thousandths; null while nobody wants it or knows it"),
     UniqueConstraint("key"),
     Index("ix_feeds_next_poll_at", "next_poll_at"),  # polling: who is due
     erasure=Erasure(ErasureRule.ORPHAN, DataKind.STORIES),

@@ -1,0 +1,90 @@
+"""When a feed is asked for next: its rhythm is learnt from its stories, and the price of a request from all feeds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.feed import Later, Outcome, Read, Unchanged
+from bot.domain.publications import writer_here
+from bot.domain.schedule import due, next_poll, pull
+from bot.domain.schedule_budget import Price, reckon
+from bot.domain.schedule_rhythm import Rhythm, learn
+from bot.domain.stories import EntryKind, stories_from
+from bot.storage import profiles, publications, schedule
+from bot.storage.engine import Connection
+from bot.storage.feeds import FeedRow
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPoll:
+    """What is stored of a plan. Without a rhythm the one that is known stands."""
+
+    at: datetime
+    rhythm: Rhythm | None = None
+    pull: float | None = None
+
+
+class Planner:
+    """Plans one feed at a time. All it keeps is the price, which comes from what is stored and holds for minutes."""
+
+    def __init__(self, *, interval: timedelta) -> None:
+        self._interval = interval
+        self._price: Price | None = None
+        self._began: datetime | None = None
+
+    async def plan(
+        self,
+        conn: Connection,
+        row: FeedRow,
+        outcome: Outcome,
+        now: datetime,
+        *,
+        failures: int,
+        gap: timedelta,
+    ) -> PlannedPoll:
+        """When to ask for the feed again after this outcome. ``gap`` is what the lane leaves between requests now."""
+        if not isinstance(outcome, Read | Unchanged):
+            until = outcome.until if isinstance(outcome, Later) else None
+            return PlannedPoll(next_poll(outcome.code, failures, now, interval=self._interval, until=until))
+        rhythm = row.rhythm
+        if rhythm is None or isinstance(outcome, Read):
+            rhythm = await _learn(conn, row, outcome, now)
+        own = pull(rhythm, now)
+        price = await self._price_now(conn, now, gap, own)
+        return PlannedPoll(due(rhythm, now, price.late(self._due_at(row, now), now)), rhythm, own)
+
+    def _due_at(self, row: FeedRow, now: datetime) -> datetime:
+        """When the feed could have been asked for: that the program was not running says nothing about the lane."""
+        self._began = self._began or now
+        return max(row.next_poll_at, self._began)
+
+    async def _price_now(self, conn: Connection, now: datetime, gap: timedelta, own: float) -> Price:
+        if self._price is None or not self._price.holds(now):
+            wanted = await schedule.pulls(conn, now) or [(own, 1)]  # of the very first feed nothing is stored yet
+            self._price = reckon(wanted, now, interval=self._interval, gap=gap)
+            log.debug("polls_priced", feeds=sum(count for _, count in wanted), price=self._price.value)
+        return self._price
+
+
+async def _learn(conn: Connection, row: FeedRow, outcome: Read | Unchanged, now: datetime) -> Rhythm:
+    """The rhythm of the stories that somebody is to be told of: in a publication's feed those by members, unless a
+    guild wants the others too."""
+    found = await schedule.published(conn, row.id)
+    if isinstance(outcome, Read):
+        for story in stories_from(outcome.feed.entries):
+            if story.kind is not EntryKind.RESPONSE:
+                found.setdefault(story.id, (story.author_name, story.published_at or now))
+    instants = await _that_count(conn, row.id, found.values())
+    return learn(instants, now, known_since=row.created_at)
+
+
+async def _that_count(conn: Connection, feed_id: int, found: Iterable[tuple[str, datetime]]) -> list[datetime]:
+    followers = await publications.watchers(conn, feed_id)
+    if not followers or any(each.others for each in followers) or await profiles.watchers(conn, feed_id):
+        return [instant for _, instant in found]
+    names = [await publications.names(conn, each.guild_id) for each in followers]
+    return [instant for author, instant in found if any(writer_here(author, here) is not None for here in names)]
