@@ -142,6 +142,11 @@ class FeedClient:
         """Whether the lane is paused, so that asking now would only give ``Later``."""
         return self._lane.paused_until is not None
 
+    @property
+    def gap(self) -> timedelta:
+        """What the lane leaves between two requests of polling at present."""
+        return self._lane.gap
+
     async def fetch(self, url: str, validators: Validators, *, urgent: bool) -> FetchOutcome:
         """Ask for a feed, following redirects, each of which takes a turn in the lane.
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
@@ -15,6 +15,19 @@ next try worked (facts/medium.md). It doubles while refusals go on."""
 LONGEST_PAUSE = timedelta(hours=1)
 """The doubling ends here, so that a recovered Medium is noticed within the hour."""
 
+SLOWDOWN = 2.0
+SLOWEST = 8.0
+"""Each refusal makes polling's gap this much longer, up to so many times the usual: a limit that was just met is met
+again at the same pace. At eight times three seconds 300 feeds still come round within two hours."""
+
+RECOVERY = 0.97
+"""Each good answer makes it shorter again: from the slowest in some seventy requests, which take about ten minutes.
+Slow enough to feel for the limit rather than to run into it."""
+
+JITTER = 0.15
+"""By how much gaps and pauses are longer at random, at the most: a client that asks to the beat looks like an attack,
+and many that come back at the same second are one."""
+
 _DOUBLINGS = 10
 """More than it takes from the first pause to the longest; keeps the power small however long refusals go on."""
 
@@ -22,19 +35,28 @@ _DOUBLINGS = 10
 class Lane:
     """Lets one request through at a time, ``gap`` after the end of the one before, a member's own before polling.
 
-    It belongs to one event loop. While it is paused nobody gets a turn and nobody waits: who asks, and who was
-    waiting, is told until when.
+    After a refusal the gap grows for polling; a member's own request waits for the usual one only. It belongs to one
+    event loop. While it is paused nobody gets a turn and nobody waits: who asks, and who was waiting, is told until
+    when. ``chance`` gives numbers from 0 to 1 for the jitter.
     """
 
-    def __init__(self, *, gap: timedelta, clock: Clock) -> None:
-        self._gap = gap.total_seconds()
+    def __init__(self, *, gap: timedelta, clock: Clock, chance: Callable[[], float]) -> None:
+        self._gap = gap
         self._clock = clock
+        self._chance = chance
+        self._slow = 1.0
         self._urgent: deque[asyncio.Future[datetime | None]] = deque()
         self._patient: deque[asyncio.Future[datetime | None]] = deque()
         self._taken = False
         self._gap_timer: asyncio.TimerHandle | None = None
+        self._slow_timer: asyncio.TimerHandle | None = None
         self._paused_until: datetime | None = None
         self._refusals = 0
+
+    @property
+    def gap(self) -> timedelta:
+        """What is left between two requests of polling at present, without the jitter."""
+        return self._gap * self._slow
 
     @property
     def paused_until(self) -> datetime | None:
@@ -75,20 +97,25 @@ class Lane:
                     waiter.set_result(paused)
 
     def refused(self, retry_after: timedelta | None) -> datetime:
-        """Medium refused (429, 403, a challenge page): pause, and say until when (UTC).
+        """Medium refused (429, 403, a challenge page): pause, go on more slowly, and say until when (UTC).
 
         ``retry_after`` is Medium's own wish and is honoured; without one the pause is ``FIRST_PAUSE``, twice as long
-        after each further refusal, ``LONGEST_PAUSE`` at the most.
+        after each further refusal, ``LONGEST_PAUSE`` at the most. Either is longer by the jitter, never shorter.
         """
         own = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._refusals, _DOUBLINGS))
         self._refusals += 1
-        until = self._clock() + (own if retry_after is None else retry_after)
+        self._slow = min(SLOWEST, self._slow * SLOWDOWN)
+        until = self._clock() + self._jittered(own if retry_after is None else retry_after)
         self.pause_until(until)
         return until
 
     def answered(self) -> None:
-        """Medium gave a good answer: the next refusal begins with the short pause again."""
+        """Medium gave a good answer: the next refusal begins with the short pause again, and the pace recovers."""
         self._refusals = 0
+        self._slow = max(1.0, self._slow * RECOVERY)
+
+    def _jittered(self, span: timedelta) -> timedelta:
+        return span * (1 + JITTER * self._chance())
 
     async def _enter(self, queue: deque[asyncio.Future[datetime | None]]) -> datetime | None:
         waiter: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
@@ -111,7 +138,7 @@ class Lane:
         came during the gap goes first."""
         if self._taken or self._gap_timer is not None:
             return
-        for queue in (self._urgent, self._patient):
+        for queue in (self._urgent, self._patient) if self._slow_timer is None else (self._urgent,):
             while queue:
                 waiter = queue.popleft()
                 if not waiter.done():
@@ -120,11 +147,20 @@ class Lane:
                     return
 
     def _leave(self) -> None:
+        """Begin the gap: the usual one for everybody, and what polling waits beyond it while the lane is slow."""
         self._taken = False
+        if self._slow_timer is not None:
+            self._slow_timer.cancel()
         # The loop's timers run on monotonic time: a step of the wall clock neither stretches nor skips the gap.
-        self._gap_timer = asyncio.get_running_loop().call_later(self._gap, self._end_gap) if self._gap else None
+        loop, gap = asyncio.get_running_loop(), self._jittered(self._gap).total_seconds()
+        self._gap_timer = loop.call_later(gap, self._end_gap) if gap else None
+        self._slow_timer = loop.call_later(gap * self._slow, self._end_slow) if gap and self._slow > 1 else None
         self._admit()
 
     def _end_gap(self) -> None:
         self._gap_timer = None
+        self._admit()
+
+    def _end_slow(self) -> None:
+        self._slow_timer = None
         self._admit()

@@ -1,5 +1,7 @@
 """One call for the services: from an address to what its feed says."""
 
+from datetime import timedelta
+
 from bot.domain.feed import Feed, Outcome, Read, Unchanged, Validators
 from bot.feeds.client import FeedClient, Fetched
 from bot.feeds.parser import FeedParser
@@ -17,6 +19,11 @@ class FeedReader:
     def paused(self) -> bool:
         """Whether Medium wants to be left alone for now, so that reading would only give ``Later``."""
         return self._client.paused
+
+    @property
+    def gap(self) -> timedelta:
+        """What the lane leaves between two requests of polling at present."""
+        return self._client.gap
 
     async def read(self, url: str, validators: Validators, *, urgent: bool) -> Outcome:
         """Ask for the feed at ``url`` (https), given what its last good answer said of itself.

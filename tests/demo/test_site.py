@@ -96,7 +96,7 @@ async def test_what_was_captured_goes_before(site: FeedSite) -> None:
 async def test_the_product_fetches_from_it(site: FeedSite) -> None:
     client = FeedClient(
         user_agent="tests",
-        lane=Lane(gap=timedelta(), clock=lambda: NOW),
+        lane=Lane(gap=timedelta(), clock=lambda: NOW, chance=lambda: 0.0),
         clock=lambda: NOW,
         policy=site.policy,
         origins={ANY_ORIGIN: site.origin},

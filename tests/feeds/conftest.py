@@ -76,6 +76,11 @@ def redirect(location: str, status: str = "301 Moved Permanently") -> bytes:
     return answer(b"", f"Location: {location}", status=status)
 
 
+def never() -> float:
+    """No jitter."""
+    return 0.0
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
@@ -83,7 +88,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def lane(clock: FakeClock) -> Lane:
-    return Lane(gap=timedelta(), clock=clock)
+    return Lane(gap=timedelta(), clock=clock, chance=never)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.feed import Later, LaterReason, Missing, Refused, RefusedReason, Unchanged, Validators
 from bot.feeds.client import SHORT_PAUSE, FeedClient, Fetched, FetchOutcome
 from bot.feeds.lane import FIRST_PAUSE, Lane
-from tests.feeds.conftest import START, FakeClock, RawServer, answer, open_client, redirect
+from tests.feeds.conftest import START, FakeClock, RawServer, answer, never, open_client, redirect
 from tests.feeds.shape import CHALLENGE, Channel
 
 URL = "https://medium.com/feed/@writer"
@@ -168,7 +168,7 @@ async def test_a_redirect_to_nowhere(client: FeedClient, server: RawServer) -> N
 
 async def test_each_hop_takes_a_turn_in_the_lane(clock: FakeClock, server: RawServer) -> None:
     server.says(redirect("/a"), answer(FEED))
-    lane = Lane(gap=timedelta(milliseconds=100), clock=clock)
+    lane = Lane(gap=timedelta(milliseconds=100), clock=clock, chance=never)
     loop = asyncio.get_running_loop()
     async with open_client(lane, clock, server) as client:
         begun = loop.time()

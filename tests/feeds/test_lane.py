@@ -2,8 +2,8 @@ import asyncio
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.feeds.lane import FIRST_PAUSE, LONGEST_PAUSE, Lane
-from tests.feeds.conftest import START, FakeClock
+from bot.feeds.lane import FIRST_PAUSE, JITTER, LONGEST_PAUSE, RECOVERY, SLOWDOWN, SLOWEST, Lane
+from tests.feeds.conftest import START, FakeClock, never
 
 GAP = timedelta(milliseconds=60)
 
@@ -15,7 +15,7 @@ async def hold(lane: Lane, name: str, order: list[str], *, urgent: bool = False)
 
 
 async def test_the_gap_runs_from_the_end_of_one_request_to_the_start_of_the_next(clock: FakeClock) -> None:
-    lane = Lane(gap=GAP, clock=clock)
+    lane = Lane(gap=GAP, clock=clock, chance=never)
     loop = asyncio.get_running_loop()
     times: list[tuple[float, float]] = []
 
@@ -35,7 +35,7 @@ async def test_the_gap_runs_from_the_end_of_one_request_to_the_start_of_the_next
 
 
 async def test_a_members_own_fetch_goes_before_polling_even_when_it_comes_during_the_gap(clock: FakeClock) -> None:
-    lane = Lane(gap=GAP, clock=clock)
+    lane = Lane(gap=GAP, clock=clock, chance=never)
     order: list[str] = []
     await hold(lane, "first", order)
     polls = [asyncio.create_task(hold(lane, f"poll {n}", order)) for n in range(2)]
@@ -46,7 +46,7 @@ async def test_a_members_own_fetch_goes_before_polling_even_when_it_comes_during
 
 
 async def test_a_cancelled_waiter_neither_blocks_nor_leaks_its_turn(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     order: list[str] = []
     async with lane.turn(urgent=False):
         early, late, last = (asyncio.create_task(hold(lane, name, order)) for name in ("early", "late", "last"))
@@ -60,7 +60,7 @@ async def test_a_cancelled_waiter_neither_blocks_nor_leaks_its_turn(clock: FakeC
 
 
 async def test_a_cancelled_holder_ends_its_turn(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     order: list[str] = []
 
     async def holder() -> None:
@@ -75,7 +75,7 @@ async def test_a_cancelled_holder_ends_its_turn(clock: FakeClock) -> None:
 
 
 async def test_many_cancellations_leave_the_lane_working(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     order: list[str] = []
     for step in range(5):
         tasks = [asyncio.create_task(hold(lane, str(n), order, urgent=n % 2 == 0)) for n in range(20)]
@@ -89,7 +89,7 @@ async def test_many_cancellations_leave_the_lane_working(clock: FakeClock) -> No
 
 
 async def test_a_pause_sends_everybody_away_and_says_until_when(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     order: list[str] = []
     async with lane.turn(urgent=False):
         waiting = [asyncio.create_task(hold(lane, name, order, urgent=name == "own")) for name in ("own", "poll")]
@@ -106,14 +106,14 @@ async def test_a_pause_sends_everybody_away_and_says_until_when(clock: FakeClock
 
 
 async def test_a_shorter_pause_does_not_end_a_longer_one(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     lane.pause_until(START + timedelta(hours=2))
     lane.pause_until(START + timedelta(hours=1))
     assert lane.paused_until == START + timedelta(hours=2)
 
 
 async def test_refusals_without_a_time_double_the_pause_until_a_good_answer(clock: FakeClock) -> None:
-    lane = Lane(gap=timedelta(), clock=clock)
+    lane = Lane(gap=timedelta(), clock=clock, chance=never)
     pauses: list[timedelta] = []
     for _ in range(12):
         pauses.append(lane.refused(None) - clock.now)
@@ -122,3 +122,48 @@ async def test_refusals_without_a_time_double_the_pause_until_a_good_answer(cloc
     assert pauses[-1] == LONGEST_PAUSE
     lane.answered()
     assert lane.refused(None) - clock.now == FIRST_PAUSE
+
+
+async def test_refusals_slow_polling_down_and_good_answers_speed_it_up_again_within_bounds(clock: FakeClock) -> None:
+    lane = Lane(gap=GAP, clock=clock, chance=never)
+    lane.answered()
+    assert lane.gap == GAP
+    lane.refused(None)
+    assert lane.gap == GAP * SLOWDOWN
+    for _ in range(9):
+        lane.refused(timedelta(seconds=1))
+    assert lane.gap == GAP * SLOWEST
+    lane.answered()
+    assert GAP * SLOWEST * (RECOVERY - 0.01) < lane.gap < GAP * SLOWEST
+    for _ in range(80):
+        lane.answered()
+    assert lane.gap == GAP
+
+
+async def test_a_slow_lane_lets_a_members_own_fetch_through_after_the_usual_gap(clock: FakeClock) -> None:
+    lane = Lane(gap=GAP, clock=clock, chance=never)
+    loop = asyncio.get_running_loop()
+    lane.refused(timedelta(seconds=1))
+    clock.forward(seconds=2)
+    order: list[str] = []
+    await hold(lane, "first", order)
+    begun = loop.time()
+    poll = asyncio.create_task(hold(lane, "poll", order))
+    await hold(lane, "own", order, urgent=True)
+    assert GAP.total_seconds() - 0.002 <= loop.time() - begun < lane.gap.total_seconds()
+    own_ended = loop.time()
+    await poll
+    assert loop.time() - own_ended >= lane.gap.total_seconds() - 0.002, "the slow gap runs from the latest request"
+    assert order == ["first", "own", "poll"]
+
+
+async def test_gaps_and_pauses_are_longer_by_chance_and_never_shorter(clock: FakeClock) -> None:
+    lane = Lane(gap=GAP, clock=clock, chance=lambda: 1.0)
+    asked = timedelta(seconds=100)
+    assert lane.refused(asked) - clock.now == asked * (1 + JITTER)
+    clock.forward(seconds=200)
+    order: list[str] = []
+    await hold(lane, "first", order, urgent=True)
+    begun = asyncio.get_running_loop().time()
+    await hold(lane, "second", order, urgent=True)
+    assert asyncio.get_running_loop().time() - begun >= GAP.total_seconds() * (1 + JITTER) - 0.002
