@@ -4,8 +4,9 @@ There is one way to make each, from the facts; what is kept is compared with it.
 up, check it and mend it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ import structlog
 
 from bot.domain import streaks
 from bot.domain.clock import Clock
-from bot.domain.points import HelpFact, MemberWeek, NoteFact, week_of
+from bot.domain.points import NEW_AFTER, HelpFact, MemberWeek, NoteFact, week_of
 from bot.domain.streaks import Streak
 from bot.domain.weeks import Week
 from bot.storage import rollups, totals, weeks
@@ -26,34 +27,79 @@ SAMPLE = 20
 """Members whose roll-ups one round of housekeeping checks: with a round an hour a server of 500 is gone through each
 day, at the cost of a second."""
 
+UNKNOWN_ZONE = "UTC"
+"""For somebody whom the guild does not know, and of whom there are no facts."""
+
 T = TypeVar("T", NoteFact, HelpFact)
 Change = tuple[MemberWeek, MemberWeek]
 """What the roll-up said of a member's week, and what it says now."""
 
 
-async def refresh_week(conn: Connection, week: Week, whose: Collection[int] | None = None) -> dict[int, Change]:
-    """Bring a week in line with the facts, for some members or for all; by member, what changed by it.
+async def refresh_week(conn: Connection, week: Week) -> None:
+    """Bring a week in line with the facts, for everybody.
 
     A closed week keeps the zones that it was settled with.
     """
-    kept = await rollups.weeks_kept(conn, week.id, whose)
-    zones = await rollups.zones(conn, week.guild_id, whose)
+    kept = await rollups.weeks_kept(conn, week.id)
     settled = {member_id: zone for member_id, (_, zone) in kept.items() if zone is not None}
-    closed = week.closed_at is not None
-    found = {
-        member_id: (score, zone if closed else None)
-        for member_id, (score, zone) in (await _reckon(conn, week, whose, zones | settled)).items()
-    }
-    gone = kept.keys() - found.keys()
-    await rollups.put_weeks(
-        conn, week, {member_id: row for member_id, row in found.items() if kept.get(member_id) != row}, gone
-    )
-    nothing = (MemberWeek(), None)
-    scores = {
-        member_id: (kept.get(member_id, nothing)[0], found.get(member_id, nothing)[0])
-        for member_id in found.keys() | gone
-    }
-    return {member_id: (before, after) for member_id, (before, after) in scores.items() if before != after}
+    zones = await rollups.zones(conn, week.guild_id, None)
+    found = await _reckon(conn, week, None, zones | settled)
+    rows = {member_id: _row(week, score, zone) for member_id, (score, zone) in found.items()}
+    fresh = {member_id: row for member_id, row in rows.items() if kept.get(member_id) != row}
+    await rollups.put_weeks(conn, week, fresh, kept.keys() - rows.keys())
+
+
+async def refresh_member(
+    conn: Connection, guild_id: int, member_id: int, chosen: Sequence[Week]
+) -> list[tuple[Week, Change]]:
+    """Bring some weeks of a member in line with the facts; what changed by it. The weeks are in their order."""
+    if not chosen:
+        return []
+    begins, ends = chosen[0].starts_at, chosen[-1].ends_at
+    notes = await rollups.notes_in(conn, guild_id, (begins - NEW_AFTER, ends), [member_id])
+    notes.sort(key=lambda note: (note.at, note.id))
+    helps = await rollups.helps_in(conn, guild_id, (begins, ends), [member_id])
+    helps.sort(key=lambda each: each.at)
+    present = (await rollups.zones(conn, guild_id, [member_id])).get(member_id, UNKNOWN_ZONE)
+    kept = await rollups.weeks_of_member(conn, guild_id, member_id)
+    changed: list[tuple[Week, Change]] = []
+    for week in chosen:
+        before, settled = kept.get(week.id, (MemberWeek(), None))
+        zone = settled or present
+        in_week = _between(notes, week.starts_at, week.ends_at)
+        given = _between(helps, week.starts_at, week.ends_at)
+        after = week_of(
+            member_id,
+            in_week,
+            given,
+            known=_known(_between(notes, week.starts_at - NEW_AFTER, week.starts_at)),
+            zone=ZoneInfo(zone),
+            closed=week.closed_at is not None,
+        )
+        there = bool(in_week) or any(each.reader_id == member_id for each in given)
+        row = _row(week, after, zone)
+        if there and kept.get(week.id) != row:
+            await rollups.put_weeks(conn, week, {member_id: row}, ())
+        if not there and week.id in kept:
+            await rollups.put_weeks(conn, week, {}, [member_id])
+        if after != before:
+            changed.append((week, (before, after)))
+    return changed
+
+
+def _row(week: Week, score: MemberWeek, zone: str) -> tuple[MemberWeek, str | None]:
+    return score, zone if week.closed_at is not None else None
+
+
+def _between(facts: list[T], begins: datetime, ends: datetime) -> list[T]:
+    """Of facts in the order of their instants, those of a time."""
+    first, after = (bisect_left(facts, instant, key=lambda fact: fact.at) for instant in (begins, ends))
+    return facts[first:after]
+
+
+def _known(notes: Iterable[NoteFact]) -> dict[int, datetime]:
+    """When each author was last noted, by notes in the order of their instants."""
+    return {note.author_id: note.at for note in notes if note.living and note.author_id is not None}
 
 
 async def reckon(conn: Connection, week: Week, whose: Collection[int]) -> dict[int, MemberWeek]:
@@ -146,9 +192,7 @@ async def _streak(  # noqa: PLR0917 - what a streak depends on
 
 async def mend(conn: Connection, guild_id: int, member_id: int) -> bool:
     """Make all roll-ups of a member anew; whether that changed anything."""
-    changed = False
-    for week in await weeks.of_guild(conn, guild_id):
-        changed |= bool(await refresh_week(conn, week, [member_id]))
+    changed = bool(await refresh_member(conn, guild_id, member_id, await weeks.of_guild(conn, guild_id)))
     changed |= await refresh_connections(conn, guild_id, member_id)
     changed |= await refresh_totals(conn, guild_id, member_id)
     return changed

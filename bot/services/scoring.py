@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.boards import CorrectionReason
 from bot.domain.weeks import Week
 from bot.services import correcting, weeks
-from bot.services.rollups import Change, refresh_connections, refresh_totals, refresh_week
+from bot.services.rollups import refresh_connections, refresh_member, refresh_totals, refresh_week
 from bot.storage import rollups
 from bot.storage import weeks as week_rows
 from bot.storage.engine import Connection
@@ -31,24 +31,22 @@ async def reading_changed(  # noqa: PLR0917 - what names a fact, in the order of
     Weeks after the fact's own are looked at too: an author can be new there by it, or a note's help belong there.
     """
     week = await weeks.at(conn, guild_id, at)
-    await _refresh(conn, week, reader_id, at, now, why)
-    if later := await week_rows.beginning_after(conn, guild_id, week.starts_at):
-        rolled = await rollups.week_ids_of(conn, guild_id, reader_id)
-        for each in later:
-            if each.id in rolled:
-                await _refresh(conn, each, reader_id, at, now, why)
+    concerned = [week, *await _rolled_after(conn, week, reader_id)]
+    for each, change in await refresh_member(conn, guild_id, reader_id, concerned):
+        if each.closed_at is not None:
+            await correcting.correct(conn, each, reader_id, change, at, now, why)
     if author_id is not None and author_id != reader_id:
         await refresh_connections(conn, guild_id, reader_id, author_id)
-        await _refresh_giver(conn, week, reader_id, author_id)
+        for each in concerned:
+            await _refresh_giver(conn, each, reader_id, author_id)
     await refresh_totals(conn, guild_id, reader_id, at)
 
 
-async def _refresh(  # noqa: PLR0917 - the fact and the week that it bears upon
-    conn: Connection, week: Week, reader_id: int, at: datetime, now: datetime, why: CorrectionReason | None
-) -> None:
-    changes: dict[int, Change] = await refresh_week(conn, week, [reader_id])
-    if week.closed_at is not None and reader_id in changes:
-        await correcting.correct(conn, week, reader_id, changes[reader_id], at, now, why)
+async def _rolled_after(conn: Connection, week: Week, reader_id: int) -> list[Week]:
+    """The weeks after this one of which the roll-up says something about a reader."""
+    later = await week_rows.beginning_after(conn, week.guild_id, week.starts_at)
+    rolled = await rollups.weeks_of_member(conn, week.guild_id, reader_id) if later else {}
+    return [each for each in later if each.id in rolled]
 
 
 async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id: int) -> None:
@@ -57,13 +55,13 @@ async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id
     if week.closed_at is None and await rollups.has_helped(
         conn, week.guild_id, span, author_id=reader_id, reader_id=author_id
     ):
-        await refresh_week(conn, week, [author_id])
+        await refresh_member(conn, week.guild_id, author_id, [week])
         await refresh_totals(conn, week.guild_id, author_id, week.starts_at)
 
 
 async def zone_changed(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """Bring the open week and the streak of a member in line with the zone that gives them their days now."""
-    await refresh_week(conn, await weeks.current(conn, guild_id, now), [member_id])
+    await refresh_member(conn, guild_id, member_id, [await weeks.current(conn, guild_id, now)])
     await refresh_totals(conn, guild_id, member_id)
 
 

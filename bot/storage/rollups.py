@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, or_, select, update
 
 from bot.domain.answers import AnswerKind
 from bot.domain.points import NEW_AFTER, HelpFact, MemberWeek, NoteFact
@@ -128,17 +128,29 @@ async def mark_mutual(conn: Connection, helps: Iterable[HelpFact]) -> None:
         )
 
 
-async def weeks_kept(conn: Connection, week_id: int, whose: Whose) -> dict[int, tuple[MemberWeek, str | None]]:
-    """What the roll-up says of a week, with the zone of what is closed."""
+Kept = tuple[MemberWeek, str | None]
+"""What the roll-up says of a member's week, with the zone of one that is closed."""
+
+
+async def weeks_kept(conn: Connection, week_id: int) -> dict[int, Kept]:
+    """By member, what the roll-up says of a week."""
+    rows = await conn.execute(select(member_weeks).where(member_weeks.c.week_id == week_id))
+    return {row["member_id"]: _kept(row) for row in rows.mappings()}
+
+
+async def weeks_of_member(conn: Connection, guild_id: int, member_id: int) -> dict[int, Kept]:
+    """By week, what the roll-up says of a member."""
     rows = await conn.execute(
-        select(member_weeks).where(member_weeks.c.week_id == week_id, *_of(member_weeks.c.member_id, whose))
+        select(member_weeks).where(member_weeks.c.guild_id == guild_id, member_weeks.c.member_id == member_id)
     )
-    return {row.member_id: (MemberWeek(*(row._mapping[name] for name in _COUNTED)), row.zone) for row in rows}  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return {row["week_id"]: _kept(row) for row in rows.mappings()}
 
 
-async def put_weeks(
-    conn: Connection, week: Week, found: Mapping[int, tuple[MemberWeek, str | None]], gone: Collection[int]
-) -> None:
+def _kept(row: RowMapping) -> Kept:
+    return MemberWeek(*(row[name] for name in _COUNTED)), row["zone"]
+
+
+async def put_weeks(conn: Connection, week: Week, found: Mapping[int, Kept], gone: Collection[int]) -> None:
     """Have the roll-up say this of a week, and nothing of those who are ``gone`` from it."""
     if gone:
         await conn.execute(
@@ -158,14 +170,6 @@ async def put_weeks(
         statement = insert(conn, member_weeks)
         fresh = {name: statement.excluded[name] for name in (*_COUNTED, "zone")}
         await conn.execute(statement.on_conflict_do_update(index_elements=["week_id", "member_id"], set_=fresh), rows)
-
-
-async def week_ids_of(conn: Connection, guild_id: int, member_id: int) -> set[int]:
-    """The weeks of which the roll-up says something about a member."""
-    statement = select(member_weeks.c.week_id).where(
-        member_weeks.c.guild_id == guild_id, member_weeks.c.member_id == member_id
-    )
-    return set(await conn.scalars(statement))
 
 
 async def has_helped(conn: Connection, guild_id: int, span: Span, *, author_id: int, reader_id: int) -> bool:

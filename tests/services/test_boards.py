@@ -3,14 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from bot.domain.boards import Board, BoardCard, BoardPresence, CorrectionReason, Naming, Span
+from bot.domain.challenges import Challenge, ChallengeKind, ChallengeState
 from bot.domain.delivery import Retry
 from bot.domain.privacy import GHOSTS
 from bot.domain.weeks import WeeklySettings
 from bot.services import weeks
-from bot.storage import guilds
+from bot.storage import challenges, guilds
 from bot.storage.engine import Database
+from bot.storage.schema import participants
 from tests.services.conftest import House
 from tests.services.parts import GUILD, Clock
 from tests.services.reading import Circle
@@ -147,6 +150,34 @@ async def test_a_closed_week_stays_as_it_was_and_is_corrected_visibly(house: Hou
     ]
     assert view.corrections[0].naming is Naming.FORMER
     assert await closed(DAN)
+
+
+async def test_a_challenges_board_has_who_takes_part_and_its_own_time_only(house: House, circle: Circle) -> None:
+    assert (await house.boards.show(GUILD, ADA, Span.CHALLENGE, Board.POINTS)).challenge is None
+    begins, ends = house.clock() + timedelta(hours=1), SUNDAY + timedelta(days=2)
+    made = Challenge(0, GUILD, ChallengeKind.ONCE, "Spring", "", (), 3, begins, ends, ChallengeState.RUNNING, ends)
+    await circle.note(ADA, BEN)
+    await circle.note(BEN, ADA)
+    async with house.database.transaction() as conn:
+        challenge_id = await challenges.add(conn, made, house.clock())
+        rows = [{"challenge_id": challenge_id, "guild_id": GUILD, "member_id": each} for each in (ADA, BEN)]
+        await conn.execute(insert(participants), [{**row, "joined_at": begins} for row in rows])
+    house.clock.now = begins
+    await circle.note(ADA, BEN)
+    await circle.note(CLEO, ADA)
+    house.clock.forward(days=7)
+    await circle.note(ADA, CLEO)
+    await circle.note(BEN, CLEO)
+    assert await lines(house, Span.CHALLENGE) == [(1, ADA, 3), (2, BEN, 2)], "of the first week only a part"
+    assert await lines(house, Span.CHALLENGE, Board.READERS) == [(1, ADA, 2), (2, BEN, 1)]
+    assert await lines(house, Span.CHALLENGE, Board.CONNECTIONS) == [(1, ADA, 1), (1, BEN, 1)]
+    cleos = await house.boards.show(GUILD, CLEO, Span.CHALLENGE, Board.POINTS)
+    assert (cleos.challenge, cleos.own.rank, cleos.talked_about, cleos.closed) == ("Spring", None, 4, False)
+    house.clock.now = ends
+    await house.turning.turn(house.events)
+    await circle.note(ADA, DAN, ends - timedelta(minutes=1))
+    assert await lines(house, Span.CHALLENGE) == [(1, ADA, 3), (2, BEN, 2)], "kept as it was at the end"
+    assert (await house.boards.show(GUILD, BEN, Span.CHALLENGE, Board.POINTS)).own.rank == 2
 
 
 async def test_the_weeks_post(house: House, circle: Circle) -> None:

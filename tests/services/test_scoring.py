@@ -110,6 +110,18 @@ async def test_a_help_of_another_week_changes_nothing_that_was_settled(circle: C
     assert await sound(circle)
 
 
+async def test_a_note_that_is_deleted_takes_its_help_with_it_wherever_that_was_given(circle: Circle) -> None:
+    by_ada, by_ben = await circle.note(ADA, BEN), await circle.note(BEN, ADA)
+    circle.clock.now = SUNDAY + timedelta(hours=1)
+    await close(circle)
+    await circle.help(by_ada)
+    await circle.help(by_ben)
+    assert await points(circle) == {ADA: [(2, 0), (0, 0)], BEN: [(2, 0), (0, 0)]}
+    await circle.delete(by_ada)
+    assert await points(circle) == {BEN: [(2, 0), (0, 2)]}
+    assert await sound(circle)
+
+
 async def test_voiding_and_restoring_restores_open_and_closed_weeks(circle: Circle) -> None:
     note = await circle.note(ADA, BEN)
     circle.clock.now = SUNDAY + timedelta(hours=1)
