@@ -141,6 +141,22 @@ def backup(
     typer.echo(_carried_out(_backup(settings, path), settings))
 
 
+@db.command()
+def rebuild(config: Config = None) -> None:
+    """Make the roll-ups that boards are read from anew, from the notes. (The bot checks and mends them by itself.)"""
+    settings = _settings(config)
+    typer.echo(_carried_out(_rebuild(settings), settings))
+
+
+async def _rebuild(settings: Settings) -> str:
+    from bot.domain.clock import utc_now  # noqa: PLC0415 - see the module's docstring
+    from bot.services.rollups import RollupService  # noqa: PLC0415 - see the module's docstring
+
+    async with Database.open(settings.database_url) as database:
+        wrong = await RollupService(database, utc_now).rebuild()
+        return f"{database.label}: the roll-ups of {wrong} members were wrong"
+
+
 async def _upgrade(settings: Settings) -> str:
     from bot.storage.upgrade import upgrade as bring_up_to_date  # noqa: PLC0415 - Alembic is slow to import
 

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 import structlog
 
+from bot.board_pictures import BoardPictures, Paints
 from bot.domain.announcing import matching_forum_tags
 from bot.domain.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
 from bot.domain.notices import PrivateWord
@@ -62,8 +63,9 @@ def outcome_of(failure: BaseException) -> Delivery:
 class DiscordPublisher:
     """Sends posts through a connected client. Implements ``bot.domain.delivery.Publisher``."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, painter: Paints) -> None:
         self._client = client
+        self._pictures = BoardPictures(client, painter)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
         """Whether the member is in the guild now, asked of Discord: without the members intent nothing else tells."""
@@ -86,8 +88,12 @@ class DiscordPublisher:
             if isinstance(channel, discord.ForumChannel):
                 return await self._begin_forum_post(channel, post)
             place = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+            card, files = await self._pictures.attached(post, self._say(post))
             message = await place.send(
-                view=view_of(post.card, self._say(post)), nonce=post.nonce, allowed_mentions=mentions_of(post.card)
+                view=view_of(card, self._say(post)),
+                files=files or discord.utils.MISSING,
+                nonce=post.nonce,
+                allowed_mentions=mentions_of(card),
             )
         except FAILURES as failure:
             log.warning("post_failed", post=post.id, error=repr(failure))
@@ -99,9 +105,11 @@ class DiscordPublisher:
             {tag.name: tag.id for tag in forum.available_tags},
             forum_tags_of(post.card),
         )
+        card, files = await self._pictures.attached(post, self._say(post))
         made = await forum.create_thread(
             name=title_of(post.card, self._say(post)),
-            view=view_of(post.card, self._say(post)),
+            view=view_of(card, self._say(post)),
+            files=files or discord.utils.MISSING,
             applied_tags=[tag for tag in forum.available_tags if tag.id in wanted],
             allowed_mentions=mentions_of(post.card),
         )

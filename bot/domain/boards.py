@@ -11,6 +11,9 @@ from bot.domain.privacy import is_ghost
 SHOWN_LINES = 10
 """Lines of a board on a card, or in the weekly post: what is read at a glance, on a phone."""
 
+SHOWN_CORRECTIONS = 10
+"""Corrections shown beside a board, those of the members who were corrected last: more would not fit on its card."""
+
 WELCOMED = 10
 """First-timers whom the weekly post names; more are counted."""
 

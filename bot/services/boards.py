@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.boards import (
+    SHOWN_CORRECTIONS,
     SHOWN_LINES,
     Board,
     BoardPresence,
@@ -168,6 +169,7 @@ async def _snapshot(conn: Connection, asked: _Asked, view: BoardView, of: Of, ow
 
 async def _corrections(conn: Connection, board_id: int) -> tuple[Correction, ...]:
     found = await snapshots.corrections(conn, board_id)
-    return standing_corrections(
+    standing = standing_corrections(
         [correction for correction, _ in found], {correction.member_id: before for correction, before in found}
     )
+    return tuple(sorted(standing, key=lambda each: each.corrected_at)[-SHOWN_CORRECTIONS:])

@@ -37,7 +37,7 @@ def execute(*statements: str) -> None:
 def test_help_names_the_commands() -> None:
     for arguments, words in (
         ((), ["run", "demo", "check", "db", "--version"]),
-        (("db",), ["upgrade", "backup"]),
+        (("db",), ["upgrade", "backup", "rebuild"]),
         (("demo", "--help"), ["--no-serve", "--feeds", "--port"]),
         (("run", "--help"), ["--config", "INKLINGS_CONFIG"]),
     ):
@@ -57,6 +57,12 @@ def test_wrong_settings_end_every_command(command: list[str]) -> None:
     assert result.exit_code == cli.MISCONFIGURED
     assert result.stdout == ""
     assert result.stderr == "inklings: config.toml: log_levl: no such setting; did you mean log_level?\n"
+
+
+def test_roll_ups_are_made_anew() -> None:
+    invoke("db", "upgrade")
+    result = invoke("db", "rebuild")
+    assert (result.exit_code, result.stdout.strip()) == (0, f"{ADDRESS}: the roll-ups of 0 members were wrong")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.domain.weeks import Week, WeeklySettings
 from bot.publisher import marks_in
 from bot.services import weeks
 from bot.ui.painter import PaintingFailed
-from tests.cogs.world import World, last, shown
+from tests.cogs.world import World, channel_without, last, shown
 from tests.services.reading import Circle
 
 PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
@@ -108,6 +108,12 @@ async def test_a_week_ends_with_a_post_and_its_picture(world: World, monkeypatch
     await end_week(world)
     alone = world.stories.history()[-1]
     assert (len(painting.asked), alone.attachments) == (2, []), "without a picture the card goes alone"
+    closed_to_files = channel_without(world.guild, "no-files", attach_files=False)
+    await world.choose_channel(closed_to_files)
+    await circle.note(world.ada.id, world.owner.id)
+    await end_week(world)
+    assert len(closed_to_files.history()) == 1, "a picture that would be refused does not take the post with it"
+    assert len(painting.asked) == 2
 
 
 def _menu(result: simcord.InteractionResult, action: str) -> str:

@@ -128,7 +128,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
     now = world.parts.clock()
     notice = Notice(1, NoticeKind.PROFILE, {"about": "verified", "name": "Pen"}, now)
     word = PrivateWord(world.guild.id, world.ada.id, "first", notice)
-    publisher = DiscordPublisher(world.bot)
+    publisher = DiscordPublisher(world.bot, world.parts.painter)
     sent = await publisher.tell(word)
     assert isinstance(sent, Sent)
     assert await publisher.tell(replace(word, nonce="second", look_since=now)) == sent
