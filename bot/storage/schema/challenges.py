@@ -33,19 +33,21 @@ challenges = table(
     Column("starts_at", Instant, nullable=False, comment="from when notes count"),
     Column("ends_at", Instant, nullable=False, comment="the first instant at which they do not"),
     Column("state", Code(ChallengeState), nullable=False, comment="where it is"),
+    Column("next_at", Instant, comment="when something is due with it next; null: never again"),
     Column("role_id", Snowflake, comment="who may join: members with this role; null: everybody"),
     Column("channel_id", Snowflake, comment="where it is posted; null: where challenges go"),
     Column("thread_id", Snowflake, comment="the forum post that its start began; null: none"),
     Column("event", Flag, nullable=False, comment="whether it is to have a scheduled event on Discord"),
     Column("event_id", Snowflake, comment="Discord's id of that event; null: none yet"),
     Column("event_said", Text(64), comment="hash of what the event was last made to say; null: nothing yet"),
+    Column("event_due_at", Instant, comment="when the event is to be brought in step; null: it is"),
     Column("created_by", Snowflake, comment="which moderator made it; null for a weekly one"),
     Column("created_at", Instant, nullable=False, comment="when"),
     Column("reached", Count, nullable=False, server_default="0", comment="how many reached the goal, at the end"),
     UniqueConstraint("week_id"),  # a week has one
     Index("ix_challenges_guild_id_state", "guild_id", "state"),  # what runs in a guild
-    Index("ix_challenges_state_starts_at", "state", "starts_at"),  # turning: what begins
-    Index("ix_challenges_state_ends_at", "state", "ends_at"),  # turning: what ends
+    Index("ix_challenges_next_at", "next_at"),  # turning: what is due
+    Index("ix_challenges_event_due_at", "event_due_at"),  # turning: whose event is out of step
     erasure=Erasure(ErasureRule.GHOST, DataKind.CHALLENGES, "created_by"),
     comment="Times in which members read and write notes",
 )
