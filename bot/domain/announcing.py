@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.guilds import ChannelOff, GuildChannel
 from bot.domain.stories import Reason
 from bot.domain.text import fold
+from bot.domain.weeks import WeeklySettings
 
 TOO_OLD = timedelta(days=14)
 """A story that was published longer than this before it was first seen is listed and not announced: a feed that comes
@@ -246,6 +247,10 @@ def matching_forum_tags(available: Mapping[str, int], tags: Sequence[str]) -> tu
     return tuple(dict.fromkeys(tag_id for tag_id in found if tag_id is not None))[:FORUM_TAGS]
 
 
+WEEKLY_DEFAULTS = WeeklySettings()
+"""What a guild has that chose nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class GuildOverview:
     """A guild's settings, for ``/setup``. ``waiting`` counts the posts that wait for a channel or their time."""
@@ -258,3 +263,6 @@ class GuildOverview:
     routes: tuple[Route, ...]
     profiles: int
     waiting: int
+    challenges: GuildChannel | None = None
+    moderation: GuildChannel | None = None
+    weekly: WeeklySettings = WEEKLY_DEFAULTS

@@ -4,7 +4,10 @@ import discord
 
 from bot.domain.announcing import GuildOverview
 from bot.domain.errors import ChannelUnusable, RoleUnmentionable
-from bot.domain.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature
+from bot.domain.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature, missing_permissions
+
+NEEDED_IN_FORUM = ("send_messages_in_threads",)
+"""What the later posts about a challenge need besides, where its first one began a forum post."""
 
 
 def held_permissions(channel: discord.abc.GuildChannel, feature: Feature) -> frozenset[str]:
@@ -25,15 +28,28 @@ def channel_of(interaction: discord.Interaction, channel_id: int) -> discord.abc
     return channel
 
 
+def check_usable(interaction: discord.Interaction, channel_id: int, feature: Feature) -> None:
+    """Whether the bot can use a channel of the interaction's guild for a feature now.
+
+    Raises:
+        ChannelUnusable: it lacks permissions there.
+    """
+    missing = missing_permissions(feature, held_permissions(channel_of(interaction, channel_id), feature))
+    if missing:
+        raise ChannelUnusable(channel_id, missing)
+
+
 def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dict[int, tuple[str, ...]]:
     """For each chosen channel that is there, what the bot lacks in it now; channels where it lacks nothing are left
     out."""
     found: dict[int, tuple[str, ...]] = {}
-    for chosen in (overview.stories, overview.digest):
+    for chosen in (overview.stories, overview.digest, overview.challenges, overview.moderation):
         channel = interaction.guild.get_channel(chosen.channel_id) if interaction.guild and chosen else None
         if chosen is None or channel is None:
             continue
         wanted = NEEDED_IN_CHANNEL[chosen.feature]
+        if chosen.feature is Feature.CHALLENGES and isinstance(channel, discord.ForumChannel):
+            wanted += NEEDED_IN_FORUM
         if overview.settings.threads and isinstance(channel, discord.TextChannel):
             wanted += NEEDED_FOR_THREADS
         held = channel.permissions_for(channel.guild.me)

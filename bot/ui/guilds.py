@@ -34,6 +34,8 @@ ZONE = "setup.zone"
 """opens the question for a city"""
 ZONE_PICKED = "setup.zone_picked"
 TEST = "setup.test"
+CHALLENGES = "weekly.page"
+"""the page of ``bot.ui.setup_challenges``"""
 
 CAPS = (1, 2, 3, 4, 5, 6, 8, 10)
 """Daily caps to choose from; more than ten by one writer in a day is no circle any more."""
@@ -63,7 +65,8 @@ def hour_name(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-def _channel_lines(title: str, channel: GuildChannel | None, missing: Missing, say: Words) -> str:
+def channel_lines(title: str, channel: GuildChannel | None, missing: Missing, say: Words) -> str:
+    """A chosen channel, and what is the matter with it."""
     if channel is None:
         return f"**{title}**: " + say("no channel yet")
     shown = f"**{title}**: <#{channel.channel_id}>"
@@ -101,14 +104,23 @@ def _quiet(overview: GuildOverview, say: Words) -> str:
     return say("{begin} to {end}", begin=hour_name(chosen.quiet_from), end=hour_name(chosen.quiet_until))
 
 
+def weekly_words(overview: GuildOverview, say: Words) -> str:
+    """The weekly challenge in a line."""
+    chosen = overview.weekly
+    if not chosen.active:
+        return say("no challenge")
+    day, hour = weekday_name(chosen.weekday, say), hour_name(chosen.hour)
+    return say("a challenge, until {day} at {hour}", day=day, hour=hour)
+
+
 def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
     """The settings, a paragraph each."""
     chosen = overview.settings
     role = f"<@&{chosen.ping_role_id}>" if chosen.ping_role_id else say("nobody")
     limits = say.many("{n} a day for each writer", "{n} a day for each writer", chosen.daily_cap)
     return [
-        _channel_lines(say("New stories"), overview.stories, missing, say),
-        _channel_lines(say("Digests"), overview.digest, missing, say)
+        channel_lines(say("New stories"), overview.stories, missing, say),
+        channel_lines(say("Digests"), overview.digest, missing, say)
         if overview.digest
         else "**" + say("Digests") + "**: " + say("where new stories go"),
         lines(
@@ -116,6 +128,14 @@ def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
                 "**" + say("How") + "**: " + _rhythm(overview, say),
                 "**" + say("A thread under each") + "**: " + (say("yes") if chosen.threads else say("no")),
                 "**" + say("Pinged") + "**: " + role,
+            ]
+        ),
+        lines(
+            [
+                channel_lines(say("Challenges"), overview.challenges, missing, say)
+                if overview.challenges
+                else "**" + say("Challenges") + "**: " + say("where new stories go"),
+                "**" + say("Every week") + "**: " + weekly_words(overview, say),
             ]
         ),
         lines(
@@ -168,6 +188,7 @@ def _home(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.Item
             CardButton(ZONE, label=say("Time zone")),
             CardButton(TEST, label=say("Send a test"), disabled=overview.stories is None),
         ),
+        row(CardButton(CHALLENGES, label=say("Challenges"))),
     ]
 
 
@@ -175,7 +196,7 @@ def _channels(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.
     stories = overview.stories.channel_id if overview.stories else None
     digest = overview.digest.channel_id if overview.digest else None
     return [
-        text(_channel_lines(say("New stories"), overview.stories, missing, say)),
+        text(channel_lines(say("New stories"), overview.stories, missing, say)),
         row(ChannelPick(CHANNEL, Feature.STORIES.value, label=say("A text channel or a forum"), chosen=stories)),
         text(lines(["**" + say("Digests") + "**", small(say("Leave it empty for the channel of new stories."))])),
         row(ChannelPick(CHANNEL, Feature.DIGEST.value, label=say("A channel of their own"), chosen=digest)),
@@ -196,8 +217,8 @@ def _rhythm_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
         text("**" + say("How new stories are told") + "**"),
         row(CardSelect(CADENCE, options=_options(cadences, chosen.cadence.value))),
         text("**" + say("A digest's hour and day") + "**"),
-        row(CardSelect(HOUR, options=_hours(chosen.digest_hour))),
-        row(CardSelect(WEEKDAY, options=_weekdays(chosen.digest_weekday, say))),
+        row(CardSelect(HOUR, options=hours(chosen.digest_hour))),
+        row(CardSelect(WEEKDAY, options=weekdays(chosen.digest_weekday, say))),
         row(CardButton(THREADS, label=threads)),
     ]
 
@@ -209,13 +230,13 @@ def _limit_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
     return [
         text("**" + say("Quiet hours: from, until") + "**"),
         row(
-            CardSelect(QUIET_FROM, options=[*_options(never, _or_never(chosen.quiet_from)), *_hours(chosen.quiet_from)])
+            CardSelect(QUIET_FROM, options=[*_options(never, _or_never(chosen.quiet_from)), *hours(chosen.quiet_from)])
         ),
-        row(CardSelect(QUIET_UNTIL, options=_hours(chosen.quiet_until))),
+        row(CardSelect(QUIET_UNTIL, options=hours(chosen.quiet_until))),
         text(lines(["**" + say("At most") + "**", small(say("What is over goes out together the next morning."))])),
         row(CardSelect(CAP, options=_options(caps, str(chosen.daily_cap)))),
         text("**" + say("The week begins on") + "**"),
-        row(CardSelect(WEEK_START, options=_weekdays(chosen.week_start, say))),
+        row(CardSelect(WEEK_START, options=weekdays(chosen.week_start, say))),
     ]
 
 
@@ -227,9 +248,11 @@ def _options(labels: Mapping[str, str], chosen: str) -> list[discord.SelectOptio
     return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
 
 
-def _hours(chosen: int | None) -> list[discord.SelectOption]:
+def hours(chosen: int | None) -> list[discord.SelectOption]:
+    """The hours of a day to pick from."""
     return _options({str(hour): hour_name(hour) for hour in range(24)}, str(chosen))
 
 
-def _weekdays(chosen: int, say: Words) -> list[discord.SelectOption]:
+def weekdays(chosen: int, say: Words) -> list[discord.SelectOption]:
+    """The days of the week to pick from."""
     return _options({str(day): weekday_name(day, say) for day in range(7)}, str(chosen))

@@ -1,0 +1,81 @@
+"""The page of ``/setup`` about challenges. Who may is checked at every press."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import discord
+from discord.ext import commands
+
+from bot.domain.guilds import Feature
+from bot.domain.weeks import WeeklySettings
+from bot.services.guilds import GuildService
+from bot.services.weekly import WeeklyService
+from bot.ui import setup_challenges as page
+from bot.ui.answer import replace as show_instead
+from bot.ui.buttons import CardHandlers, Handler
+from bot.ui.challenge_forms import NEEDED_FOR_EVENTS
+from bot.ui.channels import channel_of, held_permissions, missing_in
+from bot.ui.guard import managed_guild
+from bot.ui.guilds import CHALLENGES
+from bot.ui.setup_challenges import challenges_page
+from bot.ui.words import words_for
+
+Change = Callable[[WeeklySettings, str], WeeklySettings]
+
+CHANGES: dict[str, Change] = {
+    page.ACTIVE: lambda now, _: replace(now, active=not now.active),
+    page.EVENT: lambda now, _: replace(now, event=not now.event),
+    page.WEEKDAY: lambda now, picked: replace(now, weekday=int(picked)),
+    page.HOUR: lambda now, picked: replace(now, hour=int(picked)),
+    page.GOAL: lambda now, picked: replace(now, goal=int(picked)),
+}
+"""What each menu and button of the page changes."""
+
+
+class Weekly(commands.Cog):
+    """The page, opened by a button of the panel."""
+
+    def __init__(self, handlers: CardHandlers, guilds: GuildService, weekly: WeeklyService) -> None:
+        self._handlers = handlers
+        self._guilds = guilds
+        self._weekly = weekly
+        self._actions = {
+            CHALLENGES: self.show,
+            page.CHANNEL: self.channel,
+            **{action: self._changer(change) for action, change in CHANGES.items()},
+        }
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+
+    async def show(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """The page, as things stand."""
+        overview = await self._guilds.overview(managed_guild(interaction))
+        say = words_for(interaction.locale.value)
+        missing = missing_in(interaction, overview)
+        may_events = getattr(interaction.app_permissions, NEEDED_FOR_EVENTS)
+        await show_instead(interaction, challenges_page(overview, missing, say, may_events=may_events))
+
+    async def channel(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """A channel was picked, or taken back; one that the bot cannot use is refused."""
+        guild_id, feature = managed_guild(interaction), Feature(args[0])
+        if len(args) == 1:
+            await self._guilds.forget_channel(guild_id, feature)
+        else:
+            channel_id = int(args[1])
+            held = held_permissions(channel_of(interaction, channel_id), feature)
+            await self._guilds.choose_channel(guild_id, feature, channel_id, held)
+        await self.show(interaction, ())
+
+    def _changer(self, change: Change) -> Handler:
+        async def changed(interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+            guild_id = managed_guild(interaction)
+            await self._weekly.choose(guild_id, lambda now: change(now, args[-1] if args else ""))
+            await self.show(interaction, ())
+
+        return changed
