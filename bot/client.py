@@ -27,8 +27,10 @@ RootCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_com
 INTENTS = discord.Intents(guilds=True)
 """Nothing privileged: commands, buttons and menus carry what the bot must know."""
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, read_message_history=True)
-"""What the invitation asks for."""
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
+)
+"""What the invitation asks for. What only some servers need (threads, events) they give where they want it."""
 
 LONGEST_RATE_LIMIT = 60.0
 """Seconds that discord.py may sleep on a rate limit before it gives the request back. Without a bound, one 429 could

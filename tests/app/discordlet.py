@@ -22,7 +22,7 @@ USER = {"id": str(BOT), "username": "Inklings", "discriminator": "0", "avatar": 
 ROLE = {
     "id": str(GUILD),
     "name": "@everyone",
-    "permissions": str(84992),
+    "permissions": str(117760),
     "position": 0,
     "color": 0,
     "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
