@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH := .venv-bench
+BENCH_READY := $(BENCH)/.ready
 
 .DEFAULT_GOAL := help
 
@@ -14,6 +16,11 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH_READY): benchmarks/requirements.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
 venv: $(READY) ## the virtual environment, from the lock file
@@ -41,6 +48,12 @@ coverage: $(READY) ## what the tests do not reach
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report --show-missing --skip-covered
 
+bench: $(BENCH_READY) ## measure, beside other programs; some ten minutes, into benchmarks/RESULTS.md (ARGS=schedule for a part)
+	$(BENCH)/bin/python -m benchmarks $(ARGS)
+
+bench-quick: $(READY) ## show that the benchmarks run; measures nothing
+	$(BIN)/python -m benchmarks --quick $(ARGS)
+
 pictures: $(READY) ## the README's pictures anew, from the demo (needs a Chromium)
 	$(BIN)/python -m tests.demo.shots
 
@@ -56,8 +69,10 @@ lock: $(READY) ## the lock files anew, hashed, universal, without the name of an
 		--extra postgres --extra demo --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--constraint requirements/dev.txt requirements/build.in -o requirements/build.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.txt
 
 clean: ## away with what was made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
-.PHONY: help venv demo test soak check format coverage pictures words lock clean
+.PHONY: help venv demo test soak check format coverage bench bench-quick pictures words lock clean
