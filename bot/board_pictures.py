@@ -1,5 +1,5 @@
-"""The picture that comes with the weekly post: names are looked up, it is painted, and attached. Beside
-``bot.publisher``, which sends it.
+"""The pictures that come with posts, the weekly board and the monthly report: names are looked up, they are painted,
+and attached. Beside ``bot.publisher``, which sends them.
 
 Whatever goes wrong here costs the picture and never the post.
 """
@@ -17,7 +17,9 @@ import structlog
 from bot.domain.boards import BoardCard, Naming
 from bot.domain.cards import AnyCard
 from bot.domain.delivery import Post
-from bot.domain.pictures import BoardPicture
+from bot.domain.monthly_view import MonthlyCard
+from bot.domain.pictures import Picture
+from bot.ui import monthly
 from bot.ui.board_posts import PICTURE, picture_alt, picture_of
 from bot.ui.painter import PaintingFailed
 from bot.ui.words import Words
@@ -36,7 +38,7 @@ without."""
 class Paints(Protocol):
     """What paints: ``bot.ui.painter.Painter``."""
 
-    async def paint(self, picture: BoardPicture) -> bytes:
+    async def paint(self, picture: Picture) -> bytes:
         """The picture as PNG. Raises ``PaintingFailed``."""
         ...
 
@@ -50,22 +52,37 @@ class BoardPictures:
 
     async def attached(self, post: Post, say: Words) -> tuple[AnyCard, list[discord.File]]:
         """The post's card as it is sent, with the files that it refers to: none for cards without a picture."""
-        if not isinstance(post.card, BoardCard) or not post.card.lines or not self._may_attach(post):
-            return post.card, []
+        match post.card:
+            case BoardCard() as card if card.lines and self._may_attach(post):
+                return await self._board(post, card, say)
+            case MonthlyCard() as card if self._may_attach(post):
+                guild = self._client.get_guild(post.guild_id)
+                chart = monthly.picture_of(card, guild.name if guild else "", say)
+                alt = monthly.picture_alt(chart, say)
+                files = await self._painted(post, chart, monthly.PICTURE, alt)
+                return (replace(card, alt=alt) if files else card), files
+            case _:
+                return post.card, []
+
+    async def _board(self, post: Post, card: BoardCard, say: Words) -> tuple[AnyCard, list[discord.File]]:
         guild = self._client.get_guild(post.guild_id)
-        named = [line.member_id for line in post.card.lines if line.naming is Naming.NAMED]
+        named = [line.member_id for line in card.lines if line.naming is Naming.NAMED]
         names = await self._names(guild, named) if guild else {}
         if names is None:
-            return post.card, []
-        picture = picture_of(post.card, names, guild.name if guild else "", say)
+            return card, []
+        picture = picture_of(card, names, guild.name if guild else "", say)
+        alt = picture_alt(picture, say)
+        files = await self._painted(post, picture, PICTURE, alt)
+        return (replace(card, alt=alt) if files else card), files
+
+    async def _painted(self, post: Post, picture: Picture, filename: str, alt: str) -> list[discord.File]:
         try:
             async with asyncio.timeout(PAINTED_WITHIN):
                 png = await self._painter.paint(picture)
         except (PaintingFailed, TimeoutError) as failure:
-            log.warning("board_without_picture", post=post.id, why=repr(failure))
-            return post.card, []
-        alt = picture_alt(picture, say)
-        return replace(post.card, alt=alt), [discord.File(io.BytesIO(png), PICTURE, description=alt)]
+            log.warning("post_without_picture", post=post.id, why=repr(failure))
+            return []
+        return [discord.File(io.BytesIO(png), filename, description=alt)]
 
     def _may_attach(self, post: Post) -> bool:
         """Whether the channel takes files from us: one that does not would refuse the whole post."""

@@ -4,20 +4,32 @@
 
     UserError
     ├── CommunityChannelMissing     the guild has chosen no channel for the community
+    ├── ReportMissing               there is no report of that month
+    ├── MapFailed                   the map could not be drawn in time
     ├── OwnConnection               the member asked for a connection with themselves
     ├── IntroductionError
     │   ├── NotIntroduced           the member did not opt in to introductions
     │   ├── IntroductionUnknown     the member is in no such introduction
     │   ├── OwnBlock                the member named themselves on their block list
     │   └── BlockLimitReached       the block list is as long as one may be
-    └── CallError
-        ├── CallUnknown             there is no such call
-        ├── CallRefused             the rules of the board say no
-        └── CallDaysUnreadable      what was typed is no number of days
+    ├── CallError
+    │   ├── CallUnknown             there is no such call
+    │   ├── CallRefused             the rules of the board say no
+    │   └── CallDaysUnreadable      what was typed is no number of days
+    ├── MilestoneError
+    │   ├── MilestoneUnknown        the member has no such milestone
+    │   ├── MilestoneRefused        the rules of milestones say no
+    │   └── AmountUnreadable        the number of a milestone cannot be read
+    └── GrowthError
+        ├── DayUnreadable           what was typed is no day
+        ├── DayRefused              the numbers cannot be of that day
+        └── NothingLogged           the member has logged no numbers
 """
 
 from bot.domain.collaborations import CallProblem
 from bot.domain.errors import UserError
+from bot.domain.growth import NumberProblem
+from bot.domain.milestones import ToldProblem
 
 
 class CommunityChannelMissing(UserError):
@@ -26,6 +38,14 @@ class CommunityChannelMissing(UserError):
 
 class OwnConnection(UserError):
     """The member asked for their connection with themselves."""
+
+
+class ReportMissing(UserError):
+    """The guild has no monthly report, or none of the month that was asked for."""
+
+
+class MapFailed(UserError):
+    """The community's map could not be thought out in time."""
 
 
 class IntroductionError(UserError):
@@ -70,3 +90,47 @@ class CallRefused(CallError):
 
 class CallDaysUnreadable(CallError):
     """What was typed as the days for which a call stands is no whole number."""
+
+
+class MilestoneError(UserError):
+    """Something about milestones."""
+
+
+class MilestoneUnknown(MilestoneError):
+    """The member has no such milestone, or not any more."""
+
+
+class MilestoneRefused(MilestoneError):
+    """The rules of milestones say no: ``told_problem`` says which."""
+
+    def __init__(self, told_problem: ToldProblem) -> None:
+        super().__init__(told_problem)
+        self.told_problem = told_problem
+
+
+class AmountUnreadable(MilestoneError):
+    """The number of a milestone cannot be read: ``number_problem`` says why."""
+
+    def __init__(self, number_problem: NumberProblem) -> None:
+        super().__init__(number_problem)
+        self.number_problem = number_problem
+
+
+class GrowthError(UserError):
+    """Something about a member's own numbers."""
+
+
+class DayUnreadable(GrowthError):
+    """What was typed is no day."""
+
+
+class DayRefused(GrowthError):
+    """The numbers cannot be of that day: ``number_problem`` says why."""
+
+    def __init__(self, number_problem: NumberProblem) -> None:
+        super().__init__(number_problem)
+        self.number_problem = number_problem
+
+
+class NothingLogged(GrowthError):
+    """The member has logged no numbers, or none any more."""

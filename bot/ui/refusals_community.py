@@ -93,6 +93,15 @@ TELLERS: dict[type[UserError], Teller] = {
     errors.OwnConnection: lambda _, say: lines(
         [say("That is you."), say("Pick somebody else; your own notes are in `/read history`.")]
     ),
+    errors.ReportMissing: lambda _, say: lines(
+        [
+            say("There is no report of that month here."),
+            say("The first one is made on the first day of a month; pick one of those that the command lists."),
+        ]
+    ),
+    errors.MapFailed: lambda _, say: lines(
+        [say("I could not draw the map just now."), say("Try again in a minute.")]
+    ),
     errors.NotIntroduced: lambda _, say: lines(
         [say("You are not taking part in introductions."), say("`/introduce me` lets you, whenever you like.")]
     ),

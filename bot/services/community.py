@@ -1,0 +1,55 @@
+"""The community as a whole: its map, and how many narrow circles there are."""
+
+from bot.domain import care
+from bot.domain.clock import Clock
+from bot.domain.community import CommunityHealth, MapView
+from bot.domain.community_map import map_of
+from bot.domain.connections import CONVERSATION
+from bot.domain.errors_community import MapFailed
+from bot.domain.monthly_view import OPEN
+from bot.services.heavy import Heavy, WorkFailed
+from bot.storage import guilds, members, monthly
+from bot.storage import map as maps
+from bot.storage.engine import Database
+
+
+class CommunityService:
+    """What members see of each other, by their own choice, and moderators of circles that narrow."""
+
+    def __init__(self, database: Database, clock: Clock, heavy: Heavy) -> None:
+        self._database = database
+        self._clock = clock
+        self._heavy = heavy
+
+    async def draw(self, guild_id: int, member_id: int) -> MapView:
+        """The map of those who chose to be on it. It is thought out in a worker process, outside any transaction.
+
+        Raises:
+            MapFailed: that took too long, or the bot is closing.
+        """
+        now = self._clock()
+        async with self._database.reading() as conn:
+            willing = await maps.willing(conn, guild_id)
+            ties = await maps.ties(conn, guild_id, now - CONVERSATION)
+        try:
+            drawn = await self._heavy.run(map_of, tuple(ties), willing, now)
+        except WorkFailed as failure:
+            raise MapFailed from failure
+        async with self._database.reading() as conn:
+            names = await maps.names(conn, guild_id, {each for node in drawn.nodes for each in node.members})
+        return MapView(drawn, names, member_id in willing, len(willing))
+
+    async def choose_map(self, guild_id: int, member_id: int, *, on_it: bool) -> None:
+        """The member wants to be on the map, or not any more. Nobody else is told."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await maps.choose(conn, guild_id, member_id, on_it=on_it, now=now)
+
+    async def health(self, guild_id: int) -> CommunityHealth:
+        """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            readings = await monthly.readings(conn, guild_id, now - care.LOOKED_AT, now, OPEN)
+        return CommunityHealth(care.narrow_groups(readings, now))

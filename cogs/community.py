@@ -1,0 +1,127 @@
+"""The community as a whole: its monthly report, its map, and what moderators are told of narrow circles."""
+
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.monthly_view import MonthlyCard
+from bot.loops import GuardedLoop
+from bot.services.community import CommunityService
+from bot.services.monthly import MonthlyService
+from bot.ui import community, monthly, names
+from bot.ui.answer import answer
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of, moderated_guild
+from bot.ui.pictured import Paints, painted, show
+from bot.ui.words import Words, words_for
+
+LOOK_EVERY = 300.0
+"""Seconds between looks for reports that are due: nobody sets a watch by one, and a look costs one query."""
+
+
+def _say(interaction: discord.Interaction) -> Words:
+    return words_for(interaction.locale.value)
+
+
+def _server(interaction: discord.Interaction) -> str:
+    return interaction.guild.name if interaction.guild else ""
+
+
+@app_commands.guild_only()
+class Community(commands.GroupCog, group_name=names.COMMUNITY, group_description=names.COMMUNITY_ABOUT):
+    """``/community``, the buttons on the report and the map, and the loop that makes reports."""
+
+    def __init__(
+        self, handlers: CardHandlers, monthly_service: MonthlyService, service: CommunityService, painter: Paints
+    ) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._monthly = monthly_service
+        self._community = service
+        self._painter = painter
+        self._actions = {
+            monthly.FORMULAS: self.formulas,
+            community.JOIN: self.join_map,
+            community.LEAVE: self.leave_map,
+        }
+        self._loop = GuardedLoop("reports", self._monthly.make_due, seconds=LOOK_EVERY)
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+        self._loop.start()
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+        await self._loop.stop()
+
+    @app_commands.command(name=names.COMMUNITY_REPORT, description=names.COMMUNITY_REPORT_ABOUT)
+    @app_commands.rename(month=names.COMMUNITY_MONTH)
+    @app_commands.describe(month=names.COMMUNITY_MONTH_ABOUT)
+    async def report(
+        self, interaction: discord.Interaction, month: app_commands.Range[str, 1, 20] | None = None
+    ) -> None:
+        """A month's report as it was made, for the member alone."""
+        report = await self._monthly.show(guild_of(interaction), month)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        say, card = _say(interaction), MonthlyCard(report)
+        picture = monthly.picture_of(card, _server(interaction), say)
+        alt = monthly.picture_alt(picture, say)
+        file = await painted(self._painter, picture, monthly.PICTURE, alt)
+        await show(interaction, monthly.report_card(replace(card, alt=alt if file else ""), say), file)
+
+    @report.autocomplete("month")
+    async def months(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The months with a report."""
+        found = await self._monthly.months(guild_of(interaction))
+        named = [(monthly.month_words(month, _say(interaction)), month.key) for month in found]
+        wanted = current.casefold()
+        return [
+            app_commands.Choice(name=name, value=key) for name, key in named if wanted in f"{name} {key}".casefold()
+        ]
+
+    @app_commands.command(name=names.COMMUNITY_MAP, description=names.COMMUNITY_MAP_ABOUT)
+    async def map(self, interaction: discord.Interaction) -> None:
+        """Who is in conversation with whom, of those who chose to be on it; for the member alone."""
+        guild_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._show_map(interaction)
+
+    @app_commands.command(name=names.COMMUNITY_HEALTH, description=names.COMMUNITY_HEALTH_ABOUT)
+    async def health(self, interaction: discord.Interaction) -> None:
+        """How many circles have narrowed: a number, for moderators."""
+        health = await self._community.health(moderated_guild(interaction))
+        await answer(interaction, community.health_card(health, _say(interaction)))
+
+    async def formulas(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """How a report's numbers are counted, for whoever pressed."""
+        report = await self._monthly.show(guild_of(interaction), args[0])
+        await answer(interaction, monthly.formulas_card(report, _say(interaction)))
+
+    async def join_map(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Onto the map, which is drawn anew."""
+        await self._choose(interaction, on_it=True)
+
+    async def leave_map(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Off the map, which is drawn anew."""
+        await self._choose(interaction, on_it=False)
+
+    async def _choose(self, interaction: discord.Interaction, *, on_it: bool) -> None:
+        guild_id = guild_of(interaction)
+        await interaction.response.defer()
+        await self._community.choose_map(guild_id, interaction.user.id, on_it=on_it)
+        await self._show_map(interaction)
+
+    async def _show_map(self, interaction: discord.Interaction) -> None:
+        say = _say(interaction)
+        view = await self._community.draw(guild_of(interaction), interaction.user.id)
+        if not view.drawn.nodes:
+            await show(interaction, community.map_card(view, say), None)
+            return
+        alt = community.map_alt(view, say)
+        picture = community.map_picture(view, _server(interaction), say)
+        file = await painted(self._painter, picture, community.PICTURE, alt)
+        await show(interaction, community.map_card(view, say, alt=alt if file else ""), file)

@@ -1,0 +1,39 @@
+"""Stories that nobody has written a note on yet."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.services.spotlight import SpotlightService
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.spotlight import OTHERS, spotlight_card
+from bot.ui.words import words_for
+
+
+class Spotlight(commands.Cog):
+    """``/spotlight``."""
+
+    def __init__(self, handlers: CardHandlers, spotlight: SpotlightService) -> None:
+        self._handlers = handlers
+        self._spotlight = spotlight
+
+    async def cog_load(self) -> None:
+        self._handlers.register(OTHERS, self.turn)
+
+    async def cog_unload(self) -> None:
+        self._handlers.unregister(OTHERS)
+
+    @app_commands.command(name=names.SPOTLIGHT, description=names.SPOTLIGHT_ABOUT)
+    @app_commands.guild_only()
+    async def spotlight(self, interaction: discord.Interaction) -> None:
+        """The first page, for the member alone."""
+        page = await self._spotlight.show(guild_of(interaction), interaction.user.id)
+        await answer(interaction, spotlight_card(page, words_for(interaction.locale.value)))
+
+    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Others, on the same card."""
+        page = await self._spotlight.show(guild_of(interaction), interaction.user.id, int(args[0]))
+        await replace(interaction, spotlight_card(page, words_for(interaction.locale.value)))
