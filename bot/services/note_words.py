@@ -7,16 +7,19 @@ from bot.domain.answers import EXCERPT_LIMIT, AnswerKind
 from bot.domain.notes import NoteVisibility
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.text import plain
+from bot.services import care
 from bot.storage import answers
 from bot.storage.engine import Connection
 
 
-async def as_now(conn: Connection, notice: Notice) -> Notice | None:
+async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
     """The word with what is true of its note now; ``None`` where that is gone: then it is not told.
 
     A word about a note stores nothing but the note's id (``said["note"]``), so that nothing has to be looked for in
     private words when a member or a note is forgotten.
     """
+    if notice.kind in {NoticeKind.CARE, NoticeKind.FIRST_READER}:
+        return await care.as_now(conn, guild_id, notice)
     note_id = notice.said.get("note")
     if notice.kind not in {NoticeKind.NOTE, NoticeKind.ANSWER} or not isinstance(note_id, int):
         return notice
@@ -34,7 +37,7 @@ async def as_now(conn: Connection, notice: Notice) -> Notice | None:
     return replace(notice, live=live | {"author": note.author_id or 0})
 
 
-async def all_as_now(conn: Connection, taken: Iterable[Notice]) -> tuple[Notice, ...]:
+async def all_as_now(conn: Connection, guild_id: int, taken: Iterable[Notice]) -> tuple[Notice, ...]:
     """Those words that are still to be told, with what is true now."""
-    now = [await as_now(conn, notice) for notice in taken]
+    now = [await as_now(conn, guild_id, notice) for notice in taken]
     return tuple(notice for notice in now if notice is not None)

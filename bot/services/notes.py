@@ -28,7 +28,7 @@ from bot.domain.notes import (
 )
 from bot.domain.search import query, words_of
 from bot.domain.text import plain
-from bot.services import note_posts
+from bot.services import care, note_posts
 from bot.services.scoring import reading_changed
 from bot.storage import drafts, guilds, members, notes, saved
 from bot.storage import note_posts as posts
@@ -203,6 +203,8 @@ class NoteService:
         await saved.remove(conn, guild_id, member_id, story.story_id)
         await note_posts.align(conn, note, now)
         await note_posts.tell_author(conn, note, now)
+        if before is None:
+            await care.tell_first_reader(conn, note, now)
         await reading_changed(conn, guild_id, member_id, note.author_id, note.noted_at, now)
         log.info("note_taken", guild=guild_id, new=before is None, seen_by=fields.visibility.value)
         return Taken(note, before is None, wished.visibility if wished.visibility is not fields.visibility else None)

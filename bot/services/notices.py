@@ -73,7 +73,7 @@ class NoticeService:
                 return Heard((), 0)
         async with self._database.transaction() as conn:
             taken = await notices.take(conn, guild_id, member_id, MOST_AT_ONCE, self._clock())
-            return Heard(await all_as_now(conn, taken), await notices.waiting(conn, guild_id, member_id))
+            return Heard(await all_as_now(conn, guild_id, taken), await notices.waiting(conn, guild_id, member_id))
 
     async def give_back(self, heard: Heard) -> None:
         """The words could not be shown: they wait for the command after."""
@@ -117,7 +117,7 @@ class NoticeService:
             return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
         now = self._clock()
         async with self._database.transaction() as conn:
-            notice = await as_now(conn, claimed.notice)
+            notice = await as_now(conn, claimed.guild_id, claimed.notice)
             if notice is not None:
                 await notices.trying(conn, notice.id, now)
         if notice is None:

@@ -1,5 +1,7 @@
 """Answering an interaction, whatever has been said before: privately unless it is meant for the room."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
@@ -20,6 +22,11 @@ async def answer_with_file(interaction: discord.Interaction, content: str, file:
         await interaction.followup.send(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
     else:
         await interaction.response.send_message(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def answer_with_files(interaction: discord.Interaction, content: str, files: Sequence[discord.File]) -> None:
+    """Hand over files privately, with a line about them, after a deferred answer."""
+    await interaction.followup.send(content, files=files, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def replace(interaction: discord.Interaction, view: ui.LayoutView) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import CardOutdated, NotAStory
 from bot.domain.errors_reading import DraftUnknown, NoStoryHere, NoteUnknown, OwnStory
 from bot.domain.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, NoticeKind
 from bot.storage.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
@@ -65,7 +65,8 @@ async def test_a_note_is_kept_with_what_is_known_of_its_story_and_its_author_tol
     assert word.said == {"about": "note", "note": note.id}
     await taken(house, BETTER)
     assert await words_for(house, ADA) == ()
-    assert await words_for(house, BEN) == ()
+    (first,) = await words_for(house, BEN)
+    assert first.kind is NoticeKind.FIRST_READER
 
 
 async def test_noting_a_story_again_edits_the_note(house: House) -> None:

@@ -1,0 +1,34 @@
+"""Care for members' accounts: the daily look for reading that has narrowed, and Medium's rules in plain words."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.loops import GuardedLoop
+from bot.services.care import CareService
+from bot.ui import names
+from bot.ui.answer import answer
+from bot.ui.medium_rules import medium_rules_card
+from bot.ui.words import words_for
+
+LOOK_EVERY = 86400.0
+"""Seconds between looks: what is looked at is four weeks long, and no member is told twice in eight."""
+
+
+class Care(commands.Cog):
+    """``/medium-rules``, and the loop."""
+
+    def __init__(self, care: CareService) -> None:
+        self._loop = GuardedLoop("care", care.hint_all, seconds=LOOK_EVERY)
+
+    async def cog_load(self) -> None:
+        self._loop.start()
+
+    async def cog_unload(self) -> None:
+        await self._loop.stop()
+
+    @app_commands.command(name=names.MEDIUM_RULES, description=names.MEDIUM_RULES_ABOUT)
+    @app_commands.guild_only()
+    async def medium_rules(self, interaction: discord.Interaction) -> None:
+        """The page."""
+        await answer(interaction, medium_rules_card(words_for(interaction.locale.value)))

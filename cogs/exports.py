@@ -1,0 +1,48 @@
+"""Members take along what is theirs: their notes, and their connections."""
+
+import asyncio
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.services.exports import ExportService
+from bot.ui import names
+from bot.ui.answer import answer_with_files
+from bot.ui.exports import attached, connections_files, connections_line, notes_files, notes_line
+from bot.ui.guard import guild_of
+from bot.ui.words import words_for
+
+
+@app_commands.guild_only()
+class NoteExport(commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
+    """``/read export``. The command tree joins the group with the other cogs'."""
+
+    def __init__(self, exports: ExportService) -> None:
+        super().__init__()
+        self._exports = exports
+
+    @app_commands.command(name=names.READ_EXPORT, description=names.READ_EXPORT_ABOUT)
+    async def export(self, interaction: discord.Interaction) -> None:
+        """All one's notes. The files of a long journal are made beside the event loop."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        exported = await self._exports.notes(guild_of(interaction), interaction.user.id)
+        files = await asyncio.to_thread(lambda: attached(notes_files(exported)))
+        await answer_with_files(interaction, notes_line(exported, words_for(interaction.locale.value)), files)
+
+
+@app_commands.guild_only()
+class ConnectionExport(commands.GroupCog, group_name=names.CONNECTIONS, group_description=names.CONNECTIONS_ABOUT):
+    """``/connections export``. The command tree joins the group with the other cog's."""
+
+    def __init__(self, exports: ExportService) -> None:
+        super().__init__()
+        self._exports = exports
+
+    @app_commands.command(name=names.CONNECTIONS_EXPORT, description=names.CONNECTIONS_EXPORT_ABOUT)
+    async def export(self, interaction: discord.Interaction) -> None:
+        """One's connections and remarks."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        exported = await self._exports.connections(guild_of(interaction), interaction.user.id)
+        files = await asyncio.to_thread(lambda: attached(connections_files(exported)))
+        await answer_with_files(interaction, connections_line(words_for(interaction.locale.value)), files)
