@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.challenges import Challenge, Moment
+from bot.domain.spotlight import SpotlightStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ChallengeCard:
-    """A moment of a challenge, as its channel is told of it."""
+    """A moment of a challenge, as its channel is told of it. ``spotlight``: stories that nobody has noted yet."""
 
     moment: Moment
     challenge: Challenge
     standing: Standing
+    spotlight: tuple[SpotlightStory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

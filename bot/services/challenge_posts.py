@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import datetime
 
 from bot.domain.challenge_views import ChallengeCard, Standing
-from bot.domain.challenges import Challenge, Moment, fits, post_key, reaching, still_news
+from bot.domain.challenges import Challenge, ChallengeKind, Moment, fits, post_key, reaching, still_news
 from bot.domain.outbox import About, Claimed, PostKind
+from bot.services import spotlight
 from bot.storage import challenges, outbox
 from bot.storage.challenges import NotedStory
 from bot.storage.engine import Connection
@@ -26,7 +27,9 @@ async def compose(conn: Connection, claimed: Claimed, now: datetime) -> Challeng
         return None
     if moment is Moment.CALLED_OFF and not await challenges.was_told(conn, challenge.id, but=claimed.key):
         return None
-    return ChallengeCard(moment, challenge, await standing(conn, challenge))
+    begins = challenge.kind is ChallengeKind.WEEKLY and moment is Moment.START
+    waiting = await spotlight.for_all(conn, claimed.guild_id) if begins else ()
+    return ChallengeCard(moment, challenge, await standing(conn, challenge), waiting)
 
 
 async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None) -> None:

@@ -13,6 +13,7 @@ from bot.domain.text import clean, plain
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.layout import isolated, lines, masked, row, small, text
+from bot.ui.spotlight import spotlight_lines
 from bot.ui.topics import topic
 from bot.ui.words import Words, stamp
 
@@ -106,7 +107,7 @@ def join_button(challenge: Challenge, say: Words) -> CardButton:
 
 
 def post_card(card: ChallengeCard, say: Words) -> Card:
-    """A moment of a challenge, for its channel. Nobody is pinged, and nobody is named."""
+    """A moment of a challenge, for its channel. Nobody is pinged, and named are only writers in the spotlight."""
     challenge = card.challenge
     name = _name(challenge, say)
     parts: list[ui.Item[Any]] = []
@@ -114,6 +115,8 @@ def post_card(card: ChallengeCard, say: Words) -> Card:
     match card.moment:
         case Moment.START:
             parts += [text(f"## {say('{name} begins', name=name)}"), text(about_lines(challenge, say))]
+            if card.spotlight:
+                parts.append(text(spotlight_lines(card.spotlight, say)))
             parts.append(text(small(_until(challenge, say) + " " + say("Join at any time; nobody owes a read."))))
         case Moment.HALF:
             parts += [text(f"## {say('Half-way: {name}', name=name)}"), text(_standing(card.standing, say))]

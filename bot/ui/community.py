@@ -1,5 +1,7 @@
 """How the community's map looks, and what moderators are told of circles that narrow."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -21,8 +23,11 @@ LEAVE = "map.leave"
 PICTURE = "map.png"
 """The picture's file, as the card refers to it."""
 
-ALT_LIMIT = 1024
-"""Characters of a picture's description that Discord takes."""
+ALT_ROOM = 800
+"""Characters of names in a picture's description, of which Discord takes 1,024: the rest are words around them."""
+
+MORE_ROOM = 20
+"""Characters that it takes to say how many more there are."""
 
 LISTED = 1500
 """Characters of the groups in words, of a card's 4,000."""
@@ -70,20 +75,28 @@ def groups_of(view: MapView) -> list[list[int]]:
 
 def map_alt(view: MapView, say: Words) -> str:
     """What the picture says, for those who do not see it: its groups, and who is in them."""
-    groups = [_group([_plain(member, view, say) for member in group], view, say) for group in groups_of(view)]
-    whole = say("A map of conversations: {count}. {groups}.", count=_count(view, say), groups="; ".join(groups))
-    return _cut(whole, ALT_LIMIT)
+    groups = _groups(view, partial(_plain, view=view, say=say), ALT_ROOM, say)
+    return say("A map of conversations: {count}. {groups}.", count=_count(view, say), groups="; ".join(groups))
 
 
-def _group(people: list[str], view: MapView, say: Words) -> str:
-    if not view.drawn.by_groups or len(people) <= NAMED_IN_GROUP:
-        return say.listing(people)
-    more = say.many("{n} more", "{n} more", len(people) - NAMED_IN_GROUP)
-    return say.listing([*people[:NAMED_IN_GROUP], more])
-
-
-def _cut(whole: str, limit: int) -> str:
-    return whole if len(whole) <= limit else whole[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"
+def _groups(view: MapView, called: Callable[[int], str], room: int, say: Words) -> list[str]:
+    """The groups in words, the largest first, with as many names as there is room for."""
+    told: list[str] = []
+    for group in groups_of(view):
+        shown: list[str] = []
+        for member_id in group[: NAMED_IN_GROUP if view.drawn.by_groups else None]:
+            each = called(member_id)
+            if len(each) > room:
+                break
+            shown.append(each)
+            room -= len(each) + len(", ")
+        if not shown:
+            break
+        if rest := len(group) - len(shown):
+            shown.append(say.many("{n} more", "{n} more", rest))
+            room -= MORE_ROOM
+        told.append(say.listing(shown))
+    return told
 
 
 def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
@@ -107,14 +120,10 @@ def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
 
 
 def _listed(view: MapView, say: Words) -> str:
-    """The groups in words, as many as there is room for."""
-    told: list[str] = []
-    for group in groups_of(view):
-        line = "- " + _group([name(view.names.get(member, "")) or say("a member") for member in group], view, say)
-        if sum(map(len, told)) + len(line) > LISTED:
-            break
-        told.append(line)
-    return "\n".join(told)
+    def called(member_id: int) -> str:
+        return name(view.names.get(member_id, "")) or say("a member")
+
+    return "\n".join(f"- {group}" for group in _groups(view, called, LISTED, say))
 
 
 def _nobody(view: MapView, say: Words) -> str:
