@@ -9,7 +9,7 @@ import importlib
 
 from benchmarks.report import Table, say, write
 
-NAMES = ("schedule",)
+NAMES = ("schedule", "round")
 
 
 def main() -> None:

@@ -34,21 +34,18 @@ class Table:
         """For the terminal: columns of equal width, figures to the right."""
         lines = (self.head, *self.rows)
         widths = [max(len(line[column]) for line in lines) for column in range(len(self.head))]
-        laid_out = (
-            "  ".join(_aligned(cell, width, column) for column, (cell, width) in enumerate(zip(line, widths, strict=True)))
-            for line in lines
-        )
-        return "\n".join((self.title, *(line.rstrip() for line in laid_out), *self.notes, ""))
+        laid_out = (self._line(line, widths) for line in lines)
+        return "\n".join((self.title, *laid_out, *self.notes, ""))
+
+    def _line(self, cells: tuple[str, ...], widths: Sequence[int]) -> str:
+        first, *rest = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        return "  ".join((first, *(cell.strip().rjust(len(cell)) for cell in rest))).rstrip()
 
     def markdown(self) -> str:
         """For the page."""
         rule = ("---", *("---:" for _ in self.head[1:]))
         lines = (f"| {' | '.join(cells)} |" for cells in (self.head, rule, *self.rows))
         return "\n\n".join((f"### {self.title}", "\n".join(lines), *self.notes))
-
-
-def _aligned(cell: str, width: int, column: int) -> str:
-    return cell.rjust(width) if column else cell.ljust(width)
 
 
 def say(words: str) -> None:

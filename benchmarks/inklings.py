@@ -1,0 +1,95 @@
+"""Inklings as it runs, without Discord: the whole program is loaded and open, and polls the benchmarks' site."""
+
+import logging
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from sqlalchemy import func, insert, select, update
+
+from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
+from bot.domain.clock import utc_now
+from bot.feeds.address import ANY_ORIGIN
+from bot.feeds.guard import PublicAnd
+from bot.parts import Parts, open_parts
+from bot.settings import Settings
+from bot.storage.engine import Database
+from bot.storage.schema import feeds, guilds, members, profiles, stories
+
+GUILD = 10**17
+MEMBER = 2 * 10**17
+AT_ONCE = 2_000
+"""Rows of one insert."""
+
+
+async def populate(database: Database, count: int) -> None:
+    """A guild with so many members, who have registered a feed each that was never asked for."""
+    now = utc_now()
+    async with database.transaction() as conn:
+        await conn.execute(insert(guilds).values(id=GUILD, joined_at=now))
+        for start in range(0, count, AT_ONCE):
+            numbers = range(start, min(start + AT_ONCE, count))
+            people = [{"guild_id": GUILD, "member_id": MEMBER + number, "known_since": now} for number in numbers]
+            addresses = [
+                {
+                    "id": number + 1,
+                    "key": f"profile:w{number}",
+                    "url": f"https://medium.com/feed/@w{number}",
+                    "created_at": now,
+                    "next_poll_at": now,
+                }
+                for number in numbers
+            ]
+            registered = [
+                {
+                    "guild_id": GUILD,
+                    "member_id": MEMBER + number,
+                    "feed_id": number + 1,
+                    "identity": f"user:{number:012x}",
+                    "name": f"Writer {number}",
+                    "registered_at": now,
+                }
+                for number in numbers
+            ]
+            await conn.execute(insert(members), people)
+            await conn.execute(insert(feeds), addresses)
+            await conn.execute(insert(profiles), registered)
+
+
+@dataclass
+class Inklings:
+    """All feeds due at once, and polled as the program polls."""
+
+    parts: Parts
+
+    async def round(self) -> int:
+        """Every feed, one after the other; how many stories are new."""
+        async with self.parts.database.transaction() as conn:
+            before = await conn.scalar(select(func.count()).select_from(stories)) or 0
+            await conn.execute(update(feeds).values(next_poll_at=utc_now() - timedelta(seconds=1)))
+        while await self.parts.feeds.poll_due():
+            pass
+        async with self.parts.database.reading() as conn:
+            return (await conn.scalar(select(func.count()).select_from(stories)) or 0) - before
+
+
+@asynccontextmanager
+async def opened(port: int, count: int) -> AsyncIterator[Inklings]:
+    """The program with so many members, over a database in a file."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            contact="bench@inklings.example", database_url=f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        )
+        async with open_parts(
+            settings,
+            policy=PublicAnd(frozenset({("127.0.0.1", port)})),
+            origins={ANY_ORIGIN: f"http://127.0.0.1:{port}"},
+            gap=timedelta(),
+        ) as parts:
+            await populate(parts.database, count)
+            yield Inklings(parts)
