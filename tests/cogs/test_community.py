@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import simcord
 
 from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.notes import NoteVisibility
