@@ -18,7 +18,7 @@ from bot.domain.points import MemberWeek
 from bot.domain.weeks import Span, Week
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.rollups import living, within
+from bot.storage.rollups import by_reader, living, within
 from bot.storage.schema import (
     exclusions,
     member_totals,
@@ -66,9 +66,9 @@ def of_streaks(guild_id: int, now: datetime) -> Scores:
 def of_readers(guild_id: int, span: Span) -> Scores:
     """How many different writers each member noted in a time."""
     return (
-        select(notes.c.member_id, func.count(notes.c.author_id.distinct()).label("score"))
+        select(by_reader().label("member_id"), func.count(notes.c.author_id.distinct()).label("score"))
         .where(*within(guild_id, span), *living())
-        .group_by(notes.c.member_id)
+        .group_by(by_reader())
     )
 
 
