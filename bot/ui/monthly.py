@@ -125,7 +125,9 @@ def _measures(numbers: MonthNumbers, say: Words) -> list[str]:
             )
         )
     if numbers.reciprocity is not None:
-        told.append(say("{share} of the reading went both ways.", share=_share(numbers.reciprocity, say)))
+        told.append(
+            say("{share} of the ties between reader and writer went both ways.", share=_share(numbers.reciprocity, say))
+        )
     if numbers.attention_gini is not None:
         told.append(
             say(
