@@ -1,0 +1,113 @@
+"""Introductions: how a member wants them, the rounds, and what came of them."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.domain.errors import CardOutdated
+from bot.domain.introductions import CheckIn
+from bot.loops import GuardedLoop
+from bot.services.introductions import IntroductionService
+from bot.ui import introductions as ui
+from bot.ui import names
+from bot.ui.answer import answer, replace
+from bot.ui.buttons import CardHandlers
+from bot.ui.guard import guild_of
+from bot.ui.introductions import again_card, checked_in_card, page_card, topics_form
+from bot.ui.words import words_for
+
+TURN_EVERY = 3600.0
+"""Seconds between looks for rounds and check-ins: both are a matter of days."""
+
+
+@app_commands.guild_only()
+class Introductions(commands.GroupCog, group_name=names.INTRODUCE, group_description=names.INTRODUCE_ABOUT):
+    """``/introduce me``, and the buttons of its card, of the private threads and of the check-in."""
+
+    def __init__(self, handlers: CardHandlers, introductions: IntroductionService) -> None:
+        super().__init__()
+        self._handlers = handlers
+        self._introductions = introductions
+        self._actions = {
+            ui.JOIN: self.join,
+            ui.LEAVE: self.leave,
+            ui.TOPICS: self.ask_for_topics,
+            ui.PAUSE: self.pause,
+            ui.BLOCK: self.block,
+            ui.MINE: self.mine,
+            ui.CHECK_IN: self.check_in,
+            ui.AGAIN: self.again,
+        }
+        self._loop = GuardedLoop("introductions", introductions.turn, seconds=TURN_EVERY)
+
+    async def cog_load(self) -> None:
+        for action, handler in self._actions.items():
+            self._handlers.register(action, handler)
+
+    async def cog_unload(self) -> None:
+        for action in self._actions:
+            self._handlers.unregister(action)
+        await self._loop.stop()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start once the guilds are known: a round is for those who are there."""
+        if not self._loop.running:
+            self._loop.start()
+
+    @app_commands.command(name=names.INTRODUCE_ME, description=names.INTRODUCE_ME_ABOUT)
+    async def me(self, interaction: discord.Interaction) -> None:
+        """The member's own card."""
+        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
+        await answer(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def mine(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """The same, from a private thread."""
+        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
+        await answer(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def join(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Opt in, or start again."""
+        page = await self._introductions.join(guild_of(interaction), interaction.user.id)
+        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def leave(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Opt out."""
+        page = await self._introductions.leave(guild_of(interaction), interaction.user.id)
+        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def ask_for_topics(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+        """Ask what one likes to talk about."""
+        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
+        say = words_for(interaction.locale.value)
+
+        async def filled(sent: discord.Interaction, typed: dict[str, str]) -> None:
+            changed = await self._introductions.choose_topics(guild_of(sent), sent.user.id, typed[ui.TOPICS_FIELD])
+            await replace(sent, page_card(changed, say))
+
+        await interaction.response.send_modal(topics_form(page, filled, say))
+
+    async def pause(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Nobody for some weeks."""
+        page = await self._introductions.pause(guild_of(interaction), interaction.user.id, int(args[-1]))
+        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def block(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Whom one would rather not meet: the whole list, as it was picked."""
+        picked = frozenset(map(int, args))
+        page = await self._introductions.block(guild_of(interaction), interaction.user.id, picked)
+        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+
+    async def check_in(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Whether they met; in a direct message too."""
+        try:
+            answered = CheckIn(args[1])
+        except ValueError:
+            raise CardOutdated from None  # an answer of an earlier version
+        checked = await self._introductions.answer(int(args[0]), interaction.user.id, answered)
+        await answer(interaction, checked_in_card(checked, words_for(interaction.locale.value)))
+
+    async def again(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """Start again, in the guild that the word is about; in a direct message too."""
+        page = await self._introductions.join(int(args[0]), interaction.user.id)
+        await answer(interaction, again_card(page, words_for(interaction.locale.value)))

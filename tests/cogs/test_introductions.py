@@ -1,0 +1,130 @@
+"""Introductions as members meet them: the card, the private thread, the check-in; and the thread's making, killed."""
+
+from datetime import timedelta
+
+import discord
+import pytest
+import simcord
+
+from bot.domain.delivery import Post, Sent
+from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.introduction_views import Introduced, IntroductionCard
+from bot.domain.notices import NoticeKind, NoticeWay
+from bot.publisher import DiscordPublisher
+from tests.cogs.world import LOOP_TURNS, World, channel_without, last, shown
+
+BLOCK = "people/introductions.block"
+
+
+async def choose_channel(world: World, **permissions: bool) -> simcord.ChannelHandle:
+    """The owner picks the community's channel."""
+    channel = channel_without(world.guild, "tea-room", **{"create_private_threads": True, **permissions})
+    page = await world.panel("Challenges")
+    result = await world.owner.select(last(page), [channel], custom_id="channel/weekly.channel/community")
+    assert channel.mention in shown(result)
+    return channel
+
+
+async def a_round(world: World, after: timedelta = timedelta(days=3)) -> None:
+    """Time passes, what is due is done, and everything on its way arrives."""
+    world.later(after)
+    await world.parts.introductions.turn()
+    await world.env.advance_time(LOOP_TURNS)
+
+
+def people_in(thread: simcord.ChannelHandle) -> set[int]:
+    return set(thread._channel.thread_members)  # the simulated server's own list, which no member may look at
+
+
+async def test_a_members_own_card(world: World) -> None:
+    card = await world.ada.slash(world.lobby, "introduce me")
+    assert last(card).ephemeral
+    assert "A moderator has to choose" in shown(card)
+    joined = await world.ada.click(last(card), label="Introduce me")
+    assert "You are in." in shown(joined)
+    assert "You named no topics yet" in shown(joined)
+    form = await world.ada.click(last(joined), label="Change the topics")
+    named = await world.ada.submit_modal(form, {"topics": "Honey Bees, tea"})
+    assert "honey-bees and tea" in shown(named)
+    paused = await world.ada.select(last(named), ["4"], custom_id="pick/introductions.pause")
+    assert "Paused until <t:" in shown(paused)
+    again = await world.ada.click(last(paused), label="Start again")
+    assert "You are in." in shown(again)
+    blocked = await world.ada.select(last(again), [world.ben], custom_id=BLOCK)
+    menu = str(last(blocked).components)
+    assert str(world.ben.id) in menu, "the menu shows who is on the list"
+    assert str(world.ben.id) not in str(last(await world.ada.select(last(blocked), [], custom_id=BLOCK)).components)
+    assert "yourself" in shown(await world.ada.select(last(blocked), [world.ada], custom_id=BLOCK))
+    out = await world.ada.click(last(again), label="No more introductions")
+    assert "You are not taking part." in shown(out)
+
+
+async def test_two_meet_in_a_private_thread_and_are_asked_a_week_later(world: World) -> None:
+    channel = await choose_channel(world)
+    await world.register(world.ada)
+    for member in (world.ada, world.ben):
+        card = await member.slash(world.lobby, "introduce me")
+        await member.click(last(card), label="Introduce me")
+    await world.parts.notices.choose(world.guild.id, world.ben.id, NoticeKind.INTRODUCTION, NoticeWay.DIRECT)
+    await a_round(world)
+    (thread,) = channel.threads
+    assert people_in(thread) >= {world.ada.id, world.ben.id}
+    (said,) = world.announced(thread)
+    assert "May I introduce you?" in said
+    assert f"<@{world.ada.id}> wrote [Story number" in said
+    await a_round(world, timedelta(hours=1))
+    assert len(channel.threads) == 1
+
+    card = await world.ben.click(thread.history()[0], label="My introductions")
+    assert last(card).ephemeral
+
+    await a_round(world, timedelta(days=7))
+    assert "Have you met?" in shown(await world.ada.slash(world.lobby, "help"))
+    (direct,) = world.ben.user.dm_channel.history()
+    met = await world.ben.user.click(direct, label="We have met")
+    assert "How nice!" in shown(met)
+
+
+async def test_a_channel_without_private_threads_is_switched_off_and_moderators_see_it(world: World) -> None:
+    channel = channel_without(world.guild, "tea-room", create_private_threads=False)
+    everything = frozenset(NEEDED_IN_CHANNEL[Feature.COMMUNITY])  # as it was when the channel was chosen
+    await world.parts.guilds.choose_channel(world.guild.id, Feature.COMMUNITY, channel.id, everything)
+    for member in (world.ada, world.ben):
+        await world.parts.introductions.join(world.guild.id, member.id)
+    await a_round(world)
+    assert channel.threads == []
+    assert "Create Private Threads" in shown(await world.panel("Challenges"))
+
+
+@pytest.mark.parametrize("killed_after", ["create_thread", "send", "add_user"])
+async def test_a_thread_that_was_half_made_is_finished_and_not_made_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch, killed_after: str
+) -> None:
+    channel = channel_without(world.guild, "tea-room", create_private_threads=True)
+    people = (Introduced(world.ada.id, "Ada"), Introduced(world.ben.id, "Ben"))
+    post = Post(1, world.guild.id, channel.id, "nonce", IntroductionCard(7, people, ()))
+    owner = discord.TextChannel if killed_after == "create_thread" else discord.Thread
+    done = getattr(owner, killed_after)
+
+    async def killed(*args: object, **named: object) -> object:
+        await done(*args, **named)
+        raise TimeoutError
+
+    publisher = DiscordPublisher(world.bot, world.parts.painter)
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, killed_after, killed)
+        assert not isinstance(await publisher.publish(post), Sent)
+    found = await publisher.find(post)
+    if killed_after == "create_thread":
+        assert found is None, "an empty thread is not the post"
+        found = await publisher.publish(post)
+    (thread,) = channel.threads
+    assert isinstance(found, Sent)
+    assert (found.thread_id, found.message_id) == (thread.id, thread.history()[0].id)
+    assert len(world.announced(thread)) == 1
+    assert people_in(thread) >= {world.ada.id, world.ben.id}
+    assert await publisher.publish(post) == found, "sent again, it is the same"
+    other = Post(2, world.guild.id, channel.id, "other", IntroductionCard(8, people, ()))
+    assert await publisher.find(other) is None
+    assert isinstance(await publisher.publish(other), Sent)
+    assert len(channel.threads) == 2
