@@ -7,6 +7,7 @@ import discord
 import simcord
 from discord import ui
 
+from bot.domain.notices import NoticeKind, NoticeWay
 from bot.ui.card import Card
 from bot.ui.layout import link_button, row, text
 from tests.cogs.world import ADA, World, last, shown, story
@@ -17,8 +18,10 @@ THIRD = "My grandfather kept two hives behind the school, and I had forgotten ho
 
 
 async def ready(world: World) -> discord.Message:
-    """Threads are on, Ada is registered, and a story of hers stands in the channel."""
+    """Threads are on, Ada is registered, and a story of hers stands in the channel. That Ben is its first reader is
+    left unsaid, so that his commands are answered with one card."""
     await world.set_up()
+    await world.parts.notices.choose(world.guild.id, world.ben.id, NoticeKind.FIRST_READER, NoticeWay.OFF)
     await world.owner.click(last(await world.panel("How and when")), label="A thread under each")
     await world.register(world.ada)
     world.later(timedelta(hours=12))
