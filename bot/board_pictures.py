@@ -8,7 +8,6 @@ import asyncio
 import io
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Protocol
 
 import aiohttp
 import discord
@@ -22,6 +21,7 @@ from bot.domain.pictures import Picture
 from bot.ui import monthly
 from bot.ui.board_posts import PICTURE, picture_alt, picture_of
 from bot.ui.painter import PaintingFailed
+from bot.ui.pictured import Paints
 from bot.ui.words import Words
 
 log = structlog.get_logger(__name__)
@@ -33,14 +33,6 @@ LOOKED_UP_WITHIN = 15.0
 PAINTED_WITHIN = 15.0
 """Seconds for the picture, the start of its worker included: a board takes 0.3, and later than this the post goes
 without."""
-
-
-class Paints(Protocol):
-    """What paints: ``bot.ui.painter.Painter``."""
-
-    async def paint(self, picture: Picture) -> bytes:
-        """The picture as PNG. Raises ``PaintingFailed``."""
-        ...
 
 
 class BoardPictures:

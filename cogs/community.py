@@ -93,7 +93,9 @@ class Community(commands.GroupCog, group_name=names.COMMUNITY, group_description
     @app_commands.command(name=names.COMMUNITY_HEALTH, description=names.COMMUNITY_HEALTH_ABOUT)
     async def health(self, interaction: discord.Interaction) -> None:
         """How many circles have narrowed: a number, for moderators."""
-        health = await self._community.health(moderated_guild(interaction))
+        guild_id = moderated_guild(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        health = await self._community.health(guild_id)
         await answer(interaction, community.health_card(health, _say(interaction)))
 
     async def formulas(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:

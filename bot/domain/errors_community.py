@@ -5,7 +5,7 @@
     UserError
     ├── CommunityChannelMissing     the guild has chosen no channel for the community
     ├── ReportMissing               there is no report of that month
-    ├── MapFailed                   the map could not be drawn in time
+    ├── TookTooLong                 what takes some thought could not be thought out in time
     ├── OwnConnection               the member asked for a connection with themselves
     ├── IntroductionError
     │   ├── NotIntroduced           the member did not opt in to introductions
@@ -44,8 +44,8 @@ class ReportMissing(UserError):
     """The guild has no monthly report, or none of the month that was asked for."""
 
 
-class MapFailed(UserError):
-    """The community's map could not be thought out in time."""
+class TookTooLong(UserError):
+    """What takes some thought, such as the community's map, could not be thought out in time."""
 
 
 class IntroductionError(UserError):

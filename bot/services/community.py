@@ -1,13 +1,16 @@
 """The community as a whole: its map, and how many narrow circles there are."""
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.domain import care
 from bot.domain.clock import Clock
 from bot.domain.community import CommunityHealth, MapView
 from bot.domain.community_map import map_of
 from bot.domain.connections import CONVERSATION
-from bot.domain.errors_community import MapFailed
+from bot.domain.errors_community import TookTooLong
 from bot.domain.monthly_view import OPEN
-from bot.services.heavy import Heavy, WorkFailed
+from bot.services.heavy import Answer, Heavy, WorkFailed
 from bot.storage import guilds, members, monthly
 from bot.storage import map as maps
 from bot.storage.engine import Database
@@ -25,16 +28,13 @@ class CommunityService:
         """The map of those who chose to be on it. It is thought out in a worker process, outside any transaction.
 
         Raises:
-            MapFailed: that took too long, or the bot is closing.
+            TookTooLong: that took too long, or the bot is closing.
         """
         now = self._clock()
         async with self._database.reading() as conn:
             willing = await maps.willing(conn, guild_id)
             ties = await maps.ties(conn, guild_id, now - CONVERSATION)
-        try:
-            drawn = await self._heavy.run(map_of, tuple(ties), willing, now)
-        except WorkFailed as failure:
-            raise MapFailed from failure
+        drawn = await self._think(map_of, tuple(ties), willing, now)
         async with self._database.reading() as conn:
             names = await maps.names(conn, guild_id, {each for node in drawn.nodes for each in node.members})
         return MapView(drawn, names, member_id in willing, len(willing))
@@ -48,8 +48,19 @@ class CommunityService:
             await maps.choose(conn, guild_id, member_id, on_it=on_it, now=now)
 
     async def health(self, guild_id: int) -> CommunityHealth:
-        """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here."""
+        """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here. It is
+        counted in a worker process: that of five hundred busy members takes half a second.
+
+        Raises:
+            TookTooLong: it was not counted in time, or the bot is closing.
+        """
         now = self._clock()
         async with self._database.reading() as conn:
             readings = await monthly.readings(conn, guild_id, now - care.LOOKED_AT, now, OPEN)
-        return CommunityHealth(care.narrow_groups(readings, now))
+        return CommunityHealth(await self._think(care.narrow_groups, tuple(readings), now))
+
+    async def _think(self, function: Callable[..., Answer], *args: Any) -> Answer:
+        try:
+            return await self._heavy.run(function, *args)
+        except WorkFailed as failure:
+            raise TookTooLong from failure

@@ -99,9 +99,7 @@ TELLERS: dict[type[UserError], Teller] = {
             say("The first one is made on the first day of a month; pick one of those that the command lists."),
         ]
     ),
-    errors.MapFailed: lambda _, say: lines(
-        [say("I could not draw the map just now."), say("Try again in a minute.")]
-    ),
+    errors.TookTooLong: lambda _, say: lines([say("That took too long just now."), say("Try again in a minute.")]),
     errors.NotIntroduced: lambda _, say: lines(
         [say("You are not taking part in introductions."), say("`/introduce me` lets you, whenever you like.")]
     ),

@@ -122,10 +122,11 @@ async def test_one_is_on_the_map_by_ones_own_choice(world: World, painting: Pain
     assert names_of(last(card)) == []
 
 
-async def test_only_moderators_are_told_of_narrow_circles(world: World) -> None:
+async def test_only_moderators_are_told_of_narrow_circles(world: World, painting: Painting) -> None:
     refused = await world.ada.slash(world.lobby, "community health")
     assert "circles" not in shown(refused)
     assert world.refusals() == ["MayNotManage"]
+    assert not painting.asked
     told = await world.owner.slash(world.lobby, "community health")
     assert last(told).ephemeral
     assert "There are no circles here whose members read mostly each other." in shown(told)

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.care import LEAST_NOTES
 from bot.domain.community import MapView
 from bot.domain.connections import CONVERSATION
-from bot.domain.errors_community import MapFailed
+from bot.domain.errors_community import TookTooLong
 from bot.domain.notes import NoteVisibility
 from bot.services.community import CommunityService
 from bot.services.heavy import WorkFailed
@@ -90,8 +90,11 @@ async def test_a_worker_that_fails_is_told_in_words(house: House) -> None:
         async def run(self, *_: Any, **__: Any) -> Any:
             raise WorkFailed
 
-    with pytest.raises(MapFailed):
-        await CommunityService(house.database, house.clock, Broken()).draw(GUILD, ADA)
+    broken = CommunityService(house.database, house.clock, Broken())
+    with pytest.raises(TookTooLong):
+        await broken.draw(GUILD, ADA)
+    with pytest.raises(TookTooLong):
+        await broken.health(GUILD)
 
 
 async def test_moderators_are_told_a_number_and_not_by_private_notes(house: House, circle: Circle) -> None:
