@@ -112,7 +112,8 @@ def journal_card(page: JournalPage, say: Words) -> Card:
     for number, line in enumerate(page.lines, first + 1):
         parts.append(text(_line(number, line, say)))
     if page.lines:
-        parts.append(row(CardSelect(PERSON, *_args(page.where), options=_people(page, first, say))))
+        people = _people(page, first, say)
+        parts.append(row(CardSelect(PERSON, *_args(page.where), options=people, label=say("Open somebody's page"))))
     parts.append(row(CardSelect(ORDER, *_args(page.where), options=_orders(page.where, say))))
     parts.append(row(CardSelect(SHOW, *_args(page.where), options=_filters(page.where, say))))
     if page.pages > 1:

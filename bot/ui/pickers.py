@@ -1,6 +1,7 @@
 """Menus of channels and of roles, in the manner of ``bot.ui.selects``."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -8,21 +9,31 @@ from discord import ui
 
 from bot.ui.buttons import custom_id, hand_over
 
+POSTABLE = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
+"""Channels in which the bot can post."""
+
 
 class ChannelPick(
     ui.DynamicItem[ui.ChannelSelect[Any]],
     template=re.compile(r"channel/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)"),
 ):
-    """A menu of text channels and forums: ``channel/<action>/<argument>/...``. Its handler gets the arguments, then the
-    picked channel's id, or nothing where the choice was taken back."""
+    """A menu of channels: ``channel/<action>/<argument>/...``. Its handler gets the arguments, then the picked
+    channel's id, or nothing where the choice was taken back. ``kinds`` are those that it offers."""
 
-    def __init__(self, action: str, *args: object, label: str | None = None, chosen: int | None = None) -> None:
+    def __init__(
+        self,
+        action: str,
+        *args: object,
+        label: str | None = None,
+        chosen: int | None = None,
+        kinds: Sequence[discord.ChannelType] = POSTABLE,
+    ) -> None:
         self.action = action
         self.args = tuple(map(str, args))
         super().__init__(
             ui.ChannelSelect(
                 custom_id=custom_id("channel", action, args),
-                channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+                channel_types=list(kinds),
                 placeholder=label,
                 min_values=0,
                 default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.channel)]

@@ -13,12 +13,15 @@ from bot.ui.buttons import custom_id, hand_over
 class CardSelect(
     ui.DynamicItem[ui.Select[Any]], template=re.compile(r"pick/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")
 ):
-    """A menu of a card: ``pick/<action>/<argument>/...``. Its handler gets the arguments, then what was picked."""
+    """A menu of a card: ``pick/<action>/<argument>/...``. Its handler gets the arguments, then what was picked.
+    ``label`` stands in it while nothing is picked."""
 
-    def __init__(self, action: str, *args: object, options: Sequence[discord.SelectOption]) -> None:
+    def __init__(
+        self, action: str, *args: object, options: Sequence[discord.SelectOption], label: str | None = None
+    ) -> None:
         self.action = action
         self.args = tuple(map(str, args))
-        super().__init__(ui.Select(custom_id=custom_id("pick", action, args), options=list(options)))
+        super().__init__(ui.Select(custom_id=custom_id("pick", action, args), options=list(options), placeholder=label))
 
     @classmethod
     async def from_custom_id(
