@@ -266,3 +266,4 @@ class GuildOverview:
     challenges: GuildChannel | None = None
     moderation: GuildChannel | None = None
     weekly: WeeklySettings = WEEKLY_DEFAULTS
+    community: GuildChannel | None = None

@@ -43,7 +43,7 @@ def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dic
     """For each chosen channel that is there, what the bot lacks in it now; channels where it lacks nothing are left
     out."""
     found: dict[int, tuple[str, ...]] = {}
-    for chosen in (overview.stories, overview.digest, overview.challenges, overview.moderation):
+    for chosen in (overview.stories, overview.digest, overview.challenges, overview.moderation, overview.community):
         channel = interaction.guild.get_channel(chosen.channel_id) if interaction.guild and chosen else None
         if chosen is None or channel is None:
             continue

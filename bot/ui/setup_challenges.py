@@ -14,7 +14,7 @@ from bot.ui.challenge_forms import NEEDED_FOR_EVENTS
 from bot.ui.guilds import PAGE, Missing, PanelPage, channel_lines, hours, weekdays, weekly_words
 from bot.ui.layout import INK, WARM, lines, row, small, text
 from bot.ui.permissions import permission_names
-from bot.ui.pickers import ChannelPick
+from bot.ui.pickers import POSTABLE, ChannelPick
 from bot.ui.selects import CardSelect
 from bot.ui.words import Words
 
@@ -25,6 +25,10 @@ WEEKDAY = "weekly.weekday"
 HOUR = "weekly.hour"
 GOAL = "weekly.goal"
 EVENT = "weekly.event"
+
+
+WITH_PRIVATE_THREADS = (discord.ChannelType.text,)
+"""Channels under which a private thread can be opened: neither forums nor those for announcements (Discord)."""
 
 
 def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, may_events: bool) -> Card:
@@ -38,6 +42,8 @@ def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, ma
         row(_pick(overview, Feature.CHALLENGES, say("A channel of their own, or a forum"))),
         text(_reports(overview, missing, say)),
         row(_pick(overview, Feature.MODERATION, say("A channel that only moderators see"))),
+        text(_community(overview, missing, say)),
+        row(_pick(overview, Feature.COMMUNITY, say("A text channel, for private threads too"))),
         text(_weekly(overview, say, may_events=may_events)),
         row(CardSelect(WEEKDAY, options=weekdays(weekly.weekday, say))),
         row(CardSelect(HOUR, options=hours(weekly.hour))),
@@ -56,8 +62,19 @@ def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, ma
 
 
 def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
-    chosen = overview.challenges if feature is Feature.CHALLENGES else overview.moderation
-    return ChannelPick(CHANNEL, feature.value, label=label, chosen=chosen.channel_id if chosen else None)
+    by_feature = {
+        Feature.CHALLENGES: overview.challenges,
+        Feature.MODERATION: overview.moderation,
+        Feature.COMMUNITY: overview.community,
+    }
+    chosen = by_feature[feature]
+    return ChannelPick(
+        CHANNEL,
+        feature.value,
+        label=label,
+        chosen=chosen.channel_id if chosen else None,
+        kinds=WITH_PRIVATE_THREADS if feature is Feature.COMMUNITY else POSTABLE,
+    )
 
 
 def _where(overview: GuildOverview, missing: Missing, say: Words) -> str:
@@ -73,6 +90,16 @@ def _reports(overview: GuildOverview, missing: Missing, say: Words) -> str:
         about = small(say("Leave it empty to have them in `/moderate reports` only."))
         return lines(["**" + say("Reports of notes") + "**", about])
     return channel_lines(say("Reports of notes"), overview.moderation, missing, say)
+
+
+def _community(overview: GuildOverview, missing: Missing, say: Words) -> str:
+    if overview.community is None:
+        about = say(
+            "Milestones and monthly reports. Leave it empty for the channel of challenges; introductions and calls need"
+            " one, for their private threads."
+        )
+        return lines(["**" + say("Community") + "**", small(about)])
+    return channel_lines(say("Community"), overview.community, missing, say)
 
 
 def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:

@@ -33,7 +33,17 @@ async def told(house: House) -> None:
     await house.deliver()
 
 
-NAMES_A_PERSON = {"member_id", "author_id", "reader_id", "reporter_id", "actor_id", "settled_by", "created_by"}
+NAMES_A_PERSON = {
+    "member_id",
+    "author_id",
+    "reader_id",
+    "reporter_id",
+    "actor_id",
+    "settled_by",
+    "created_by",
+    "about_id",
+    "blocked_id",
+}
 """Columns that hold the id of a person."""
 
 
