@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.delivery import Publisher
 from bot.domain.errors import CardOutdated
 from bot.domain.introductions import CheckIn
 from bot.loops import GuardedLoop
@@ -24,7 +25,7 @@ TURN_EVERY = 3600.0
 class Introductions(commands.GroupCog, group_name=names.INTRODUCE, group_description=names.INTRODUCE_ABOUT):
     """``/introduce me``, and the buttons of its card, of the private threads and of the check-in."""
 
-    def __init__(self, handlers: CardHandlers, introductions: IntroductionService) -> None:
+    def __init__(self, handlers: CardHandlers, introductions: IntroductionService, publisher: Publisher) -> None:
         super().__init__()
         self._handlers = handlers
         self._introductions = introductions
@@ -38,7 +39,7 @@ class Introductions(commands.GroupCog, group_name=names.INTRODUCE, group_descrip
             ui.CHECK_IN: self.check_in,
             ui.AGAIN: self.again,
         }
-        self._loop = GuardedLoop("introductions", introductions.turn, seconds=TURN_EVERY)
+        self._loop = GuardedLoop("introductions", lambda: introductions.turn(publisher), seconds=TURN_EVERY)
 
     async def cog_load(self) -> None:
         for action, handler in self._actions.items():

@@ -8,6 +8,7 @@ import structlog
 
 from bot.domain.about import read_topics
 from bot.domain.clock import Clock
+from bot.domain.delivery import Publisher
 from bot.domain.errors_community import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
 from bot.domain.guilds import Feature
 from bot.domain.introduction_views import MOST_BLOCKED, CheckedIn, IntroductionPage, next_round
@@ -29,6 +30,7 @@ from bot.services.heavy import Heavy
 from bot.services.introduction_rounds import hold, what_to_ask
 from bot.storage import about, guilds, introduction_choices, introductions, members, moderation, notices
 from bot.storage.engine import Connection, Database
+from bot.storage.introductions import Introduction
 
 log = structlog.get_logger(__name__)
 
@@ -117,9 +119,9 @@ class IntroductionService:
                 await introduction_choices.save(conn, found.guild_id, replace(state, ignored=0))
         return CheckedIn(introduction_id, answer, tuple(each for each in found.members if each != member_id))
 
-    async def turn(self) -> IntroductionTurn:
+    async def turn(self, publisher: Publisher) -> IntroductionTurn:
         """Do what is due: close what nobody answered, ask about what is a week old, hold rounds."""
-        resting, asked = await self._close_unanswered(), await self._ask()
+        resting, asked = await self._close_unanswered(publisher), await self._ask()
         async with self._database.reading() as conn:
             found = await introduction_choices.guilds_with_members(conn)
         rounds = failed = 0
@@ -146,22 +148,22 @@ class IntroductionService:
             await introduction_choices.save(conn, guild_id, replace(state, **values))  # type: ignore[arg-type] # by name
             return await _page(conn, guild_id, member_id, now)
 
-    async def _close_unanswered(self) -> int:
-        """Count the rounds that nobody gave a sign in; who has ignored too many rests, and is told. How many rest."""
+    async def _close_unanswered(self, publisher: Publisher) -> int:
+        """Count the rounds that members gave no sign in; who has ignored too many rests, and is told. How many rest.
+
+        Discord is asked outside any transaction who wrote in the thread; where it does not say, the next turn asks.
+        """
         now, resting = self._clock(), 0
-        async with self._database.transaction() as conn:
-            for guild_id, member_id, at in await introductions.close_unanswered(conn, now - ROUND_EVERY, now):
-                state = await introduction_choices.opting(conn, guild_id, member_id)
-                chosen = (await notices.choices(conn, guild_id, member_id)).get(NoticeKind.INTRODUCTION)
-                if state.since is None or state.since > at or (chosen and chosen.way is NoticeWay.OFF):
-                    continue  # they were not asked, or began anew since
-                state = replace(state, ignored=ignored_after(state, answered=False))
-                await introduction_choices.save(conn, guild_id, state)
-                if state.ignored == IGNORED_ROUNDS:
-                    resting += 1
-                    said: dict[str, str | int] = {"about": "resting", "guild": guild_id}
-                    key = f"introductions-rest/{guild_id}/{member_id}/{int(now.timestamp())}"
-                    await notices.enqueue(conn, guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+        async with self._database.reading() as conn:
+            due = await introductions.unanswered(conn, now - ROUND_EVERY)
+        for each in due:
+            spoke = await publisher.wrote_in(each.guild_id, each.thread_id or 0)
+            if spoke is None:
+                continue
+            async with self._database.transaction() as conn:
+                for member_id in each.members:
+                    if await introductions.close(conn, each.id, member_id, now):
+                        resting += await _count(conn, each, member_id, now, answered=member_id in spoke)
         return resting
 
     async def _ask(self) -> int:
@@ -205,6 +207,22 @@ class IntroductionService:
             await hold(conn, guild_id, matched, now)
         log.info("introductions_held", guild=guild_id, groups=len(matched.groups), left_out=len(matched.left_out))
         return True
+
+
+async def _count(conn: Connection, over: Introduction, member_id: int, now: datetime, *, answered: bool) -> bool:
+    """Count a round that is over for a member; says whether they rest from now on, in which case they are told."""
+    state = await introduction_choices.opting(conn, over.guild_id, member_id)
+    chosen = (await notices.choices(conn, over.guild_id, member_id)).get(NoticeKind.INTRODUCTION)
+    if state.since is None or state.since > over.at or (chosen and chosen.way is NoticeWay.OFF and not answered):
+        return False  # they were not asked, or began anew since
+    state = replace(state, ignored=ignored_after(state, answered=answered))
+    await introduction_choices.save(conn, over.guild_id, state)
+    if state.ignored != IGNORED_ROUNDS:
+        return False
+    said: dict[str, str | int] = {"about": "resting", "guild": over.guild_id}
+    key = f"introductions-rest/{over.guild_id}/{member_id}/{over.id}"
+    await notices.enqueue(conn, over.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+    return True
 
 
 async def _page(conn: Connection, guild_id: int, member_id: int, now: datetime) -> IntroductionPage:

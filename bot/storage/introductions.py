@@ -122,35 +122,31 @@ async def answered(conn: Connection, introduction_id: int, member_id: int, answe
     return result.rowcount > 0
 
 
-async def close_unanswered(conn: Connection, before: datetime, now: datetime) -> tuple[tuple[int, int, datetime], ...]:
-    """(guild, member, when it was made) for each member who was asked about an introduction made until ``before`` and
-    said nothing: it is over for them. Each comes once: from now on their row carries when that was."""
-    silent = (
-        select(
-            introduction_members.c.introduction_id,
-            introduction_members.c.guild_id,
-            introduction_members.c.member_id,
-            introductions.c.introduced_at,
-        )
-        .join(introductions, introductions.c.id == introduction_members.c.introduction_id)
-        .where(
-            introduction_members.c.answered_at.is_(None),
-            introductions.c.asked_at.is_not(None),
-            introductions.c.introduced_at <= before,
-        )
-        .order_by(introduction_members.c.introduction_id, introduction_members.c.member_id)
+async def unanswered(conn: Connection, before: datetime) -> tuple[Introduction, ...]:
+    """The introductions made until an instant whose members were asked about them, each with those who said nothing and
+    for whom it is not over yet; in guilds where the bot is."""
+    present = select(guilds.c.id).where(guilds.c.left_at.is_(None))
+    return await _found(
+        conn,
+        introduction_members.c.answered_at.is_(None),
+        introductions.c.asked_at.is_not(None),
+        introductions.c.introduced_at <= before,
+        introductions.c.guild_id.in_(present),
     )
-    rows = (await conn.execute(silent)).all()
-    for row in rows:
-        await conn.execute(
-            update(introduction_members)
-            .where(
-                introduction_members.c.introduction_id == row.introduction_id,
-                introduction_members.c.member_id == row.member_id,
-            )
-            .values(answered_at=now)
+
+
+async def close(conn: Connection, introduction_id: int, member_id: int, now: datetime) -> bool:
+    """It is over for a member who did not answer; says whether it was not before."""
+    result = await conn.execute(
+        update(introduction_members)
+        .where(
+            introduction_members.c.introduction_id == introduction_id,
+            introduction_members.c.member_id == member_id,
+            introduction_members.c.answered_at.is_(None),
         )
-    return tuple((row.guild_id, row.member_id, row.introduced_at) for row in rows)
+        .values(answered_at=now)
+    )
+    return result.rowcount > 0
 
 
 async def ties(conn: Connection, guild_id: int, since: datetime) -> tuple[Tie, ...]:

@@ -28,8 +28,12 @@ async def choose_channel(world: World, **permissions: bool) -> simcord.ChannelHa
 async def a_round(world: World, after: timedelta = timedelta(days=3)) -> None:
     """Time passes, what is due is done, and everything on its way arrives."""
     world.later(after)
-    await world.parts.introductions.turn()
+    await world.parts.introductions.turn(publisher(world))
     await world.env.advance_time(LOOP_TURNS)
+
+
+def publisher(world: World) -> DiscordPublisher:
+    return DiscordPublisher(world.bot, world.parts.painter)
 
 
 def people_in(thread: simcord.ChannelHandle) -> set[int]:
@@ -78,6 +82,11 @@ async def test_two_meet_in_a_private_thread_and_are_asked_a_week_later(world: Wo
     card = await world.ben.click(thread.history()[0], label="My introductions")
     assert last(card).ephemeral
 
+    assert len(await publisher(world).wrote_in(world.guild.id, thread.id) or ()) == 1, "nobody but the bot"
+    await world.ada.send(thread, "Hello!")
+    assert world.ada.id in (await publisher(world).wrote_in(world.guild.id, thread.id) or ())
+    assert await publisher(world).wrote_in(world.guild.id, 1) == frozenset()
+
     await a_round(world, timedelta(days=7))
     assert "Have you met?" in shown(await world.ada.slash(world.lobby, "help"))
     (direct,) = world.ben.user.dm_channel.history()
@@ -110,21 +119,21 @@ async def test_a_thread_that_was_half_made_is_finished_and_not_made_twice(
         await done(*args, **named)
         raise TimeoutError
 
-    publisher = DiscordPublisher(world.bot, world.parts.painter)
+    sends = publisher(world)
     with monkeypatch.context() as patched:
         patched.setattr(owner, killed_after, killed)
-        assert not isinstance(await publisher.publish(post), Sent)
-    found = await publisher.find(post)
+        assert not isinstance(await sends.publish(post), Sent)
+    found = await sends.find(post)
     if killed_after == "create_thread":
         assert found is None, "an empty thread is not the post"
-        found = await publisher.publish(post)
+        found = await sends.publish(post)
     (thread,) = channel.threads
     assert isinstance(found, Sent)
     assert (found.thread_id, found.message_id) == (thread.id, thread.history()[0].id)
     assert len(world.announced(thread)) == 1
     assert people_in(thread) >= {world.ada.id, world.ben.id}
-    assert await publisher.publish(post) == found, "sent again, it is the same"
+    assert await sends.publish(post) == found, "sent again, it is the same"
     other = Post(2, world.guild.id, channel.id, "other", IntroductionCard(8, people, ()))
-    assert await publisher.find(other) is None
-    assert isinstance(await publisher.publish(other), Sent)
+    assert await sends.find(other) is None
+    assert isinstance(await sends.publish(other), Sent)
     assert len(channel.threads) == 2
