@@ -108,8 +108,8 @@ async def _ties(
 ) -> tuple[tuple[Tie, ...], tuple[Tie, ...]]:
     """(the member's own, those of others that the member may see)."""
     return (
-        await connections.ties(conn, connections.mine(guild_id, member_id, other_id)),
-        await connections.ties(conn, connections.theirs(guild_id, member_id, other_id)),
+        await connections.given(conn, guild_id, member_id, other_id),
+        await connections.received(conn, guild_id, member_id, other_id),
     )
 
 

@@ -31,8 +31,8 @@ class ExportService:
         guild is not named."""
         now = self._clock()
         async with self._database.reading() as conn:
-            mine = await connections.ties(conn, connections.mine(guild_id, member_id))
-            theirs = await connections.ties(conn, connections.theirs(guild_id, member_id))
+            mine = await connections.given(conn, guild_id, member_id)
+            theirs = await connections.received(conn, guild_id, member_id)
             said = await remarks.of_member(conn, guild_id, member_id)
             found = arrange(journal(member_id, mine, theirs, now), {})
             ids = {each.member_id for each in found} | said.keys()

@@ -1,8 +1,9 @@
 """Who noted whose stories, read from the notes themselves: what of it a member may see depends on each note."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, select
 
 from bot.domain.answers import AnswerKind
 from bot.domain.boards import BoardPresence
@@ -21,45 +22,46 @@ def seen_by_author() -> tuple[ColumnElement[bool], ...]:
     return notes.c.visibility != NoteVisibility.PRIVATE, notes.c.hidden_at.is_(None)
 
 
-def mine(guild_id: int, member_id: int, other_id: int | None = None) -> Select[*tuple[object, ...]]:
-    """A member's own notes by whom they are about, private ones included."""
-    return _ties(notes.c.guild_id == guild_id, notes.c.member_id == member_id, _about(notes.c.author_id, other_id))
+def mine(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
+    """A member's own notes by whom they are about, private ones included; those about nobody known come under null."""
+    return _ties(notes.c.author_id, other_id, notes.c.guild_id == guild_id, notes.c.member_id == member_id)
 
 
-def theirs(guild_id: int, member_id: int, other_id: int | None = None) -> Select[*tuple[object, ...]]:
+def theirs(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
     """The notes on a member's stories by who wrote them, as far as the member may see them."""
     own = (notes.c.guild_id == guild_id, notes.c.author_id == member_id)
-    return _ties(*own, *seen_by_author(), _about(notes.c.member_id, other_id))
+    return _ties(notes.c.member_id, other_id, *own, *seen_by_author())
 
 
-def _about(column: ColumnElement[int] | ColumnElement[int | None], other_id: int | None) -> ColumnElement[bool]:
-    return column.is_not(None) if other_id is None else column == other_id
-
-
-def _ties(*conditions: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+def _ties(other: Column[Any], other_id: int | None, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """(the other, first, last, notes, helpful). Grouped by a sum, so that no engine is tempted to walk all the guild's
+    notes along an index that has them in order."""
     helped = and_(note_answers.c.note_id == notes.c.id, note_answers.c.kind == AnswerKind.HELPED)
+    about = (other + 0).label("other_id")
     return (
         select(
-            notes.c.member_id,
-            notes.c.author_id,
+            about,
             func.min(notes.c.noted_at, type_=notes.c.noted_at.type).label("first_at"),
             func.max(notes.c.noted_at, type_=notes.c.noted_at.type).label("last_at"),
             func.count(notes.c.id).label("notes"),
             func.count(note_answers.c.note_id).label("helpful"),
         )
         .outerjoin(note_answers, helped)
-        .where(*conditions)
-        .group_by(notes.c.member_id, notes.c.author_id)
+        .where(*conditions, *(() if other_id is None else (other == other_id,)))
+        .group_by(about)
     )
 
 
-async def ties(conn: Connection, statement: Select[*tuple[object, ...]]) -> tuple[Tie, ...]:
-    """What ``mine`` or ``theirs`` finds."""
-    rows = (await conn.execute(statement)).mappings()
-    return tuple(
-        Tie(row["member_id"], row["author_id"], row["first_at"], row["last_at"], row["notes"], row["helpful"])
-        for row in rows
-    )
+async def given(conn: Connection, guild_id: int, member_id: int, other_id: int | None = None) -> tuple[Tie, ...]:
+    """What ``mine`` finds."""
+    rows = await conn.execute(mine(guild_id, member_id, other_id))
+    return tuple(Tie(member_id, *row) for row in rows if row[0] is not None)
+
+
+async def received(conn: Connection, guild_id: int, member_id: int, other_id: int | None = None) -> tuple[Tie, ...]:
+    """What ``theirs`` finds."""
+    rows = await conn.execute(theirs(guild_id, member_id, other_id))
+    return tuple(Tie(row[0], member_id, *row[1:]) for row in rows)
 
 
 async def notes_on(conn: Connection, guild_id: int, member_id: int, author_id: int, *, limit: int) -> tuple[Note, ...]:

@@ -1,9 +1,10 @@
 """A member's connections over a real database: what is theirs to see, and what is not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import Select, insert, update
 
 from bot.domain.answers import AnswerKind
 from bot.domain.boards import BoardPresence
@@ -13,10 +14,13 @@ from bot.domain.errors_community import OwnConnection
 from bot.domain.lists import PAGE_SIZE
 from bot.domain.notes import NoteVisibility
 from bot.storage import members
+from bot.storage.connections import mine, theirs
+from bot.storage.engine import Database
 from bot.storage.schema import note_answers, notes
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
+from tests.storage.test_plan_queries import explained
 
 CAT = 2003
 DAY = timedelta(days=1)
@@ -73,9 +77,9 @@ async def test_who_read_me_in_private_is_not_in_my_journal(house: House) -> None
     hidden = await noted(house, 2, by=CAT, author=ADA)
     async with house.database.transaction() as conn:
         await conn.execute(update(notes).where(notes.c.id == hidden).values(hidden_at=house.clock()))
-    mine = await page(house, ADA)
-    assert mine.lines == ()
-    assert not mine.any
+    hers = await page(house, ADA)
+    assert hers.lines == ()
+    assert not hers.any
     # The others' own journals have what they wrote, and nothing else of each other.
     assert people(await page(house, BEN)) == [ADA]
     assert people(await page(house, CAT)) == [ADA]
@@ -177,6 +181,16 @@ async def test_quiet_for_a_while_is_a_suggestion_that_can_be_dismissed(house: Ho
     assert (await page(house, ADA)).quiet == (BEN,)
     await house.boards.choose_presence(GUILD, BEN, BoardPresence.ABSENT)
     assert (await page(house, ADA)).quiet == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "by"),
+    [(mine(GUILD, BEN), "member_id=?"), (theirs(GUILD, BEN), "author_id=?"), (theirs(GUILD, BEN, ADA), "author_id=?")],
+)
+async def test_a_journal_goes_by_indexes(sqlite_database: Database, statement: Select[Any], by: str) -> None:
+    plan = await explained(sqlite_database, statement)
+    assert any(step.startswith("SEARCH notes") and f"guild_id=? AND {by}" in step for step in plan), plan
+    assert not [step for step in plan if step.startswith("SCAN")], plan
 
 
 async def test_a_private_note_makes_nobody_quiet(house: House) -> None:
