@@ -16,6 +16,7 @@ from bot.services.privacy import PrivacyService
 from bot.ui.answer import NOBODY
 from bot.ui.buttons import CardButton, CardHandlers
 from bot.ui.errors import report
+from bot.ui.people import PeoplePick
 from bot.ui.pickers import ChannelPick, RolePick
 from bot.ui.selects import CardSelect
 from bot.ui.translator import CatalogueTranslator
@@ -90,7 +91,7 @@ class InklingsBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Once, before the gateway: add the cogs, sync the commands if they changed."""
         await self.tree.set_translator(CatalogueTranslator())
-        self.add_dynamic_items(CardButton, CardSelect, ChannelPick, RolePick)
+        self.add_dynamic_items(CardButton, CardSelect, ChannelPick, RolePick, PeoplePick)
         for cog in self._pending:
             await self.add_cog(cog)
         await self._sync()

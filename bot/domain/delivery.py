@@ -107,6 +107,10 @@ class Publisher(Protocol):
         """
         ...
 
+    async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
+        """Who wrote in a thread of ours lately, by id; nobody where it is gone, ``None`` where Discord did not say."""
+        ...
+
     async def tell(self, word: PrivateWord) -> Delivery:
         """Send a private word as a direct message, unless it is found there already where it is to be looked for.
 

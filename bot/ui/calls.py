@@ -106,7 +106,7 @@ def posted_card(call: Call, say: Words) -> Card:
                 [
                     "**" + say("Your call is on the board: {title}", title=shown_title(call)) + "**",
                     say("It stands until {when}, and goes by itself.", when=stamp(call.until, "D")),
-                    say("When somebody is interested, I open a thread that only the two of you see."),
+                    say("When somebody is interested, I open a private thread for the two of you."),
                     small(say("`/collab mine` renews or closes it.")),
                 ]
             )
@@ -205,7 +205,9 @@ def interested_card(call: Call, say: Words) -> Card:
             lines(
                 [
                     "**" + say("Good! I open a thread for you and <@{member}>.", member=call.member_id) + "**",
-                    say("Only the two of you see it, and you are told when it is there."),
+                    say(
+                        "It is private; besides the two of you only moderators can look in. Discord tells you when it is there."
+                    ),
                 ]
             )
         )
@@ -249,6 +251,13 @@ def thread_card(card: CallCard, say: Words) -> Card:
             )
         ),
         *([text(lines(words))] if call.words else []),
-        text(small(say("Only the two of you see this thread. Agree on what and until when: that helps both."))),
+        text(
+            small(
+                say(
+                    "This thread is private: besides the two of you only moderators can look in. Agree on what, and"
+                    " until when: that helps both."
+                )
+            )
+        ),
         row(CardButton(BOARD, call.id, card.member_id, label=say("See the board"))),
     )

@@ -55,7 +55,7 @@ def page_card(page: IntroductionPage, say: Words) -> Card:
             lines(
                 [
                     "### " + say("Meet somebody new"),
-                    say("Every two weeks I bring two or three members together, in a thread that only they see."),
+                    say("Every two weeks I bring two or three members together, in a private thread."),
                     say("There is a question about what they wrote to begin with; the rest is yours, or nobody's."),
                 ]
             )
@@ -174,8 +174,8 @@ def thread_card(card: IntroductionCard, say: Words) -> Card:
         text(
             small(
                 say(
-                    "Only you see this thread. Nobody owes an answer, or a read. In a week I ask each of you, in"
-                    " private, whether you have met."
+                    "This thread is private: besides you only moderators can look in. Nobody owes an answer, or a"
+                    " read. In a week I ask each of you, in private, whether you have met."
                 )
             )
         ),

@@ -7,7 +7,7 @@ import simcord
 
 from bot.domain.pictures import BoardPicture
 from bot.domain.weeks import Week, WeeklySettings
-from bot.publisher import marks_in
+from bot.ui.shown import marks_in
 from bot.services import weeks
 from bot.ui.painter import PaintingFailed
 from tests.cogs.world import World, channel_without, last, shown
