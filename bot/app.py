@@ -1,57 +1,47 @@
-"""Composition: what is opened, in which order, and how the program ends."""
+"""Composition: the client with its cogs, and how the program runs and ends."""
 
 import asyncio
-import secrets
 import signal
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable
 
 import discord
 import structlog
 
-from bot import __version__
 from bot.client import INTENTS, PERMISSIONS, InklingsBot
-from bot.domain.clock import Clock, utc_now
-from bot.feeds.client import FeedClient, Timeouts, user_agent
-from bot.feeds.guard import PUBLIC, DialPolicy
-from bot.feeds.lane import Lane
-from bot.feeds.parser import FeedParser
-from bot.feeds.reader import FeedReader
+from bot.events import DiscordEvents
+from bot.parts import Parts, open_parts
 from bot.publisher import DiscordPublisher
-from bot.services.about import AboutService
-from bot.services.commands import CommandService
-from bot.services.corrections import CorrectionService
-from bot.services.feeds import FeedService
-from bot.services.fetching import MemberFetches
-from bot.services.finding import FindingService
-from bot.services.guilds import GuildService
-from bot.services.health import HealthService
-from bot.services.notices import NoticeService
-from bot.services.outbox import OutboxService
-from bot.services.ownership import OwnershipService
-from bot.services.privacy import PrivacyService
-from bot.services.profiles import ProfileService
-from bot.services.publications import PublicationService
-from bot.services.stories import StoryService
-from bot.services.topics import TopicService
-from bot.services.way import WayService
 from bot.settings import Settings
-from bot.storage.engine import Database
-from bot.storage.upgrade import upgrade
+from cogs.answers import Answers
+from cogs.calls import Calls
+from cogs.care import Care
+from cogs.challenges import Challenges
+from cogs.community import Community
+from cogs.connections import Connections
+from cogs.exports import ConnectionExport, NoteExport
 from cogs.feeds import Feeds
 from cogs.finding import Finding
+from cogs.growth import Growth
 from cogs.guilds import Guilds
 from cogs.help import Help
+from cogs.introductions import Introductions
+from cogs.journal import Journal
+from cogs.leaderboard import Leaderboard
+from cogs.milestones import Milestones
+from cogs.moderation import Moderation
+from cogs.notes import Notes
 from cogs.notices import Notices
+from cogs.organising import Organising
+from cogs.plan import Plan
 from cogs.privacy import Privacy
 from cogs.profiles import Profiles
 from cogs.publications import Publications
 from cogs.routes import Routes
 from cogs.setup import Setup
+from cogs.spotlight import Spotlight
 from cogs.stories import Stories
 from cogs.topics import Topics
+from cogs.weekly import Weekly
 
 __all__ = ["INTENTS", "PERMISSIONS", "Parts", "build_bot", "open_parts", "run"]
 
@@ -65,93 +55,10 @@ CLOSE_WITHIN = 8.0
 """Seconds for Discord's side to close, of the ten that ``docker stop`` grants."""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What is open while the program runs."""
-
-    settings: Settings
-    clock: Clock
-    database: Database
-    reader: FeedReader
-    guilds: GuildService
-    profiles: ProfileService
-    about: AboutService
-    ownership: OwnershipService
-    publications: PublicationService
-    health: HealthService
-    stories: StoryService
-    finding: FindingService
-    ways: WayService
-    corrections: CorrectionService
-    feeds: FeedService
-    outbox: OutboxService
-    notices: NoticeService
-    topics: TopicService
-    privacy: PrivacyService
-    commands: CommandService
-
-
-@asynccontextmanager
-async def open_parts(
-    settings: Settings,
-    *,
-    clock: Clock = utc_now,
-    policy: DialPolicy = PUBLIC,
-    origins: Mapping[str, str] | None = None,
-    gap: timedelta | None = None,
-) -> AsyncIterator[Parts]:
-    """Open the database (upgraded), the parser's worker and the HTTP session; close them in the opposite order.
-
-    ``policy``, ``origins`` and ``gap`` let the demo and the tests put a local site in Medium's place. They are
-    arguments of this function and of nothing a user can reach.
-    """
-    async with Database.open(settings.database_url) as database:
-        before, after = await upgrade(database)
-        log.info("database_ready", before=before, after=after)
-        lane = Lane(gap=timedelta(seconds=settings.fetch_gap_seconds) if gap is None else gap, clock=clock)
-        async with (
-            FeedParser(clock=clock, timeout=settings.parse_timeout_seconds) as parser,
-            FeedClient(
-                user_agent=user_agent(__version__, settings.contact),
-                lane=lane,
-                clock=clock,
-                policy=policy,
-                origins=origins,
-                timeouts=Timeouts(total=settings.fetch_timeout_seconds),
-            ) as client,
-        ):
-            reader = FeedReader(client, parser)
-            fetches = MemberFetches(reader, clock)
-            grace = timedelta(days=settings.erase_after_days)
-            interval = timedelta(minutes=settings.poll_interval_minutes)
-            yield Parts(
-                settings=settings,
-                clock=clock,
-                database=database,
-                reader=reader,
-                guilds=GuildService(database, clock),
-                profiles=ProfileService(database, fetches, clock),
-                about=AboutService(database, clock),
-                ownership=OwnershipService(database, fetches, clock, secrets.choice),
-                publications=PublicationService(database, fetches, clock),
-                health=HealthService(database, clock),
-                stories=StoryService(database),
-                finding=FindingService(database, clock),
-                ways=WayService(database, clock),
-                corrections=CorrectionService(database, clock),
-                feeds=FeedService(database, reader, clock, interval=interval),
-                outbox=OutboxService(database, clock, TopicService(database, clock)),
-                notices=NoticeService(database, clock),
-                topics=TopicService(database, clock),
-                privacy=PrivacyService(database, clock, grace=grace),
-                commands=CommandService(database),
-            )
-
-
 def build_bot(parts: Parts) -> InklingsBot:
     """A client with all cogs, ready to be started. One client serves one login: a new attempt gets a new one."""
     bot = InklingsBot(command_state=parts.commands, privacy=parts.privacy)
-    publisher = DiscordPublisher(bot)
+    publisher = DiscordPublisher(bot, parts.painter)
     handlers = bot.card_handlers
     bot.use(
         Guilds(bot, parts.guilds),
@@ -161,7 +68,26 @@ def build_bot(parts: Parts) -> InklingsBot:
         Stories(handlers, parts.stories, parts.feeds, parts.outbox, publisher),
         Finding(handlers, parts.finding, parts.ways, parts.corrections),
         Topics(handlers, parts.topics),
+        Plan(handlers, parts.plans),
+        Milestones(handlers, parts.milestones),
+        Growth(handlers, parts.growth, parts.painter),
+        Challenges(handlers, parts.challenges, parts.turning, DiscordEvents(bot)),
+        Organising(handlers, parts.organising),
+        Weekly(handlers, parts.guilds, parts.weekly),
+        Leaderboard(handlers, parts.boards, parts.rollups),
+        Spotlight(handlers, parts.spotlight),
+        Community(handlers, parts.monthly, parts.community, parts.painter),
+        Answers(handlers, parts.answers),
+        Moderation(handlers, parts.moderation),
         Notices(handlers, parts.notices, publisher),
+        Notes(bot, handlers, parts.notes),
+        Journal(handlers, parts.journal, parts.notes),
+        Connections(handlers, parts.connections),
+        NoteExport(parts.exports),
+        ConnectionExport(parts.exports),
+        Care(parts.care),
+        Introductions(handlers, parts.introductions, publisher),
+        Calls(handlers, parts.calls),
         Privacy(handlers, parts.privacy, parts.outbox, publisher),
         Feeds(handlers, parts.health),
         Publications(handlers, parts.publications),

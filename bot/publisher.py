@@ -1,20 +1,21 @@
 """The one place that sends unattended posts, and where Discord's many failures become a closed set of outcomes."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
-from bot.board_pictures import BoardPictures, Paints
+from bot.board_pictures import BoardPictures
 from bot.domain.announcing import matching_forum_tags
 from bot.domain.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
 from bot.domain.notices import PrivateWord
+from bot.private_threads import PrivateThreads, people_of
 from bot.ui.answer import NOBODY
 from bot.ui.notices import direct_card, notice_words
+from bot.ui.pictured import Paints
 from bot.ui.posts import forum_tags_of, mark_of, mentions_of, title_of, view_of
+from bot.ui.shown import marks_in, texts_in
 from bot.ui.words import Words, words_for
 
 log = structlog.get_logger(__name__)
@@ -66,6 +67,7 @@ class DiscordPublisher:
     def __init__(self, client: discord.Client, painter: Paints) -> None:
         self._client = client
         self._pictures = BoardPictures(client, painter)
+        self._threads = PrivateThreads(client)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
         """Whether the member is in the guild now, asked of Discord: without the members intent nothing else tells."""
@@ -82,8 +84,11 @@ class DiscordPublisher:
         return True
 
     async def publish(self, post: Post) -> Delivery:
-        """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own."""
+        """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own,
+        and what is for a few people stands in a private thread."""
         try:
+            if people_of(post.card) is not None:
+                return await self._threads.publish(post, self._say(post))
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
                 return await self._begin_forum_post(channel, post)
@@ -150,8 +155,10 @@ class DiscordPublisher:
         return True
 
     async def find(self, post: Post) -> Delivery | None:
-        """Look through the channel for our own message that shows the very same thing, or the forum for its post."""
+        """Look through the channel for our own message that shows the very same thing, or for its thread."""
         try:
+            if people_of(post.card) is not None:
+                return await self._threads.find(post, self._say(post))
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
                 return await self._in_forum(channel, post)
@@ -159,6 +166,17 @@ class DiscordPublisher:
         except FAILURES as failure:
             log.warning("look_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
+
+    async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
+        """Look at who wrote in the thread, and at nothing else."""
+        thread = self._client.get_partial_messageable(thread_id, guild_id=guild_id)
+        try:
+            return frozenset([message.author.id async for message in thread.history(limit=HISTORY_LOOK)])
+        except (discord.NotFound, discord.Forbidden):
+            return frozenset()
+        except FAILURES as failure:
+            log.warning("thread_look_failed", thread=thread_id, error=repr(failure))
+            return None
 
     async def _in_channel(self, post: Post) -> Delivery | None:
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
@@ -214,28 +232,3 @@ class DiscordPublisher:
     def _locale(self, guild_id: int) -> str:
         guild = self._client.get_guild(guild_id)
         return guild.preferred_locale.value if guild else ENGLISH
-
-
-def marks_in(components: Iterable[Any]) -> frozenset[str]:
-    """The addresses and ids of a message's buttons, from its payload."""
-    found: set[str] = set()
-    pending = list(components)
-    while pending:
-        component = pending.pop()
-        found.update(str(component[key]) for key in ("url", "custom_id") if component.get(key))
-        pending += component.get("components", [])
-        if "accessory" in component:
-            pending.append(component["accessory"])
-    return frozenset(found)
-
-
-def texts_in(components: Iterable[Any]) -> frozenset[str]:
-    """The paragraphs of a message's cards, from its payload."""
-    found: set[str] = set()
-    pending = list(components)
-    while pending:
-        component = pending.pop()
-        if component.get("content"):
-            found.add(str(component["content"]))
-        pending += component.get("components", [])
-    return frozenset(found)

@@ -60,7 +60,7 @@ async def _set_up(server: Server) -> None:
     question = await server.moderator.click(last(await open_panel(server)), label="Time zone")
     zones = await server.moderator.submit_modal(question, {field_of(question): CITY})
     result = await server.moderator.select(last(zones), [TIME_ZONE], custom_id="pick/setup.zone_picked")
-    _expect(TIME_ZONE in said(result), f"/setup answered: {said(result)}")
+    expect(TIME_ZONE in said(result), f"/setup answered: {said(result)}")
 
 
 async def open_panel(server: Server, page: str | None = None) -> simcord.InteractionResult:
@@ -77,7 +77,7 @@ async def choose_channel(server: Server, channel: simcord.ChannelHandle) -> None
     """
     panel = await open_panel(server, "Channels")
     result = await server.moderator.select(last(panel), [channel], custom_id="channel/setup.channel/stories")
-    _expect(channel.mention in said(result), f"/setup answered: {said(result)}")
+    expect(channel.mention in said(result), f"/setup answered: {said(result)}")
 
 
 def field_of(question: simcord.InteractionResult) -> str:
@@ -90,16 +90,16 @@ def field_of(question: simcord.InteractionResult) -> str:
 async def _register(server: Server, player: Player) -> None:
     result = await player.member.slash(server.room, "profile register", link=player.address)
     preview = last(result)
-    _expect(player.name in said(result), f"/profile register answered {player.name}: {said(result)}")
+    expect(player.name in said(result), f"/profile register answered {player.name}: {said(result)}")
     confirmed = await player.member.click(preview, label=CONFIRM)
-    _expect("Welcome" in said(confirmed), f"Confirm answered {player.name}: {said(confirmed)}")
+    expect("Welcome" in said(confirmed), f"Confirm answered {player.name}: {said(confirmed)}")
 
 
 async def _first_look(server: Server, tell: Tell) -> None:
     await server.driver.advance(TURN)
     stories = sum(len(server.site.stories(handle)) for handle in REGISTERING)
-    _expect(len(server.polled) >= len(REGISTERING), f"only {len(server.polled)} feeds were looked at")
-    _expect(not server.posts(), "the first look at a feed must stay silent")
+    expect(len(server.polled) >= len(REGISTERING), f"only {len(server.polled)} feeds were looked at")
+    expect(not server.posts(), "the first look at a feed must stay silent")
     tell(f"The bot looks at {len(REGISTERING)} feeds. Their {stories} stories are no news: nothing is announced.")
 
 
@@ -109,8 +109,8 @@ async def _news(stage: Stage, player: Player, tell: Tell) -> None:
     tell(f"{player.name} publishes “{story.title}” on Medium.")
     await look_again(server)
     posts = ["\n".join(texts(message.components)) for message in server.posts()]
-    _expect(len(posts) == 1, f"one announcement was due, {len(posts)} were made")
-    _expect(story.title in posts[0], f"the announcement says: {posts[0]}")
+    expect(len(posts) == 1, f"one announcement was due, {len(posts)} were made")
+    expect(story.title in posts[0], f"the announcement says: {posts[0]}")
     tell(f"A quarter of an hour later Inklings finds it, and tells #{server.room.name}. Once.")
 
 
@@ -121,7 +121,7 @@ async def _forum_post(stage: Stage, player: Player, tell: Tell) -> None:
     story = stage.publish(player)
     await look_again(server)
     names = [thread.name for thread in forum.threads]
-    _expect(names == [story.title], f"one post was due in the forum, there are {names}")
+    expect(names == [story.title], f"one post was due in the forum, there are {names}")
     tell(f"{player.name}'s stories have a forum of their own: #{FORUM} gets a post, “{story.title}”.")
 
 
@@ -136,11 +136,11 @@ async def _digest(stage: Stage, players: Sequence[Player], tell: Tell) -> None:
     before = len(server.posts())
     titles = [stage.publish(player).title for player in players]
     await look_again(server)
-    _expect(len(server.posts()) == before, "what belongs into the digest must wait for it")
+    expect(len(server.posts()) == before, "what belongs into the digest must wait for it")
     await jump(server, due - server.clock())
     posts = ["\n".join(texts(message.components)) for message in server.posts()[before:]]
-    _expect(len(posts) == 1, f"one digest was due, {len(posts)} posts were made")
-    _expect(all(title in posts[0] for title in titles), f"the digest says: {posts[0]}")
+    expect(len(posts) == 1, f"one digest was due, {len(posts)} posts were made")
+    expect(all(title in posts[0] for title in titles), f"the digest says: {posts[0]}")
     tell(f"On its hour the digest comes: {len(titles)} stories on one card.")
     await pick(server, "How and when", "cadence", "instant")
     await pick(server, "Quiet and limits", "cap", GENEROUS)
@@ -151,11 +151,11 @@ async def look_again(server: Server) -> None:
     await jump(server, POLL_INTERVAL + TURN)
 
 
-async def jump(server: Server, span: timedelta) -> None:
+async def jump(server: Server, span: timedelta, stride: timedelta = STRIDE) -> None:
     """Let time pass in strides, Discord's as well as the bot's."""
     until = server.clock() + span
     while (left := until - server.clock()) > timedelta():
-        server.env.backend.advance_clock(min(left, STRIDE).total_seconds())
+        server.env.backend.advance_clock(min(left, stride).total_seconds())
         await server.driver.advance(TURN)
 
 
@@ -196,6 +196,11 @@ def texts(node: Any) -> Iterator[str]:
         yield from texts(raw.get(inside) or [])
 
 
-def _expect(holds: bool, otherwise: str) -> None:
+def expect(holds: bool, otherwise: str) -> None:
+    """Go on if it holds.
+
+    Raises:
+        DemoFailed: it does not; the text is ``otherwise``.
+    """
     if not holds:
         raise DemoFailed(otherwise)

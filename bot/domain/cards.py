@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.announcing import Welcome
+from bot.domain.boards import BoardCard
+from bot.domain.call_views import CallCard
+from bot.domain.challenge_views import ChallengeCard
+from bot.domain.introduction_views import IntroductionCard
+from bot.domain.milestone_views import MilestoneCard
+from bot.domain.moderation import ReportCard
+from bot.domain.monthly_view import MonthlyCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +53,30 @@ class DigestCard:
     over_the_cap: bool
 
 
-AnyCard = StoryCard | DigestCard
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A reading note in its story's thread. ``author_id`` is the member who wrote the story, and answers the note;
+    ``None`` where the bot knows of none. ``said`` may have several lines; ``liked`` may be empty."""
+
+    note_id: int
+    member_id: int
+    author_id: int | None
+    link: str
+    title: str
+    said: str
+    liked: str
+
+
+AnyCard = (
+    StoryCard
+    | DigestCard
+    | NoteCard
+    | ReportCard
+    | ChallengeCard
+    | BoardCard
+    | MonthlyCard
+    | MilestoneCard
+    | IntroductionCard
+    | CallCard
+)
 """What a post can show. ``bot.ui.posts`` renders each."""

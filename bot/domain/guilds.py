@@ -23,6 +23,9 @@ class Feature(StrEnum):
     """Where challenges and the weekly board go; the channel for stories where none is chosen."""
     MODERATION = "moderation"
     """Where reports go; nowhere where none is chosen: `/moderate reports` lists them."""
+    COMMUNITY = "community"
+    """Where milestones and monthly reports go, and under which private threads are opened; what is posted goes to the
+    channel for challenges where none is chosen."""
 
 
 class ChannelOff(StrEnum):
@@ -32,8 +35,8 @@ class ChannelOff(StrEnum):
     FORBIDDEN = "forbidden"
 
 
-NEEDED_FOR_THREADS = ("create_public_threads",)
-"""What a discussion thread under each announcement needs besides."""
+NEEDED_FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
+"""What a discussion thread under each announcement needs besides: to be opened, and to have notes posted in it."""
 
 NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
     # Reading the history is how a post whose fate is unknown is looked for before it is sent again.
@@ -42,6 +45,15 @@ NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
     # The board comes with a picture.
     Feature.CHALLENGES: ("view_channel", "send_messages", "embed_links", "read_message_history", "attach_files"),
     Feature.MODERATION: ("view_channel", "send_messages", "embed_links", "read_message_history"),
+    Feature.COMMUNITY: (
+        "view_channel",
+        "send_messages",
+        "embed_links",
+        "read_message_history",
+        "attach_files",
+        "create_private_threads",
+        "send_messages_in_threads",
+    ),
 }
 """discord.py's names of the permissions that each feature needs in its channel."""
 

@@ -1,7 +1,7 @@
 """The private words that the bot may send to a member, and how the member wants each kind of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -32,6 +32,16 @@ class NoticeKind(StrEnum):
     """A note of the member's helped its story's author."""
     PLAN = "plan"
     """The reading plan of the day; only for those who asked for it."""
+    CARE = "care"
+    """New voices to try, for somebody whose reading has become narrow."""
+    FIRST_READER = "first_reader"
+    """The member was the first to note a story."""
+    INTRODUCTION = "introduction"
+    """Whether those who were introduced have met."""
+    CALL = "call"
+    """A call of the member's on the collaboration board ends soon, or somebody is interested."""
+    MILESTONE = "milestone"
+    """The member has reached something, and may share it."""
 
 
 class NoticeWay(StrEnum):
@@ -45,12 +55,14 @@ class NoticeWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A private word as it is shown."""
+    """A private word as it is shown. ``live`` is looked up when it is told, and never stored with it: what it is about
+    may have changed since, or have been forgotten."""
 
     id: int
     kind: NoticeKind
     said: Said
     created_at: datetime
+    live: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

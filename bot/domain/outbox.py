@@ -46,6 +46,14 @@ class PostKind(StrEnum):
     """The board of a week that is over."""
     REPORT = "report"
     """A note that was reported, to the moderators' channel."""
+    MILESTONE = "milestone"
+    """What a member has reached and wants to share: ``said["milestone"]`` is its id."""
+    MONTHLY = "monthly"
+    """The report of a month: ``said["month"]`` says which."""
+    INTRODUCTION = "introduction"
+    """A private thread for members who are introduced: ``said["introduction"]`` is its id."""
+    CALL = "call"
+    """A private thread for a call and who is interested: ``said["call"]`` and ``said["member"]`` say which."""
 
 
 ADDRESSED = frozenset({PostKind.EDIT, PostKind.NOTE, PostKind.NOTE_EDIT, PostKind.NOTE_REMOVAL})

@@ -38,6 +38,8 @@ class DataKind(StrEnum):
     READING = "reading"
     CHALLENGES = "challenges"
     MODERATION = "moderation"
+    CONNECTIONS = "connections"
+    GROWTH = "growth"
     NOTICES = "notices"
     SERVER = "server"
     MACHINERY = "machinery"

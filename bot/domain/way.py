@@ -18,6 +18,9 @@ CORRECTABLE = frozenset({Reason.UNSURE, Reason.RESPONSE})
 GATHERING = frozenset({PostKind.DIGEST, PostKind.ROUNDUP})
 """Posts that tell several stories."""
 
+TELLING = frozenset({PostKind.STORY, PostKind.EDIT}) | GATHERING
+"""Posts that are on a story's way; the others tell of something else, or to somebody alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class WayPost:

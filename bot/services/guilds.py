@@ -10,7 +10,9 @@ from bot.domain.delivery import Delivery, Post, Publisher, nonce_for
 from bot.domain.errors import ChannelUnusable, RouteIncomplete, RouteUnknown
 from bot.domain.guilds import Feature, check_zone, missing_permissions
 from bot.domain.text import fold
-from bot.storage import announcing, guilds, outbox, profiles
+from bot.services import weekly
+from bot.services.scoring import guild_zone_changed
+from bot.storage import announcing, guilds, outbox, profiles, weeks
 from bot.storage.engine import Database
 
 TAG_LIMIT = 40
@@ -56,6 +58,10 @@ class GuildService:
                 routes=await announcing.routes_of(conn, guild_id),
                 profiles=await profiles.count(conn, guild_id),
                 waiting=await outbox.waiting(conn, guild_id),
+                challenges=await guilds.channel(conn, guild_id, Feature.CHALLENGES),
+                moderation=await guilds.channel(conn, guild_id, Feature.MODERATION),
+                community=await guilds.channel(conn, guild_id, Feature.COMMUNITY),
+                weekly=await weeks.settings(conn, guild_id),
             )
 
     async def choose_channel(
@@ -127,13 +133,16 @@ class GuildService:
         return await publisher.publish(Post(0, guild_id, channel.channel_id, nonce, sample))
 
     async def choose_zone(self, guild_id: int, text: str) -> GuildOverview:
-        """Set the guild's time zone.
+        """Set the guild's time zone; the open week ends by it from now on.
 
         Raises:
             ZoneUnknown: there is no such zone; nothing was changed.
         """
         zone = check_zone(text)
+        now = self._clock()
         async with self._database.transaction() as conn:
-            await guilds.welcome(conn, guild_id, self._clock())
+            await guilds.welcome(conn, guild_id, now)
             await guilds.set_time_zone(conn, guild_id, zone)
+            await guild_zone_changed(conn, guild_id, now)
+            await weekly.align(conn, guild_id, now)
         return await self.overview(guild_id)

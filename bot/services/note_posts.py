@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.domain.cards import NoteCard
 from bot.domain.delivery import Delivery, Place, Post, Publisher, Sent, nonce_for
+from bot.domain.milestone_views import MilestoneCard
+from bot.domain.milestones import MilestoneKind
 from bot.domain.notes import Note, NoteVisibility, notice_key
 from bot.domain.notices import NoticeKind
 from bot.domain.outbox import Claimed, PostKind
@@ -83,18 +85,23 @@ async def arrived(conn: Connection, claimed: Claimed, message_id: int, now: date
 
 
 async def remove(claimed: Claimed, publisher: Publisher) -> Delivery | None:
-    """Remove the message of a note. Where nobody knows whether there is one it is looked for first; ``None``: there
-    certainly is none."""
+    """Remove the message of a note, or of a milestone. Where nobody knows whether there is one it is looked for first;
+    ``None``: there certainly is none."""
     message_id = claimed.message_id
     if message_id is None:
         found = await publisher.find(_sought(claimed))
         if not isinstance(found, Sent):
             return found
-        message_id = found.message_id
+        return await publisher.remove(claimed.guild_id, Place(found.thread_id or claimed.channel_id, found.message_id))
     return await publisher.remove(claimed.guild_id, Place(claimed.channel_id, message_id))
 
 
 def _sought(claimed: Claimed) -> Post:
     """The post as it was tried, as far as it takes to recognise it: by the ids of its buttons, and its nonce."""
-    card = NoteCard(int(claimed.about.said.get("note", 0)), 0, None, link="", title="", said="", liked="")
+    said = claimed.about.said
+    card: NoteCard | MilestoneCard
+    if "milestone" in said:
+        card = MilestoneCard(int(said["milestone"]), 0, MilestoneKind.OTHER, 0, words="", told=True)
+    else:
+        card = NoteCard(int(said.get("note", 0)), 0, None, link="", title="", said="", liked="")
     return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce_for(claimed.channel_id, claimed.key), card)

@@ -1,5 +1,7 @@
 """Delivery: take a post up in one transaction, send it outside any, record what came of it in another."""
 
+from datetime import datetime
+
 import structlog
 
 from bot.domain.cards import StoryCard
@@ -20,6 +22,7 @@ from bot.domain.delivery import (
 from bot.domain.guilds import ChannelOff
 from bot.domain.outbox import ADDRESSED, Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.stories import Reason
+from bot.services import board_posts, calls, challenge_posts, introduction_posts, milestone_posts, note_posts
 from bot.services.posting import Held, Moved, compose, reconsider
 from bot.services.topics import TopicService
 from bot.storage import announcing, gathering, guilds, members, outbox, stories
@@ -75,8 +78,8 @@ class OutboxService:
         if isinstance(verdict, Moved):
             return DeliveryReport(withheld=1)
         if claimed.kind is PostKind.NOTE_REMOVAL:
-            delivery = await publisher.remove(claimed.guild_id, Place(claimed.channel_id, claimed.message_id or 0))
-            return await self._record(claimed, delivery)
+            delivery = await note_posts.remove(claimed, publisher)
+            return await (self._record(claimed, delivery) if delivery else self._withhold(claimed, Withheld.EMPTY))
         return await self._send(claimed, publisher)
 
     async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
@@ -109,12 +112,8 @@ class OutboxService:
 
     async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
         """Of the members whom something gathered names, those who left; ``None`` where Discord did not say."""
-        if claimed.kind not in {PostKind.DIGEST, PostKind.ROUNDUP}:
-            return frozenset()
         async with self._database.reading() as conn:
-            named = {
-                each.member_id for each in await gathering.gathered(conn, claimed.id) if each.member_id is not None
-            }
+            named = await _named(conn, claimed)
         there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
         if None in there.values():
             return None
@@ -144,6 +143,11 @@ class OutboxService:
         log.info("post_tried", post=claimed.id, guild=claimed.guild_id, outcome=type(delivery).__name__.lower())
         async with self._database.transaction() as conn:
             report = await self._apply(conn, claimed, delivery)
+            if isinstance(delivery, Sent):
+                await note_posts.arrived(conn, claimed, delivery.message_id, self._clock())
+                await challenge_posts.arrived(conn, claimed, delivery.thread_id)
+                await milestone_posts.arrived(conn, claimed, delivery, self._clock())
+                await _thread_stands(conn, claimed, delivery.thread_id, self._clock())
             if isinstance(delivery, Sent) and post is not None and isinstance(post.card, StoryCard):
                 await self._topics.pinged(conn, post.guild_id, post.card.pings, post.card.tags, self._clock())
         return report
@@ -164,12 +168,39 @@ class OutboxService:
                 # It has no other place, and says nothing about the guild's channels.
                 await outbox.withhold(conn, claimed.id, Withheld.MESSAGE_GONE, now)
                 return DeliveryReport(withheld=1)
+            case Gone() | Forbidden() if await challenge_posts.give_up_place(conn, claimed):
+                await outbox.postpone(conn, claimed.id, now, certain=True)
+                return DeliveryReport(failed=1)
             case Gone() | Forbidden():
                 why = ChannelOff.GONE if isinstance(delivery, Gone) else ChannelOff.FORBIDDEN
                 off = await guilds.switch_off(conn, claimed.guild_id, claimed.channel_id, why, now)
                 # The post waits for the channel that the moderators choose next.
                 await outbox.postpone(conn, claimed.id, now, certain=True)
                 return DeliveryReport(failed=1, channels_off=int(off))
+
+
+async def _named(conn: Connection, claimed: Claimed) -> frozenset[int]:
+    """The members whom something gathered, or a private thread, names besides ``claimed.member_id``."""
+    match claimed.kind:
+        case PostKind.BOARD:
+            return await board_posts.named(conn, claimed)
+        case PostKind.INTRODUCTION:
+            return await introduction_posts.named(conn, claimed)
+        case PostKind.CALL:
+            return await calls.named(conn, claimed)
+        case PostKind.DIGEST | PostKind.ROUNDUP:
+            gathered = await gathering.gathered(conn, claimed.id)
+            return frozenset(each.member_id for each in gathered if each.member_id is not None)
+        case _:
+            return frozenset()
+
+
+async def _thread_stands(conn: Connection, claimed: Claimed, thread_id: int | None, now: datetime) -> None:
+    """A private thread stands."""
+    if claimed.kind is PostKind.INTRODUCTION:
+        await introduction_posts.arrived(conn, claimed, thread_id)
+    elif claimed.kind is PostKind.CALL:
+        await calls.arrived(conn, claimed, thread_id, now)
 
 
 def _as_before(claimed: Claimed) -> Delivery:

@@ -9,6 +9,16 @@ from bot.domain.cards import AnyCard, DigestCard, DigestEntry, StoryCard
 from bot.domain.delivery import Post, nonce_for
 from bot.domain.outbox import ADDRESSED, Claimed, PostKind, Withheld
 from bot.domain.stories import Reason, Story
+from bot.services import (
+    board_posts,
+    calls,
+    challenge_posts,
+    introduction_posts,
+    milestone_posts,
+    monthly,
+    note_posts,
+    report_posts,
+)
 from bot.services.topics import TopicService
 from bot.storage import announcing, gathering, guilds, outbox, stories
 from bot.storage.engine import Connection
@@ -58,7 +68,7 @@ async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held 
     return Moved()
 
 
-async def compose(
+async def compose(  # noqa: C901 - one case for each kind of post
     conn: Connection, claimed: Claimed, now: datetime, topics: TopicService, departed: frozenset[int]
 ) -> Post | None:
     """The post with its card as things stand now; ``None`` where nothing is left to say."""
@@ -68,6 +78,22 @@ async def compose(
             card = await _story(conn, claimed, now, topics)
         case PostKind.DIGEST | PostKind.ROUNDUP:
             card = await _digest(conn, claimed, departed)
+        case PostKind.NOTE | PostKind.NOTE_EDIT:
+            card = await note_posts.compose(conn, claimed)
+        case PostKind.REPORT:
+            card = await report_posts.compose(conn, claimed)
+        case PostKind.CHALLENGE:
+            card = await challenge_posts.compose(conn, claimed, now)
+        case PostKind.BOARD:
+            card = await board_posts.compose(conn, claimed, departed)
+        case PostKind.MONTHLY:
+            card = await monthly.compose(conn, claimed)
+        case PostKind.MILESTONE:
+            card = await milestone_posts.compose(conn, claimed)
+        case PostKind.INTRODUCTION:
+            card = await introduction_posts.compose(conn, claimed, departed, now)
+        case PostKind.CALL:
+            card = await calls.compose(conn, claimed, departed)
         case _:
             card = None
     if card is None:

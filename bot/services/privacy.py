@@ -8,7 +8,7 @@ import structlog
 from bot.domain.clock import Clock
 from bot.domain.delivery import Publisher
 from bot.domain.privacy import Housekeeping, KeptOverview, erasable_before
-from bot.services import note_posts
+from bot.services import milestone_posts, note_posts
 from bot.storage import feeds, guilds, members, privacy, stories
 from bot.storage.engine import Database
 
@@ -58,6 +58,7 @@ class PrivacyService:
         """Forget a person in every guild, at once."""
         async with self._database.transaction() as conn:
             await note_posts.withdraw_all(conn, member_id, None, self._clock())
+            await milestone_posts.withdraw_all(conn, member_id, None, self._clock())
             await privacy.erase(conn, member_id)
         log.info("member_erased")
 
@@ -85,6 +86,7 @@ class PrivacyService:
                     await members.returned(conn, guild_id, member_id)
                 elif present is False:
                     await note_posts.withdraw_all(conn, member_id, guild_id, self._clock())
+                    await milestone_posts.withdraw_all(conn, member_id, guild_id, self._clock())
                     await privacy.erase(conn, member_id, guild_id)
                     erased += 1
         for guild_id in abandoned:

@@ -9,6 +9,9 @@ from bot.domain.outbox import ADDRESSED, PostKind
 from bot.storage.schema import challenges, guild_channels, guilds, outbox, routes
 
 GATHERED = (PostKind.DIGEST, PostKind.ROUNDUP)
+PRIVATE = (PostKind.INTRODUCTION, PostKind.CALL)
+SHARED = (PostKind.MILESTONE, PostKind.MONTHLY)
+CIRCLE = (PostKind.CHALLENGE, PostKind.BOARD, *SHARED)
 
 
 def whereto() -> tuple[ColumnElement[Any], ColumnElement[Any], FromClause]:
@@ -28,16 +31,16 @@ def whereto() -> tuple[ColumnElement[Any], ColumnElement[Any], FromClause]:
         joined = joined.outerjoin(channel, (channel.c.guild_id == guild) & (channel.c.feature == feature))
     main, digest = channels[Feature.STORIES], channels[Feature.DIGEST]
     circle, moderators = channels[Feature.CHALLENGES], channels[Feature.MODERATION]
+    community = channels[Feature.COMMUNITY]
     own = func.coalesce(challenges.c.thread_id, challenges.c.channel_id)
     cases: list[tuple[ColumnElement[bool], Any, Any]] = [
         (outbox.c.kind.in_(ADDRESSED), outbox.c.channel_id, null()),
         (outbox.c.kind == PostKind.REPORT, moderators.c.channel_id, moderators.c.off),
-        (outbox.c.kind.in_((PostKind.CHALLENGE, PostKind.BOARD)) & own.is_not(None), own, null()),
-        (
-            outbox.c.kind.in_((PostKind.CHALLENGE, PostKind.BOARD)) & circle.c.channel_id.is_not(None),
-            circle.c.channel_id,
-            circle.c.off,
-        ),
+        (outbox.c.kind.in_(CIRCLE) & own.is_not(None), own, null()),
+        (outbox.c.kind.in_(PRIVATE), community.c.channel_id, community.c.off),
+        (outbox.c.kind.in_(SHARED) & community.c.channel_id.is_not(None), community.c.channel_id, community.c.off),
+        (outbox.c.kind.in_(CIRCLE) & circle.c.channel_id.is_not(None), circle.c.channel_id, circle.c.off),
+        (outbox.c.kind == PostKind.MONTHLY, null(), null()),  # never among the stories
         (outbox.c.route_id.is_not(None), routes.c.channel_id, routes.c.off),
         (outbox.c.kind.in_(GATHERED) & digest.c.channel_id.is_not(None), digest.c.channel_id, digest.c.off),
     ]

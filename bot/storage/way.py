@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Row, case, delete, exists, func, or_, sele
 
 from bot.domain.guilds import Feature
 from bot.domain.outbox import PostKind, PostState, Withheld
-from bot.domain.way import GATHERING, StoryWay, WayPost
+from bot.domain.way import GATHERING, TELLING, StoryWay, WayPost
 from bot.storage.engine import Connection
 from bot.storage.schema import (
     announcements,
@@ -98,7 +98,7 @@ async def _posts(conn: Connection, guild_id: int, story_id: str) -> tuple[WayPos
         .outerjoin(routes, routes.c.id == outbox.c.route_id)
         .where(
             outbox.c.guild_id == guild_id,
-            outbox.c.kind != PostKind.NOTICE,
+            outbox.c.kind.in_(sorted(TELLING)),
             or_(outbox.c.story_id == story_id, outbox.c.id.in_(gathered)),
         )
         .order_by(outbox.c.id)

@@ -56,15 +56,16 @@ def board_post(card: BoardCard, say: Words) -> Card:
 def _outcome(outcome: ChallengeOutcome | None, say: Words) -> list[str]:
     if outcome is None or not outcome.participants:
         return []
-    return [
-        say.many(
-            "{n} member took part in the week's challenge (goal: {goal}), and {reached} reached the goal.",
-            "{n} members took part in the week's challenge (goal: {goal}), and {reached} reached the goal.",
-            outcome.participants,
-            goal=say.many("{n} story", "{n} stories", outcome.goal),
-            reached=say.number(outcome.reached),
-        )
-    ]
+    took_part = say.many(
+        "{n} member took part in the week's challenge.",
+        "{n} members took part in the week's challenge.",
+        outcome.participants,
+    )
+    if not outcome.reached:
+        return [took_part]  # a goal that nobody reached is no news
+    goal = say.many("{n} story", "{n} stories", outcome.goal)
+    reached = say.many("{n} reached its goal of {goal}.", "{n} reached its goal of {goal}.", outcome.reached, goal=goal)
+    return [f"{took_part} {reached}"]
 
 
 def _welcome(card: BoardCard, say: Words) -> list[str]:

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.domain import errors
 from bot.domain.errors import UserError
 from bot.domain.publications import MAX_PUBLICATIONS
-from bot.ui import refusals
+from bot.ui import refusals, refusals_challenges, refusals_community, refusals_growth, refusals_reading
 from bot.ui.answer import answer
 from bot.ui.layout import WARM, Framed, lines, small, text
 from bot.ui.permissions import permission_names
@@ -42,6 +42,10 @@ def _channel(error: errors.ChannelUnusable, say: Words) -> str:
 
 TELLERS: dict[type[UserError], refusals.Teller] = {
     **refusals.TELLERS,
+    **refusals_reading.TELLERS,
+    **refusals_challenges.TELLERS,
+    **refusals_community.TELLERS,
+    **refusals_growth.TELLERS,
     errors.GuildOnly: lambda _, say: lines(
         [say("This works in a server only."), say("Use it in a channel of your server.")]
     ),

@@ -11,6 +11,14 @@ from bot.domain.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWa
 from bot.domain.text import clean
 from bot.ui.card import Card
 from bot.ui.layout import lines, masked, row, small, text
+from bot.ui.notices_answers import ABOUT as ABOUT_ANSWERS
+from bot.ui.notices_answers import buttons, quotation
+from bot.ui.notices_care import ABOUT as ABOUT_CARE
+from bot.ui.notices_community import ABOUT as ABOUT_COMMUNITY
+from bot.ui.notices_community import buttons as community_buttons
+from bot.ui.notices_milestones import ABOUT as ABOUT_MILESTONES
+from bot.ui.notices_milestones import milestone_buttons
+from bot.ui.notices_plan import ABOUT as ABOUT_PLAN
 from bot.ui.selects import CardSelect
 from bot.ui.words import Words, stamp
 
@@ -24,21 +32,58 @@ TOPIC_LIMIT = 60
 """Characters of a topic as shown, with room for the backslashes of one of 40."""
 
 
+KIND_WORDS: dict[NoticeKind, Callable[[Words], tuple[str, str]]] = {
+    NoticeKind.TOPIC_PING: lambda say: (
+        say("Topics you follow"),
+        say("when one has run its course; `/topics list` has the pings themselves"),
+    ),
+    NoticeKind.FEED_TROUBLE: lambda say: (
+        say("Trouble with your feed"),
+        say("when Medium has long not shown the stories of your profile"),
+    ),
+    NoticeKind.PROFILE: lambda say: (
+        say("Your profile"),
+        say("when it is verified, found to be somebody else's, paused, or moderated"),
+    ),
+    NoticeKind.NOTE: lambda say: (
+        say("Notes on your stories"),
+        say("when somebody wrote one for you to see"),
+    ),
+    NoticeKind.ANSWER: lambda say: (
+        say("Answers to your notes"),
+        say("when one helped its story's writer, or a moderator decided on it"),
+    ),
+    NoticeKind.PLAN: lambda say: (
+        say("Your reading plan"),
+        say("in the morning, once you have asked for it with `/plan`"),
+    ),
+    NoticeKind.CARE: lambda say: (
+        say("New voices"),
+        say("now and then, when most of your reading is of the same few people"),
+    ),
+    NoticeKind.FIRST_READER: lambda say: (
+        say("First readers"),
+        say("when you were the first to note a story"),
+    ),
+    NoticeKind.INTRODUCTION: lambda say: (
+        say("Introductions"),
+        say("a week after one, whether you have met"),
+    ),
+    NoticeKind.CALL: lambda say: (
+        say("Your calls"),
+        say("when somebody is interested, or one ends soon"),
+    ),
+    NoticeKind.MILESTONE: lambda say: (
+        say("Your milestones"),
+        say("when you have reached one that you may want to share"),
+    ),
+}
+"""What a kind of private word is called, and when one comes."""
+
+
 def kind_words(kind: NoticeKind, say: Words) -> tuple[str, str]:
     """(what a kind of private word is called, when one comes)."""
-    match kind:
-        case NoticeKind.TOPIC_PING:
-            return say("Topics you follow"), say("when one has run its course; `/topics list` has the pings themselves")
-        case NoticeKind.FEED_TROUBLE:
-            return say("Trouble with your feed"), say("when Medium has long not shown the stories of your profile")
-        case NoticeKind.PROFILE:
-            return say("Your profile"), say("when it is verified, found to be somebody else's, or paused")
-        case NoticeKind.NOTE:
-            return say("Notes on your stories"), say("when somebody wrote one for you to see")
-        case NoticeKind.ANSWER:
-            return say("Answers to your notes"), say("when a writer says that a note of yours helped")
-        case NoticeKind.PLAN:
-            return say("Your reading plan"), say("in the morning, once you have asked for it with `/plan`")
+    return KIND_WORDS[kind](say)
 
 
 def way_words(way: NoticeWay, say: Words) -> str:
@@ -109,6 +154,11 @@ ABOUT: dict[tuple[NoticeKind, str], _Teller] = {
             say("`/topics follow` follows it again."),
         ]
     ),
+    **ABOUT_ANSWERS,
+    **ABOUT_PLAN,
+    **ABOUT_COMMUNITY,
+    **ABOUT_CARE,
+    **ABOUT_MILESTONES,
 }
 """What a private word is about to its words. A value that is missing leaves a sentence that still holds."""
 
@@ -122,13 +172,22 @@ def notice_words(notice: Notice, say: Words) -> str:
     teller = ABOUT.get((notice.kind, str(notice.said.get("about", ""))))
     if teller is None:
         return say("There is news: {subject}.", subject=kind_words(notice.kind, say)[0])
-    return teller(notice.said, say)
+    return teller({**notice.said, **notice.live}, say)
+
+
+def _below(notice: Notice, say: Words, print_: str | None = None) -> list[ui.Item[Any]]:
+    """What stands below a word: what it quotes with small print, and what can be pressed."""
+    below = lines([quotation(notice), print_])
+    pressed = buttons(notice, say) or community_buttons(notice, say) or milestone_buttons(notice, say)
+    return [*([text(below)] if below else []), *([row(*pressed)] if pressed else [])]
 
 
 def waiting_card(heard: Heard, say: Words) -> Card:
     """What waited for the member, after the answer to their command."""
     parts: list[ui.Item[Any]] = [text("### " + say("While you were away"))]
-    parts.extend(text(lines([notice_words(notice, say), small(stamp(notice.created_at))])) for notice in heard.notices)
+    for notice in heard.notices:
+        parts.append(text(notice_words(notice, say)))
+        parts.extend(_below(notice, say, small(stamp(notice.created_at))))
     more = None
     if heard.more:
         more = small(
@@ -142,7 +201,8 @@ def direct_card(notice: Notice, server: str, say: Words) -> Card:
     """A private word as a direct message. ``server`` is the name of the server that it is about, or empty."""
     where = say("From {server}.", server=clean(server, limit=SERVER_LIMIT)) if server else None
     asked = say("You asked for direct messages; `/notifications` in the server changes that.")
-    return Card(text(notice_words(notice, say)), text(lines([small(where) if where else None, small(asked)])))
+    print_ = text(lines([small(where) if where else None, small(asked)]))
+    return Card(text(notice_words(notice, say)), *_below(notice, say), print_)
 
 
 def choices_card(choices: tuple[NoticeChoice, ...], say: Words) -> Card:

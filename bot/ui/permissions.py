@@ -13,7 +13,12 @@ def permission_names(names: Iterable[str], say: Words) -> list[str]:
         "embed_links": say("Embed Links"),
         "read_message_history": say("Read Message History"),
         "create_public_threads": say("Create Public Threads"),
+        "create_private_threads": say("Create Private Threads"),
+        "send_messages_in_threads": say("Send Messages in Threads"),
         "mention_everyone": say("Mention Everyone"),
         "manage_guild": say("Manage Server"),
+        "attach_files": say("Attach Files"),
+        "manage_events": say("Manage Events"),
+        "moderate_members": say("Timeout Members"),
     }
     return [f"**{known.get(each, each.replace('_', ' ').title())}**" for each in names]

@@ -50,6 +50,14 @@ KINDS: dict[DataKind, Callable[[Words], tuple[str, str]]] = {
         say("What moderators decided about your notes, and what you reported to them"),
         say("so that they can be asked about it"),
     ),
+    DataKind.CONNECTIONS: lambda say: (
+        say("Remarks, introductions, blocks and calls of yours"),
+        say("to bring you together with whom you like, and with nobody else"),
+    ),
+    DataKind.GROWTH: lambda say: (
+        say("Your milestones and the numbers you log"),
+        say("for you alone, until you share one"),
+    ),
     DataKind.NOTICES: lambda say: (
         say("Private words to you"),
         say("until you have seen them"),

@@ -65,13 +65,6 @@ KINDS: dict[PostKind, Callable[[Words], str]] = {
     PostKind.DIGEST: lambda say: say("Digest"),
     PostKind.ROUNDUP: lambda say: say("Roundup"),
     PostKind.EDIT: lambda say: say("Edit of the card"),
-    PostKind.NOTICE: lambda say: say("Private word"),
-    PostKind.NOTE: lambda say: say("Reading note"),
-    PostKind.NOTE_EDIT: lambda say: say("Edit of a reading note"),
-    PostKind.NOTE_REMOVAL: lambda say: say("Removal of a reading note"),
-    PostKind.CHALLENGE: lambda say: say("Challenge"),
-    PostKind.BOARD: lambda say: say("Weekly board"),
-    PostKind.REPORT: lambda say: say("Report to the moderators"),
 }
 """What a post is, at the beginning of a line."""
 

@@ -11,23 +11,54 @@ from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.profiles import Profile
 from bot.feeds.reader import FeedReader
 from bot.services.about import AboutService
+from bot.services.answers import AnswerService
+from bot.services.boards import BoardService
+from bot.services.calls import CallService
+from bot.services.care import CareService
+from bot.services.challenges import ChallengeService
+from bot.services.community import CommunityService
+from bot.services.connections import ConnectionService
 from bot.services.corrections import CorrectionService
+from bot.services.exports import ExportService
 from bot.services.feeds import FeedService
 from bot.services.fetching import MemberFetches
 from bot.services.finding import FindingService
+from bot.services.growth import GrowthService
 from bot.services.guilds import GuildService
 from bot.services.health import HealthService
+from bot.services.introductions import IntroductionService
+from bot.services.journal import JournalService
+from bot.services.milestones import MilestoneService
+from bot.services.moderation import ModerationService
+from bot.services.monthly import MonthlyService
+from bot.services.notes import NoteService
 from bot.services.notices import NoticeService
+from bot.services.organising import OrganisingService
 from bot.services.outbox import OutboxService
 from bot.services.ownership import OwnershipService
+from bot.services.plan import PlanService
 from bot.services.privacy import PrivacyService
 from bot.services.profiles import ProfileService
 from bot.services.publications import PublicationService
+from bot.services.rollups import RollupService
+from bot.services.spotlight import SpotlightService
 from bot.services.stories import StoryService
 from bot.services.topics import TopicService
+from bot.services.turning import TurningService
 from bot.services.way import WayService
+from bot.services.weekly import WeeklyService
 from bot.storage.engine import Database
-from tests.services.parts import CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry, read
+from tests.services.parts import (
+    CHANNEL,
+    GUILD,
+    Clock,
+    InThisProcess,
+    ScriptedEvents,
+    ScriptedPublisher,
+    ScriptedReader,
+    entry,
+    read,
+)
 
 ALL = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
 
@@ -51,6 +82,7 @@ class House:
     clock: Clock = field(default_factory=Clock)
     medium: ScriptedReader = field(default_factory=ScriptedReader)
     discord: ScriptedPublisher = field(default_factory=ScriptedPublisher)
+    events: ScriptedEvents = field(default_factory=ScriptedEvents)
 
     def __post_init__(self) -> None:
         reader = cast("FeedReader", self.medium)
@@ -64,8 +96,29 @@ class House:
         self.health = HealthService(self.database, self.clock)
         self.feeds = FeedService(self.database, reader, self.clock, interval=timedelta(minutes=30))
         self.outbox = OutboxService(self.database, self.clock, TopicService(self.database, self.clock))
+        self.answers = AnswerService(self.database, self.clock)
+        self.moderation = ModerationService(self.database, self.clock)
         self.notices = NoticeService(self.database, self.clock)
+        self.notes = NoteService(self.database, self.clock)
+        self.journal = JournalService(self.database, self.clock)
+        self.connections = ConnectionService(self.database, self.clock)
+        self.exports = ExportService(self.database, self.clock)
+        self.care = CareService(self.database, self.clock)
         self.topics = TopicService(self.database, self.clock)
+        self.plans = PlanService(self.database, self.clock)
+        self.milestones = MilestoneService(self.database, self.clock)
+        self.growth = GrowthService(self.database, self.clock)
+        self.challenges = ChallengeService(self.database, self.clock)
+        self.organising = OrganisingService(self.database, self.clock)
+        self.weekly = WeeklyService(self.database, self.clock)
+        self.turning = TurningService(self.database, self.clock)
+        self.boards = BoardService(self.database, self.clock)
+        self.rollups = RollupService(self.database, self.clock)
+        self.monthly = MonthlyService(self.database, self.clock)
+        self.spotlight = SpotlightService(self.database)
+        self.community = CommunityService(self.database, self.clock, InThisProcess())
+        self.introductions = IntroductionService(self.database, self.clock, InThisProcess())
+        self.calls = CallService(self.database, self.clock)
         self.privacy = PrivacyService(self.database, self.clock, grace=timedelta(days=30))
         self.stories = StoryService(self.database)
         self.finding = FindingService(self.database, self.clock)

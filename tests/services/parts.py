@@ -1,13 +1,18 @@
 """The two outer boundaries that tests of services stand in for by hand, and a clock that is moved."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from bot.domain.call_views import CallCard
 from bot.domain.cards import DigestCard, StoryCard
 from bot.domain.delivery import Delivery, Place, Post, Sent
+from bot.domain.events import LIVE, Event, Keeping, Kept
 from bot.domain.feed import Entry, Feed, Outcome, Read, Validators
+from bot.domain.introduction_views import IntroductionCard
 from bot.domain.notices import PrivateWord
+from bot.services.heavy import Answer
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GUILD, OTHER_GUILD = 1001, 1002
@@ -35,6 +40,7 @@ class ScriptedReader:
     answers: dict[str, Outcome] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     paused: bool = False
+    gap: timedelta = timedelta(seconds=3)
 
     async def read(self, url: str, validators: Validators, *, urgent: bool) -> Outcome:
         self.asked.append(url)
@@ -57,6 +63,7 @@ class ScriptedPublisher:
     amended: list[tuple[Place, Post]] = field(default_factory=list)
     removed: list[Place] = field(default_factory=list)
     told: list[PrivateWord] = field(default_factory=list)
+    writers: dict[int, set[int]] = field(default_factory=dict)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
         return None if self.unreachable else member_id not in self.gone
@@ -64,7 +71,7 @@ class ScriptedPublisher:
     async def publish(self, post: Post) -> Delivery:
         answer = self.answers.pop(0) if self.answers else "arrive"
         if answer == "arrive":
-            return Sent(self._arrive(post))
+            return self._stands(post, self._arrive(post))
         if answer == "arrive, and say nothing":
             self._arrive(post)
             raise TimeoutError
@@ -94,7 +101,10 @@ class ScriptedPublisher:
     async def find(self, post: Post) -> Delivery | None:
         self.looks += 1
         standing = [each for each in self.channels.get(post.channel_id, []) if each.nonce == post.nonce]
-        return Sent(self.by_nonce[standing[0].nonce]) if standing else None
+        return self._stands(standing[0], self.by_nonce[standing[0].nonce]) if standing else None
+
+    async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
+        return None if self.unreachable else frozenset(self.writers.get(thread_id, ()))
 
     async def tell(self, word: PrivateWord) -> Delivery:
         answer = self.answers.pop(0) if self.answers else "arrive"
@@ -107,6 +117,10 @@ class ScriptedPublisher:
         if answer == "arrive, and say nothing":
             raise TimeoutError
         return Sent(message_id)
+
+    def _stands(self, post: Post, message_id: int) -> Sent:
+        """What is for a few people stands in a thread of its own."""
+        return Sent(message_id, message_id + 10_000 if isinstance(post.card, IntroductionCard | CallCard) else None)
 
     def _arrive(self, post: Post) -> int:
         if self.nonces_last and post.channel_id not in self.forums and post.nonce in self.by_nonce:
@@ -123,6 +137,35 @@ class ScriptedPublisher:
     def digests(self) -> list[list[str]]:
         posts = [post for posts in self.channels.values() for post in posts]
         return [[entry.title for entry in post.card.entries] for post in posts if isinstance(post.card, DigestCard)]
+
+
+@dataclass
+class ScriptedEvents:
+    """In the place of Discord's events: keeps what it is told, and answers as told first."""
+
+    answers: list[Keeping] = field(default_factory=list)
+    standing: dict[int, Event] = field(default_factory=dict)
+    asked: int = 0
+
+    async def keep(self, event: Event, event_id: int | None) -> Keeping | None:
+        self.asked += 1
+        if self.answers:
+            return self.answers.pop(0)
+        if event_id is None:
+            ours = [key for key, each in self.standing.items() if each.ends_at == event.ends_at]
+            event_id = ours[0] if ours else 7000 + len(self.standing)
+        if event.phase not in LIVE:
+            self.standing.pop(event_id, None)
+            return Kept(None)
+        self.standing[event_id] = event
+        return Kept(event_id)
+
+
+class InThisProcess:
+    """In the place of the worker for heavy questions: answers at once."""
+
+    async def run(self, function: Callable[..., Answer], *args: Any, **named: Any) -> Answer:
+        return function(*args, **named)
 
 
 def entry(number: int, *, title: str | None = None, at: datetime = START) -> Entry:

@@ -14,6 +14,19 @@ from hypothesis import strategies as st
 
 from bot.domain.about import About
 from bot.domain.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
+from bot.domain.boards import (
+    Board,
+    BoardCard,
+    BoardLine,
+    BoardPresence,
+    BoardView,
+    ChallengeOutcome,
+    Correction,
+    CorrectionReason,
+    Naming,
+    OwnLine,
+    Span,
+)
 from bot.domain.cards import DigestCard, DigestEntry, StoryCard
 from bot.domain.catchup import CatchUp, Window
 from bot.domain.delivery import Forbidden, Gone, Sent, Unknown
@@ -24,7 +37,7 @@ from bot.domain.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
 from bot.domain.lists import FoundStories, StoryList
 from bot.domain.notices import MOST_AT_ONCE, Heard, Notice, NoticeChoice, NoticeKind
-from bot.domain.outbox import PostKind, PostState
+from bot.domain.outbox import PostState
 from bot.domain.ownership import Proof, ProofState
 from bot.domain.privacy import KeptOverview
 from bot.domain.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
@@ -32,9 +45,11 @@ from bot.domain.publications import Publication, PublicationPreview
 from bot.domain.search import Term, query
 from bot.domain.stories import Reason
 from bot.domain.topics import Follow, FollowPage
-from bot.domain.way import Explained, StoryWay, WayPost, steps
+from bot.domain.way import TELLING, Explained, StoryWay, WayPost, steps
 from bot.ui import (
     about,
+    board_posts,
+    boards,
     digests,
     finding,
     guilds,
@@ -44,6 +59,7 @@ from bot.ui import (
     privacy,
     profiles,
     publications,
+    rules,
     setup_answers,
     stories,
     topics,
@@ -54,6 +70,14 @@ from bot.ui.help import help_card
 from bot.ui.layout import Framed, row
 from bot.ui.layout import text as paragraph
 from bot.ui.words import Words, words_for
+from tests.ui.cards_answers import CARDS as ANSWER_CARDS
+from tests.ui.cards_challenges import CARDS as CHALLENGE_CARDS
+from tests.ui.cards_connections import CARDS as CONNECTION_CARDS
+from tests.ui.cards_growth import CARDS as GROWTH_CARDS
+from tests.ui.cards_introductions import CARDS as INTRODUCTION_CARDS
+from tests.ui.cards_notes import CARDS as NOTE_CARDS
+from tests.ui.cards_plan import CARDS as PLAN_CARDS
+from tests.ui.cards_report import CARDS as REPORT_CARDS
 from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -138,12 +162,44 @@ def direct_message(kind: NoticeKind, about: str) -> Callable[[Words], Framed]:
 WANTED = replace(query("TITLE", "TAG", 42), terms=(Term("TITLE", prefix=True),), tag="TAG")
 POSTS = tuple(
     WayPost(kind, state, NOW, channel_works=True, channel_id=7, message_id=8, done_at=NOW)
-    for kind in PostKind
+    for kind in sorted(TELLING)
     for state in PostState
 )
 WAY = StoryWay("1a2b", "TITLE", LINK, EntryKind.STORY, True, 42, NOW, NOW, Reason.NEW, NOW, POSTS)
 
+BOARD_LINES = tuple(BoardLine(1 + n, 42 + n, 20 - n, list(Naming)[n % 3]) for n in range(10))
+CORRECTIONS = tuple(Correction(42, reason, 1, NOW, Naming.FORMER) for reason in CorrectionReason) * 2
+BOARD = BoardView(
+    Span.WEEK,
+    Board.POINTS,
+    BOARD_LINES,
+    OwnLine(3, 4, pending=2),
+    NOW,
+    NOW,
+    week_id=1,
+    earlier=2,
+    later=3,
+    closed=True,
+    talked_about=28,
+    corrections=CORRECTIONS,
+)
+WEEKS_POST = BoardCard(1, NOW, BOARD_LINES, 28, ChallengeOutcome(9, 4, 3), tuple(range(42, 52)), 3, alt="TITLE")
+
 CARDS: dict[str, Callable[[Words], Framed]] = {
+    **{f"board: {board.value}": partial(boards.board_card, replace(BOARD, board=board)) for board in Board},
+    "empty board": lambda say: boards.board_card(BoardView(Span.MONTH, Board.READERS, (), OwnLine(), NOW, NOW), say),
+    "board of all time": lambda say: boards.board_card(
+        BoardView(Span.ALL, Board.POINTS, BOARD_LINES, OwnLine(presence=BoardPresence.ABSENT)), say
+    ),
+    "challenge's board": lambda say: boards.board_card(
+        BoardView(Span.CHALLENGE, Board.POINTS, (), OwnLine(excluded=True), NOW, NOW, challenge="NAME"), say
+    ),
+    "no challenge's board": lambda say: boards.board_card(BoardView(Span.CHALLENGE, Board.POINTS, (), OwnLine()), say),
+    "weekly post": lambda say: board_posts.board_post(WEEKS_POST, say),
+    "weekly post, sparse": lambda say: board_posts.board_post(
+        replace(WEEKS_POST, lines=(), challenge=None, newcomers=(), unnamed=1, alt=""), say
+    ),
+    "rules": rules.rules_card,
     "announcement": lambda say: stories.announcement(STORY, say),
     "story list": lambda say: stories.story_list(StoryList(None, (LINE,) * 5, 1, 3, 15), say),
     "story list of one": lambda say: stories.story_list(StoryList(42, (LINE,), 0, 1, 1), say),
@@ -230,6 +286,13 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
         paragraph(topics.ping_line([42], say)),
         row(topics.stop_button("1a2b3c4d5e6f", say)),
     ),
+    **PLAN_CARDS,
+    **REPORT_CARDS,
+    **CHALLENGE_CARDS,
+    **CONNECTION_CARDS,
+    **NOTE_CARDS,
+    **GROWTH_CARDS,
+    **INTRODUCTION_CARDS,
     "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), say),
     "unheard-of private word": lambda say: notices.direct_card(replace(NOTICE, said={}), "NAME", say),
     **{f"direct message: {about}": direct_message(kind, about) for kind, about in notices.ABOUT},
@@ -250,6 +313,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "help": help_card,
     "refusal": lambda say: refusal_card(ProfileTaken(42), say),
     "trouble": lambda say: trouble_card("abcd1234", say),
+    **ANSWER_CARDS,
 }
 
 
@@ -265,7 +329,7 @@ class Marked(gettext.NullTranslations):
 
 MARKED = Words(Locale("en"), Marked())
 VALUES = re.compile(
-    r"⟦[^⟦⟧]*⟧|TITLE|SUBTITLE|NAME|TAG|<[^>]*>|\]\([^)]*\)|`[^`]*`|medium\.com/@ada|abcd1234|\bUTC\b|\w+day\b|Europe/Rome|\band\b|\bPage\b"
+    r"⟦[^⟦⟧]*⟧|TITLE|SUBTITLE|NAME|TAG|<[^>]*>|\]\([^)]*\)|`[^`]*`|medium\.com/@ada|abcd1234|\bUTC\b|\w+day\b|\bMar\b|\bFeb\b|Europe/Rome|\band\b|\bPage\b"
 )
 
 

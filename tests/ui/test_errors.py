@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain import errors
+from bot.domain import errors, errors_community, errors_reading
+from bot.domain.collaborations import CallProblem
 from bot.domain.errors import AddressKind, UserError
+from bot.domain.growth import NumberProblem
+from bot.domain.milestones import ToldProblem
 from bot.ui.errors import TELLERS, refusal_card, tell
 from bot.ui.words import words_for
 from tests.ui.texts import texts_of
@@ -19,12 +22,16 @@ SAMPLES: dict[str, object] = {
     "address": "https://medium.com/@ada",
     "until": datetime(2026, 1, 1, tzinfo=UTC),
     "limit": 5,
+    "count": 2,
     "tag": "bees",
     "member_id": 42,
     "permissions": ("manage_guild",),
     "channel_id": 7,
     "missing": ("send_messages", "embed_links"),
     "role_id": 9,
+    "call_problem": CallProblem.TOO_EARLY,
+    "told_problem": ToldProblem.AMOUNT_MISSING,
+    "number_problem": NumberProblem.NOT_A_NUMBER,
     "nearest": ("Europe/Paris", "Europe/Rome"),
 }
 
@@ -54,8 +61,24 @@ def test_every_kind_of_wrong_address_is_named(kind: AddressKind) -> None:
     assert "medium.com/@yourname" in told
 
 
+@pytest.mark.parametrize("problem", CallProblem)
+def test_every_reason_of_the_board_says_what_to_do_next(problem: CallProblem) -> None:
+    happened, _, step = tell(errors_community.CallRefused(problem), SAY).partition("\n")
+    assert happened.strip()
+    assert step.strip()
+
+
+@pytest.mark.parametrize("problem", [*ToldProblem, *NumberProblem])
+def test_every_problem_with_milestones_and_numbers_says_what_to_do_next(problem: ToldProblem | NumberProblem) -> None:
+    told = isinstance(problem, ToldProblem)
+    error = errors_community.MilestoneRefused(problem) if told else errors_community.AmountUnreadable(problem)
+    happened, _, step = tell(error, SAY).partition("\n")
+    assert happened.strip()
+    assert step.strip()
+
+
 def test_the_tree_is_drawn_in_its_docstring() -> None:
-    drawn = errors.__doc__ or ""
+    drawn = "".join(module.__doc__ or "" for module in (errors, errors_reading, errors_community))
     assert [kind.__name__ for kind in tree() if kind.__name__ not in drawn] == []
 
 

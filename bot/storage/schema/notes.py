@@ -1,6 +1,6 @@
 """Reading notes, drafts of them, what their story's author answered, and what moderators did."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
 from bot.domain.answers import AnswerKind
 from bot.domain.moderation import Act
@@ -28,7 +28,9 @@ notes = table(
     Column("voided_at", Instant, comment="when a moderator took it out of the counting; null: it counts"),
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "member_id", "story_id"),  # noting a story again edits the note
-    Index("ix_notes_guild_id_member_id_noted_at", "guild_id", "member_id", "noted_at"),  # a journal; a member's week
+    Index(
+        "ix_notes_reading", "guild_id", "member_id", "noted_at", "author_id", "voided_at"
+    ),  # a journal; a member's weeks, streak and connections, from the index alone
     Index(
         "ix_notes_counting", "guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"
     ),  # boards over a time, from the index alone
@@ -80,8 +82,12 @@ note_answers = table(
     Column("author_id", Snowflake, nullable=False, comment="who answered: the story's author"),
     Column("given_at", Instant, nullable=False, comment="when"),
     Column("counts", Flag, nullable=False, comment="its giver was verified and not excluded"),
+    Column(
+        "mutual", Flag, nullable=False, server_default=false(), comment="given back in its week, as that one closed"
+    ),
     PrimaryKeyConstraint("note_id", "kind"),  # an answer is given once
     Index("ix_note_answers_guild_id_reader_id_given_at", "guild_id", "reader_id", "given_at"),  # a reader's week
+    Index("ix_note_answers_guild_id_given_at", "guild_id", "given_at"),  # closing: the helps of a week
     Index("ix_note_answers_guild_id_author_id_given_at", "guild_id", "author_id", "given_at"),  # an author's day
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "reader_id", others=("author_id",)),
     comment="What the authors of stories answered to notes",

@@ -66,6 +66,7 @@ announcements = table(
     Column("decided_at", Instant, nullable=False, comment="when that was decided"),
     PrimaryKeyConstraint("guild_id", "story_id"),  # a story is decided upon once in a guild, whatever feed brings it
     Index("ix_announcements_story_id", "story_id"),  # orphans
+    Index("ix_announcements_newest", "guild_id", "decided_at", "story_id"),  # plans: a guild's newest stories
     erasure=Erasure(ErasureRule.ORPHAN, DataKind.ANNOUNCEMENTS),
     comment="What each guild was told, and why not",
 )

@@ -9,9 +9,12 @@ from bot.storage.migrations.shorthand import NUMBER, Column, code, count, create
 revision = "0002"
 down_revision = "0001"
 
-FEATURES = "stories digest challenges moderation"
-KINDS = "story digest roundup edit notice note note_edit note_removal challenge board report"
-NOTICES = "topic_ping feed_trouble profile note answer plan"
+FEATURES = "stories digest challenges moderation community"
+KINDS = (
+    "story digest roundup edit notice note note_edit note_removal challenge board report"
+    " milestone monthly introduction call"
+)
+NOTICES = "topic_ping feed_trouble profile note answer plan care first_reader introduction call milestone"
 
 
 def upgrade() -> None:
@@ -66,7 +69,6 @@ def notes() -> None:
         refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
         indexes=[
             ("guild_id", "author_id", "noted_at"),
-            ("guild_id", "member_id", "noted_at"),
             ("guild_id", "story_id"),
         ],
     )
@@ -91,12 +93,18 @@ def notes() -> None:
         snowflake("author_id", "who answered: the story's author"),
         instant("given_at", "when"),
         flag("counts", "its giver was verified and not excluded"),
+        flag("mutual", "given back in its week, as that one closed", default=sa.false()),
         key=("note_id", "kind"),
         refers={("note_id",): ("notes.id",)},
-        indexes=[("guild_id", "author_id", "given_at"), ("guild_id", "reader_id", "given_at")],
+        indexes=[
+            ("guild_id", "author_id", "given_at"),
+            ("guild_id", "given_at"),
+            ("guild_id", "reader_id", "given_at"),
+        ],
     )
     counted = ["guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"]
     op.create_index("ix_notes_counting", "notes", counted)
+    op.create_index("ix_notes_reading", "notes", ["guild_id", "member_id", "noted_at", "author_id", "voided_at"])
 
 
 def moderation() -> None:
@@ -162,6 +170,7 @@ def older() -> None:
         batch.alter_column("said", existing_type=sa.Text(), comment="what it says besides, by name")
     for name in referred:
         op.create_index(op.f(f"ix_outbox_{name}"), "outbox", [name])
+    op.create_index("ix_announcements_newest", "announcements", ["guild_id", "decided_at", "story_id"])
 
 
 def _may_be(table: str, column: str, values: str) -> None:

@@ -1,0 +1,195 @@
+"""What is open while the program runs: opened in this order, closed in the opposite one."""
+
+import random
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot import __version__
+from bot.domain.clock import Clock, utc_now
+from bot.feeds.client import FeedClient, Timeouts, user_agent
+from bot.feeds.guard import PUBLIC, DialPolicy
+from bot.feeds.lane import Lane
+from bot.feeds.parser import FeedParser
+from bot.feeds.reader import FeedReader
+from bot.services.about import AboutService
+from bot.services.answers import AnswerService
+from bot.services.boards import BoardService
+from bot.services.calls import CallService
+from bot.services.care import CareService
+from bot.services.challenges import ChallengeService
+from bot.services.commands import CommandService
+from bot.services.community import CommunityService
+from bot.services.connections import ConnectionService
+from bot.services.corrections import CorrectionService
+from bot.services.exports import ExportService
+from bot.services.feeds import FeedService
+from bot.services.fetching import MemberFetches
+from bot.services.finding import FindingService
+from bot.services.growth import GrowthService
+from bot.services.guilds import GuildService
+from bot.services.health import HealthService
+from bot.services.heavy import HeavyWorker
+from bot.services.introductions import IntroductionService
+from bot.services.journal import JournalService
+from bot.services.milestones import MilestoneService
+from bot.services.moderation import ModerationService
+from bot.services.monthly import MonthlyService
+from bot.services.notes import NoteService
+from bot.services.notices import NoticeService
+from bot.services.organising import OrganisingService
+from bot.services.outbox import OutboxService
+from bot.services.ownership import OwnershipService
+from bot.services.plan import PlanService
+from bot.services.privacy import PrivacyService
+from bot.services.profiles import ProfileService
+from bot.services.publications import PublicationService
+from bot.services.rollups import RollupService
+from bot.services.spotlight import SpotlightService
+from bot.services.stories import StoryService
+from bot.services.topics import TopicService
+from bot.services.turning import TurningService
+from bot.services.way import WayService
+from bot.services.weekly import WeeklyService
+from bot.settings import Settings
+from bot.storage.engine import Database
+from bot.storage.upgrade import upgrade
+from bot.ui.painter import Painter
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is open while the program runs."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    reader: FeedReader
+    painter: Painter
+    heavy: HeavyWorker
+    guilds: GuildService
+    profiles: ProfileService
+    about: AboutService
+    ownership: OwnershipService
+    publications: PublicationService
+    health: HealthService
+    stories: StoryService
+    finding: FindingService
+    ways: WayService
+    corrections: CorrectionService
+    feeds: FeedService
+    outbox: OutboxService
+    answers: AnswerService
+    moderation: ModerationService
+    notices: NoticeService
+    notes: NoteService
+    journal: JournalService
+    connections: ConnectionService
+    exports: ExportService
+    care: CareService
+    topics: TopicService
+    plans: PlanService
+    milestones: MilestoneService
+    growth: GrowthService
+    challenges: ChallengeService
+    organising: OrganisingService
+    weekly: WeeklyService
+    turning: TurningService
+    boards: BoardService
+    rollups: RollupService
+    monthly: MonthlyService
+    spotlight: SpotlightService
+    community: CommunityService
+    introductions: IntroductionService
+    calls: CallService
+    privacy: PrivacyService
+    commands: CommandService
+
+
+@asynccontextmanager
+async def open_parts(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    policy: DialPolicy = PUBLIC,
+    origins: Mapping[str, str] | None = None,
+    gap: timedelta | None = None,
+) -> AsyncIterator[Parts]:
+    """Open the database (upgraded), the workers and the HTTP session; close them in the opposite order.
+
+    ``policy``, ``origins`` and ``gap`` let the demo and the tests put a local site in Medium's place. They are
+    arguments of this function and of nothing a user can reach.
+    """
+    async with Database.open(settings.database_url) as database:
+        before, after = await upgrade(database)
+        log.info("database_ready", before=before, after=after)
+        gap = timedelta(seconds=settings.fetch_gap_seconds) if gap is None else gap
+        lane = Lane(gap=gap, clock=clock, chance=random.random)
+        async with (
+            FeedParser(clock=clock, timeout=settings.parse_timeout_seconds) as parser,
+            Painter() as painter,
+            HeavyWorker() as heavy,
+            FeedClient(
+                user_agent=user_agent(__version__, settings.contact),
+                lane=lane,
+                clock=clock,
+                policy=policy,
+                origins=origins,
+                timeouts=Timeouts(total=settings.fetch_timeout_seconds),
+            ) as client,
+        ):
+            reader = FeedReader(client, parser)
+            fetches = MemberFetches(reader, clock)
+            grace = timedelta(days=settings.erase_after_days)
+            interval = timedelta(minutes=settings.poll_interval_minutes)
+            yield Parts(
+                settings=settings,
+                clock=clock,
+                database=database,
+                reader=reader,
+                painter=painter,
+                heavy=heavy,
+                guilds=GuildService(database, clock),
+                profiles=ProfileService(database, fetches, clock),
+                about=AboutService(database, clock),
+                ownership=OwnershipService(database, fetches, clock, secrets.choice),
+                publications=PublicationService(database, fetches, clock),
+                health=HealthService(database, clock),
+                stories=StoryService(database),
+                finding=FindingService(database, clock),
+                ways=WayService(database, clock),
+                corrections=CorrectionService(database, clock),
+                feeds=FeedService(database, reader, clock, interval=interval),
+                outbox=OutboxService(database, clock, TopicService(database, clock)),
+                answers=AnswerService(database, clock),
+                moderation=ModerationService(database, clock),
+                notices=NoticeService(database, clock),
+                notes=NoteService(database, clock),
+                journal=JournalService(database, clock),
+                connections=ConnectionService(database, clock),
+                exports=ExportService(database, clock),
+                care=CareService(database, clock),
+                topics=TopicService(database, clock),
+                plans=PlanService(database, clock),
+                milestones=MilestoneService(database, clock),
+                growth=GrowthService(database, clock),
+                challenges=ChallengeService(database, clock),
+                organising=OrganisingService(database, clock),
+                weekly=WeeklyService(database, clock),
+                turning=TurningService(database, clock),
+                boards=BoardService(database, clock),
+                rollups=RollupService(database, clock),
+                monthly=MonthlyService(database, clock),
+                spotlight=SpotlightService(database),
+                community=CommunityService(database, clock, heavy),
+                introductions=IntroductionService(database, clock, heavy),
+                calls=CallService(database, clock),
+                privacy=PrivacyService(database, clock, grace=grace),
+                commands=CommandService(database),
+            )
