@@ -71,11 +71,10 @@ class WatchedFeeds(FeedService):
         super().__init__(parts.database, parts.reader, parts.clock, interval=POLL_INTERVAL)
         self._seen = seen
 
-    async def poll_next(self) -> Polled | None:
+    async def poll_due(self) -> list[Polled]:
         """Poll, and take down what came of it."""
-        polled = await super().poll_next()
-        if polled is not None:
-            self._seen.append(polled)
+        polled = await super().poll_due()
+        self._seen += polled
         return polled
 
 

@@ -17,6 +17,16 @@ POLL_BATCH = 50
 """How many feeds one turn of the loop asks for at most, so that stopping and logging come round."""
 
 
+CLAIM_AHEAD = timedelta(seconds=20)
+"""For how long the lane may be taken up in advance. Claiming and writing down together costs a tenth of doing so for
+each feed; what is claimed is asked for soon, and after a kill it is late by the lease at the most."""
+
+
+def claims_at_once(gap: timedelta) -> int:
+    """How many feeds to take up for a lane with this gap."""
+    return max(1, min(POLL_BATCH, CLAIM_AHEAD // gap)) if gap else POLL_BATCH
+
+
 @dataclass(frozen=True, slots=True)
 class GuildDecision:
     """A decision on a story, and in which guild it was taken."""

@@ -1,21 +1,27 @@
 """Polling: ask for the feed that is due, decide about its stories, and put what is to be told on its way."""
 
-from datetime import timedelta
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.clock import Clock
-from bot.domain.feed import Later, Outcome, Read, Unchanged
-from bot.domain.polling import POLL_BATCH, POLL_LEASE, UNWANTED_WAIT, Polled
+from bot.domain.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
+from bot.domain.polling import POLL_BATCH, POLL_LEASE, UNWANTED_WAIT, Polled, claims_at_once
 from bot.domain.schedule import failures_after
 from bot.feeds.reader import FeedReader
 from bot.services import announcing, health, ownership
 from bot.services.schedule import Planner
-from bot.storage import feeds
+from bot.storage import feeds, polling
 from bot.storage.engine import Connection, Database
 from bot.storage.feeds import FeedRow
+from bot.storage.polling import SameAgain
 
 log = structlog.get_logger(__name__)
+
+_Telling = Read | Later | Missing | Refused | NotAFeed
+"""The outcomes of which each is written down by itself."""
 
 
 class FeedService:
@@ -31,59 +37,94 @@ class FeedService:
         """Poll the feeds that are due, one after the other, until none is, the lane pauses, or a batch is full."""
         done: list[Polled] = []
         while len(done) < POLL_BATCH and not self._reader.paused:
-            polled = await self.poll_next()
-            if polled is None:
+            now = self._clock()
+            most = min(claims_at_once(self._reader.gap), POLL_BATCH - len(done))
+            async with self._database.transaction() as conn:
+                taken = await polling.claim_due(
+                    conn, now, most=most, lease_until=now + POLL_LEASE, look_again=now + UNWANTED_WAIT
+                )
+            if not taken:
                 break
-            done.append(polled)
+            done += await self._poll(taken)
         return done
 
-    async def poll_next(self) -> Polled | None:
-        """Poll the feed that has been due longest; ``None`` where none is due.
+    async def _poll(self, taken: Sequence[FeedRow]) -> list[Polled]:
+        """Ask for feeds that were taken up.
 
-        Nothing is lost by a kill at any point: the claim is a lease, and what the feed said is stored, decided and
-        put into the outbox in one transaction.
+        Nothing is lost by a kill at any point: the claim is a lease, and what a feed said is stored, decided and put
+        into the outbox in one transaction. Of the feeds that had nothing to say that is stored at the end, for all.
         """
-        now = self._clock()
-        async with self._database.transaction() as conn:
-            row = await feeds.claim_due(conn, now, now + POLL_LEASE, now + UNWANTED_WAIT)
-        if row is None:
-            return None
-        outcome = await self._reader.read(row.url, row.validators, urgent=False)
-        async with self._database.transaction() as conn:
-            polled = await self._record(conn, row, outcome)
-        log.info(
-            "feed_polled",
-            feed=polled.key,
-            outcome=polled.code.value,
-            later=polled.later,
-            announced=sum(each.decision.announce for each in polled.decisions),
-            silent=sum(not each.decision.announce for each in polled.decisions),
-            edited=len(polled.edited),
-        )
-        return polled
+        done: list[Polled] = []
+        same: list[tuple[FeedRow, Unchanged, datetime]] = []
+        left = deque(taken)
+        try:
+            while left and not self._reader.paused:
+                row = left.popleft()  # given back if never asked for; if this fails, the lease keeps it from failing on
+                outcome = await self._reader.read(row.url, row.validators, urgent=False)
+                if isinstance(outcome, Unchanged):
+                    same.append((row, outcome, self._clock()))
+                    done.append(Polled(row.key, outcome.code))
+                else:
+                    async with self._database.transaction() as conn:
+                        done.append(await self._record(conn, row, outcome))
+                _log(done[-1])
+        finally:
+            if same or left:
+                async with self._database.transaction() as conn:
+                    await self._record_same(conn, same)
+                    await polling.give_back(conn, left)
+        return done
 
-    async def _record(self, conn: Connection, row: FeedRow, outcome: Outcome) -> Polled:
+    async def _record_same(self, conn: Connection, same: Sequence[tuple[FeedRow, Unchanged, datetime]]) -> None:
+        if not same:
+            return
+        gap = self._reader.gap
+        plans = [await self._planner.plan_living(conn, row, outcome, now, gap=gap) for row, outcome, now in same]
+        await polling.record_same(
+            conn,
+            [
+                SameAgain(row.id, now, plan.at, outcome.validators, plan.rhythm, plan.pull)
+                for (row, outcome, now), plan in zip(same, plans, strict=True)
+            ],
+        )
+        await ownership.look_again(conn, [row.id for row, _, _ in same], self._clock())
+
+    async def _record(self, conn: Connection, row: FeedRow, outcome: _Telling) -> Polled:
         now = self._clock()
         failures = failures_after(outcome.code, row.failures)
-        planned = await self._planner.plan(conn, row, outcome, now, failures=failures, gap=self._reader.gap)
-        await feeds.record(
+        if not isinstance(outcome, Read):
+            at = self._planner.plan_failing(outcome, failures, now)
+            await polling.record(conn, row.id, code=outcome.code, failures=failures, now=now, next_poll_at=at)
+            if isinstance(outcome, Later):
+                return Polled(row.key, outcome.code, later=outcome.reason)
+            await health.unread(conn, row.id, outcome.code, now)
+            return Polled(row.key, outcome.code)
+        planned = await self._planner.plan_living(conn, row, outcome, now, gap=self._reader.gap)
+        await polling.record(
             conn,
             row.id,
             code=outcome.code,
             failures=failures,
             now=now,
             next_poll_at=planned.at,
-            validators=outcome.validators if isinstance(outcome, Read | Unchanged) else None,
-            moved_to=outcome.moved_to if isinstance(outcome, Read) else None,
+            validators=outcome.validators,
+            moved_to=outcome.moved_to,
             rhythm=planned.rhythm,
             pull=planned.pull,
         )
-        if isinstance(outcome, Later):
-            return Polled(row.key, outcome.code, later=outcome.reason)
-        if not isinstance(outcome, Read):
-            await health.unread(conn, row.id, outcome.code, now)
-            return Polled(row.key, outcome.code)
         await feeds.describe(conn, row.id, outcome.feed)
         await ownership.seen(conn, row.id, outcome.feed, now)
         told = await announcing.tell(conn, row.id, outcome.feed, now)
         return Polled(row.key, outcome.code, decisions=told.decisions, edited=told.edited)
+
+
+def _log(polled: Polled) -> None:
+    log.info(
+        "feed_polled",
+        feed=polled.key,
+        outcome=polled.code.value,
+        later=polled.later,
+        announced=sum(each.decision.announce for each in polled.decisions),
+        silent=sum(not each.decision.announce for each in polled.decisions),
+        edited=len(polled.edited),
+    )

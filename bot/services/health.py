@@ -22,7 +22,6 @@ from bot.domain.notices import NoticeKind
 from bot.domain.ownership import look_at
 from bot.domain.profiles import ProfilePause
 from bot.domain.stories import seed
-from bot.services import ownership
 from bot.storage import feeds, health, notices, profiles, stories
 from bot.storage.engine import Connection, Database
 
@@ -116,12 +115,10 @@ def _named(found: list[FeedHealth] | tuple[FeedHealth, ...], text: str) -> FeedH
 
 
 async def unread(conn: Connection, feed_id: int, code: OutcomeCode, now: datetime) -> None:
-    """What follows from a poll that brought nothing to read: a code is looked for again, a long absence is told once.
+    """What follows from a poll that brought nothing to read: a long absence is told once.
 
     Nothing is deleted: the feed is asked for daily from then on.
     """
-    if code is OutcomeCode.UNCHANGED:
-        await ownership.look_again(conn, feed_id, now)
     row = await feeds.by_id(conn, feed_id) if code is OutcomeCode.MISSING else None
     if row is None or row.missing_since is None or not is_long_missing(row.missing_since, now):
         return

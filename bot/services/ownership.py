@@ -1,5 +1,6 @@
 """Proof that a profile is one's own, and what follows from it, and from a name on Medium that changed hands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -209,9 +210,9 @@ async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, loo
         await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
 
 
-async def look_again(conn: Connection, feed_id: int, now: datetime) -> None:
-    """A poll that was under way when a code was given found the items unchanged, and the title was not read."""
-    if await ownership.pending(conn, feed_id, now):
+async def look_again(conn: Connection, feed_ids: Sequence[int], now: datetime) -> None:
+    """Polls that were under way when a code was given found the items unchanged, and the titles were not read."""
+    for feed_id in await ownership.looked_for_in(conn, feed_ids, now):
         await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.feed import Later, Outcome, Read, Unchanged
+from bot.domain.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
 from bot.domain.publications import writer_here
 from bot.domain.schedule import due, next_poll, pull
 from bot.domain.schedule_budget import Price, reckon
@@ -21,11 +21,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PlannedPoll:
-    """What is stored of a plan. Without a rhythm the one that is known stands."""
+    """What is stored of a plan: the next poll, and what it follows from."""
 
     at: datetime
-    rhythm: Rhythm | None = None
-    pull: float | None = None
+    rhythm: Rhythm
+    pull: float
 
 
 class Planner:
@@ -36,20 +36,15 @@ class Planner:
         self._price: Price | None = None
         self._began: datetime | None = None
 
-    async def plan(
-        self,
-        conn: Connection,
-        row: FeedRow,
-        outcome: Outcome,
-        now: datetime,
-        *,
-        failures: int,
-        gap: timedelta,
+    def plan_failing(self, outcome: Later | Missing | Refused | NotAFeed, failures: int, now: datetime) -> datetime:
+        """When to ask again for a feed that did not answer as a feed. ``failures`` includes this one."""
+        until = outcome.until if isinstance(outcome, Later) else None
+        return next_poll(outcome.code, failures, now, interval=self._interval, until=until)
+
+    async def plan_living(
+        self, conn: Connection, row: FeedRow, outcome: Read | Unchanged, now: datetime, *, gap: timedelta
     ) -> PlannedPoll:
-        """When to ask for the feed again after this outcome. ``gap`` is what the lane leaves between requests now."""
-        if not isinstance(outcome, Read | Unchanged):
-            until = outcome.until if isinstance(outcome, Later) else None
-            return PlannedPoll(next_poll(outcome.code, failures, now, interval=self._interval, until=until))
+        """When to ask again for a feed that answered. ``gap`` is what the lane leaves between requests at present."""
         rhythm = row.rhythm
         if rhythm is None or isinstance(outcome, Read):
             rhythm = await _learn(conn, row, outcome, now)

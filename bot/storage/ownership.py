@@ -64,6 +64,13 @@ async def pending(conn: Connection, feed_id: int, now: datetime) -> Sequence[Pen
     ]
 
 
+async def looked_for_in(conn: Connection, feed_ids: Sequence[int], now: datetime) -> list[int]:
+    """Those of these feeds in which a code may be looked for: ``pending`` says whose members are still there."""
+    own = select(profiles.c.feed_id).where(profiles.c.feed_id.in_(feed_ids), profiles.c.verify_until > now)
+    claimed = select(claims.c.feed_id).where(claims.c.feed_id.in_(feed_ids), claims.c.until > now)
+    return sorted(set(await conn.scalars(own.union(claimed))))
+
+
 async def prove(conn: Connection, profile_id: int, identity: str, now: datetime) -> None:
     """The code was seen: the profile is its member's, whoever stood behind the address before.
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.feed import Entry, OutcomeCode, Unchanged, Validators
 from bot.domain.schedule import LONGEST_WAIT, MEDIUM_CACHE
 from bot.domain.schedule_rhythm import rate, slot_of
-from bot.storage import feeds, schedule
+from bot.storage import feeds, polling, schedule
 from bot.storage.feeds import FeedRow
 from tests.services.conftest import House
 from tests.services.parts import ADA, GUILD, START, entry, feed, read
@@ -24,7 +24,7 @@ async def stored(house: House, key: str = "profile:ada") -> FeedRow:
 
 async def make_due(house: House, row: FeedRow) -> None:
     async with house.database.transaction() as conn:
-        await feeds.record(
+        await polling.record(
             conn, row.id, code=OutcomeCode.READ, failures=0, now=house.clock.now, next_poll_at=house.clock.now
         )
 
