@@ -42,8 +42,9 @@ def many_notes(guild_id: int, since: datetime, least: int, hinted_before: dateti
         care_hints.c.member_id == notes.c.member_id,
         care_hints.c.hinted_at > hinted_before,
     )
+    reader = (notes.c.member_id + 0).label("reader_id")  # a sum: grouped by the column, SQLite reads all years
     return (
-        select(notes.c.member_id)
+        select(reader)
         .join(members, and_(members.c.guild_id == guild_id, members.c.member_id == notes.c.member_id))
         .where(
             notes.c.guild_id == guild_id,
@@ -52,9 +53,9 @@ def many_notes(guild_id: int, since: datetime, least: int, hinted_before: dateti
             members.c.left_at.is_(None),
             ~lately,
         )
-        .group_by(notes.c.member_id)
+        .group_by(reader)
         .having(func.count() >= least)
-        .order_by(notes.c.member_id)
+        .order_by(reader)
     )
 
 
