@@ -23,9 +23,9 @@ from bot.storage.engine import Connection, Database
 
 log = structlog.get_logger(__name__)
 
-SAMPLE = 20
-"""Members whose roll-ups one round of housekeeping checks: with a round an hour a server of 500 is gone through each
-day, at the cost of a second."""
+SAMPLE = 10
+"""Members whose roll-ups one round of housekeeping checks: with a round an hour 240 members are gone through each day.
+One with three years of reading, 2,000 notes, takes a good part of a second of the writer's turn."""
 
 UNKNOWN_ZONE = "UTC"
 """For somebody whom the guild does not know, and of whom there are no facts."""
