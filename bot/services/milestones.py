@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -38,6 +39,10 @@ CHANNELS = (Feature.COMMUNITY, Feature.CHALLENGES, Feature.STORIES)
 TYPED_AS = {MilestoneKind.FOLLOWERS: Measure.FOLLOWERS, MilestoneKind.EARNINGS: Measure.EARNINGS}
 """How the numbers of milestones are read: as members type them into their own log."""
 
+AT_ONCE = 25
+"""Members whose news one transaction keeps: the first look at an old server finds news of everybody, and who else wants
+to write gets their turn in between."""
+
 WORDS_READ = 2_000
 """Characters of what was typed that are looked at; more than fit are refused, not cut."""
 
@@ -51,7 +56,7 @@ class MilestoneService:
 
     async def notice(self) -> int:
         """Find what was reached since the last look, and offer it in private; how many words. Three queries for a
-        guild, and a transaction only where there is news."""
+        guild, and transactions only where there is news."""
         async with self._database.reading() as conn:
             present = await guilds.present_ids(conn)
         offered = 0
@@ -169,10 +174,14 @@ class MilestoneService:
         if not news:
             return 0
         offered = 0
-        async with self._database.transaction() as conn:
-            for member_id, (offers, found) in news.items():
-                for milestone in found:
-                    offered += await _remember(conn, guild_id, member_id, milestone, now, offered=milestone in offers)
+        waiting = iter(news.items())
+        while some := list(islice(waiting, AT_ONCE)):
+            async with self._database.transaction() as conn:
+                for member_id, (offers, found) in some:
+                    for milestone in found:
+                        offered += await _remember(
+                            conn, guild_id, member_id, milestone, now, offered=milestone in offers
+                        )
         log.info("milestones_found", guild=guild_id, offered=offered)
         return offered
 

@@ -151,7 +151,7 @@ def look_card(sharing: Sharing, say: Words) -> Card:
 def shared_card(sharing: Sharing, say: Words) -> Card:
     """After sharing."""
     where = (
-        say("It goes to {channel} in a moment.", channel=f"<#{sharing.channel_id}>")
+        say("It goes to {channel} in a moment, or when the quiet hours here end.", channel=f"<#{sharing.channel_id}>")
         if sharing.channel_id is not None
         else say("It goes out once this server has chosen a channel, within three days.")
     )

@@ -262,7 +262,6 @@ async def test_whoever_left_is_not_celebrated(house: House) -> None:
     await deliver(house)
     assert celebrated(house) == []
     house.clock.forward(days=31)
-    house.discord.unreachable = False
     await house.privacy.housekeep(house.discord)
     with pytest.raises(MilestoneUnknown):
         await house.milestones.look(ADA, told.id)
