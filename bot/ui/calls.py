@@ -205,9 +205,7 @@ def interested_card(call: Call, say: Words) -> Card:
             lines(
                 [
                     "**" + say("Good! I open a thread for you and <@{member}>.", member=call.member_id) + "**",
-                    say(
-                        "It is private; besides the two of you only moderators can look in. Discord tells you when it is there."
-                    ),
+                    say("It is private: besides you only moderators can look in. Discord tells you once it is there."),
                 ]
             )
         )
