@@ -9,6 +9,7 @@ import structlog
 
 from bot.client import INTENTS, PERMISSIONS, InklingsBot
 from bot.events import DiscordEvents
+from bot.lag import LagWatch
 from bot.parts import Parts, open_parts
 from bot.publisher import DiscordPublisher
 from bot.settings import Settings
@@ -103,7 +104,7 @@ async def run(settings: Settings) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
     try:
-        async with open_parts(settings) as parts:
+        async with LagWatch(), open_parts(settings) as parts:
             return await _serve(parts, stop)
     finally:
         for sign in (signal.SIGTERM, signal.SIGINT):

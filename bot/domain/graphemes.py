@@ -68,6 +68,10 @@ def graphemes(text: str) -> list[str]:
 
     Takes any string, lone surrogates included. Joined and given again, the result is the same.
     """
+    if text.isascii():  # most text: each character is a sign, or white space, or nothing
+        spaced = _BLANKS.sub(" ", text)
+        visible = "".join(filter(str.isprintable, spaced))
+        return list(" ".join(word for word in visible.split(" ") if word))
     allowed = normalize("NFC", "".join(char for char in _BLANKS.sub(" ", text) if not _dropped(char)))
     clusters = _folded(allowed)
     seen = "".join(clusters)

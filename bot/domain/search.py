@@ -33,6 +33,9 @@ _SPACELESS = (
 )
 """Thai, Lao, Burmese, Khmer, Tai scripts, kana and Chinese characters. Hangul has spaces."""
 
+_FIRST_SPACELESS = chr(min(first for first, _ in _SPACELESS))
+"""Below it is most of what is asked, at once."""
+
 _ACCENTS = ("\u0300", "\u036f")
 """Marks on Latin, Greek and Cyrillic letters. Those of other scripts are vowels, and stay."""
 
@@ -128,7 +131,7 @@ def _bare(text: str) -> str:
 
 def is_spaceless(sign: str) -> bool:
     """Whether the sign (a letter with its marks) is of a script that puts no spaces between words."""
-    return bool(sign) and any(first <= ord(sign[0]) <= last for first, last in _SPACELESS)
+    return sign >= _FIRST_SPACELESS and any(first <= ord(sign[0]) <= last for first, last in _SPACELESS)
 
 
 def _cut(run: list[str]) -> list[str]:

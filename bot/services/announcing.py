@@ -95,11 +95,14 @@ async def decide_for(
     for story_id in sorted(strangers):
         await stories.undecide(conn, guild_id, story_id)
     guild = await _guild(conn, guild_id)
+    decisions = decide(seen, known, has_channel=guild.has_channel)
+    await stories.decide(conn, guild_id, [each for each in decisions if not each.announce], now)
     taken = []
-    for decision in decide(seen, known, has_channel=guild.has_channel):
-        story = unknown[decision.story_id]
-        final = await _put_on_its_way(conn, guild, member_id, story, now) if decision.announce else decision
-        await stories.decide(conn, guild_id, [final], now)
+    for decision in decisions:
+        story, final = unknown[decision.story_id], decision
+        if decision.announce:
+            final = await _put_on_its_way(conn, guild, member_id, story, now)
+            await stories.decide(conn, guild_id, [final], now)
         taken.append(GuildDecision(guild_id, story.title, final))
     return taken
 

@@ -44,13 +44,16 @@ async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datet
     """
     known = await fingerprints(conn, [story.id for story in seen])
     shown_anew = [story for story in seen if changed(known.get(story.id), story) is not Reason.UNCHANGED]
+    first_seen = [
+        {"id": story.id, "first_seen_at": now, "dated_at": min(story.published_at or now, now), **_values(story)}
+        for story in shown_anew
+        if story.id not in known
+    ]
+    if first_seen:  # all at once: a new writer brings ten
+        await conn.execute(insert(conn, stories).on_conflict_do_nothing(index_elements=["id"]), first_seen)
     for story in shown_anew:
-        values = _values(story)
-        if story.id not in known:
-            dated_at = min(story.published_at or now, now)
-            new = insert(conn, stories).values(id=story.id, first_seen_at=now, dated_at=dated_at, **values)
-            await conn.execute(new.on_conflict_do_nothing(index_elements=["id"]))
-        else:
+        if story.id in known:
+            values = _values(story)
             values["kind"] = case((stories.c.by_hand, stories.c.kind), else_=literal(story.kind, stories.c.kind.type))
             await conn.execute(update(stories).where(stories.c.id == story.id).values(values))
     await words.keep(conn, shown_anew)
