@@ -17,6 +17,7 @@ from bot.demo.replay import play_captures
 from bot.demo.scene import Tell, play_scene
 from bot.demo.server import DemoFailed, demo_settings, open_server
 from bot.demo.stage import open_stage
+from bot.demo.week import play_week
 
 if TYPE_CHECKING:
     from simcord import Preview
@@ -73,6 +74,7 @@ async def _play(folder: Path, feeds: Path | None, tell: Tell, *, port: int | Non
         return
     async with open_stage(folder, Publish) as stage:
         await play_scene(stage, tell)
+        await play_week(stage, tell)
         if port is not None:
             async with open_stage_page(stage, port=port) as preview:
                 await _serve(preview, tell)

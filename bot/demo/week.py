@@ -25,11 +25,14 @@ JOINING = ("leilamoradi", "lzurawski", "aarti_deshpande", "minamosato", "siobhan
 HASTY = "Great story, thanks for sharing!"
 """A note as everybody has written one. The bot asks for one that only this story could have got."""
 
-STRIDE = timedelta(hours=2)
-"""The clock jumps by so much through the days: what is due meanwhile is posted at the end of each."""
+STRIDE = timedelta(hours=8)
+"""The clock jumps by so much through the days: what is due meanwhile is posted at the end of each, and the moments of a
+challenge are a day apart at least."""
 
 _CODE = re.compile(r"ink-[0-9a-z]{4}")
 """The code by which somebody proves that a profile is theirs, as the card shows it."""
+
+_MARKS = re.compile(r"^(?:## |-# )|\*\*")
 
 LABELS = {"helped": "This helped me", "thanks": "Thank you"}
 
@@ -178,7 +181,15 @@ async def _end(stage: Stage, circle: simcord.ChannelHandle, tell: Tell) -> None:
     expect(len(boards) == 1, f"the week's board was due, once: {shown(circle)}")
     tell(f"The week ends. #{CIRCLE} gets its board, with a picture:")
     for line in boards[0].splitlines():
-        tell(f"    {line}")
+        tell(f"    {_named(stage, line)}")
+
+
+def _named(stage: Stage, line: str) -> str:
+    """As a terminal can show it: names in place of mentions, and none of Discord's marks."""
+    line = _MARKS.sub("", line)
+    for player in stage.players:
+        line = line.replace(player.member.mention, player.name)
+    return line
 
 
 def nodes(components: Any) -> Iterator[dict[str, Any]]:

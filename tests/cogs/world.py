@@ -10,6 +10,7 @@ from typing import Any
 import discord
 import simcord
 from discord import app_commands
+from sqlalchemy import update
 
 from bot.app import Parts, build_bot, open_parts
 from bot.client import InklingsBot
@@ -18,10 +19,11 @@ from bot.demo.site import Captured, FeedSite
 from bot.domain.errors import UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.settings import Settings
+from bot.storage.schema import feeds
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
-"""Beyond the interval between two polls of a feed."""
+"""Beyond the age up to which Medium serves a feed from its cache."""
 
 LOOP_TURNS = 6
 """Seconds in which each loop of the bot turns at least once."""
@@ -92,8 +94,10 @@ class World:
         self.offset += by
 
     async def poll(self) -> None:
-        """Time goes on until every feed was asked for, and everything found was delivered."""
+        """Time goes on, every feed is due (the plan might let one wait for a day), and what is found is delivered."""
         self.later(POLL_INTERVAL)
+        async with self.parts.database.transaction() as conn:
+            await conn.execute(update(feeds).values(next_poll_at=self.parts.clock()))
         await self.env.advance_time(LOOP_TURNS)
 
     async def restart(self) -> None:

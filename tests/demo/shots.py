@@ -11,6 +11,7 @@ from bot.demo.page import open_page, open_stage_page, pictures_on
 from bot.demo.publish import Publish
 from bot.demo.scene import FORUM, PUBLISHING, open_panel, play_scene
 from bot.demo.stage import Stage, open_stage
+from bot.demo.week import CIRCLE, play_week
 from tests.demo.test_page import browser, idle
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -59,13 +60,29 @@ async def in_the_forum(stage: Stage) -> None:
         await shoot(page, "forum")
 
 
+async def in_the_circle(stage: Stage) -> None:
+    """The week's board with its picture."""
+    server = stage.server
+    async with (
+        open_page(
+            server, [server.moderator], pictures=pictures_on(stage), room=server.guild.channels[CIRCLE]
+        ) as preview,
+        browser(preview.url) as page,
+    ):
+        room = page.locator("#channel-message-list")
+        await room.get_by_role("button", name="The whole board").scroll_into_view_if_needed()
+        await shoot(page, "board")
+
+
 async def main() -> None:
-    """Play the scene, and take the pictures on the way out."""
+    """Play the scene and the week, and take the pictures on the way."""
     with tempfile.TemporaryDirectory() as folder:
         async with open_stage(Path(folder), Publish) as stage:
             await play_scene(stage, lambda _: None)
             for scene in (in_the_room, as_moderator, in_the_forum):
                 await scene(stage)
+            await play_week(stage, lambda _: None)
+            await in_the_circle(stage)
 
 
 if __name__ == "__main__":

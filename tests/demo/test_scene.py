@@ -5,6 +5,7 @@ import pytest
 from bot.demo.scene import FORUM, PUBLISHING, REGISTERING, play_scene, said
 from bot.demo.server import DemoFailed
 from bot.demo.stage import Stage
+from bot.demo.week import load_notes, play_week
 from tests.demo.conftest import announced
 
 
@@ -16,6 +17,17 @@ async def test_the_scene_plays_to_its_end(stage: Stage) -> None:
     assert any(line.startswith(f"{name} publishes") for line in told)
     assert len(stage.server.posts()) == 2, "the announcement, and the digest"
     assert any(FORUM in line for line in told)
+    await the_week_plays_to_its_end(stage)
+
+
+async def the_week_plays_to_its_end(stage: Stage) -> None:
+    """In the same server: the scene's stories are what is read."""
+    told: list[str] = []
+    await play_week(stage, told.append)
+    assert sum("answers" in line for line in told) == sum(bool(note.answer) for note in load_notes())
+    board = told[told.index(next(line for line in told if line.startswith("The week ends"))) + 1 :]
+    assert any("stories were talked about here" in line for line in board)
+    assert sum(line.endswith(" points") for line in board) == len({note.reader for note in load_notes()})
 
 
 async def test_a_bot_that_does_not_answer_fails_the_scene(stage: Stage) -> None:
