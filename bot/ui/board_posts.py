@@ -10,7 +10,7 @@ from bot.domain.pictures import BoardPicture, PictureLine
 from bot.ui.boards import line_words, score_words, who_words
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
-from bot.ui.layout import lines, row, small, text
+from bot.ui.layout import lines, mention, row, small, text
 from bot.ui.words import Words
 
 OPEN = "board.open"
@@ -70,7 +70,7 @@ def _outcome(outcome: ChallengeOutcome | None, say: Words) -> list[str]:
 
 def _welcome(card: BoardCard, say: Words) -> list[str]:
     """Those whose first note this was."""
-    named = [f"<@{member_id}>" for member_id in card.newcomers]
+    named = [mention(member_id) for member_id in card.newcomers]
     if card.unnamed:
         named.append(say.many("{n} more", "{n} more", card.unnamed) if named else _unnamed(card.unnamed, say))
     return [say("A first note, and a welcome to the circle: {who}.", who=say.listing(named))] if named else []

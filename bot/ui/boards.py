@@ -18,7 +18,7 @@ from bot.domain.boards import (
 from bot.domain.text import clean
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
-from bot.ui.layout import NAME_LIMIT, isolated, lines, row, small, text
+from bot.ui.layout import NAME_LIMIT, isolated, lines, mention, row, small, text
 from bot.ui.selects import CardSelect
 from bot.ui.words import Words, stamp
 
@@ -90,7 +90,7 @@ def who_words(member_id: int, naming: Naming, say: Words) -> str:
     """How somebody is called. A mention pings nobody: the sender allows none."""
     match naming:
         case Naming.NAMED:
-            return f"<@{member_id}>"
+            return mention(member_id)
         case Naming.ANONYMOUS:
             return say("somebody who stays unnamed")
         case Naming.FORMER:

@@ -76,6 +76,11 @@ def isolated(text: str) -> str:
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if right_to_left else text
 
 
+def mention(member_id: int) -> str:
+    """A member's name, as Discord shows it: isolated, since nobody knows here in which script it is."""
+    return f"\N{FIRST STRONG ISOLATE}<@{member_id}>\N{POP DIRECTIONAL ISOLATE}"
+
+
 def small(content: str) -> str:
     """Discord's small print."""
     return f"-# {content}"

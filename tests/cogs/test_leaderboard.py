@@ -7,9 +7,10 @@ import simcord
 
 from bot.domain.pictures import BoardPicture
 from bot.domain.weeks import Week, WeeklySettings
-from bot.ui.shown import marks_in
 from bot.services import weeks
+from bot.ui.layout import mention
 from bot.ui.painter import PaintingFailed
+from bot.ui.shown import marks_in
 from tests.cogs.world import World, channel_without, last, shown
 from tests.services.reading import Circle
 
@@ -54,13 +55,13 @@ async def test_a_board_is_turned_and_one_chooses_how_to_be_on_it(world: World) -
     await circle.help(note)
     board = await world.ada.slash(world.lobby, "leaderboard")
     assert last(board).ephemeral
-    assert f"**1.** <@{world.ada.id}>: 2 points" in shown(board)
+    assert f"**1.** {mention(world.ada.id)}: 2 points" in shown(board)
     assert "You: 2 points, rank 1." in shown(board)
     assert "2 stories were talked about" in shown(board)
     assert "pending" not in shown(board)
     assert "2 more are pending" in shown(await world.ben.slash(world.lobby, "leaderboard", span="week"))
     board = await world.ada.select(last(board), ["helpful"], custom_id=_menu(board, "board.board"))
-    assert f"**1.** <@{world.ben.id}>: helped 1 writer" in shown(board)
+    assert f"**1.** {mention(world.ben.id)}: helped 1 writer" in shown(board)
     assert "You: helped 0 writers, not on the board." in shown(board)
     for span, words in (("month", "weeks that end in it"), ("all", "All time"), ("challenge", "no challenge here")):
         board = await world.ada.select(last(board), [span], custom_id=_menu(board, "board.span"))
@@ -71,7 +72,7 @@ async def test_a_board_is_turned_and_one_chooses_how_to_be_on_it(world: World) -
     assert str(world.ada.id) not in shown(bens)
     board = await world.ada.select(last(board), ["absent"], custom_id=_menu(board, "board.presence"))
     alone = shown(await world.ada.slash(world.lobby, "leaderboard"))
-    assert f"**1.** <@{world.ben.id}>" in alone
+    assert f"**1.** {mention(world.ben.id)}" in alone
     assert "You: 2 points, not on the board, as you chose." in alone
 
 
@@ -87,8 +88,8 @@ async def test_a_week_ends_with_a_post_and_its_picture(world: World, monkeypatch
     await world.env.advance_time(6)
     (post,) = world.announced()
     assert "2 stories were talked about here" in post
-    assert f"**1.** <@{world.ada.id}>: 2 points" in post
-    assert f"welcome to the circle: <@{world.ada.id}> and <@{world.ben.id}>" in post
+    assert f"**1.** {mention(world.ada.id)}: 2 points" in post
+    assert f"welcome to the circle: {mention(world.ada.id)} and {mention(world.ben.id)}" in post
     (message,) = world.stories.history()
     assert [file.filename for file in message.attachments] == ["board.png"]
     (picture,) = painting.asked
@@ -99,10 +100,12 @@ async def test_a_week_ends_with_a_post_and_its_picture(world: World, monkeypatch
     await circle.void(note)
     whole = await world.ben.click(message, label="The whole board")
     assert "Corrected since" in shown(whole)
-    assert f"<@{world.ada.id}>: 0 points now, a note was voided" in shown(whole)
+    assert f"{mention(world.ada.id)}: 0 points now, a note was voided" in shown(whole)
     following = await world.ben.click(last(whole), label="The next week")
     assert "Nobody yet" in shown(following)
-    assert f"<@{world.ben.id}>: 2 points" in shown(await world.ben.click(last(following), label="The week before"))
+    assert f"{mention(world.ben.id)}: 2 points" in shown(
+        await world.ben.click(last(following), label="The week before")
+    )
     painting.broken = True
     await circle.note(world.ada.id, world.owner.id)
     await end_week(world)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import discord
 import simcord
 
+from bot.ui.layout import mention
 from tests.cogs.test_challenges import headings, later
 from tests.cogs.test_notes import GOOD, THIRD, cards, fill, publish
 from tests.cogs.test_ownership import code_in
@@ -99,12 +100,12 @@ async def test_a_week_from_its_beginning_to_its_board(world: World) -> None:
     posted = circle.history()[3]
     assert [attachment.filename for attachment in posted.attachments] == ["board.png"]
     text = "\n".join(texts_in([component.to_dict() for component in posted.components]))
-    assert f"**1.** <@{world.ben.id}>: 4 points" in text
+    assert f"**1.** {mention(world.ben.id)}: 4 points" in text
     assert "2 members took part in the week's challenge" in text
     opened = (await world.owner.slash(world.lobby, "leaderboard")).response
     assert opened is not None
     before = await world.owner.click(opened, label="The week before")
-    assert f"**1.** <@{world.ben.id}>: 4 points" in answered(before)
+    assert f"**1.** {mention(world.ben.id)}: 4 points" in answered(before)
 
 
 async def bens_story(world: World) -> discord.Message:
