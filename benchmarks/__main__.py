@@ -9,7 +9,7 @@ import importlib
 
 from benchmarks.report import Table, say, write
 
-NAMES = ("schedule", "round")
+NAMES = ("schedule", "round", "growth", "footprint")
 
 
 def main() -> None:

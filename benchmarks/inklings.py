@@ -1,6 +1,8 @@
 """Inklings as it runs, without Discord: the whole program is loaded and open, and polls the benchmarks' site."""
 
+import asyncio
 import logging
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,14 +13,19 @@ from pathlib import Path
 import structlog
 from sqlalchemy import func, insert, select, update
 
+from benchmarks import site
 from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
 from bot.domain.clock import utc_now
+from bot.domain.feed import Feed
 from bot.feeds.address import ANY_ORIGIN
+from bot.feeds.entries import parse
 from bot.feeds.guard import PublicAnd
 from bot.parts import Parts, open_parts
+from bot.services import announcing
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.schema import feeds, guilds, members, profiles, stories
+from bot.storage.upgrade import upgrade
 
 GUILD = 10**17
 MEMBER = 2 * 10**17
@@ -60,6 +67,16 @@ async def populate(database: Database, count: int) -> None:
             await conn.execute(insert(profiles), registered)
 
 
+async def write_stories(database: Database, count: int) -> None:
+    """A story for each member's feed, stored and decided upon as a poll does."""
+    now = utc_now()
+    async with database.transaction() as conn:
+        for number in range(count):
+            found = parse(site.feed(number, now, small=True))
+            if isinstance(found, Feed):
+                await announcing.tell(conn, number + 1, found, now)
+
+
 @dataclass
 class Inklings:
     """All feeds due at once, and polled as the program polls."""
@@ -77,19 +94,29 @@ class Inklings:
             return (await conn.scalar(select(func.count()).select_from(stories)) or 0) - before
 
 
+async def prepare(url: str, count: int) -> None:
+    """A database with so many members."""
+    async with Database.open(url) as database:
+        await upgrade(database)
+        await populate(database, count)
+
+
 @asynccontextmanager
 async def opened(port: int, count: int) -> AsyncIterator[Inklings]:
-    """The program with so many members, over a database in a file."""
+    """The program with so many members, over a database in a file that another process made: this one is to carry what
+    a bot carries that finds its schema as it should be."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(
-            contact="bench@inklings.example", database_url=f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
-        )
+        url = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        words = f"import asyncio; from benchmarks.inklings import prepare; asyncio.run(prepare({url!r}, {count}))"
+        made = await asyncio.create_subprocess_exec(sys.executable, "-c", words)
+        if await made.wait():
+            raise ChildProcessError("the database could not be made")
+        settings = Settings(contact="bench@inklings.example", database_url=url)
         async with open_parts(
             settings,
             policy=PublicAnd(frozenset({("127.0.0.1", port)})),
             origins={ANY_ORIGIN: f"http://127.0.0.1:{port}"},
             gap=timedelta(),
         ) as parts:
-            await populate(parts.database, count)
             yield Inklings(parts)

@@ -1,4 +1,4 @@
-"""A site in Medium's place, in a process of its own: ``python -m benchmarks.site`` prints its port and serves.
+"""A site in Medium's place, in a process of its own: ``start`` prints its port and serves.
 
 Feeds have Medium's exact shape (``bot.demo.feedshape``), ten items and 50 to 300 kB, differing from feed to feed. What
 it answers is chosen by ``/control/MODE``:
@@ -7,6 +7,7 @@ it answers is chosen by ``/control/MODE``:
 ``rebuilt`` the same items and a new ``lastBuildDate``, as Medium sends them; no ETag
 ``etag``    an ETag with every answer, and 304 to who knows it
 ``news``    every hundredth feed has one more story
+``small``   as ``rebuilt``, two kB long
 """
 
 import asyncio
@@ -41,10 +42,10 @@ def paragraphs(size: int, turn: int) -> tuple[str, ...]:
     return tuple(" ".join(words[at : at + 80]) + "." for at in range(0, len(words), 80))
 
 
-def feed(number: int, built_at: datetime, *, news: bool) -> bytes:
-    """A whole feed. Its size depends on its number and on nothing else."""
+def feed(number: int, built_at: datetime, *, news: bool = False, small: bool = False) -> bytes:
+    """A whole feed. Its size depends on its number and on nothing else; a small one has one item."""
     writer = Writer(f"w{number}", f"Writer {number}", f"{number:012x}")
-    size = (SMALLEST + (number * 7919) % (LARGEST - SMALLEST)) // ITEMS // 1000 * 1000
+    size = 500 if small else (SMALLEST + (number * 7919) % (LARGEST - SMALLEST)) // ITEMS // 1000 * 1000
     stories = [
         DemoStory(
             id=f"{number * 64 + item:012x}",
@@ -54,7 +55,7 @@ def feed(number: int, built_at: datetime, *, news: bool) -> bytes:
             paragraphs=paragraphs(size, (number + item) % 8),
             published_at=BEGIN - timedelta(days=(item + 1) * (number % 9 + 1), minutes=number % 1440),
         )
-        for item in range(ITEMS)
+        for item in range(1 if small else ITEMS)
     ]
     if news:
         stories.append(replace(stories[0], id=f"{number * 64 + 63:012x}", title="The newest", published_at=BEGIN))
@@ -91,7 +92,8 @@ class Site:
         if self._mode == b"etag" and known is not None and known[1] == tag:
             return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\n\r\n" % tag
         built = BEGIN + timedelta(seconds=0 if self._mode == b"first" else next(self._built))
-        body = feed(number, built, news=self._mode == b"news" and number % EVERY == 0)
+        news = self._mode == b"news" and number % EVERY == 0
+        body = feed(number, built, news=news, small=self._mode == b"small")
         extra = b"ETag: %b\r\n" % tag if self._mode == b"etag" else b""
         headers = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=UTF-8\r\n%bContent-Length: %d\r\n\r\n"
         return headers % (extra, len(body)) + body
@@ -105,5 +107,6 @@ async def main() -> None:
     await asyncio.to_thread(sys.stdin.read)
 
 
-if __name__ == "__main__":
+def start() -> None:
+    """What the process runs."""
     asyncio.run(main())

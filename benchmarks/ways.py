@@ -1,4 +1,4 @@
-"""Ways to read feeds, each in a process of its own: ``python -m benchmarks.ways NAME PORT FEEDS``.
+"""Ways to read feeds, each in a process of its own, whose arguments are name, port and number of feeds.
 
 The process prints ``ready`` and then, for each line on its standard input, makes a round and prints what it cost the
 event loop and how many entries it stored, as JSON. A round asks for every feed once, one after the other.
@@ -125,7 +125,9 @@ class Lemon:
 
     async def round(self) -> int:
         """All its feeds."""
-        counts = await asyncio.to_thread(lambda: [each.value for each in self.reader.update_feeds_iter(scheduled=False)])
+        counts = await asyncio.to_thread(
+            lambda: [each.value for each in self.reader.update_feeds_iter(scheduled=False)]
+        )
         return sum(each.new for each in counts if each is not None and not isinstance(each, Exception))
 
 
@@ -175,5 +177,6 @@ async def main(name: str, port: int, feeds: int) -> None:
             print(json.dumps({"new": new, "wall": wall, "p99": lag.p99, "worst": lag.worst}), flush=True)  # noqa: T201 - as above
 
 
-if __name__ == "__main__":
+def start() -> None:
+    """What the process runs."""
     asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

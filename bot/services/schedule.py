@@ -1,17 +1,17 @@
 """When a feed is asked for next: its rhythm is learnt from its stories, and the price of a request from all feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.entries import EntryKind, classify
 from bot.domain.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
 from bot.domain.publications import writer_here
 from bot.domain.schedule import due, next_poll, pull
 from bot.domain.schedule_budget import Price, reckon
 from bot.domain.schedule_rhythm import Rhythm, learn
-from bot.domain.stories import EntryKind, stories_from
 from bot.storage import profiles, publications, schedule
 from bot.storage.engine import Connection
 from bot.storage.feeds import FeedRow
@@ -70,16 +70,18 @@ async def _learn(conn: Connection, row: FeedRow, outcome: Read | Unchanged, now:
     guild wants the others too."""
     found = await schedule.published(conn, row.id)
     if isinstance(outcome, Read):
-        for story in stories_from(outcome.feed.entries):
-            if story.kind is not EntryKind.RESPONSE:
-                found.setdefault(story.id, (story.author_name, story.published_at or now))
-    instants = await _that_count(conn, row.id, found.values())
+        for entry in outcome.feed.entries:
+            if classify(entry) is not EntryKind.RESPONSE:
+                found.setdefault(min(entry.published_at or now, now), entry.author)
+    instants = await _that_count(conn, row.id, found)
     return learn(instants, now, known_since=row.created_at)
 
 
-async def _that_count(conn: Connection, feed_id: int, found: Iterable[tuple[str, datetime]]) -> list[datetime]:
+async def _that_count(conn: Connection, feed_id: int, found: Mapping[datetime, str]) -> list[datetime]:
     followers = await publications.watchers(conn, feed_id)
     if not followers or any(each.others for each in followers) or await profiles.watchers(conn, feed_id):
-        return [instant for _, instant in found]
+        return list(found)
     names = [await publications.names(conn, each.guild_id) for each in followers]
-    return [instant for author, instant in found if any(writer_here(author, here) is not None for here in names)]
+    return [
+        instant for instant, author in found.items() if any(writer_here(author, here) is not None for here in names)
+    ]

@@ -54,16 +54,16 @@ def _seconds(instant: datetime) -> int:
     return (instant - EPOCH) // _SECOND
 
 
-async def published(conn: Connection, feed_id: int) -> dict[str, tuple[str, datetime]]:
-    """(author's name, when) of the feed's newest stories by their ids; a response is no story."""
+async def published(conn: Connection, feed_id: int) -> dict[datetime, str]:
+    """When the feed's newest stories were published, with the author's name; a response is no story."""
     rows = await conn.execute(
-        select(stories.c.id, stories.c.author_name, stories.c.dated_at)
+        select(stories.c.author_name, stories.c.dated_at)
         .join(sightings, sightings.c.story_id == stories.c.id)
         .where(sightings.c.feed_id == feed_id, stories.c.kind != EntryKind.RESPONSE)
         .order_by(stories.c.dated_at.desc())
         .limit(MOST_EVIDENCE)
     )
-    return {row.id: (row.author_name, row.dated_at) for row in rows}
+    return {row.dated_at: row.author_name for row in rows}
 
 
 async def pulls(conn: Connection, now: datetime) -> list[tuple[float, int]]:
