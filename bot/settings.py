@@ -61,7 +61,14 @@ class Settings(BaseSettings):
         float, Field(description="How long reading one feed may take before it is given up.", ge=1, le=120)
     ] = 10.0
     # A feed is up to 15 minutes old when Medium hands it out: asking more often shows nothing new.
-    poll_interval_minutes: Annotated[int, Field(description="How often each feed is looked at.", ge=15, le=1440)] = 30
+    poll_interval_minutes: Annotated[
+        int,
+        Field(
+            description="How often a feed is looked at on average: more often when a story is likely, at least daily.",
+            ge=15,
+            le=1440,
+        ),
+    ] = 30
     # Erasure is promised to members; beyond a quarter of a year nobody would call the data still needed.
     erase_after_days: Annotated[
         int,
