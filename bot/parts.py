@@ -33,6 +33,7 @@ from bot.services.finding import FindingService
 from bot.services.growth import GrowthService
 from bot.services.guilds import GuildService
 from bot.services.health import HealthService
+from bot.services.heavy import IDLE as HEAVY_IDLE
 from bot.services.heavy import HeavyWorker
 from bot.services.introductions import IntroductionService
 from bot.services.journal import JournalService
@@ -58,9 +59,13 @@ from bot.services.weekly import WeeklyService
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.upgrade import upgrade
+from bot.ui.painter import IDLE as PAINTER_IDLE
 from bot.ui.painter import Painter
 
 log = structlog.get_logger(__name__)
+
+NEVER = timedelta(days=7).total_seconds()
+"""Seconds after which a worker rests that is not to rest: longer than any test or demo."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +125,13 @@ async def open_parts(
     policy: DialPolicy = PUBLIC,
     origins: Mapping[str, str] | None = None,
     gap: timedelta | None = None,
+    workers_rest: bool = True,
 ) -> AsyncIterator[Parts]:
     """Open the database (upgraded), the workers and the HTTP session; close them in the opposite order.
 
     ``policy``, ``origins`` and ``gap`` let the demo and the tests put a local site in Medium's place. They are
-    arguments of this function and of nothing a user can reach.
+    arguments of this function and of nothing a user can reach. So is ``workers_rest``: a simulated Discord takes the
+    timers by which idle workers are stopped for work that it has to wait for.
     """
     async with Database.open(settings.database_url) as database:
         before, after = await upgrade(database)
@@ -133,8 +140,8 @@ async def open_parts(
         lane = Lane(gap=gap, clock=clock, chance=random.random)
         async with (
             FeedParser(clock=clock, timeout=settings.parse_timeout_seconds) as parser,
-            Painter() as painter,
-            HeavyWorker() as heavy,
+            Painter(idle=PAINTER_IDLE if workers_rest else NEVER) as painter,
+            HeavyWorker(idle=HEAVY_IDLE if workers_rest else NEVER) as heavy,
             FeedClient(
                 user_agent=user_agent(__version__, settings.contact),
                 lane=lane,

@@ -130,6 +130,7 @@ async def open_server(folder: Path) -> AsyncIterator[Server]:
                 policy=site.policy,
                 origins={ANY_ORIGIN: site.origin},
                 gap=timedelta(),
+                workers_rest=False,
             )
         )
         parts = replace(opened, feeds=WatchedFeeds(opened, polled))

@@ -146,7 +146,14 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(FeedSite())
         parts = await stack.enter_async_context(
-            open_parts(settings, clock=clock, policy=site.policy, origins={ANY_ORIGIN: site.origin}, gap=timedelta())
+            open_parts(
+                settings,
+                clock=clock,
+                policy=site.policy,
+                origins={ANY_ORIGIN: site.origin},
+                gap=timedelta(),
+                workers_rest=False,
+            )
         )
         bot = build_bot(parts)
         env = simcord.Env(bot, settle_timeout=10.0, check_errors=False, **options)

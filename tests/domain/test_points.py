@@ -135,7 +135,7 @@ def test_the_caps_hold(notes: list[NoteFact], helps: list[HelpFact], known: dict
 
 
 @given(NOTES, HELPS, KNOWN, st.randoms(use_true_random=False), st.booleans())
-def test_the_order_in_which_facts_arrive_does_not_matter(  # noqa: PLR0917 - what may differ, each drawn
+def test_the_order_in_which_facts_arrive_does_not_matter(
     notes: list[NoteFact], helps: list[HelpFact], known: dict[int, datetime], random: object, closed: bool
 ) -> None:
     before = week_of(ADA, notes, helps, known=known, zone=ROME, closed=closed)
@@ -173,7 +173,7 @@ def test_two_who_read_only_each_other_gain_nothing_by_it(  # noqa: PLR0917 - wha
 
 
 @given(NOTES, HELPS, NOTES, HELPS, KNOWN)
-def test_an_accomplice_adds_at_most_one_help(  # noqa: PLR0917 - what may differ, each drawn
+def test_an_accomplice_adds_at_most_one_help(
     notes: list[NoteFact],
     helps: list[HelpFact],
     more_notes: list[NoteFact],
