@@ -201,6 +201,7 @@ def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
     measure, points = page.measure, page.points
     whole = SCALES[measure].unit is Unit.COUNT
     last = points[-1]
+    ticks = day_ticks(points[0].day, last.day)
     return LinesPicture(
         title=measure_words(measure, say),
         subtitle=_span(points, say),
@@ -209,7 +210,7 @@ def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
             ValueTick(value, value_words(measure, value, say, axis=True))
             for value in value_ticks((each.value for each in points), whole=whole)
         ),
-        days=tuple(DayTick(day, _short_day(day, points, say)) for day in day_ticks(points[0].day, last.day)),
+        days=tuple(DayTick(day, _short_day(day, ticks, say)) for day in ticks),
         latest=value_words(measure, last.value, say),
         footer=say("Your own numbers, for you alone"),
     )
@@ -220,11 +221,10 @@ def _span(points: Sequence[Point], say: Words) -> str:
     return say("{first} to {last}", first=first, last=last)
 
 
-def _short_day(day: date, points: Sequence[Point], say: Words) -> str:
-    """A day without its year where the whole chart is within one; else a month."""
-    if points[0].day.year == points[-1].day.year:
-        return format_skeleton("MMMd", day, locale=say.locale)
-    return format_skeleton("yMMM", day, locale=say.locale)
+def _short_day(day: date, ticks: Sequence[date], say: Words) -> str:
+    """A month where every tick begins one; else a day, without its year, which the subtitle has."""
+    months = all(tick.day == 1 for tick in ticks)
+    return format_skeleton("yMMM" if months else "MMMd", day, locale=say.locale)
 
 
 def picture_alt(page: GrowthPage, picture: LinesPicture, say: Words) -> str:

@@ -3,16 +3,24 @@
 import asyncio
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+import simcord
+from playwright.async_api import Page, ViewportSize, expect
 
 from bot.demo.page import open_page, open_stage_page, pictures_on
 from bot.demo.publish import Publish
-from bot.demo.scene import FORUM, PUBLISHING, open_panel, play_scene
+from bot.demo.scene import FORUM, PUBLISHING, jump, open_panel, play_scene
 from bot.demo.stage import Stage, open_stage
-from bot.demo.week import CIRCLE, play_week
+from bot.demo.week import CIRCLE, JOINING, STRIDE, play_week
 from tests.demo.test_page import browser, idle
+
+REPORTED = datetime(2026, 2, 1, 10, tzinfo=UTC)
+"""After the hour at which the first month's report is posted."""
+
+TALL: ViewportSize = {"width": 1280, "height": 1400}
+"""For cards with a picture."""
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -70,8 +78,59 @@ async def in_the_circle(stage: Stage) -> None:
         browser(preview.url) as page,
     ):
         room = page.locator("#channel-message-list")
+        await page.set_viewport_size(TALL)
         await room.get_by_role("button", name="The whole board").scroll_into_view_if_needed()
         await shoot(page, "board")
+
+
+async def in_private(stage: Stage, member: simcord.MemberActor, name: str) -> None:
+    """What only this member sees, last in the room."""
+    server = stage.server
+    async with (
+        open_page(server, [member], pictures=pictures_on(stage)) as preview,
+        browser(preview.url) as page,
+    ):
+        await page.set_viewport_size(TALL)
+        await page.locator("#channel-message-list img").last.scroll_into_view_if_needed()
+        await shoot(page, name)
+
+
+async def the_map(stage: Stage) -> None:
+    """The community's map, with everybody on it."""
+    members = [stage.player(handle).member for handle in JOINING]
+    for member in members:
+        card = (await member.slash(stage.server.room, "community map")).response
+        assert card is not None  # private words may come after it
+        await member.click(card, label="Put me on the map")
+    await members[0].slash(stage.server.room, "community map")
+    await in_private(stage, members[0], "map")
+
+
+async def the_chart(stage: Stage) -> None:
+    """A member's own numbers."""
+    member, now = stage.player(JOINING[0]).member, stage.server.clock()
+    for back, followers in ((40, "118"), (29, "131"), (21, "129"), (12, "160"), (5, "204"), (0, "231")):
+        day = (now - timedelta(days=back)).date().isoformat()
+        form = await member.slash(stage.server.room, "growth log", day=day)
+        await member.submit_modal(form, {"followers": followers})
+    await member.slash(stage.server.room, "growth show")
+    await in_private(stage, member, "growth")
+
+
+async def the_month(stage: Stage) -> None:
+    """The report of the month, on the first day of the next."""
+    server = stage.server
+    await jump(server, REPORTED - server.clock(), STRIDE)
+    async with (
+        open_page(
+            server, [server.moderator], pictures=pictures_on(stage), room=server.guild.channels[CIRCLE]
+        ) as preview,
+        browser(preview.url) as page,
+    ):
+        await page.set_viewport_size(TALL)
+        button = page.locator("#channel-message-list").get_by_role("button", name="How these are counted")
+        await button.last.scroll_into_view_if_needed()
+        await shoot(page, "month")
 
 
 async def main() -> None:
@@ -82,7 +141,8 @@ async def main() -> None:
             for scene in (in_the_room, as_moderator, in_the_forum):
                 await scene(stage)
             await play_week(stage, lambda _: None)
-            await in_the_circle(stage)
+            for private in (in_the_circle, the_map, the_chart, the_month):
+                await private(stage)
 
 
 if __name__ == "__main__":
