@@ -14,7 +14,7 @@ from bot.ui import names
 from bot.ui.answer import answer, replace
 from bot.ui.buttons import CardHandlers
 from bot.ui.guard import guild_of
-from bot.ui.notices import CHOOSE, choices_card, waiting_card
+from bot.ui.notices import CHOOSE, KIND, choices_card, waiting_card
 from bot.ui.words import words_for
 
 log = structlog.get_logger(__name__)
@@ -38,9 +38,11 @@ class Notices(commands.Cog):
         )
 
     async def cog_load(self) -> None:
+        self._handlers.register(KIND, self.show)
         self._handlers.register(CHOOSE, self.choose)
 
     async def cog_unload(self) -> None:
+        self._handlers.unregister(KIND)
         self._handlers.unregister(CHOOSE)
         for loop in self._loops:
             await loop.stop()
@@ -59,6 +61,15 @@ class Notices(commands.Cog):
         choices = await self._notices.choices(guild_of(interaction), interaction.user.id)
         await answer(interaction, choices_card(choices, words_for(interaction.locale.value)))
 
+    async def show(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+        """The ways of one kind."""
+        try:
+            kind = NoticeKind(args[-1])
+        except ValueError:
+            raise CardOutdated from None  # a kind of an earlier version
+        choices = await self._notices.choices(guild_of(interaction), interaction.user.id)
+        await replace(interaction, choices_card(choices, words_for(interaction.locale.value), kind))
+
     async def choose(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
         """Another way for a kind, saved as it is chosen."""
         try:
@@ -66,7 +77,7 @@ class Notices(commands.Cog):
         except ValueError:
             raise CardOutdated from None  # a kind or way of an earlier version
         choices = await self._notices.choose(guild_of(interaction), interaction.user.id, kind, way)
-        await replace(interaction, choices_card(choices, words_for(interaction.locale.value)))
+        await replace(interaction, choices_card(choices, words_for(interaction.locale.value), kind))
 
     @commands.Cog.listener()
     async def on_app_command_completion(self, interaction: discord.Interaction, _: object) -> None:

@@ -54,7 +54,8 @@ async def summed(
         .select_from(connections)
         .where(connections.c.guild_id == guild_id, connections.c.reader_id == member_id)
     )
-    return Totals(writers or 0, *map(int, sums.one()), streak, streak_until)
+    new_writers, helpful, points = map(int, sums.one())
+    return Totals(writers or 0, new_writers, helpful, points, streak, streak_until)
 
 
 async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -> None:

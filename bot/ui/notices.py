@@ -22,6 +22,8 @@ from bot.ui.notices_plan import ABOUT as ABOUT_PLAN
 from bot.ui.selects import CardSelect
 from bot.ui.words import Words, stamp
 
+KIND = "notices.kind"
+"""what is picked is the kind to change"""
 CHOOSE = "notices.choose"
 """kind; what is picked is the way"""
 
@@ -205,17 +207,31 @@ def direct_card(notice: Notice, server: str, say: Words) -> Card:
     return Card(text(notice_words(notice, say)), *_below(notice, say), print_)
 
 
-def choices_card(choices: tuple[NoticeChoice, ...], say: Words) -> Card:
-    """Every kind of private word, and a menu for each."""
+def choices_card(choices: tuple[NoticeChoice, ...], say: Words, shown: NoticeKind | None = None) -> Card:
+    """Every kind of private word with its way; a menu of the kinds, and below it the ways of the one that is shown."""
     parts: list[ui.Item[Any]] = [
-        text(lines(["### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")]))
+        text(lines(["### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")])),
+        text("\n".join(_standing(choice, say) for choice in choices)),
+        row(CardSelect(KIND, options=_kinds(choices, shown, say), label=say("Change one of them"))),
     ]
     for choice in choices:
-        called, when = kind_words(choice.kind, say)
-        parts.append(text(lines([f"**{called}**", small(when), _closed(choice, say)])))
-        parts.append(row(CardSelect(CHOOSE, choice.kind.value, options=_options(choice, say))))
-    parts.append(text(small(say("Saved as you choose."))))
+        if choice.kind is shown:
+            parts.append(row(CardSelect(CHOOSE, choice.kind.value, options=_options(choice, say))))
+            parts.append(text(small(say("Saved as you choose."))))
     return Card(*parts)
+
+
+def _standing(choice: NoticeChoice, say: Words) -> str:
+    called, _ = kind_words(choice.kind, say)
+    return lines([f"**{called}**: {way_words(choice.way, say)}", _closed(choice, say)])
+
+
+def _kinds(choices: tuple[NoticeChoice, ...], shown: NoticeKind | None, say: Words) -> list[discord.SelectOption]:
+    named = [(choice.kind, *kind_words(choice.kind, say)) for choice in choices]
+    return [
+        discord.SelectOption(label=called, description=when, value=kind.value, default=kind is shown)
+        for kind, called, when in named
+    ]
 
 
 def _options(choice: NoticeChoice, say: Words) -> list[discord.SelectOption]:

@@ -33,8 +33,10 @@ async def say(world: World, count: int = 1, member: simcord.MemberActor | None =
 
 
 async def choose(world: World, way: str) -> simcord.InteractionResult:
-    card = await world.ada.slash(world.lobby, "notifications")
-    return await world.ada.select(last(card), [way], custom_id=MENU)
+    card = (await world.ada.slash(world.lobby, "notifications")).response
+    assert card is not None
+    card = last(await world.ada.select(card, ["profile"], custom_id="pick/notices.kind"))
+    return await world.ada.select(card, [way], custom_id=MENU)
 
 
 def private(world: World, member: simcord.MemberActor) -> list[str]:
@@ -149,7 +151,10 @@ async def test_a_menu_of_an_earlier_version_is_out_of_date(world: World) -> None
 async def test_menus_still_work_after_a_restart(world: World) -> None:
     card = await world.ada.slash(world.lobby, "notifications")
     await world.restart()
+    card = await world.ada.select(last(card), ["profile"], custom_id="pick/notices.kind")
+    await world.restart()
     chosen = await world.ada.select(last(card), ["off"], custom_id=MENU)
+    assert "**Your profile**: Off" in shown(chosen)
     (menu,) = (each for each in _menus(last(chosen).components) if each["custom_id"] == MENU)
     assert [each["value"] for each in menu["options"] if each.get("default")] == ["off"]
 

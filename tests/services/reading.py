@@ -47,7 +47,7 @@ class Circle:
                 "noted_at": noted_at,
                 **values,
             }
-            note_id = await conn.scalar(insert(notes).values(row).returning(notes.c.id))
+            note_id: int | None = await conn.scalar(insert(notes).values(row).returning(notes.c.id))
             await reading_changed(conn, self.guild_id, reader, author, noted_at, self.clock())
         assert note_id is not None
         return note_id

@@ -308,7 +308,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "why": lambda say: why.why_card(Explained(WAY, steps(WAY, NOW), may_promote=True, may_silence=True), 2, say),
     "why not": lambda say: why.why_card(Explained(None), 2, say),
     "notifications": lambda say: notices.choices_card(
-        tuple(NoticeChoice(kind, closed_at=NOW) for kind in NoticeKind), say
+        tuple(NoticeChoice(kind, closed_at=NOW) for kind in NoticeKind), say, NoticeKind.PROFILE
     ),
     "help": help_card,
     "refusal": lambda say: refusal_card(ProfileTaken(42), say),

@@ -70,8 +70,11 @@ def test_every_reason_of_the_board_says_what_to_do_next(problem: CallProblem) ->
 
 @pytest.mark.parametrize("problem", [*ToldProblem, *NumberProblem])
 def test_every_problem_with_milestones_and_numbers_says_what_to_do_next(problem: ToldProblem | NumberProblem) -> None:
-    told = isinstance(problem, ToldProblem)
-    error = errors_community.MilestoneRefused(problem) if told else errors_community.AmountUnreadable(problem)
+    error = (
+        errors_community.MilestoneRefused(problem)
+        if isinstance(problem, ToldProblem)
+        else errors_community.AmountUnreadable(problem)
+    )
     happened, _, step = tell(error, SAY).partition("\n")
     assert happened.strip()
     assert step.strip()

@@ -53,7 +53,7 @@ def test_a_word_of_another_version_says_at_least_what_it_is_about() -> None:
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_kind_is_named_and_has_a_menu_with_every_way(kind: NoticeKind) -> None:
     assert all(kind_words(kind, SAY))
-    shown = texts_of(choices_card(tuple(map(NoticeChoice, NoticeKind)), SAY))
+    shown = texts_of(choices_card(tuple(map(NoticeChoice, NoticeKind)), SAY, kind))
     assert any(kind_words(kind, SAY)[0] in text for text in shown)
     assert {way_words(way, SAY) for way in NoticeWay} <= set(shown)
 
