@@ -97,9 +97,10 @@ def privacy_card(overview: KeptOverview, say: Words) -> Card:
         text(until),
         text(
             small(
-                say("`/privacy export` hands you everything; `/privacy erase` has it forgotten. Messages that were")
-                + " "
-                + say("posted stay in their channels, where moderators can delete them.")
+                say(
+                    "`/privacy export` hands you everything; `/privacy erase` has it forgotten, and takes your notes and"
+                    " milestones down. Other messages stay in their channels, where moderators can delete them."
+                )
             )
         ),
     )
