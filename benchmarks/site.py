@@ -3,9 +3,9 @@
 Feeds have Medium's exact shape (``bot.demo.feedshape``), ten items and 50 to 300 kB, differing from feed to feed. What
 it answers is chosen by ``/control/MODE``:
 
-``first``   each feed as it is at the beginning
+``first``   each feed as it is at the beginning, with an ETag
 ``rebuilt`` the same items and a new ``lastBuildDate``, as Medium sends them; no ETag
-``etag``    an ETag with every answer, and 304 to who knows it
+``etag``    as ``first``, and 304 to who knows the ETag
 ``news``    every hundredth feed has one more story
 ``small``   as ``rebuilt``, two kB long
 """
@@ -91,10 +91,10 @@ class Site:
         known = KNOWN.search(head)
         if self._mode == b"etag" and known is not None and known[1] == tag:
             return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\n\r\n" % tag
-        built = BEGIN + timedelta(seconds=0 if self._mode == b"first" else next(self._built))
+        built = BEGIN + timedelta(seconds=0 if self._mode in (b"first", b"etag") else next(self._built))
         news = self._mode == b"news" and number % EVERY == 0
         body = feed(number, built, news=news, small=self._mode == b"small")
-        extra = b"ETag: %b\r\n" % tag if self._mode == b"etag" else b""
+        extra = b"ETag: %b\r\n" % tag if self._mode in (b"first", b"etag") else b""
         headers = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=UTF-8\r\n%bContent-Length: %d\r\n\r\n"
         return headers % (extra, len(body)) + body
 

@@ -30,13 +30,12 @@ from bot.storage.publications import PublicationWatcher
 
 @dataclass(frozen=True, slots=True)
 class _Guild:
-    """What deciding for a guild needs to know of it."""
+    """What telling a guild needs to know of it."""
 
     id: int
     settings: AnnouncingSettings
     zone: ZoneInfo
     routes: tuple[Route, ...]
-    has_channel: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +93,14 @@ async def decide_for(
         return []
     for story_id in sorted(strangers):
         await stories.undecide(conn, guild_id, story_id)
-    guild = await _guild(conn, guild_id)
-    decisions = decide(seen, known, has_channel=guild.has_channel)
+    channel = await guilds.channel(conn, guild_id, Feature.STORIES)
+    decisions = decide(seen, known, has_channel=channel is not None)
+    guild = await _guild(conn, guild_id) if any(each.announce for each in decisions) else None
     await stories.decide(conn, guild_id, [each for each in decisions if not each.announce], now)
     taken = []
     for decision in decisions:
         story, final = unknown[decision.story_id], decision
-        if decision.announce:
+        if guild is not None and decision.announce:
             final = await _put_on_its_way(conn, guild, member_id, story, now)
             await stories.decide(conn, guild_id, [final], now)
         taken.append(GuildDecision(guild_id, story.title, final))
@@ -135,11 +135,9 @@ async def _plan(conn: Connection, guild: _Guild, member_id: int | None, story: S
 
 
 async def _guild(conn: Connection, guild_id: int) -> _Guild:
-    channel = await guilds.channel(conn, guild_id, Feature.STORIES)
     return _Guild(
         id=guild_id,
         settings=await announcing.settings(conn, guild_id),
         zone=ZoneInfo(await guilds.time_zone(conn, guild_id)),
         routes=await announcing.routes_of(conn, guild_id),
-        has_channel=channel is not None,
     )

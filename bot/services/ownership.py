@@ -192,10 +192,10 @@ async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, loo
             await _proved(conn, proof, feed, now, looking)
         else:
             waiting = True
-    row = await feeds.by_id(conn, feed_id)
-    page = FeedAddress.from_key(row.key).page if row else ""
     for profile_id, guild_id, member_id, who, name in await ownership.registered_on(conn, feed_id):
         if changed_hands(who, feed.user_id):
+            row = await feeds.by_id(conn, feed_id)
+            page = FeedAddress.from_key(row.key).page if row else ""
             await ownership.distrust(conn, profile_id)
             said: dict[str, str | int] = {
                 "about": "identity_changed",

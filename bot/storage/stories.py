@@ -56,7 +56,7 @@ async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datet
             values = _values(story)
             values["kind"] = case((stories.c.by_hand, stories.c.kind), else_=literal(story.kind, stories.c.kind.type))
             await conn.execute(update(stories).where(stories.c.id == story.id).values(values))
-    await words.keep(conn, shown_anew)
+    await words.keep(conn, shown_anew, known=known)
     if seen:
         rows = [{"feed_id": feed_id, "story_id": story.id, "seen_at": now} for story in seen]
         sighted = insert(conn, sightings).on_conflict_do_nothing(index_elements=["feed_id", "story_id"])

@@ -1,6 +1,6 @@
 """By which words each story is found. Kept with the story: ``stories.save`` calls it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sqlalchemy import delete
 
@@ -11,12 +11,14 @@ from bot.storage.engine import Connection
 from bot.storage.insert import insert
 
 
-async def keep(conn: Connection, changed: Sequence[Story]) -> None:
-    """Have these stories, new or edited, be found by the words that they show now."""
+async def keep(conn: Connection, changed: Sequence[Story], *, known: Container[str]) -> None:
+    """Have these stories, new or edited, be found by the words that they show now. ``known``: who had words before."""
     if not changed:
         return
     table = schema.story_words
-    await conn.execute(delete(table).where(table.c.story_id.in_([story.id for story in changed])))
+    edited = [story.id for story in changed if story.id in known]
+    if edited:
+        await conn.execute(delete(table).where(table.c.story_id.in_(edited)))
     rows = [
         {"word": word, "story_id": story.id}
         for story in changed
