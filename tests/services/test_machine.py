@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.domain.announcing import AnnouncingSettings, Cadence, is_quiet
 from bot.domain.cards import DigestCard, StoryCard
@@ -29,6 +29,7 @@ from bot.domain.stories import Reason
 from bot.storage import outbox, stories
 from bot.storage.engine import Database
 from bot.storage.schema import outbox as rows
+from bot.storage.schema import outbox_items
 from bot.storage.upgrade import upgrade
 from tests.services.conftest import House
 from tests.services.parts import ADA, CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry
@@ -296,8 +297,10 @@ class Telling(RuleBasedStateMachine):
             return await stories.decided(conn, GUILD, sorted(found)), await outbox.waiting(conn, GUILD)
 
     async def _withheld(self, story_id: str) -> bool:
-        """Whether it was given up as no news any more: its channel did not work for days."""
-        late = select(rows.c.id).where(rows.c.story_id == story_id, rows.c.withheld == Withheld.TOO_LATE)
+        """Whether it, or the digest that it was in, was given up as no news any more: nothing was sent for days."""
+        gathered = select(outbox_items.c.outbox_id).where(outbox_items.c.story_id == story_id)
+        of_it = or_(rows.c.story_id == story_id, rows.c.id.in_(gathered))
+        late = select(rows.c.id).where(of_it, rows.c.withheld == Withheld.TOO_LATE)
         async with self.database.reading() as conn:
             return (await conn.execute(late)).first() is not None
 
