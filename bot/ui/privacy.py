@@ -98,8 +98,8 @@ def privacy_card(overview: KeptOverview, say: Words) -> Card:
         text(
             small(
                 say(
-                    "`/privacy export` hands you everything; `/privacy erase` has it forgotten, and takes your notes and"
-                    " milestones down. Other messages stay in their channels, where moderators can delete them."
+                    "`/privacy export` hands you everything; `/privacy erase` has it forgotten, and takes down your"
+                    " notes and milestones. Other messages stay in their channels, where moderators can delete them."
                 )
             )
         ),

@@ -19,6 +19,21 @@ POSTGRES_URL = "INKLINGS_TEST_POSTGRES_URL"
 """Names a server on which the tests may create and drop databases."""
 
 
+EMPTY = """
+DO $$
+DECLARE each record;
+BEGIN
+    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', each.tablename);
+    END LOOP;
+    FOR each IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+        EXECUTE format('ALTER SEQUENCE %I RESTART', each.sequencename);
+    END LOOP;
+END $$
+"""
+"""Deletes every row, in any order since what refers to one goes with it, and has the numbers begin at 1 again."""
+
+
 class Postgres:
     """A server, and the databases that tests make on it."""
 

@@ -15,6 +15,7 @@ from bot.storage.schema import metadata
 from bot.storage.upgrade import MigrationUnsound, SchemaTooNew, revision, revisions, upgrade
 from tests.storage import rows
 from tests.storage.catalogue import catalogue
+from tests.storage.servers import upgraded
 
 HEAD = revisions()[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -51,6 +52,13 @@ FAIL_HALF_WAY = """op.add_column("guilds", sa.Column("motto", sa.Text()))
 
 class UndoneError(Exception):
     """Raised to undo what a transaction did."""
+
+
+@pytest.fixture
+def database_url(empty_url: str) -> str:
+    """A database of the test's own: what these tests do to it would be found by the next."""
+    upgraded(empty_url)
+    return empty_url
 
 
 def write_next(monkeypatch: pytest.MonkeyPatch, directory: Path, body: str) -> None:
