@@ -60,19 +60,20 @@ def due(rhythm: Rhythm, now: datetime, price: float) -> datetime:
     day = _day_of(rhythm.hours)
     scale = float(usual**POWER)
     fresh = any(now - instant < FLURRY_OVER for instant in rhythm.recent)
-    at, slot = now, slot_of(now)
+    at, slot, last = now, slot_of(now), now + LONGEST_WAIT
     span = _SLOT - (now - now.replace(hour=0, minute=0, second=0, microsecond=0)) % _SLOT
     worth = 0.0
-    while at < now + LONGEST_WAIT:
+    while at < last:
         strength = scale * day.pulls[slot]
         if fresh and at < now + FLURRY_OVER:
             strength = float((usual * day.hours[slot] + flurry(rhythm, at + span / 2)) ** POWER)
         gain = strength * (span / DAY)
         if worth + gain >= price:
-            return max(at + span * ((price - worth) / gain), now + MEDIUM_CACHE)
+            # The slot in which the day is over reaches beyond it.
+            return min(max(at + span * ((price - worth) / gain), now + MEDIUM_CACHE), last)
         worth += gain
         at, slot, span = at + span, (slot + 1) % SLOTS, _SLOT
-    return now + LONGEST_WAIT
+    return last
 
 
 def pull(rhythm: Rhythm, now: datetime) -> float:

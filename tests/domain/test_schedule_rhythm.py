@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.schedule import LONGEST_WAIT, MEDIUM_CACHE, due, pull
@@ -89,6 +89,7 @@ def test_never_sooner_than_mediums_cache_and_never_later_than_a_day(
     assert now + MEDIUM_CACHE <= due(rhythm, now, price) <= now + LONGEST_WAIT
 
 
+@example(old=[timedelta(days=2), timedelta(days=4), timedelta(days=4)], price=0.59375, factor=2.0)
 @given(ages, prices, st.floats(1, 10))
 def test_a_higher_price_is_never_sooner(old: list[timedelta], price: float, factor: float) -> None:
     rhythm = learn([NOW - age for age in old], NOW, known_since=NOW)
