@@ -35,15 +35,28 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnReading:
+    """How wide a member's own reading was since ``since``, by the measures of ``bot.domain.reciprocity``: different
+    writers, those read for the first time, and the share that went to the ``MOST_READ`` of them."""
+
+    since: datetime
+    writers: int
+    new_writers: int
+    concentration: float
+
+
+@dataclass(frozen=True, slots=True)
 class JournalPage:
     """A page of the journal: ``where`` is the one that exists. ``quiet`` are people who might be suggested; ``any``:
-    there are connections, whatever the filter leaves of them."""
+    there are connections, whatever the filter leaves of them. ``own`` stands on the first page, where the member read
+    anybody of late."""
 
     lines: tuple[JournalLine, ...]
     where: Where
     pages: int
     any: bool
     quiet: tuple[int, ...] = ()
+    own: OwnReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,23 @@
 """A member's connections: whom they read and who read them, for them alone to look at."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
-from bot.domain.connection_views import NOTES_SHOWN, STORIES_SHOWN, JournalLine, JournalPage, PersonPage, Where
-from bot.domain.connections import REMARK_LIMIT, Tie, arrange, journal, quiet
+from bot.domain.connection_views import (
+    NOTES_SHOWN,
+    STORIES_SHOWN,
+    JournalLine,
+    JournalPage,
+    OwnReading,
+    PersonPage,
+    Where,
+)
+from bot.domain.connections import CONVERSATION, REMARK_LIMIT, Tie, arrange, journal, quiet
 from bot.domain.errors_community import OwnConnection
 from bot.domain.lists import PAGE_SIZE, page_count, page_within
 from bot.domain.notes import paragraphs
+from bot.domain.reciprocity import Reading, breadth, concentration, new_connections_of
 from bot.storage import about, connections, guilds, members, remarks
 from bot.storage.engine import Connection, Database
 
@@ -32,16 +42,18 @@ class ConnectionService:
             wanted = arrange(everybody, names, where.order, where.show)
             page = page_within(where.page, len(wanted))
             suggested: tuple[int, ...] = ()
+            own: OwnReading | None = None
             if page == 0:
+                readings = await connections.own_readings(conn, guild_id, member_id, now - CONVERSATION)
+                own = own_reading(member_id, readings, mine, now)
                 suggestible = present - await connections.hiding(conn, guild_id)
                 dismissed = await remarks.dismissed(conn, guild_id, member_id)
                 given, got = _with(mine, suggestible, member_id), _with(theirs, suggestible, member_id)
                 suggested = quiet(member_id, given, got, now, dismissed)
         shown = wanted[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
         lines = tuple(JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in shown)
-        return JournalPage(
-            lines, Where(where.order, where.show, page), page_count(len(wanted)), bool(everybody), suggested
-        )
+        where = Where(where.order, where.show, page)
+        return JournalPage(lines, where, page_count(len(wanted)), bool(everybody), suggested, own)
 
     async def person(self, guild_id: int, member_id: int, other_id: int) -> PersonPage:
         """What the member's journal has on somebody.
@@ -111,6 +123,17 @@ async def _ties(
         await connections.given(conn, guild_id, member_id, other_id),
         await connections.received(conn, guild_id, member_id, other_id),
     )
+
+
+def own_reading(member_id: int, readings: Iterable[Reading], mine: Iterable[Tie], now: datetime) -> OwnReading | None:
+    """How wide the member read since ``CONVERSATION`` ago; ``None`` where they read nobody."""
+    share = concentration(member_id, readings := tuple(readings))
+    if share is None:
+        return None
+    since, firsts = now - CONVERSATION, {(member_id, tie.author_id): tie.first_at for tie in mine}
+    # A note of this very instant is in it.
+    new = new_connections_of(member_id, firsts, since, now + timedelta.resolution)
+    return OwnReading(since, breadth(member_id, readings), new, share)
 
 
 def _with(ties: Iterable[Tie], others: frozenset[int], member_id: int) -> list[Tie]:

@@ -1,6 +1,7 @@
 """Who noted whose stories, read from the notes themselves: what of it a member may see depends on each note."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, select
@@ -11,6 +12,7 @@ from bot.domain.connection_views import NotedByThem
 from bot.domain.connections import Tie
 from bot.domain.notes import Note, NoteVisibility
 from bot.domain.profiles import StoryLine
+from bot.domain.reciprocity import Reading
 from bot.storage.engine import Connection
 from bot.storage.notes import note_of
 from bot.storage.schema import members, note_answers, notes, profiles, reading_choices, stories
@@ -62,6 +64,21 @@ async def received(conn: Connection, guild_id: int, member_id: int, other_id: in
     """What ``theirs`` finds."""
     rows = await conn.execute(theirs(guild_id, member_id, other_id))
     return tuple(Tie(row[0], member_id, *row[1:]) for row in rows)
+
+
+async def own_readings(conn: Connection, guild_id: int, member_id: int, since: datetime) -> tuple[Reading, ...]:
+    """What a member noted since then of stories by members, private notes included: for the member's own eyes."""
+    return tuple(Reading(*row) for row in await conn.execute(read_since(guild_id, member_id, since)))
+
+
+def read_since(guild_id: int, member_id: int, since: datetime) -> Select[Any]:
+    """The statement behind ``own_readings``."""
+    return select(notes.c.member_id, notes.c.author_id, notes.c.noted_at, notes.c.story_id).where(
+        notes.c.guild_id == guild_id,
+        notes.c.member_id == member_id,
+        notes.c.noted_at >= since,
+        notes.c.author_id.is_not(None),
+    )
 
 
 async def notes_on(conn: Connection, guild_id: int, member_id: int, author_id: int, *, limit: int) -> tuple[Note, ...]:

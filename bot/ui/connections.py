@@ -1,6 +1,6 @@
 """How a member's connections look: the journal, a person's page, and the form for a remark.
 
-Dates and words, no counts: what one gave and the other got is nowhere put side by side.
+Of others dates and words, no counts: what one gave and the other got is nowhere put side by side.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from bot.domain.errors import CardOutdated
 from bot.domain.lists import PAGE_SIZE
 from bot.domain.text import clean, plain
 from bot.ui.answers_to_notes import whom
+from bot.ui.breadth import breadth_words
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
 from bot.ui.forms import Filled, Form
@@ -105,6 +106,8 @@ def journal_card(page: JournalPage, say: Words) -> Card:
             )
         )
         return Card(*parts)
+    if page.own is not None:
+        parts.append(text(breadth_words(page.own, say)))
     parts.extend(_quiet(page, say))
     first = page.where.page * PAGE_SIZE
     if not page.lines:

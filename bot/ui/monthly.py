@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 from babel.dates import format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from discord import ui
 
 from bot.domain.monthly import (
@@ -139,7 +139,7 @@ def _measures(numbers: MonthNumbers, say: Words) -> list[str]:
 
 
 def _share(share: float, say: Words) -> str:
-    return f"**{format_percent(share, locale=say.locale)}**"
+    return f"**{say.percent(share)}**"
 
 
 def picture_of(card: MonthlyCard, server: str, say: Words) -> BarsPicture:
@@ -270,4 +270,4 @@ def _value(formula: Formula, numbers: MonthNumbers, say: Words) -> str:
         return say("not told: too few")
     if formula is Formula.ATTENTION_GINI:
         return format_decimal(value, format="0.00", locale=say.locale)
-    return say.number(value) if isinstance(value, int) else format_percent(value, locale=say.locale)
+    return say.number(value) if isinstance(value, int) else say.percent(value)

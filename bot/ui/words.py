@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 DOMAIN = "inklings"
 CATALOGUES = Path(__file__).parent / "locale"
@@ -40,6 +40,10 @@ class Words:
     def number(self, value: int) -> str:
         """A whole number with this language's grouping."""
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1, as a whole per cent."""
+        return format_percent(share, locale=self.locale)
 
     def listing(self, items: Iterable[str]) -> str:
         """The items as a sentence lists them: "a, b and c"."""

@@ -8,13 +8,13 @@ from sqlalchemy import Select, insert, update
 
 from bot.domain.answers import AnswerKind
 from bot.domain.boards import BoardPresence
-from bot.domain.connection_views import JournalPage, PersonPage, Where
-from bot.domain.connections import REMARK_LIMIT, Order, Show
+from bot.domain.connection_views import JournalPage, OwnReading, PersonPage, Where
+from bot.domain.connections import CONVERSATION, REMARK_LIMIT, Order, Show
 from bot.domain.errors_community import OwnConnection
 from bot.domain.lists import PAGE_SIZE
 from bot.domain.notes import NoteVisibility
 from bot.storage import members
-from bot.storage.connections import mine, theirs
+from bot.storage.connections import mine, read_since, theirs
 from bot.storage.engine import Database
 from bot.storage.schema import note_answers, notes
 from tests.services.conftest import House
@@ -70,6 +70,23 @@ async def test_both_directions_with_dates(house: House) -> None:
     assert (found.noted_by_me, found.noted_by_them) == (START + 2 * DAY, START + 3 * DAY)
     assert found.helped
     assert found.in_conversation
+
+
+async def test_how_wide_my_own_reading_is_stands_on_my_first_page(house: House) -> None:
+    await noted(house, 1, by=BEN, author=CAT)
+    house.clock.forward(days=100)
+    assert (await page(house)).own is None, "nobody was read of late"
+    await noted(house, 2, by=BEN, author=CAT)
+    for number in (3, 4):
+        await noted(house, number, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE)
+    await noted(house, 5, by=BEN, author=None)
+    own = OwnReading(house.clock() - CONVERSATION, writers=2, new_writers=1, concentration=1.0)
+    assert (await page(house)).own == own
+    for number in range(PAGE_SIZE):
+        await noted(house, 10 + number, by=BEN, author=3000 + number)
+    assert (own := (await page(house)).own) is not None
+    assert own.concentration == pytest.approx(4 / (3 + PAGE_SIZE))
+    assert (await page(house, where=Where(page=1))).own is None
 
 
 async def test_who_read_me_in_private_is_not_in_my_journal(house: House) -> None:
@@ -185,7 +202,12 @@ async def test_quiet_for_a_while_is_a_suggestion_that_can_be_dismissed(house: Ho
 
 @pytest.mark.parametrize(
     ("statement", "by"),
-    [(mine(GUILD, BEN), "member_id=?"), (theirs(GUILD, BEN), "author_id=?"), (theirs(GUILD, BEN, ADA), "author_id=?")],
+    [
+        (mine(GUILD, BEN), "member_id=?"),
+        (theirs(GUILD, BEN), "author_id=?"),
+        (theirs(GUILD, BEN, ADA), "author_id=?"),
+        (read_since(GUILD, BEN, START), "member_id=? AND noted_at>?"),
+    ],
 )
 async def test_a_journal_goes_by_indexes(sqlite_database: Database, statement: Select[Any], by: str) -> None:
     plan = await explained(sqlite_database, statement)

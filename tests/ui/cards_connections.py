@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.domain.connection_views import JournalLine, JournalPage, NotedByThem, PersonPage, Where
+from bot.domain.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
 from bot.domain.connections import Connection, Order, Show
 from bot.domain.notes import Note, NoteFields, NoteVisibility
 from bot.domain.notices import Notice, NoticeKind
@@ -24,7 +24,7 @@ LINES = tuple(
     for number, (name, former) in enumerate([("NAME", False), ("", False), ("", True), ("NAME " * 16, False)])
 )
 QUIET = tuple(SOMEBODY + number for number in range(3))
-JOURNAL = JournalPage(LINES, Where(page=1), 3, any=True, quiet=QUIET)
+JOURNAL = JournalPage(LINES, Where(page=1), 3, any=True, quiet=QUIET, own=OwnReading(NOW, 5, 2, 0.75))
 
 
 def person(title: str = "TITLE", link: str = LINK, remark: str = "TITLE\nTITLE") -> PersonPage:

@@ -29,7 +29,7 @@ notes = table(
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "member_id", "story_id"),  # noting a story again edits the note
     Index(
-        "ix_notes_reading", "guild_id", "member_id", "noted_at", "author_id", "voided_at"
+        "ix_notes_reading", "guild_id", "member_id", "noted_at", "author_id", "voided_at", "story_id"
     ),  # a journal; a member's weeks, streak and connections, from the index alone
     Index(
         "ix_notes_counting", "guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"

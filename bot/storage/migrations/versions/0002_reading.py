@@ -104,7 +104,9 @@ def notes() -> None:
     )
     counted = ["guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"]
     op.create_index("ix_notes_counting", "notes", counted)
-    op.create_index("ix_notes_reading", "notes", ["guild_id", "member_id", "noted_at", "author_id", "voided_at"])
+    op.create_index(
+        "ix_notes_reading", "notes", ["guild_id", "member_id", "noted_at", "author_id", "voided_at", "story_id"]
+    )
 
 
 def moderation() -> None:
