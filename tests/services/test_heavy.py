@@ -32,6 +32,17 @@ async def test_a_worker_answers_rests_and_is_started_again() -> None:
         await worker.run(os.getpid)
 
 
+async def test_closing_while_the_worker_starts_leaves_none() -> None:
+    worker = HeavyWorker()
+    asked = asyncio.create_task(worker.run(time.sleep, 30))
+    await asyncio.sleep(0)
+    assert worker.awake
+    await worker.aclose()
+    with pytest.raises(WorkFailed):
+        await asked
+    assert not worker.awake
+
+
 def test_the_bots_own_process_does_not_import_networkx() -> None:
     code = "import sys, bot.app; sys.exit('networkx' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter and our own words
