@@ -125,7 +125,8 @@ def spawned(
     *, tasks: int = 0, prepare: Callable[..., object] | None = None, given: tuple[Any, ...] = ()
 ) -> ProcessPool:
     """A pool of one worker, which is replaced after ``tasks`` (0: never) and runs ``prepare(*given)`` first."""
-    # spawn, never fork: see bot/feeds/parser.py
+    # spawn, never fork: a forked child inherits asyncio's signal wake-up pipe, and killing it then fires the bot's own
+    # SIGTERM handler. pebble's workers ignore SIGINT, so that a Ctrl-C, which goes to the whole group, is the bot's.
     context = multiprocessing.get_context("spawn")
     return ProcessPool(max_workers=1, max_tasks=tasks, initializer=prepare, initargs=given, context=context)
 

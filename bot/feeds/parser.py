@@ -4,7 +4,6 @@ Not in the event loop, and not in the default thread pool, where six slow parses
 """
 
 import asyncio
-import multiprocessing
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
@@ -17,12 +16,10 @@ from pebble import ProcessExpired, ProcessPool
 from bot.domain.clock import Clock
 from bot.domain.feed import Feed, Later, LaterReason, NotAFeed
 from bot.feeds.entries import ParseResult, Unreadable, parse, warm_up
+from bot.resting import START_ALLOWANCE, is_cancelled, spawned, stop
 
 PARSE_TIMEOUT = 10.0
 """Seconds. The slowest genuine feed takes 0.02, and 2 MiB of Medium's shape below 0.2."""
-
-START_ALLOWANCE = 30.0
-"""Seconds that a worker may take to start, on a very slow machine: pebble's timeout begins when it has."""
 
 KILLED_PAUSE = timedelta(hours=1)
 """When a feed that killed the worker is tried again: it will most likely do so again."""
@@ -84,14 +81,14 @@ class FeedParser:
         self._closing = True
         if self._job is not None:
             self._job.cancel()  # a stopped pool does not promise to settle what was running
-        await asyncio.to_thread(_stop, self._pool)
+        await asyncio.to_thread(stop, self._pool)
 
     async def _in_worker(self, body: bytes) -> ParseResult | Later:
         if self._closing:
             return self._later()
         if not self._pool.active:  # an idle worker was killed from outside; pebble gives its pool up then
             log.warning("parser_pool_replaced")
-            await asyncio.to_thread(_stop, self._pool)
+            await asyncio.to_thread(stop, self._pool)
             self._pool = _new_pool()
         try:
             async with asyncio.timeout(self._timeout + START_ALLOWANCE):
@@ -100,7 +97,7 @@ class FeedParser:
                 )
                 return await self._job
         except asyncio.CancelledError:
-            if _is_cancelled():
+            if is_cancelled():
                 raise
             return self._later()  # only aclose() cancels the job and not the task
         except (TimeoutError, ProcessExpired, BrokenProcessPool, RuntimeError) as error:
@@ -115,29 +112,10 @@ class FeedParser:
         return Later(self._clock() + KILLED_PAUSE, LaterReason.PARSER_KILLED)
 
 
-def _is_cancelled() -> bool:
-    """Whether somebody cancelled the task itself, and not only the job that it waits for."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
-
-
 def _new_pool() -> ProcessPool:
-    # spawn, never fork: a forked child inherits asyncio's signal wake-up pipe, and killing it then fires the bot's own
-    # SIGTERM handler. pebble's workers ignore SIGINT, so that a Ctrl-C, which goes to the whole group, is the bot's.
-    return ProcessPool(
-        max_workers=1,
-        max_tasks=PARSES_PER_WORKER,
-        initializer=warm_up,
-        context=multiprocessing.get_context("spawn"),
-    )
+    return spawned(tasks=PARSES_PER_WORKER, prepare=warm_up)
 
 
 def _start(pool: ProcessPool) -> None:
     """Have the worker started and warmed up, without waiting for it. Blocks for the start of a process."""
     pool.schedule(warm_up)
-
-
-def _stop(pool: ProcessPool) -> None:
-    """Stop the worker. Blocks for up to 3 s, pebble's grace before SIGKILL."""
-    pool.stop()  # type: ignore[no-untyped-call] # pebble annotates only a part of itself
-    pool.join()
