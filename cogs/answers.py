@@ -3,6 +3,7 @@
 import discord
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.answers import AnswerKind
 from bot.domain.errors import CardOutdated
 from bot.services.answers import AnswerService
@@ -25,7 +26,7 @@ from bot.ui.buttons import CardHandlers
 from bot.ui.words import words_for
 
 
-class Answers(commands.Cog):
+class Answers(Wired, commands.Cog):
     """The buttons under notes. In a direct message there is no guild: the note leads to its own."""
 
     def __init__(self, handlers: CardHandlers, answers: AnswerService) -> None:
@@ -39,14 +40,6 @@ class Answers(commands.Cog):
             HIDE: self.hide,
             REPORT: self.report,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     async def helped(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
         """This helped me."""

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.collaborations import CallKind
 from bot.domain.errors import CardOutdated
 from bot.loops import GuardedLoop
@@ -37,7 +38,7 @@ def _kind(picked: str) -> CallKind | None:
 
 
 @app_commands.guild_only()
-class Calls(commands.GroupCog, group_name=names.COLLAB, group_description=names.COLLAB_ABOUT):
+class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description=names.COLLAB_ABOUT):
     """``/collab``, and the buttons of the board, of its private threads and of its words."""
 
     def __init__(self, handlers: CardHandlers, calls: CallService) -> None:
@@ -54,17 +55,7 @@ class Calls(commands.GroupCog, group_name=names.COLLAB, group_description=names.
             ui.CLOSE_ANY: self.close_any,
             ui.BOARD: self.board,
         }
-        self._loop = GuardedLoop("calls", calls.remind, seconds=REMIND_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("calls", calls.remind, seconds=REMIND_EVERY),)
 
     @app_commands.command(name=names.COLLAB_POST, description=names.COLLAB_POST_ABOUT)
     async def post(self, interaction: discord.Interaction) -> None:

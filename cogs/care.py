@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.loops import GuardedLoop
 from bot.services.care import CareService
 from bot.ui import names
@@ -15,17 +16,11 @@ LOOK_EVERY = 86400.0
 """Seconds between looks: what is looked at is four weeks long, and no member is told twice in eight."""
 
 
-class Care(commands.Cog):
+class Care(Wired, commands.Cog):
     """``/medium-rules``, and the loop."""
 
     def __init__(self, care: CareService) -> None:
-        self._loop = GuardedLoop("care", care.hint_all, seconds=LOOK_EVERY)
-
-    async def cog_load(self) -> None:
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        await self._loop.stop()
+        self._loops = (GuardedLoop("care", care.hint_all, seconds=LOOK_EVERY),)
 
     @app_commands.command(name=names.MEDIUM_RULES, description=names.MEDIUM_RULES_ABOUT)
     @app_commands.guild_only()

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import WiredWhenReady
 from bot.domain.challenges import Challenge
 from bot.domain.errors_reading import ChallengeUnknown
 from bot.domain.events import EventKeeper
@@ -60,7 +61,9 @@ def _choices(found: Iterable[Challenge], current: str, say: Words) -> list[app_c
 
 
 @app_commands.guild_only()
-class Challenges(commands.GroupCog, group_name=names.CHALLENGE, group_description=names.CHALLENGE_ABOUT):
+class Challenges(
+    WiredWhenReady, commands.GroupCog, group_name=names.CHALLENGE, group_description=names.CHALLENGE_ABOUT
+):
     """The commands of ``/challenge`` that are everybody's, and the buttons on posts. The command tree joins the group
     with the other cog's."""
 
@@ -77,22 +80,7 @@ class Challenges(commands.GroupCog, group_name=names.CHALLENGE, group_descriptio
             RULES: self.rules_pressed,
             PAGE: self.turn_page,
         }
-        self._loop = GuardedLoop("challenges", lambda: turning.turn(keeper), seconds=TURN_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start once the guilds are known: before that no event could be looked after."""
-        if not self._loop.running:
-            self._loop.start()
+        self._loops = (GuardedLoop("challenges", lambda: turning.turn(keeper), seconds=TURN_EVERY),)
 
     @app_commands.command(name=names.CHALLENGE_JOIN, description=names.CHALLENGE_JOIN_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)

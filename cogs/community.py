@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.monthly_view import MonthlyCard
 from bot.loops import GuardedLoop
 from bot.services.community import CommunityService
@@ -30,7 +31,7 @@ def _server(interaction: discord.Interaction) -> str:
 
 
 @app_commands.guild_only()
-class Community(commands.GroupCog, group_name=names.COMMUNITY, group_description=names.COMMUNITY_ABOUT):
+class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_description=names.COMMUNITY_ABOUT):
     """``/community``, the buttons on the report and the map, and the loop that makes reports."""
 
     def __init__(
@@ -46,17 +47,7 @@ class Community(commands.GroupCog, group_name=names.COMMUNITY, group_description
             community.JOIN: self.join_map,
             community.LEAVE: self.leave_map,
         }
-        self._loop = GuardedLoop("reports", self._monthly.make_due, seconds=LOOK_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("reports", self._monthly.make_due, seconds=LOOK_EVERY),)
 
     @app_commands.command(name=names.COMMUNITY_REPORT, description=names.COMMUNITY_REPORT_ABOUT)
     @app_commands.rename(month=names.COMMUNITY_MONTH)

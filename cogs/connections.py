@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.connection_views import Where
 from bot.services.connections import ConnectionService
 from bot.ui import names
@@ -27,7 +28,7 @@ from bot.ui.words import words_for
 
 
 @app_commands.guild_only()
-class Connections(commands.GroupCog, group_name=names.CONNECTIONS, group_description=names.CONNECTIONS_ABOUT):
+class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_description=names.CONNECTIONS_ABOUT):
     """``/connections``, and what can be pressed on its cards. Everything is for whoever asks, and for nobody else."""
 
     def __init__(self, handlers: CardHandlers, connections: ConnectionService) -> None:
@@ -42,14 +43,6 @@ class Connections(commands.GroupCog, group_name=names.CONNECTIONS, group_descrip
             DISMISS: self.dismiss,
             REMARK: self.ask,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.CONNECTIONS_SHOW, description=names.CONNECTIONS_SHOW_ABOUT)
     @app_commands.rename(member=names.CONNECTIONS_MEMBER)

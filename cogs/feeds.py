@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.services.health import HealthService
 from bot.ui import names
 from bot.ui.answer import answer, answer_with_file, replace
@@ -18,7 +19,7 @@ CHOICES = 25
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Feeds(commands.GroupCog, group_name=names.FEEDS, group_description=names.FEEDS_ABOUT):
+class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=names.FEEDS_ABOUT):
     """``/feeds``: for who may manage the server, asked anew at every command and press."""
 
     def __init__(self, handlers: CardHandlers, health: HealthService) -> None:
@@ -26,14 +27,6 @@ class Feeds(commands.GroupCog, group_name=names.FEEDS, group_description=names.F
         self._handlers = handlers
         self._health = health
         self._actions = {PAGE: self.turn, FILE: self.file}
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.FEEDS_STATUS, description=names.FEEDS_STATUS_ABOUT)
     async def status(self, interaction: discord.Interaction) -> None:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.services.corrections import CorrectionService
 from bot.services.finding import FindingService
 from bot.services.way import WayService
@@ -31,7 +32,7 @@ def _manages(interaction: discord.Interaction) -> bool:
 
 
 @app_commands.guild_only()
-class Finding(commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
+class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
     """The commands of ``/stories`` that find something. The command tree joins the group with the other cog's."""
 
     def __init__(
@@ -49,14 +50,6 @@ class Finding(commands.GroupCog, group_name=names.STORIES, group_description=nam
             PROMOTE: self.promote,
             SILENCE: self.silence,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.STORIES_SEARCH, description=names.STORIES_SEARCH_ABOUT)
     @app_commands.rename(words=names.STORIES_WORDS, tag=names.STORIES_TAG, member=names.PROFILE_MEMBER)

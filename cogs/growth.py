@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.errors import CardOutdated
 from bot.domain.growth import Measure
 from bot.domain.growth_views import GrowthPage
@@ -38,7 +39,7 @@ from bot.ui.words import words_for
 
 
 @app_commands.guild_only()
-class Growth(commands.GroupCog, group_name=names.GROWTH, group_description=names.GROWTH_ABOUT):
+class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_description=names.GROWTH_ABOUT):
     """``/growth``. Everything is private, and every look asks for the numbers of whoever looks."""
 
     def __init__(self, handlers: CardHandlers, growth: GrowthService, painter: Paints) -> None:
@@ -53,14 +54,6 @@ class Growth(commands.GroupCog, group_name=names.GROWTH, group_description=names
             CLEAR: self.clear,
             KEEP: self.keep,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.GROWTH_LOG, description=names.GROWTH_LOG_ABOUT)
     @app_commands.rename(day=names.GROWTH_DAY)

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import WiredWhenReady
 from bot.domain.delivery import Publisher
 from bot.domain.errors import CardOutdated
 from bot.domain.introductions import CheckIn
@@ -22,7 +23,9 @@ TURN_EVERY = 3600.0
 
 
 @app_commands.guild_only()
-class Introductions(commands.GroupCog, group_name=names.INTRODUCE, group_description=names.INTRODUCE_ABOUT):
+class Introductions(
+    WiredWhenReady, commands.GroupCog, group_name=names.INTRODUCE, group_description=names.INTRODUCE_ABOUT
+):
     """``/introduce me``, and the buttons of its card, of the private threads and of the check-in."""
 
     def __init__(self, handlers: CardHandlers, introductions: IntroductionService, publisher: Publisher) -> None:
@@ -39,22 +42,7 @@ class Introductions(commands.GroupCog, group_name=names.INTRODUCE, group_descrip
             ui.CHECK_IN: self.check_in,
             ui.AGAIN: self.again,
         }
-        self._loop = GuardedLoop("introductions", lambda: introductions.turn(publisher), seconds=TURN_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start once the guilds are known: a round is for those who are there."""
-        if not self._loop.running:
-            self._loop.start()
+        self._loops = (GuardedLoop("introductions", lambda: introductions.turn(publisher), seconds=TURN_EVERY),)
 
     @app_commands.command(name=names.INTRODUCE_ME, description=names.INTRODUCE_ME_ABOUT)
     async def me(self, interaction: discord.Interaction) -> None:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.loops import GuardedLoop
 from bot.services.journal import JournalService
 from bot.services.notes import NoteService
@@ -35,7 +36,7 @@ SWEEP_EVERY = 3600.0
 
 
 @app_commands.guild_only()
-class Journal(commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
+class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
     """The lists of ``/read``. The command tree joins the group with the other cog's."""
 
     def __init__(self, handlers: CardHandlers, journal: JournalService, notes: NoteService) -> None:
@@ -54,17 +55,7 @@ class Journal(commands.GroupCog, group_name=names.READ, group_description=names.
             SAVE: self.save,
             UNSAVE: self.unsave,
         }
-        self._loop = GuardedLoop("drafts", journal.sweep, seconds=SWEEP_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("drafts", journal.sweep, seconds=SWEEP_EVERY),)
 
     @app_commands.command(name=names.READ_HISTORY, description=names.READ_HISTORY_ABOUT)
     async def history(self, interaction: discord.Interaction) -> None:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.boards import Board, BoardPresence, Span
 from bot.domain.errors import CardOutdated
 from bot.loops import GuardedLoop
@@ -36,7 +37,7 @@ BOARDS = [
 ]
 
 
-class Leaderboard(commands.Cog):
+class Leaderboard(Wired, commands.Cog):
     """``/leaderboard``, and the button under the weekly post."""
 
     def __init__(self, handlers: CardHandlers, boards: BoardService, rollups: RollupService) -> None:
@@ -49,17 +50,7 @@ class Leaderboard(commands.Cog):
             PICK_BOARD: self.board_picked,
             PRESENCE: self.presence_picked,
         }
-        self._loop = GuardedLoop("rollups", rollups.check, seconds=CHECK_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("rollups", rollups.check, seconds=CHECK_EVERY),)
 
     @app_commands.command(name=names.LEADERBOARD, description=names.LEADERBOARD_ABOUT)
     @app_commands.rename(span=names.LEADERBOARD_SPAN, board=names.LEADERBOARD_BOARD)

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.milestones import MilestoneKind
 from bot.loops import GuardedLoop
 from bot.services.milestones import MilestoneService
@@ -44,7 +45,7 @@ KINDS = [
 
 
 @app_commands.guild_only()
-class Milestones(commands.GroupCog, group_name=names.MILESTONE, group_description=names.MILESTONE_ABOUT):
+class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_description=names.MILESTONE_ABOUT):
     """``/milestone``, and the buttons of what it shows. In a direct message the milestone leads to its guild."""
 
     def __init__(self, handlers: CardHandlers, milestones: MilestoneService) -> None:
@@ -60,17 +61,7 @@ class Milestones(commands.GroupCog, group_name=names.MILESTONE, group_descriptio
             PAGE: self.turn,
             STORIES: self.stories,
         }
-        self._loop = GuardedLoop("milestones", milestones.notice, seconds=NOTICE_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("milestones", milestones.notice, seconds=NOTICE_EVERY),)
 
     @app_commands.command(name=names.MILESTONE_SHARE, description=names.MILESTONE_SHARE_ABOUT)
     @app_commands.rename(kind=names.MILESTONE_KIND)

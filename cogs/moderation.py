@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.answers import REASON_LIMIT
 from bot.services.moderation import ModerationService
 from bot.ui import names
@@ -40,7 +41,7 @@ Which = app_commands.Range[str, 1, 200]
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Moderation(commands.GroupCog, group_name=names.MODERATE, group_description=names.MODERATE_ABOUT):
+class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_description=names.MODERATE_ABOUT):
     """``/moderate``, and the buttons on reports: for moderators, asked anew at every command and press."""
 
     def __init__(self, handlers: CardHandlers, moderation: ModerationService) -> None:
@@ -55,14 +56,6 @@ class Moderation(commands.GroupCog, group_name=names.MODERATE, group_description
             RESTORE: self.restore,
             LOG: self.turn_log,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.MODERATE_REPORTS, description=names.MODERATE_REPORTS_ABOUT)
     async def reports(self, interaction: discord.Interaction) -> None:

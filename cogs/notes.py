@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.notes import NotedStory, Opened, Refused
 from bot.services.notes import NoteService
 from bot.ui import names
@@ -18,7 +19,7 @@ from bot.ui.words import words_for
 
 
 @app_commands.guild_only()
-class Notes(commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
+class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
     """``/read log``, the context menu of the same subject, and the buttons that open the form."""
 
     def __init__(self, bot: commands.Bot, handlers: CardHandlers, notes: NoteService) -> None:
@@ -32,13 +33,11 @@ class Notes(commands.GroupCog, group_name=names.READ, group_description=names.RE
 
     async def cog_load(self) -> None:
         self._bot.tree.add_command(self._menu)
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
+        await super().cog_load()
 
     async def cog_unload(self) -> None:
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
-        for action in self._actions:
-            self._handlers.unregister(action)
+        await super().cog_unload()
 
     @app_commands.command(name=names.READ_LOG, description=names.READ_LOG_ABOUT)
     @app_commands.rename(story=names.READ_STORY)

@@ -5,6 +5,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import WiredWhenReady
 from bot.domain.delivery import Publisher
 from bot.domain.errors import CardOutdated
 from bot.domain.notices import NoticeKind, NoticeWay
@@ -26,33 +27,17 @@ EXPIRE_EVERY = 3600.0
 """Seconds between looks for private words that nobody came for: their month is kept to the hour."""
 
 
-class Notices(commands.Cog):
+class Notices(WiredWhenReady, commands.Cog):
     """``/notifications``, and what waits for a member's next command."""
 
     def __init__(self, handlers: CardHandlers, notices: NoticeService, publisher: Publisher) -> None:
         self._handlers = handlers
         self._notices = notices
+        self._actions = {KIND: self.show, CHOOSE: self.choose}
         self._loops = (
             GuardedLoop("notices", lambda: notices.deliver_due(publisher), seconds=DELIVER_EVERY),
             GuardedLoop("notice_expiry", notices.expire, seconds=EXPIRE_EVERY),
         )
-
-    async def cog_load(self) -> None:
-        self._handlers.register(KIND, self.show)
-        self._handlers.register(CHOOSE, self.choose)
-
-    async def cog_unload(self) -> None:
-        self._handlers.unregister(KIND)
-        self._handlers.unregister(CHOOSE)
-        for loop in self._loops:
-            await loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start once the guilds are known: before that nobody could be looked up."""
-        for loop in self._loops:
-            if not loop.running:
-                loop.start()
 
     @app_commands.command(name=names.NOTIFICATIONS, description=names.NOTIFICATIONS_ABOUT)
     @app_commands.guild_only()

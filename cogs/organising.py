@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.challenge_views import Making
 from bot.domain.challenges import goal_within
 from bot.domain.guilds import Feature
@@ -32,7 +33,7 @@ from bot.ui.words import words_for
 
 
 @app_commands.guild_only()
-class Organising(commands.GroupCog, group_name=names.CHALLENGE, group_description=names.CHALLENGE_ABOUT):
+class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_description=names.CHALLENGE_ABOUT):
     """``/challenge create`` and its panel."""
 
     def __init__(self, handlers: CardHandlers, organising: OrganisingService) -> None:
@@ -53,14 +54,6 @@ class Organising(commands.GroupCog, group_name=names.CHALLENGE, group_descriptio
             CHANGE: self.change,
             ASK_OFF: self.ask_off,
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.CHALLENGE_CREATE, description=names.CHALLENGE_CREATE_ABOUT)
     async def create(self, interaction: discord.Interaction) -> None:

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.errors import CardOutdated
 from bot.domain.plan_day import HOURS
 from bot.loops import GuardedLoop
@@ -19,24 +20,14 @@ MORNING_EVERY = 60.0
 """Seconds between looks for mornings: a minute after the hour is still the hour."""
 
 
-class Plan(commands.Cog):
+class Plan(Wired, commands.Cog):
     """``/plan``, and what can be pressed on its card."""
 
     def __init__(self, handlers: CardHandlers, plans: PlanService) -> None:
         self._handlers = handlers
         self._plans = plans
         self._actions = {SWAP: self.swap, HOUR: self.choose_hour}
-        self._loop = GuardedLoop("mornings", plans.send_mornings, seconds=MORNING_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("mornings", plans.send_mornings, seconds=MORNING_EVERY),)
 
     @app_commands.command(name=names.PLAN, description=names.PLAN_ABOUT)
     @app_commands.guild_only()

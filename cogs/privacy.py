@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import WiredWhenReady
 from bot.domain.delivery import Publisher
 from bot.loops import GuardedLoop
 from bot.services.outbox import OutboxService
@@ -27,7 +28,7 @@ HOUSEKEEP_EVERY = 3600.0
 """Seconds between rounds of housekeeping: a grace of days is kept to the hour."""
 
 
-class Privacy(commands.GroupCog, group_name=names.PRIVACY, group_description=names.PRIVACY_ABOUT):
+class Privacy(WiredWhenReady, commands.GroupCog, group_name=names.PRIVACY, group_description=names.PRIVACY_ABOUT):
     """``/privacy``, and the housekeeping that keeps its promises."""
 
     def __init__(
@@ -41,23 +42,6 @@ class Privacy(commands.GroupCog, group_name=names.PRIVACY, group_description=nam
             GuardedLoop("housekeeping", lambda: privacy.housekeep(publisher), seconds=HOUSEKEEP_EVERY),
             GuardedLoop("expiry", outbox.expire, seconds=HOUSEKEEP_EVERY),
         )
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        for loop in self._loops:
-            await loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start once the guilds are known: before that nobody could be looked up."""
-        for loop in self._loops:
-            if not loop.running:
-                loop.start()
 
     @app_commands.command(name=names.PRIVACY_SHOW, description=names.PRIVACY_SHOW_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.errors import ProfileUnknown
 from bot.services.about import AboutService
 from bot.services.ownership import OwnershipService
@@ -34,7 +35,7 @@ from bot.ui.words import words_for
 
 
 @app_commands.guild_only()
-class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=names.PROFILE_ABOUT):
+class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_description=names.PROFILE_ABOUT):
     """``/profile`` and the context menu of the same subject."""
 
     def __init__(
@@ -63,13 +64,11 @@ class Profiles(commands.GroupCog, group_name=names.PROFILE, group_description=na
 
     async def cog_load(self) -> None:
         self._bot.tree.add_command(self._menu)
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
+        await super().cog_load()
 
     async def cog_unload(self) -> None:
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
-        for action in self._actions:
-            self._handlers.unregister(action)
+        await super().cog_unload()
 
     @app_commands.command(name=names.PROFILE_REGISTER, description=names.PROFILE_REGISTER_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK)

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.errors import FeedNotHere
 from bot.services.publications import PublicationService
 from bot.ui import names
@@ -27,7 +28,7 @@ from bot.ui.words import words_for
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Publications(commands.GroupCog, group_name=names.PUBLICATION, group_description=names.PUBLICATION_ABOUT):
+class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group_description=names.PUBLICATION_ABOUT):
     """``/publication``: for who may manage the server, asked anew at every command and press."""
 
     def __init__(self, handlers: CardHandlers, publications: PublicationService) -> None:
@@ -35,14 +36,6 @@ class Publications(commands.GroupCog, group_name=names.PUBLICATION, group_descri
         self._handlers = handlers
         self._publications = publications
         self._actions = {CONFIRM: self.confirm, CANCEL: self.cancel}
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.PUBLICATION_ADD, description=names.PUBLICATION_ADD_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK, others=names.PUBLICATION_OTHERS)

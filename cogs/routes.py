@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.announcing import Route
 from bot.domain.guilds import Feature
 from bot.services.guilds import GuildService
@@ -18,19 +19,14 @@ from bot.ui.words import words_for
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Routes(commands.GroupCog, group_name=names.ROUTE, group_description=names.ROUTE_ABOUT):
+class Routes(Wired, commands.GroupCog, group_name=names.ROUTE, group_description=names.ROUTE_ABOUT):
     """``/route``."""
 
     def __init__(self, handlers: CardHandlers, guilds: GuildService) -> None:
         super().__init__()
         self._handlers = handlers
         self._guilds = guilds
-
-    async def cog_load(self) -> None:
-        self._handlers.register(REMOVE_ROUTE, self.removed)
-
-    async def cog_unload(self) -> None:
-        self._handlers.unregister(REMOVE_ROUTE)
+        self._actions = {REMOVE_ROUTE: self.removed}
 
     @app_commands.command(name=names.ROUTE_ADD, description=names.ROUTE_ADD_ABOUT)
     @app_commands.rename(

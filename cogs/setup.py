@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.announcing import AnnouncingSettings, Cadence, GuildOverview, quiet_from
 from bot.domain.delivery import Publisher
 from bot.domain.guilds import Feature, suggest_zones
@@ -37,7 +38,7 @@ CHANGES: dict[str, tuple[PanelPage, Change]] = {
 """What each menu of the panel changes, and on which page it stands."""
 
 
-class Setup(commands.Cog):
+class Setup(Wired, commands.Cog):
     """``/setup``."""
 
     def __init__(self, handlers: CardHandlers, guilds: GuildService, publisher: Publisher) -> None:
@@ -54,14 +55,6 @@ class Setup(commands.Cog):
             panel.TEST: self.test,
             **{action: self._changer(*change) for action, change in CHANGES.items()},
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     @app_commands.command(name=names.SETUP, description=names.SETUP_ABOUT)
     @app_commands.guild_only()

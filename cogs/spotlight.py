@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.services.spotlight import SpotlightService
 from bot.ui import names
 from bot.ui.answer import answer, replace
@@ -13,18 +14,13 @@ from bot.ui.spotlight import OTHERS, spotlight_card
 from bot.ui.words import words_for
 
 
-class Spotlight(commands.Cog):
+class Spotlight(Wired, commands.Cog):
     """``/spotlight``."""
 
     def __init__(self, handlers: CardHandlers, spotlight: SpotlightService) -> None:
         self._handlers = handlers
         self._spotlight = spotlight
-
-    async def cog_load(self) -> None:
-        self._handlers.register(OTHERS, self.turn)
-
-    async def cog_unload(self) -> None:
-        self._handlers.unregister(OTHERS)
+        self._actions = {OTHERS: self.turn}
 
     @app_commands.command(name=names.SPOTLIGHT, description=names.SPOTLIGHT_ABOUT)
     @app_commands.guild_only()

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import WiredWhenReady
 from bot.domain.delivery import Publisher
 from bot.loops import GuardedLoop
 from bot.services.feeds import FeedService
@@ -25,7 +26,7 @@ DELIVER_EVERY = 2.0
 
 
 @app_commands.guild_only()
-class Stories(commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
+class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
     """``/stories``, and the two loops of a story's way."""
 
     def __init__(
@@ -39,27 +40,11 @@ class Stories(commands.GroupCog, group_name=names.STORIES, group_description=nam
         super().__init__()
         self._handlers = handlers
         self._stories = stories
+        self._actions = {PAGE: self.turn, OPEN: self.open}
         self._loops = (
             GuardedLoop("poll", feeds.poll_due, seconds=POLL_EVERY),
             GuardedLoop("deliver", lambda: outbox.deliver_due(publisher), seconds=DELIVER_EVERY),
         )
-
-    async def cog_load(self) -> None:
-        self._handlers.register(PAGE, self.turn)
-        self._handlers.register(OPEN, self.open)
-
-    async def cog_unload(self) -> None:
-        self._handlers.unregister(PAGE)
-        self._handlers.unregister(OPEN)
-        for loop in self._loops:
-            await loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start once the guilds are known: before that nobody could be looked up."""
-        for loop in self._loops:
-            if not loop.running:
-                loop.start()
 
     @app_commands.command(name=names.STORIES_LATEST, description=names.STORIES_LATEST_ABOUT)
     @app_commands.rename(member=names.PROFILE_MEMBER)

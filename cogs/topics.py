@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.topics import FollowUntil
 from bot.loops import GuardedLoop
 from bot.services.topics import TopicService
@@ -41,7 +42,7 @@ UNTIL = [
 
 
 @app_commands.guild_only()
-class Topics(commands.GroupCog, group_name=names.TOPICS, group_description=names.TOPICS_ABOUT):
+class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_description=names.TOPICS_ABOUT):
     """``/topics``, and the buttons on its list and on posts that ping."""
 
     def __init__(self, handlers: CardHandlers, topics: TopicService) -> None:
@@ -55,17 +56,7 @@ class Topics(commands.GroupCog, group_name=names.TOPICS, group_description=names
             STOP: self.stop_pressed,
             STOP_STORY: self.stop_story_pressed,
         }
-        self._loop = GuardedLoop("topics", topics.sweep, seconds=SWEEP_EVERY)
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-        self._loop.start()
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
-        await self._loop.stop()
+        self._loops = (GuardedLoop("topics", topics.sweep, seconds=SWEEP_EVERY),)
 
     @app_commands.command(name=names.TOPICS_FOLLOW, description=names.TOPICS_FOLLOW_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG, until=names.TOPICS_UNTIL)

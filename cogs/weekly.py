@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 from discord.ext import commands
 
+from bot.cog import Wired
 from bot.domain.guilds import Feature
 from bot.domain.weeks import WeeklySettings
 from bot.services.guilds import GuildService
@@ -32,7 +33,7 @@ CHANGES: dict[str, Change] = {
 """What each menu and button of the page changes."""
 
 
-class Weekly(commands.Cog):
+class Weekly(Wired, commands.Cog):
     """The page, opened by a button of the panel."""
 
     def __init__(self, handlers: CardHandlers, guilds: GuildService, weekly: WeeklyService) -> None:
@@ -44,14 +45,6 @@ class Weekly(commands.Cog):
             page.CHANNEL: self.channel,
             **{action: self._changer(change) for action, change in CHANGES.items()},
         }
-
-    async def cog_load(self) -> None:
-        for action, handler in self._actions.items():
-            self._handlers.register(action, handler)
-
-    async def cog_unload(self) -> None:
-        for action in self._actions:
-            self._handlers.unregister(action)
 
     async def show(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
         """The page, as things stand."""

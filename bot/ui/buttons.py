@@ -3,7 +3,7 @@
 discord.py's ``DynamicItem`` finds its class by the button's id. What goes wrong inside it is only logged by the
 library, or dropped, and the press stays unanswered; so one class guards look-up and callback for all of ours and
 reports errors like everything else. Which handler a press reaches is looked up by name in the registry that the bot
-carries: cogs register their handlers in ``cog_load``.
+carries: cogs register their handlers when they are loaded (``bot/cog.py``).
 """
 
 import re

@@ -11,6 +11,8 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from structlog.testing import capture_logs
 
+from bot.cog import Wired
+from bot.domain.errors import CardOutdated
 from bot.ui import names
 from bot.ui.buttons import CardButton
 from bot.ui.card import Card
@@ -127,13 +129,24 @@ async def test_loops_survive_a_failure_and_stop_with_the_bot(world: World, monke
         calls += 1
         raise RuntimeError("by design")
 
-    cog = world.bot.get_cog("Stories")
-    assert cog is not None
-    loop = cog._loops[0]  # type: ignore[attr-defined]  # the cog's own loops, looked at from outside
+    loops = {each.name: each for cog in world.bot.cogs.values() if isinstance(cog, Wired) for each in cog._loops}
+    assert {name for name, each in loops.items() if not each.running} == set()
+    loop = loops["poll"]
     monkeypatch.setattr(loop, "_body", broken)
     await world.env.advance_time(30)
     assert calls >= 3
     assert loop.failures == calls
     assert loop.running
     await world.bot.close()
-    assert not loop.running
+    assert {name for name, each in loops.items() if each.running} == set()
+
+
+async def test_presses_are_answered_for_as_long_as_their_cog_is_there(world: World) -> None:
+    actions = {action for cog in world.bot.cogs.values() for action in vars(cog).get("_actions", ())}
+    assert len(actions) > 100
+    for action in actions:
+        world.bot.card_handlers.find(action)
+    await world.bot.close()
+    for action in actions:
+        with pytest.raises(CardOutdated):
+            world.bot.card_handlers.find(action)
