@@ -8,7 +8,7 @@ carries: cogs register their handlers when they are loaded (``bot/cog.py``).
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
 from discord import ui
@@ -19,6 +19,8 @@ from bot.ui.errors import report
 Handler = Callable[[discord.Interaction, tuple[str, ...]], Awaitable[None]]
 """Answers a press; gets the arguments that the button was made with, as text. What is in a button's id was put there
 by the bot: Discord does not let others change it."""
+
+ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
 CUSTOM_ID_LIMIT = 100
 """Discord's limit for a component's id."""
@@ -75,7 +77,38 @@ async def hand_over(interaction: discord.Interaction, action: str, args: Iterabl
         await report(interaction, error)
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")):
+def ids(kind: str) -> re.Pattern[str]:
+    """The ids that ``custom_id`` makes of a kind."""
+    return re.compile(rf"{kind}/[a-z_.]+(?:/[^/]*)*")
+
+
+class CardItem(ui.DynamicItem[ItemT], template=re.compile("(?!)")):  # nothing: only those that inherit have ids
+    """What can be pressed or picked from on a card. Everything that a press needs stands in its id."""
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[Any],
+        match: re.Match[str],  # noqa: ARG003 - discord.py's signature
+        /,
+    ) -> Self:
+        """The same again, around the component that was shown: ``__init__`` of those that inherit makes a new one."""
+        used = cls.__new__(cls)
+        ui.DynamicItem.__init__(used, item)
+        return used
+
+    def picked(self) -> Iterable[str]:
+        """What was picked, as text."""
+        return ()
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand over what the id says, and what was picked."""
+        _, action, *args = self.custom_id.split("/")
+        await hand_over(interaction, action, (*args, *self.picked()))
+
+
+class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
     """A button of a card: ``ink/<action>/<argument>/...``."""
 
     def __init__(
@@ -87,24 +120,7 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"ink/(?P<a
         emoji: str | None = None,
         disabled: bool = False,
     ) -> None:
-        self.action = action
-        self.args = tuple(map(str, args))
         button: ui.Button[Any] = ui.Button(
             label=label, style=style, emoji=emoji, disabled=disabled, custom_id=custom_id("ink", action, args)
         )
         super().__init__(button)
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> "CardButton":
-        """The pressed button, from its id alone."""
-        return cls(match["action"], *match["args"].split("/")[1:], label="-")
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the press over."""
-        await hand_over(interaction, self.action, self.args)

@@ -1,22 +1,18 @@
 """Menus of channels and of roles, in the manner of ``bot.ui.selects``."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.ui.buttons import custom_id, hand_over
+from bot.ui.buttons import CardItem, custom_id, ids
 
 POSTABLE = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
 """Channels in which the bot can post."""
 
 
-class ChannelPick(
-    ui.DynamicItem[ui.ChannelSelect[Any]],
-    template=re.compile(r"channel/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)"),
-):
+class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
     """A menu of channels: ``channel/<action>/<argument>/...``. Its handler gets the arguments, then the picked
     channel's id, or nothing where the choice was taken back. ``kinds`` are those that it offers."""
 
@@ -28,8 +24,6 @@ class ChannelPick(
         chosen: int | None = None,
         kinds: Sequence[discord.ChannelType] = POSTABLE,
     ) -> None:
-        self.action = action
-        self.args = tuple(map(str, args))
         super().__init__(
             ui.ChannelSelect(
                 custom_id=custom_id("channel", action, args),
@@ -42,31 +36,16 @@ class ChannelPick(
             )
         )
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> "ChannelPick":
-        """The menu that was used, from its id alone."""
-        return cls(match["action"], *match["args"].split("/")[1:])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the choice over."""
-        await hand_over(interaction, self.action, (*self.args, *(str(channel.id) for channel in self.item.values)))
+    def picked(self) -> Iterable[str]:
+        """The channel's id."""
+        return [str(channel.id) for channel in self.item.values]
 
 
-class RolePick(
-    ui.DynamicItem[ui.RoleSelect[Any]], template=re.compile(r"role/(?P<action>[a-z_.]+)(?P<args>(?:/[^/]*)*)")
-):
+class RolePick(CardItem[ui.RoleSelect[Any]], template=ids("role")):
     """A menu of roles: ``role/<action>/<argument>/...``. Its handler gets the arguments, then the picked role's id, or
     nothing where the choice was taken back."""
 
     def __init__(self, action: str, *args: object, label: str | None = None, chosen: int | None = None) -> None:
-        self.action = action
-        self.args = tuple(map(str, args))
         super().__init__(
             ui.RoleSelect(
                 custom_id=custom_id("role", action, args),
@@ -78,17 +57,6 @@ class RolePick(
             )
         )
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
-        item: ui.Item[Any],  # noqa: ARG003 - discord.py's signature
-        match: re.Match[str],
-        /,
-    ) -> "RolePick":
-        """The menu that was used, from its id alone."""
-        return cls(match["action"], *match["args"].split("/")[1:])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the choice over."""
-        await hand_over(interaction, self.action, (*self.args, *(str(role.id) for role in self.item.values)))
+    def picked(self) -> Iterable[str]:
+        """The role's id."""
+        return [str(role.id) for role in self.item.values]
