@@ -139,17 +139,6 @@ async def ended(conn: Connection, guild_id: int, now: datetime) -> list[Week]:
     return [_week(row) for row in await conn.execute(statement)]
 
 
-async def guilds_with_ended(conn: Connection, now: datetime) -> list[int]:
-    """The guilds that have a week that is over and not settled."""
-    statement = (
-        select(weeks.c.guild_id)
-        .where(weeks.c.closed_at.is_(None), weeks.c.ends_at <= now)
-        .group_by(weeks.c.guild_id)
-        .order_by(weeks.c.guild_id)
-    )
-    return list(await conn.scalars(statement))
-
-
 async def make(conn: Connection, guild_id: int, span: Span) -> Week:
     """A new week."""
     starts_at, ends_at = span
