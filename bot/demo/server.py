@@ -32,6 +32,9 @@ LOOK_AGAIN = POLL_INTERVAL + 2 * TURN
 SETTLE_TIMEOUT = 30.0
 """Seconds that one action may take, for slow machines; simcord's own five are for tests."""
 
+DATABASE = "demo.sqlite3"
+"""The file in the demo's folder."""
+
 CONTACT = "https://example.org/inklings-demo"
 
 AVATARS = "https://cdn.simcord.invalid/avatars"
@@ -162,7 +165,7 @@ def demo_settings(folder: Path) -> Settings:
     """The settings of a bot that nobody has to set up."""
     return Settings(
         contact=CONTACT,
-        database_url=f"sqlite:///{folder / 'demo.sqlite3'}",
+        database_url=f"sqlite:///{folder / DATABASE}",
         poll_interval_minutes=int(POLL_INTERVAL.total_seconds() // 60),
         log_level="warning",
     )

@@ -23,6 +23,9 @@ from bot.feeds.guard import PublicAnd
 from bot.settings import Settings
 from tests.app.discordlet import TOKEN
 
+DATABASE = "life.sqlite3"
+"""The file in the folder."""
+
 
 def main() -> int:
     """Point discord.py at loopback, and the composition at the feed site; then run as the program runs."""
@@ -30,7 +33,7 @@ def main() -> int:
     discord.http.Route.BASE = f"http://{origin}"
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{origin}/gateway-socket/")
     settings = Settings(
-        token=SecretStr(TOKEN), contact="tests@example.org", database_url=f"sqlite:///{folder}/life.sqlite3"
+        token=SecretStr(TOKEN), contact="tests@example.org", database_url=f"sqlite:///{folder / DATABASE}"
     )
     logs.configure(settings)
     if port:

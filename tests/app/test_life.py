@@ -1,6 +1,7 @@
 """The program's own life: it survives a bad start, ends in order on a signal, and a kill loses and doubles nothing."""
 
 import asyncio
+import shutil
 import signal
 import sys
 import time
@@ -18,6 +19,7 @@ from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.feeds.address import ANY_ORIGIN
 from bot.settings import Settings
 from tests.app.discordlet import CHANNEL, GUILD, MEMBER, Discordlet
+from tests.app.runner import DATABASE
 from tests.cogs.world import ADA, story
 
 CLOSE_WITHIN = 10.0
@@ -28,6 +30,13 @@ AFTER_THE_LEASE = 70.0
 
 READY_WITHIN = 30.0
 """Seconds: a start takes about two."""
+
+
+@pytest.fixture
+def folder(sqlite_template: Path, tmp_path: Path) -> Path:
+    """Where the program finds its database, made already: that it makes one is shown by the first test here."""
+    shutil.copyfile(sqlite_template, tmp_path / DATABASE)
+    return tmp_path
 
 
 @asynccontextmanager
@@ -77,8 +86,8 @@ async def test_a_signal_ends_it_in_order_and_in_time(tmp_path: Path, sign: signa
         assert b"never awaited" not in log
 
 
-async def test_a_first_connection_that_fails_is_tried_again(tmp_path: Path) -> None:
-    async with Discordlet(refusals=2) as discord, running(discord, tmp_path) as process:
+async def test_a_first_connection_that_fails_is_tried_again(folder: Path) -> None:
+    async with Discordlet(refusals=2) as discord, running(discord, folder) as process:
         await until(lambda: discord.welcomes == 1)
         await asyncio.sleep(0.5)
         assert process.returncode is None
@@ -87,10 +96,10 @@ async def test_a_first_connection_that_fails_is_tried_again(tmp_path: Path) -> N
         assert process.returncode == 0
 
 
-async def test_commands_are_synced_once_for_two_starts(tmp_path: Path) -> None:
+async def test_commands_are_synced_once_for_two_starts(folder: Path) -> None:
     async with Discordlet() as discord:
         for connections in (1, 2):
-            async with running(discord, tmp_path) as process:
+            async with running(discord, folder) as process:
                 await until(lambda wanted=connections: discord.welcomes == wanted)
                 await asyncio.sleep(0.3)
                 process.terminate()
@@ -98,8 +107,8 @@ async def test_commands_are_synced_once_for_two_starts(tmp_path: Path) -> None:
         assert discord.syncs == 1
 
 
-async def test_a_signal_while_discord_is_out_of_reach(tmp_path: Path) -> None:
-    async with Discordlet(refusals=1000) as discord, running(discord, tmp_path) as process:
+async def test_a_signal_while_discord_is_out_of_reach(folder: Path) -> None:
+    async with Discordlet(refusals=1000) as discord, running(discord, folder) as process:
         await until(lambda: discord.connections >= 1)
         process.terminate()
         await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
@@ -109,7 +118,7 @@ async def test_a_signal_while_discord_is_out_of_reach(tmp_path: Path) -> None:
 async def _a_story_to_tell(folder: Path, site: FeedSite) -> None:
     """A database in which the next poll finds one new story."""
     site.add(ADA, story(1))
-    settings = Settings(contact="tests@example.org", database_url=f"sqlite:///{folder}/life.sqlite3")
+    settings = Settings(contact="tests@example.org", database_url=f"sqlite:///{folder / DATABASE}")
     origins = {ANY_ORIGIN: site.origin}
     async with open_parts(settings, policy=site.policy, origins=origins, gap=timedelta()) as parts:
         held = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
@@ -119,17 +128,17 @@ async def _a_story_to_tell(folder: Path, site: FeedSite) -> None:
     site.publish(ADA.handle, story(2), at=utc_now())
 
 
-async def test_a_kill_between_sending_and_recording_doubles_nothing(tmp_path: Path) -> None:
+async def test_a_kill_between_sending_and_recording_doubles_nothing(folder: Path) -> None:
     """kill -9 while Discord has the message and the program has no answer; the next start looks into the channel."""
     async with FeedSite() as site, Discordlet(silent=1) as discord:
-        await _a_story_to_tell(tmp_path, site)
+        await _a_story_to_tell(folder, site)
         port = int(site.origin.rsplit(":", 1)[1])
-        async with running(discord, tmp_path, port=port) as process:
+        async with running(discord, folder, port=port) as process:
             await until(lambda: discord.attempts == 1)
             process.kill()
             await process.communicate()
         assert len(discord.messages) == 1
-        async with running(discord, tmp_path, port=port, ahead=AFTER_THE_LEASE) as process:
+        async with running(discord, folder, port=port, ahead=AFTER_THE_LEASE) as process:
             await until(lambda: discord.looks == 1)
             await asyncio.sleep(3)
         assert len(discord.messages) == 1

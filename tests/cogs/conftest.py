@@ -1,14 +1,17 @@
 """The simulated server for every test of the bot's surface."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.cogs.world import World, open_world
+from tests.cogs.world import DATABASE, World, open_world
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[World]:
+    """A server of the test's own. Its database is there already: to make one takes as long as most tests do."""
+    shutil.copyfile(sqlite_template, tmp_path / DATABASE)
     async with open_world(tmp_path) as opened:
         yield opened

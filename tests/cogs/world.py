@@ -25,6 +25,9 @@ from tests.ui.texts import texts_in
 POLL_INTERVAL = timedelta(minutes=31)
 """Beyond the age up to which Medium serves a feed from its cache."""
 
+DATABASE = "test.sqlite3"
+"""The file in the world's folder."""
+
 LOOP_TURNS = 6
 """Seconds in which each loop of the bot turns at least once."""
 
@@ -142,7 +145,7 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
     def clock() -> datetime:
         return opened[0].env.now() + opened[0].offset if opened else datetime(2026, 1, 1, tzinfo=UTC)
 
-    settings = Settings(database_url=f"sqlite:///{folder}/test.sqlite3", contact="tests@example.org")
+    settings = Settings(database_url=f"sqlite:///{folder / DATABASE}", contact="tests@example.org")
     async with AsyncExitStack() as stack:
         site = await stack.enter_async_context(FeedSite())
         parts = await stack.enter_async_context(

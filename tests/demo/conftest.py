@@ -1,5 +1,6 @@
 """The demo's server, and the shortest way to an announcement in it."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 from bot.demo.feedshape import DemoStory
 from bot.demo.publish import Publish
 from bot.demo.scene import CONFIRM, choose_channel, last
-from bot.demo.server import TURN
+from bot.demo.server import DATABASE, TURN
 from bot.demo.stage import Player, Stage, open_stage
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The stage, over a database that is made already; ``test_run.py`` has the demo make its own."""
+    shutil.copyfile(sqlite_template, tmp_path / DATABASE)
     async with open_stage(tmp_path, Publish) as opened:
         yield opened
 

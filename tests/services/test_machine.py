@@ -6,15 +6,17 @@ failure it has, with and without having taken the message.
 """
 
 import asyncio
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -30,7 +32,6 @@ from bot.storage import outbox, stories
 from bot.storage.engine import Database
 from bot.storage.schema import outbox as rows
 from bot.storage.schema import outbox_items
-from bot.storage.upgrade import upgrade
 from tests.services.conftest import House
 from tests.services.parts import ADA, CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry
 
@@ -132,8 +133,16 @@ class Medium(ScriptedReader):
         return await super().read(url, validators, urgent=urgent)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def template(sqlite_template: Path) -> None:
+    """Every life begins with a copy of one database."""
+    Telling.template = sqlite_template
+
+
 class Telling(RuleBasedStateMachine):
     """One guild, one writer, and everything that can happen to them."""
+
+    template: ClassVar[Path]
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,9 +162,10 @@ class Telling(RuleBasedStateMachine):
     def open(self, begins: datetime) -> None:
         self._runner = asyncio.Runner()
         self._folder = tempfile.TemporaryDirectory()
-        self._opened = Database.open(f"sqlite:///{Path(self._folder.name)}/machine.sqlite3")
+        path = Path(self._folder.name, "machine.sqlite3")
+        shutil.copyfile(self.template, path)
+        self._opened = Database.open(f"sqlite:///{path}")
         self.database = self._runner.run(self._opened.__aenter__())
-        self._runner.run(upgrade(self.database))
         clock = Clock(begins)
         self.discord = Discord(real=begins, bots_now=clock)
         self.medium = Medium()
