@@ -9,7 +9,7 @@ import importlib
 
 from benchmarks.report import Table, say, write
 
-NAMES = ("schedule", "round", "growth", "footprint")
+NAMES = ("schedule", "round", "growth", "answering", "footprint")
 
 
 def main() -> None:

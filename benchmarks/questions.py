@@ -1,0 +1,165 @@
+"""What members ask for: the process that fills a database and asks (see ``benchmarks.answering``).
+
+Its arguments are an extent as JSON, the database's file, how many notes, and the site's port. It prints ``ready``,
+waits for a line, and prints how long each call took, as JSON.
+"""
+
+import asyncio
+import json
+import logging
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import update
+
+from benchmarks.answering import Extent, Took
+from benchmarks.crowd import TAGS, Crowd, write_notes, write_stories
+from benchmarks.inklings import GUILD, MEMBER
+from benchmarks.site import WORDS
+from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
+from bot.domain.boards import Board, Span
+from bot.domain.clock import utc_now
+from bot.domain.connection_views import Where
+from bot.feeds.address import ANY_ORIGIN
+from bot.feeds.guard import PublicAnd
+from bot.parts import Parts, open_parts
+from bot.settings import Settings
+from bot.storage.engine import Database
+from bot.storage.schema import feeds
+from bot.storage.upgrade import upgrade
+
+Question = Callable[[], Awaitable[object]]
+
+
+class Members:
+    """Asks as members do who are taken by lot, the same at each size."""
+
+    def __init__(self, parts: Parts, extent: Extent) -> None:
+        self._parts = parts
+        self._count = extent.members
+        self._chance = random.Random(4)
+        self._unplanned = self._chance.sample(range(extent.members), extent.members)
+        self._planned = MEMBER
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """By what a member types."""
+        return {
+            "/leaderboard": lambda: self._board(Span.WEEK),
+            "/leaderboard, this month": lambda: self._board(Span.MONTH),
+            "/leaderboard, all time": lambda: self._board(Span.ALL),
+            "/connections show": self._connections,
+            "/connections show, somebody": self._person,
+            "/plan, first of the day": self._first_plan,
+            "/plan, again": self._plan_again,
+            "/stories search": self._search,
+            "autocomplete: a tag to search for": self._tags,
+            "autocomplete: a topic to follow": self._topics,
+            "autocomplete: a story to note": self._stories,
+        }
+
+    async def _board(self, span: Span) -> object:
+        return await self._parts.boards.show(GUILD, self._anybody(), span, self._chance.choice(list(Board)))
+
+    async def _connections(self) -> object:
+        return await self._parts.connections.page(GUILD, self._anybody(), Where())
+
+    async def _person(self) -> object:
+        who = self._chance.randrange(self._count)
+        return await self._parts.connections.person(GUILD, MEMBER + who, MEMBER + (who + 1) % self._count)
+
+    async def _first_plan(self) -> object:
+        self._planned = MEMBER + self._unplanned.pop()
+        return await self._parts.plans.today(GUILD, self._planned)
+
+    async def _plan_again(self) -> object:
+        return await self._parts.plans.today(GUILD, self._planned)
+
+    async def _search(self) -> object:
+        """One word or two, the last of them half typed; now and then a tag or a writer."""
+        words = " ".join([*self._chance.sample(WORDS, self._chance.randrange(2)), self._begun(2)])
+        tag = self._chance.choice(TAGS) if self._chance.random() < 0.2 else ""
+        writer = self._anybody() if self._chance.random() < 0.2 else None
+        return await self._parts.finding.search(GUILD, words, tag, writer, 0)
+
+    async def _tags(self) -> object:
+        return await self._parts.finding.tags(GUILD, self._begun(0))
+
+    async def _topics(self) -> object:
+        return await self._parts.topics.suggest(GUILD, self._begun(0))
+
+    async def _stories(self) -> object:
+        return await self._parts.notes.suggest(GUILD, self._anybody(), self._begun(0))
+
+    def _anybody(self) -> int:
+        return MEMBER + self._chance.randrange(self._count)
+
+    def _begun(self, least: int) -> str:
+        """The beginning of a word, or all of it."""
+        word = self._chance.choice(WORDS)
+        return word[: self._chance.randint(least, len(word))]
+
+
+async def ask(file: str, extent: Extent, port: int) -> dict[str, Took]:
+    """Milliseconds of all calls: ``alone``, and ``beside`` a round."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    async with open_parts(
+        Settings(contact="bench@inklings.example", database_url=f"sqlite:///{file}"),
+        policy=PublicAnd(frozenset({("127.0.0.1", port)})),
+        origins={ANY_ORIGIN: f"http://127.0.0.1:{port}"},
+        gap=timedelta(),
+    ) as parts:
+        members = Members(parts, extent)
+        await _timed(members, extent.warm)
+        alone = await _timed(members, extent.calls)
+        going = asyncio.create_task(_round(parts, extent.feeds))
+        await asyncio.sleep(0)
+        beside = await _timed(members, extent.calls, going)
+        await going
+        return {"alone": alone, "beside": beside}
+
+
+async def _timed(members: Members, calls: int, going: "asyncio.Task[None] | None" = None) -> Took:
+    """So many calls of each kind, in turn; fewer where what is ``going`` on ends before."""
+    took: Took = defaultdict(list)
+    for _ in range(calls):
+        for name, question in members.questions.items():
+            begun = time.perf_counter()
+            await question()
+            took[name].append((time.perf_counter() - begun) * 1000)
+            if going is not None and going.done():
+                return took
+    return took
+
+
+async def _round(parts: Parts, count: int) -> None:
+    """Poll so many feeds as the program polls, one after the other."""
+    async with parts.database.transaction() as conn:
+        some = update(feeds).where(feeds.c.id <= count)
+        await conn.execute(some.values(next_poll_at=utc_now() - timedelta(seconds=1)))
+    while await parts.feeds.poll_due():
+        pass
+
+
+async def fill(file: str, extent: Extent, count: int) -> None:
+    """Make the database, with so many notes."""
+    crowd = Crowd(extent.members, extent.stories, extent.weeks, utc_now())
+    async with Database.open(f"sqlite:///{file}") as database:
+        await upgrade(database)
+        await write_stories(database, crowd)
+        await write_notes(database, crowd, count)
+
+
+def start() -> None:
+    """What the process runs."""
+    said, file, count, port = sys.argv[1:]
+    extent = Extent(**json.loads(said))
+    asyncio.run(fill(file, extent, int(count)))
+    print("ready", flush=True)  # noqa: T201 - the parent reads it
+    sys.stdin.readline()
+    print(json.dumps(asyncio.run(ask(file, extent, int(port)))))  # noqa: T201 - as above
