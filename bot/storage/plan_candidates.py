@@ -24,6 +24,7 @@ from bot.storage.schema import (
     sightings,
     stories,
 )
+from bot.storage.unindexed import unindexed
 
 NEWEST_LOOKED_AT = 200
 """Newest stories that a plan is chosen from: weeks of a busy server, and the last year of a quiet one."""
@@ -46,7 +47,7 @@ async def candidates(conn: Connection, guild_id: int, member_id: int, notes_sinc
     this member has neither noted nor had in a plan. The writer who waited longest is among their authors.
     """
     recent = list(await conn.scalars(newest(guild_id, member_id)))
-    found = list(await conn.execute(_eligible(guild_id, member_id).where(sightings.c.story_id.in_(recent))))
+    found = list(await conn.execute(eligible_of(guild_id, member_id, recent)))
     for author_id in await _longest_waiting(conn, guild_id, member_id):
         found.extend(await conn.execute(newest_of(guild_id, member_id, author_id)))
     authors = await _authors(conn, guild_id, {row.author_id for row in found}, notes_since)
@@ -75,7 +76,7 @@ def newest(guild_id: int, member_id: int) -> Select[str]:
             exists(
                 select(literal(1))
                 .select_from(_written())
-                .where(sightings.c.story_id == announcements.c.story_id, *_suggestable(guild_id))
+                .where(sightings.c.story_id == announcements.c.story_id, *_suggestable(guild_id, by_story=True))
             ),
             *_unknown_to(guild_id, member_id, announcements.c.story_id),
         )
@@ -84,20 +85,26 @@ def newest(guild_id: int, member_id: int) -> Select[str]:
     )
 
 
+def eligible_of(guild_id: int, member_id: int, story_ids: Collection[str]) -> Select[str, int, list[str], datetime]:
+    """Of these stories, those for the member."""
+    return _eligible(guild_id, member_id, by_story=True).where(sightings.c.story_id.in_(story_ids))
+
+
 def newest_of(guild_id: int, member_id: int, author_id: int) -> Select[str, int, list[str], datetime]:
     """One writer's newest stories for the member."""
     by_author = _eligible(guild_id, member_id).where(profiles.c.member_id == author_id)
     return by_author.order_by(stories.c.dated_at.desc(), stories.c.id).limit(OF_EACH)
 
 
-def _eligible(guild_id: int, member_id: int) -> Select[str, int, list[str], datetime]:
-    """(story, author, tags, date); a story that several members' feeds brought comes once for each."""
+def _eligible(guild_id: int, member_id: int, *, by_story: bool = False) -> Select[str, int, list[str], datetime]:
+    """(story, author, tags, date); a story that several members' feeds brought comes once for each. ``by_story``: see
+    ``_suggestable``."""
     return (
         select(
             stories.c.id.label("story_id"), profiles.c.member_id.label("author_id"), stories.c.tags, stories.c.dated_at
         )
         .select_from(_written())
-        .where(*_suggestable(guild_id), *_unknown_to(guild_id, member_id, sightings.c.story_id))
+        .where(*_suggestable(guild_id, by_story=by_story), *_unknown_to(guild_id, member_id, sightings.c.story_id))
     )
 
 
@@ -110,12 +117,16 @@ def _written() -> Join:
     )
 
 
-def _suggestable(guild_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Of these, the stories of present members of the guild, from profiles that are not paused; no responses."""
+def _suggestable(guild_id: int, *, by_story: bool = False) -> tuple[ColumnElement[bool], ...]:
+    """Of these, the stories of present members of the guild, from profiles that are not paused; no responses.
+
+    ``by_story``: the stories are given, and there is no beginning at all that the guild has.
+    """
+    guild, left = profiles.c.guild_id, members.c.left_at
     return (
-        profiles.c.guild_id == guild_id,
+        (unindexed(guild) if by_story else guild) == guild_id,
         profiles.c.pause.is_(None),
-        members.c.left_at.is_(None),
+        (unindexed(left) if by_story else left).is_(None),
         stories.c.kind == EntryKind.STORY,
     )
 

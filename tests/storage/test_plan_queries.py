@@ -7,7 +7,7 @@ from sqlalchemy import Select, text
 from sqlalchemy.dialects import sqlite
 
 from bot.storage.engine import Database
-from bot.storage.plan_candidates import last_suggested, longest_waiting, newest, newest_of
+from bot.storage.plan_candidates import eligible_of, last_suggested, longest_waiting, newest, newest_of
 
 GUILD, ME, AUTHOR = 1001, 2001, 2002
 
@@ -16,6 +16,10 @@ GUILD, ME, AUTHOR = 1001, 2001, 2002
     ("statement", "index"),
     [
         (newest(GUILD, ME), "announcements USING COVERING INDEX ix_announcements_newest (guild_id=?)"),
+        (newest(GUILD, ME), "sightings USING INDEX ix_sightings_story_id (story_id=?)"),
+        (newest(GUILD, ME), "profiles USING INDEX ix_profiles_feed_id (feed_id=?)"),
+        (eligible_of(GUILD, ME, ["a"]), "sightings USING INDEX ix_sightings_story_id (story_id=?)"),
+        (eligible_of(GUILD, ME, ["a"]), "profiles USING INDEX ix_profiles_feed_id (feed_id=?)"),
         (
             newest_of(GUILD, ME, AUTHOR),
             "profiles USING INDEX ix_profiles_guild_id_member_id (guild_id=? AND member_id=?)",
