@@ -84,8 +84,9 @@ async def test_how_wide_my_own_reading_is_stands_on_my_first_page(house: House) 
     assert (await page(house)).own == own
     for number in range(PAGE_SIZE):
         await noted(house, 10 + number, by=BEN, author=3000 + number)
-    assert (own := (await page(house)).own) is not None
-    assert own.concentration == pytest.approx(4 / (3 + PAGE_SIZE))
+    wider = (await page(house)).own
+    assert wider is not None
+    assert wider.concentration == pytest.approx(4 / (3 + PAGE_SIZE))
     assert (await page(house, where=Where(page=1))).own is None
 
 
