@@ -63,14 +63,13 @@ def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     share one link, the guid decides. What has no id gets ``x`` and a hash of its link, guid or title and
     date; an entry with none of these is left out.
     """
-    listed = list(entries)
+    listed = [(entry, story_id_of(entry.link), story_id_of(entry.guid)) for entry in entries]
     guids_of: dict[str, set[str]] = {}
-    for entry in listed:
-        guids_of.setdefault(story_id_of(entry.link) or "", set()).add(story_id_of(entry.guid) or "")
+    for _, link_id, guid_id in listed:
+        guids_of.setdefault(link_id or "", set()).add(guid_id or "")
     shared = {link_id for link_id, guids in guids_of.items() if len(guids - {""}) > 1}
     found: dict[str, Entry] = {}
-    for entry in listed:
-        link_id, guid_id = story_id_of(entry.link), story_id_of(entry.guid)
+    for entry, link_id, guid_id in listed:
         key = (guid_id or link_id if link_id in shared else link_id or guid_id) or _made_key(entry)
         if key:
             found.setdefault(key, entry)

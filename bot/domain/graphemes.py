@@ -68,15 +68,23 @@ def graphemes(text: str) -> list[str]:
 
     Takes any string, lone surrogates included. Joined and given again, the result is the same.
     """
-    if text.isascii():  # most text: each character is a sign, or white space, or nothing
-        spaced = _BLANKS.sub(" ", text)
-        visible = "".join(filter(str.isprintable, spaced))
-        return list(" ".join(word for word in visible.split(" ") if word))
+    if text.isascii():  # most text
+        return list(visible_ascii(text))
     allowed = normalize("NFC", "".join(char for char in _BLANKS.sub(" ", text) if not _dropped(char)))
     clusters = _folded(allowed)
     seen = "".join(clusters)
     # What is taken out from between two signs can make them one, such as the halves of a flag: look again.
     return clusters if seen == allowed else _folded(seen)
+
+
+def visible_ascii(text: str) -> str:
+    """``graphemes`` of ASCII, joined: each character is a sign, or white space, or nothing.
+
+    >>> visible_ascii("\\tTea \\x00 for two")
+    'Tea for two'
+    """
+    spaced = text if text.isprintable() else "".join(filter(str.isprintable, _BLANKS.sub(" ", text)))
+    return " ".join(filter(None, spaced.split(" ")))
 
 
 def _folded(text: str) -> list[str]:

@@ -6,6 +6,7 @@ pairs of signs, and the last sign once more alone: "abc" would become "ab", "bc"
 finds it, a single sign too, without a dictionary.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -35,6 +36,8 @@ _SPACELESS = (
 
 _FIRST_SPACELESS = chr(min(first for first, _ in _SPACELESS))
 """Below it is most of what is asked, at once."""
+
+_ASCII_RUN = re.compile("[0-9a-z]+")
 
 _ACCENTS = ("\u0300", "\u036f")
 """Marks on Latin, Greek and Cyrillic letters. Those of other scripts are vowels, and stay."""
@@ -110,8 +113,12 @@ def query(text: str, tag: str = "", member_id: int | None = None) -> Query:
 
 def runs(text: str) -> Iterator[list[str]]:
     """Unbroken runs of signs (a letter or digit with its marks), each of scripts with or without spaces."""
+    bare = _bare(text)
+    if bare.isascii():
+        yield from map(list, _ASCII_RUN.findall(bare))  # as below, and most text by far
+        return
     signs: list[str] = []
-    for char in _bare(text):
+    for char in bare:
         kind = category(char)[0]
         if kind == "M" and signs and signs[-1]:
             signs[-1] += char
@@ -124,7 +131,10 @@ def runs(text: str) -> Iterator[list[str]]:
 
 def _bare(text: str) -> str:
     """The text folded, without accents and without the invisible signs that shape letters."""
-    decomposed = normalize("NFD", fold(text))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    decomposed = normalize("NFD", folded)
     kept = (char for char in decomposed if not _ACCENTS[0] <= char <= _ACCENTS[1] and category(char) != "Cf")
     return normalize("NFC", "".join(kept))
 

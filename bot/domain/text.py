@@ -7,7 +7,7 @@ names, labels, alternative texts) and for what is stored; ``fold`` is for compar
 import re
 from unicodedata import normalize
 
-from bot.domain.graphemes import ELLIPSIS, graphemes, shortened
+from bot.domain.graphemes import ELLIPSIS, graphemes, shortened, visible_ascii
 
 LONGEST_READ = 20_000
 """Characters that are looked at, so that a hostile title costs milliseconds. Discord shows at most 4,000."""
@@ -45,7 +45,10 @@ def plain(text: str, *, limit: int) -> str:
     >>> plain("Tea\\nfor  two", limit=20), plain("Tea for two", limit=8)
     ('Tea for two', 'Tea for…')
     """
-    clusters = graphemes(text[:LONGEST_READ])
+    read = text[:LONGEST_READ]
+    if read.isascii() and len(seen := visible_ascii(read)) <= limit:
+        return seen  # as below, and most text by far
+    clusters = graphemes(read)
     return "".join(_fitted(clusters, clusters, limit))
 
 
@@ -71,7 +74,10 @@ def fold(text: str) -> str:
 
     Unicode's compatibility caseless matching (D146), of what can be seen.
     """
-    once = normalize("NFKC", normalize("NFD", text[:LONGEST_READ]).casefold())
+    read = text[:LONGEST_READ]
+    if read.isascii():
+        return visible_ascii(read.lower())  # as below, and most text by far
+    once = normalize("NFKC", normalize("NFD", read).casefold())
     return "".join(graphemes(normalize("NFKC", once.casefold())))
 
 

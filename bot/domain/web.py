@@ -36,6 +36,9 @@ _PRIVATE_ENDS = frozenset(
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
+_NAME = re.compile(r"[0-9A-Za-z@_~-][0-9A-Za-z@_~.-]*")
+"""A part of a path that is written as it is, as nearly all are."""
+
 _PATH_SAFE = "%!$&+,;=:@~-._"
 """Kept as they are in a path. Brackets, parentheses, quotes and asterisks are not, so that an address can
 stand inside a masked link of Discord's without ending it."""
@@ -56,7 +59,7 @@ class WebAddress:
     @property
     def names(self) -> tuple[str, ...]:
         """The segments with their percent-encoding undone."""
-        return tuple(unquote(segment) for segment in self.segments)
+        return tuple(unquote(segment) if "%" in segment else segment for segment in self.segments)
 
     def url(self, depth: int | None = None) -> str:
         """The address with ``https`` and no query; with ``depth`` only that many segments of its path."""
@@ -100,6 +103,9 @@ def _segments(path: str) -> tuple[str, ...]:
     """The parts of a path, ``.`` and ``..`` resolved and what is unsafe percent-encoded."""
     parts: list[str] = []
     for part in path.split("/"):
+        if _NAME.fullmatch(part):
+            parts.append(part)
+            continue
         match unquote(part):
             case "" | ".":
                 continue

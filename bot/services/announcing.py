@@ -49,8 +49,7 @@ class Told:
 async def tell(conn: Connection, feed_id: int, feed: Feed, now: datetime) -> Told:
     """Store the feed's stories and let every guild that wants the feed decide about those new to it."""
     seen = stories_from(feed.entries)
-    before = await stories.fingerprints(conn, [story.id for story in seen])
-    await stories.save(conn, feed_id, seen, now)
+    before = await stories.save(conn, feed_id, seen, now)
     decisions: list[GuildDecision] = []
     for watcher in await profiles.watchers(conn, feed_id):
         decisions += await decide_for(conn, watcher.guild_id, watcher.member_id, seen, now)

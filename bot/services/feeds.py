@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -13,10 +14,11 @@ from bot.domain.schedule import failures_after
 from bot.feeds.reader import FeedReader
 from bot.services import announcing, health, ownership
 from bot.services.schedule import Planner
-from bot.storage import feeds, polling
+from bot.storage import polling
 from bot.storage.engine import Connection, Database
 from bot.storage.feeds import FeedRow
 from bot.storage.polling import SameAgain
+from bot.storage.straight import in_one_piece
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +68,7 @@ class FeedService:
                     done.append(Polled(row.key, outcome.code))
                 else:
                     async with self._database.transaction() as conn:
-                        done.append(await self._record(conn, row, outcome))
+                        done.append(await in_one_piece(conn, partial(self._record, row=row, outcome=outcome)))
                 _log(done[-1])
         finally:
             if same or left:
@@ -108,11 +110,11 @@ class FeedService:
             now=now,
             next_poll_at=planned.at,
             validators=outcome.validators,
+            feed=outcome.feed,
             moved_to=outcome.moved_to,
             rhythm=planned.rhythm,
             pull=planned.pull,
         )
-        await feeds.describe(conn, row.id, outcome.feed)
         await ownership.seen(conn, row.id, outcome.feed, now)
         told = await announcing.tell(conn, row.id, outcome.feed, now)
         return Polled(row.key, outcome.code, decisions=told.decisions, edited=told.edited)

@@ -4,13 +4,16 @@ import importlib.util
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.storage import straight
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -112,11 +115,13 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
     }
 
     @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: DBAPIConnection, _record: object) -> None:
+    def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         try:
             with closing(connection.cursor()) as cursor:
                 for name, value in pragmas.items():
                     cursor.execute(f"PRAGMA {name} = {value}")
+            if role is Role.WRITE:
+                record.info[straight.KEY] = cast("AdaptedConnection", connection).run_async(straight.opened)
         except BaseException:
             connection.close()  # else the pool forgets it, and its thread lives on
             raise

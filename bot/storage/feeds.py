@@ -84,11 +84,12 @@ async def by_id(conn: Connection, feed_id: int) -> FeedRow | None:
 
 async def describe(conn: Connection, feed_id: int, feed: Feed) -> None:
     """Store what the channel says about itself."""
-    await conn.execute(
-        update(feeds)
-        .where(feeds.c.id == feed_id)
-        .values(title=feed.title[:TITLE_LIMIT], user_id=feed.user_id, picture=feed.picture)
-    )
+    await conn.execute(update(feeds).where(feeds.c.id == feed_id).values(said_by(feed)))
+
+
+def said_by(feed: Feed) -> dict[str, str | None]:
+    """What a channel says about itself, as it is stored."""
+    return {"title": feed.title[:TITLE_LIMIT], "user_id": feed.user_id, "picture": feed.picture}
 
 
 async def reread(conn: Connection, feed_id: int, due_at: datetime) -> None:

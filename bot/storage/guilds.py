@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.domain.guilds import ChannelOff, Feature, GuildChannel
 from bot.storage.engine import Connection
@@ -36,15 +36,14 @@ async def set_time_zone(conn: Connection, guild_id: int, zone: str) -> None:
     await conn.execute(update(guilds).where(guilds.c.id == guild_id).values(time_zone=zone))
 
 
+_CHANNEL = select(guild_channels.c.channel_id, guild_channels.c.off, guild_channels.c.off_at).where(
+    guild_channels.c.guild_id == bindparam("guild"), guild_channels.c.feature == bindparam("what")
+)
+
+
 async def channel(conn: Connection, guild_id: int, feature: Feature) -> GuildChannel | None:
     """The channel chosen for a feature, working or not."""
-    row = (
-        await conn.execute(
-            select(guild_channels.c.channel_id, guild_channels.c.off, guild_channels.c.off_at).where(
-                guild_channels.c.guild_id == guild_id, guild_channels.c.feature == feature
-            )
-        )
-    ).one_or_none()
+    row = (await conn.execute(_CHANNEL, {"guild": guild_id, "what": feature})).one_or_none()
     return GuildChannel(feature, row.channel_id, row.off, row.off_at) if row else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.domain.ownership import PendingProof
 from bot.domain.profiles import ProfilePause
@@ -29,35 +29,39 @@ async def drop_claim(conn: Connection, guild_id: int, member_id: int) -> None:
     await conn.execute(delete(claims).where(claims.c.guild_id == guild_id, claims.c.member_id == member_id))
 
 
+_OWN = (
+    select(profiles)
+    .join(guilds, guilds.c.id == profiles.c.guild_id)
+    .join(
+        members,
+        (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+    )
+    .where(
+        profiles.c.feed_id == bindparam("feed"),
+        profiles.c.verify_until > bindparam("instant"),
+        guilds.c.left_at.is_(None),
+        members.c.left_at.is_(None),
+    )
+    .order_by(profiles.c.id)
+)
+_CLAIMED = (
+    select(claims)
+    .join(guilds, guilds.c.id == claims.c.guild_id)
+    .join(members, (members.c.guild_id == claims.c.guild_id) & (members.c.member_id == claims.c.member_id))
+    .where(
+        claims.c.feed_id == bindparam("feed"),
+        claims.c.until > bindparam("instant"),
+        guilds.c.left_at.is_(None),
+        members.c.left_at.is_(None),
+    )
+    .order_by(claims.c.guild_id, claims.c.member_id)
+)
+
+
 async def pending(conn: Connection, feed_id: int, now: datetime) -> Sequence[PendingProof]:
     """The codes that are looked for in a feed, of members and guilds that are still there: own profiles first."""
-    own = await conn.execute(
-        select(profiles)
-        .join(guilds, guilds.c.id == profiles.c.guild_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
-        .where(
-            profiles.c.feed_id == feed_id,
-            profiles.c.verify_until > now,
-            guilds.c.left_at.is_(None),
-            members.c.left_at.is_(None),
-        )
-        .order_by(profiles.c.id)
-    )
-    claimed = await conn.execute(
-        select(claims)
-        .join(guilds, guilds.c.id == claims.c.guild_id)
-        .join(members, (members.c.guild_id == claims.c.guild_id) & (members.c.member_id == claims.c.member_id))
-        .where(
-            claims.c.feed_id == feed_id,
-            claims.c.until > now,
-            guilds.c.left_at.is_(None),
-            members.c.left_at.is_(None),
-        )
-        .order_by(claims.c.guild_id, claims.c.member_id)
-    )
+    own = await conn.execute(_OWN, {"feed": feed_id, "instant": now})
+    claimed = await conn.execute(_CLAIMED, {"feed": feed_id, "instant": now})
     return [
         *(PendingProof(r.guild_id, r.member_id, feed_id, r.verify_code, r.verify_until, r.id) for r in own),
         *(PendingProof(r.guild_id, r.member_id, feed_id, r.code, r.until, None) for r in claimed),
@@ -104,16 +108,19 @@ async def clear_rivals(
     return [(row.member_id, row.feed_id) for row in rows]
 
 
+_REGISTERED = (
+    select(profiles.c.id, profiles.c.guild_id, profiles.c.member_id, profiles.c.identity, profiles.c.name)
+    .where(
+        profiles.c.feed_id == bindparam("feed"),
+        or_(profiles.c.pause.is_(None), profiles.c.pause != ProfilePause.IDENTITY_CHANGED),
+    )
+    .order_by(profiles.c.id)
+)
+
+
 async def registered_on(conn: Connection, feed_id: int) -> Sequence[tuple[int, int, int, str, str]]:
     """(profile, guild, member, identity, name) of what is registered on a feed and not paused for its identity."""
-    rows = await conn.execute(
-        select(profiles.c.id, profiles.c.guild_id, profiles.c.member_id, profiles.c.identity, profiles.c.name)
-        .where(
-            profiles.c.feed_id == feed_id,
-            or_(profiles.c.pause.is_(None), profiles.c.pause != ProfilePause.IDENTITY_CHANGED),
-        )
-        .order_by(profiles.c.id)
-    )
+    rows = await conn.execute(_REGISTERED, {"feed": feed_id})
     return [(row.id, row.guild_id, row.member_id, row.identity, row.name) for row in rows]
 
 

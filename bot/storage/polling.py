@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, literal, or_, select, update
 
-from bot.domain.feed import OutcomeCode, Validators
+from bot.domain.feed import Feed, OutcomeCode, Validators
 from bot.domain.schedule_rhythm import Rhythm
 from bot.storage.engine import Connection
-from bot.storage.feeds import FeedRow, feed_row
+from bot.storage.feeds import FeedRow, feed_row, said_by
 from bot.storage.schedule import stored_pull, stored_rhythm
 from bot.storage.schema import claims, feeds, guilds, members, profiles, publications
 from bot.storage.types import Instant
@@ -145,11 +145,12 @@ async def record(
     now: datetime,
     next_poll_at: datetime,
     validators: Validators | None = None,
+    feed: Feed | None = None,
     moved_to: str | None = None,
     rhythm: Rhythm | None = None,
     pull: float | None = None,
 ) -> None:
-    """Store what came of a poll. Validators, rhythm and pull of ``None`` leave those that are known standing.
+    """Store what came of a poll. What is ``None`` leaves standing what is known.
 
     ``missing_since`` is the start of the present spell of "missing"; having to wait neither ends nor begins one.
     """
@@ -165,6 +166,8 @@ async def record(
             "last_modified": validators.last_modified,
             "items_hash": validators.items_hash,
         }
+    if feed is not None:
+        values |= said_by(feed)
     if moved_to is not None:
         values["url"] = moved_to
     if rhythm is not None:

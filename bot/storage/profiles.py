@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, case, delete, func, insert, select
+from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, select
 
 from bot.domain.medium import FeedAddress
 from bot.domain.profiles import Profile
@@ -127,23 +127,27 @@ async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: in
     return result.rowcount > 0
 
 
+# Made once, as other statements of each poll are: to make one takes longer than to run it.
+_WATCHERS = (
+    select(profiles.c.guild_id, profiles.c.member_id)
+    .join(guilds, guilds.c.id == profiles.c.guild_id)
+    .join(
+        members,
+        (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+    )
+    .where(
+        profiles.c.feed_id == bindparam("feed"),
+        profiles.c.pause.is_(None),
+        guilds.c.left_at.is_(None),
+        members.c.left_at.is_(None),
+    )
+    .order_by(profiles.c.guild_id)
+)
+
+
 async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
     """The profiles for which the feed is polled, of present members and guilds, by guild; not the paused ones."""
-    rows = await conn.execute(
-        select(profiles.c.guild_id, profiles.c.member_id)
-        .join(guilds, guilds.c.id == profiles.c.guild_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
-        .where(
-            profiles.c.feed_id == feed_id,
-            profiles.c.pause.is_(None),
-            guilds.c.left_at.is_(None),
-            members.c.left_at.is_(None),
-        )
-        .order_by(profiles.c.guild_id)
-    )
+    rows = await conn.execute(_WATCHERS, {"feed": feed_id})
     return [Watcher(row.guild_id, row.member_id) for row in rows]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, select
+from sqlalchemy import Row, Select, bindparam, delete, select
 
 from bot.domain.medium import FeedAddress
 from bot.domain.publications import Publication, publication_name
@@ -21,14 +21,17 @@ class PublicationWatcher:
     others: bool
 
 
+_WATCHERS = (
+    select(publications.c.guild_id, publications.c.others)
+    .join(guilds, guilds.c.id == publications.c.guild_id)
+    .where(publications.c.feed_id == bindparam("feed"), guilds.c.left_at.is_(None), ~publications.c.paused)
+    .order_by(publications.c.guild_id)
+)
+
+
 async def watchers(conn: Connection, feed_id: int) -> Sequence[PublicationWatcher]:
     """The guilds that are there and follow the publication with this feed, unless they paused it, by guild."""
-    rows = await conn.execute(
-        select(publications.c.guild_id, publications.c.others)
-        .join(guilds, guilds.c.id == publications.c.guild_id)
-        .where(publications.c.feed_id == feed_id, guilds.c.left_at.is_(None), ~publications.c.paused)
-        .order_by(publications.c.guild_id)
-    )
+    rows = await conn.execute(_WATCHERS, {"feed": feed_id})
     return [PublicationWatcher(row.guild_id, row.others) for row in rows]
 
 

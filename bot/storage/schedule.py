@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.schedule import LONGEST_WAIT
 from bot.domain.schedule_rhythm import MOST_EVIDENCE, Rhythm
@@ -54,15 +54,18 @@ def _seconds(instant: datetime) -> int:
     return (instant - EPOCH) // _SECOND
 
 
+_PUBLISHED = (
+    select(stories.c.author_name, stories.c.dated_at)
+    .join(sightings, sightings.c.story_id == stories.c.id)
+    .where(sightings.c.feed_id == bindparam("feed"), stories.c.kind != EntryKind.RESPONSE)
+    .order_by(stories.c.dated_at.desc())
+    .limit(MOST_EVIDENCE)
+)
+
+
 async def published(conn: Connection, feed_id: int) -> dict[datetime, str]:
     """When the feed's newest stories were published, with the author's name; a response is no story."""
-    rows = await conn.execute(
-        select(stories.c.author_name, stories.c.dated_at)
-        .join(sightings, sightings.c.story_id == stories.c.id)
-        .where(sightings.c.feed_id == feed_id, stories.c.kind != EntryKind.RESPONSE)
-        .order_by(stories.c.dated_at.desc())
-        .limit(MOST_EVIDENCE)
-    )
+    rows = await conn.execute(_PUBLISHED, {"feed": feed_id})
     return {row.dated_at: row.author_name for row in rows}
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, delete, exists, func, literal, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from bot.domain.catchup import Window
 from bot.domain.profiles import StoryLine
@@ -30,14 +42,19 @@ def _values(story: Story) -> dict[str, object]:
     }
 
 
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_FINGERPRINTS = select(stories.c.id, stories.c.fingerprint).where(stories.c.id.in_(_IDS))
+
+
 async def fingerprints(conn: Connection, story_ids: Sequence[str]) -> dict[str, str]:
     """The stored fingerprints of those of these stories that are known."""
-    rows = await conn.execute(select(stories.c.id, stories.c.fingerprint).where(stories.c.id.in_(story_ids)))
+    rows = await conn.execute(_FINGERPRINTS, {"ids": story_ids})
     return {row.id: row.fingerprint for row in rows}
 
 
-async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datetime) -> None:
-    """Store what a feed says of its stories: new ones, changed ones, and that they were seen in this feed.
+async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datetime) -> dict[str, str]:
+    """Store what a feed says of its stories: new ones, changed ones, and that they were seen in this feed. The
+    ``fingerprints`` that they had before.
 
     A story first seen stays dated as it was: an edit does not bring it back to the top of a list. What a person said
     it is, it stays.
@@ -61,6 +78,7 @@ async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datet
         rows = [{"feed_id": feed_id, "story_id": story.id, "seen_at": now} for story in seen]
         sighted = insert(conn, sightings).on_conflict_do_nothing(index_elements=["feed_id", "story_id"])
         await conn.execute(sighted, rows)
+    return known
 
 
 async def seen_in(conn: Connection, feed_id: int) -> list[str]:
@@ -68,13 +86,14 @@ async def seen_in(conn: Connection, feed_id: int) -> list[str]:
     return list(await conn.scalars(select(sightings.c.story_id).where(sightings.c.feed_id == feed_id)))
 
 
+_DECIDED = select(announcements.c.story_id, announcements.c.reason).where(
+    announcements.c.guild_id == bindparam("guild"), announcements.c.story_id.in_(_IDS)
+)
+
+
 async def decided(conn: Connection, guild_id: int, story_ids: Sequence[str]) -> dict[str, Reason]:
     """What the guild's ledger says of these stories."""
-    rows = await conn.execute(
-        select(announcements.c.story_id, announcements.c.reason).where(
-            announcements.c.guild_id == guild_id, announcements.c.story_id.in_(story_ids)
-        )
-    )
+    rows = await conn.execute(_DECIDED, {"guild": guild_id, "ids": story_ids})
     return {row.story_id: row.reason for row in rows}
 
 

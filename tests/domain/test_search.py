@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.search import BEYOND, MOST_TERMS, WORD_LIMIT, Query, Term, query, story_words, tag_key, words_of
+from bot.domain.text import fold, plain
 
 
 def found(query: Query, words: frozenset[str]) -> bool:
@@ -111,3 +112,11 @@ def test_a_tags_key_is_its_own_key(tag: str) -> None:
 def test_a_beginning_is_a_range() -> None:
     assert Term("be", prefix=True).word <= "bees" < Term("be", prefix=True).beyond
     assert not Term("be", prefix=True).word <= "bf" < Term("be", prefix=True).beyond
+
+
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=80))
+def test_the_short_way_of_ascii_finds_what_the_long_way_finds(text: str) -> None:
+    assert words_of(text + " é") == words_of(text) | {"e"}
+    assert tag_key(text[:20] + " é") == f"{tag_key(text[:20])}-e".removeprefix("-")
+    assert fold(text + "xé") == fold(text + "x") + "é"
+    assert plain(text + "xé", limit=200) == plain(text + "x", limit=200) + "é"
