@@ -31,8 +31,8 @@ demo: $(READY) ## the whole way in a simulated server: no token, no network (ARG
 test: $(READY) ## all tests (ARGS="-k feeds" for some)
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-soak: $(READY) ## the state machine of telling, for a quarter of an hour
-	$(BIN)/python -m pytest --hypothesis-profile=soak tests/services/test_machine.py $(ARGS)
+soak: $(READY) ## every property with forty times the examples, and other ones each time: a quarter of an hour
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=soak -m hypothesis tests/services tests/domain tests/feeds tests/ui $(ARGS)
 
 check: $(READY) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ from bot.ui.errors import report
 from bot.ui.people import PeoplePick
 from bot.ui.pickers import ChannelPick, RolePick
 from bot.ui.selects import CardSelect
-from bot.ui.translator import CatalogueTranslator
+from bot.ui.translator import CatalogueTranslator, has_catalogues
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +90,8 @@ class InklingsBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: add the cogs, sync the commands if they changed."""
-        await self.tree.set_translator(CatalogueTranslator())
+        if has_catalogues():
+            await self.tree.set_translator(CatalogueTranslator())
         self.add_dynamic_items(CardButton, CardSelect, ChannelPick, RolePick, PeoplePick)
         for cog in self._pending:
             await self.add_cog(cog)

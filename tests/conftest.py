@@ -8,15 +8,21 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.storage.engine import Database
 from tests.storage.servers import EMPTY, Postgres, postgres, upgraded
+from tests.tries import ORDINARY
 
 ENGINES = ["sqlite", "postgresql"]
 
-
-settings.register_profile("soak", max_examples=4000, deadline=None)
+settings.register_profile("test", settings.get_profile("ci"), max_examples=ORDINARY)
+settings.register_profile(
+    "soak", max_examples=40 * ORDINARY, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("test")
+# "ci" is Hypothesis' own: the same examples for the same test, whoever runs it and however slow the machine is. So a
+# commit that has passed goes on passing; to look for what nobody has found yet is what ``make soak`` is for.
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.care import (
@@ -20,6 +20,7 @@ from bot.domain.care import (
     the_few,
 )
 from bot.domain.reciprocity import Reading
+from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -125,7 +126,7 @@ readings = st.lists(
 )
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(readings, st.randoms(use_true_random=False))
 def test_the_few_are_mutual_few_and_the_same_in_any_order(rows: list[Reading], random: Random) -> None:
     few = the_few(ME, rows)

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.community_map import MOST_GROUPS, MOST_PEOPLE, CommunityMap, MapEdge, MapNode, map_of
 from bot.domain.connections import CONVERSATION, Tie, conversations
+from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -71,7 +72,7 @@ ties = st.sets(st.tuples(st.integers(1, 90), st.integers(1, 90)), max_size=150).
 )
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(ties, st.sets(st.integers(1, 90), min_size=40), st.randoms(use_true_random=False))
 def test_the_same_map_in_any_order_and_everybody_on_it_opted_in(
     rows: list[Tie], opted_in: set[int], random: Random

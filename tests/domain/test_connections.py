@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.connections import (
@@ -21,6 +21,7 @@ from bot.domain.connections import (
     journal,
     quiet,
 )
+from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -92,7 +93,7 @@ def test_in_conversation_is_both_within_ninety_days_and_the_same_from_either(
     assert conversing(one, other, NOW) is conversing(other, one, NOW) is expected
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(ties)
 def test_two_agree_on_whether_they_are_in_conversation(rows: list[Tie]) -> None:
     pairs = conversations(rows, NOW)
@@ -100,7 +101,7 @@ def test_two_agree_on_whether_they_are_in_conversation(rows: list[Tie]) -> None:
     assert seen == pairs | {(other, one) for one, other in pairs}
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(ties)
 def test_a_journal_is_everybody_once_and_no_other(rows: list[Tie]) -> None:
     found = [each.member_id for each in of(ME, rows)]
@@ -131,7 +132,7 @@ def test_filters_say_what_happened(show: Show, expected: list[int]) -> None:
     assert [each.member_id for each in arrange(found, {}, show=show)] == expected
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(ties, st.sampled_from(Order), st.sampled_from(Show))
 def test_sorting_loses_nobody(rows: list[Tie], order: Order, show: Show) -> None:
     found = of(ME, rows)
@@ -181,7 +182,7 @@ def test_a_few_suggestions_the_latest_first() -> None:
     assert MOST_SUGGESTED == 3
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(ties)
 def test_nobody_is_both_quiet_and_in_conversation(rows: list[Tie]) -> None:
     found = {each.member_id: each for each in of(ME, rows)}

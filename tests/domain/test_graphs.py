@@ -6,10 +6,11 @@ from itertools import combinations
 from random import Random
 
 import networkx  # type: ignore[import-untyped]  # networkx ships no types
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.graphs import Pair, best_pairs, communities, components, pair
+from tests.tries import tries
 
 edges = st.sets(st.tuples(st.integers(1, 7), st.integers(1, 7)).filter(lambda each: each[0] < each[1]), max_size=12)
 
@@ -24,7 +25,7 @@ def choices(pairs: list[Pair]) -> list[tuple[Pair, ...]]:
     ]
 
 
-@settings(max_examples=60)
+@tries(60)
 @given(st.dictionaries(st.sampled_from(list(combinations(range(1, 8), 2))), st.integers(0, 9), max_size=12))
 def test_no_other_choice_has_more_pairs_or_as_many_and_more_weight(weights: dict[Pair, int]) -> None:
     found = best_pairs(weights)
@@ -33,7 +34,7 @@ def test_no_other_choice_has_more_pairs_or_as_many_and_more_weight(weights: dict
     assert (len(found), sum(weights[edge] for edge in found)) == max(everything)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(edges, st.randoms(use_true_random=False))
 def test_components_are_networkxs_whatever_the_order(pairs: set[Pair], random: Random) -> None:
     graph = networkx.Graph(list(pairs))
@@ -44,7 +45,7 @@ def test_components_are_networkxs_whatever_the_order(pairs: set[Pair], random: R
     assert found == components(pairs)
 
 
-@settings(max_examples=30)
+@tries(30)
 @given(edges, st.integers(0, 9))
 def test_communities_are_a_partition_within_components_and_the_same_in_any_order(pairs: set[Pair], seed: int) -> None:
     found = communities(pairs, seed)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.growth import (
@@ -22,6 +22,7 @@ from bot.domain.growth import (
     parse,
     series,
 )
+from tests.tries import tries
 
 TODAY = date(2026, 6, 1)
 FOLLOWERS, VIEWS, RATIO, EARNINGS = Measure.FOLLOWERS, Measure.VIEWS, Measure.READ_RATIO, Measure.EARNINGS
@@ -153,7 +154,7 @@ def test_a_line_is_one_measure_by_day_and_the_last_word_of_a_day_stands() -> Non
     assert series(rows, RATIO) == ()
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.integers(0, 400), st.integers(2, 150))
 def test_a_long_line_is_thinned_and_keeps_its_ends(count: int, limit: int) -> None:
     rows = [logged(VIEWS, days, days) for days in range(count)]

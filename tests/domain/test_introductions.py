@@ -6,7 +6,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import introductions
@@ -27,6 +27,7 @@ from bot.domain.introductions import (
     round_due,
     standing,
 )
+from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -129,7 +130,7 @@ def best(edges: list[Pair], first: set[int]) -> tuple[int, int]:
     return max(found)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.sets(st.sampled_from(everybody)), st.sets(st.sampled_from(ids)), st.integers(0, 99))
 def test_no_choice_has_more_pairs_or_as_many_with_more_of_those_who_were_left_out(
     closed: set[Pair], first: set[int], seed: int

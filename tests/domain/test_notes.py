@@ -1,7 +1,7 @@
 """What a note has to be: each rule with what it takes and what it refuses, and what no padding changes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.note_checks import (
@@ -24,6 +24,7 @@ from bot.domain.notes import (
     paragraphs,
     settled,
 )
+from tests.tries import tries
 
 THREAD, AUTHOR, PRIVATE = NoteVisibility
 SHORT, STOCK, REPEATED, OWN = (
@@ -36,6 +37,7 @@ GOOD = "The scene in which the bees come back made me ring my mother this mornin
 CHINESE = (
     "读到外婆在厨房里数蜜蜂的那一段 我忽然想起小时候夏天的院子 那种安静的光线写得真细 好像能听见风声和远处的火车。"
 )
+
 THAI = "อ่านตอนที่คุณยายนับผึ้งในครัวแล้วคิดถึงบ้านเก่าที่เชียงใหม่มากเลย"
 JAPANESE = "おばあさんが台所で蜂を数える場面で、子どもの頃の夏を思い出しました。静かな光の書き方が好きです。"
 ARABIC = "أعجبني المشهد الذي تعود فيه النحل لأنه ذكرني ببيت جدي القديم في القرية"
@@ -126,20 +128,20 @@ letters = st.sampled_from(["a", "b", "c", "the", "bee", "蜂", "蜜"])
 short_notes = st.lists(letters, min_size=1, max_size=9).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(said=short_notes, times=st.integers(2, 12), emoji=st.sampled_from(["", "\N{HONEYBEE}", "!!!", "\u200b"]))
 def test_saying_it_again_makes_no_short_note_long(said: str, times: int, emoji: str) -> None:
     assert is_short(tokens_of(f" {emoji} ".join([said] * times)))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(said=st.text(max_size=200), extra=st.text(alphabet="0123456789 .,!?\N{HONEYBEE}\n", max_size=60))
 def test_numbers_marks_and_emoji_change_nothing(said: str, extra: str) -> None:
     assert tokens_of(f"{said} {extra}") == tokens_of(said)
     assert problem(f"{said} {extra}") is problem(said)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(st.lists(st.text(alphabet="abcdefghij", min_size=2, max_size=9), min_size=LEAST_WORDS, max_size=30, unique=True))
 def test_twelve_different_words_are_enough(words: list[str]) -> None:
     assert not is_short(tokens_of(" ".join(words)))
@@ -147,14 +149,14 @@ def test_twelve_different_words_are_enough(words: list[str]) -> None:
     assert is_short(tokens_of(" ".join(words[: LEAST_DIFFERENT_WORDS - 1] * 3)))
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(st.text(max_size=400), st.booleans())
 def test_any_text_can_be_judged_and_the_same_way_twice(said: str, own: bool) -> None:
     assert problem(said, GOOD, own=own) is problem(said, GOOD, own=own)
     assert is_stock(tokens_of(said)) in {True, False}
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(said=st.text(max_size=3000), liked=st.text(max_size=800))
 def test_what_is_stored_is_within_its_limits_and_stays_as_it_is(said: str, liked: str) -> None:
     fields = fields_of(said, liked, PRIVATE)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.plan import (
@@ -27,6 +27,7 @@ from bot.domain.plan import (
     history,
     longest_wait,
 )
+from tests.tries import tries
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -70,7 +71,7 @@ histories = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(found=st.lists(stories, max_size=25), known=histories, places=st.sets(st.integers(0, PLACES - 1)))
 def test_what_a_plan_never_does(found: list[Candidate], known: History, places: set[int]) -> None:
     picks = choose(SEED, found, known, NOW, places)
@@ -84,7 +85,7 @@ def test_what_a_plan_never_does(found: list[Candidate], known: History, places: 
     assert {(pick.story_id, pick.author_id) for pick in picks} <= {(each.story_id, each.author_id) for each in found}
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(found=st.lists(stories, max_size=15), known=histories, order=st.randoms(use_true_random=False))
 def test_the_order_of_the_stories_changes_nothing(found: list[Candidate], known: History, order: Random) -> None:
     found = list({(each.story_id, each.author_id): each for each in found}.values())
@@ -148,7 +149,7 @@ def test_members_begin_elsewhere_in_the_circle() -> None:
     assert len(firsts) == len(found)
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(
     writers=st.integers(1, 14),
     seed=st.integers(0, 10**6),

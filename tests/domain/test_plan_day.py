@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.plan_day import PlanChoice, chosen_hour, day_of, morning, morning_due
+from tests.tries import tries
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -40,7 +41,7 @@ def test_when_it_is_morning(zone: str, hour: int, now: str, due: bool) -> None:
     assert morning_due(PlanChoice(None), there, at(now)) is None
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(
     zone=st.sampled_from(["Europe/Rome", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "UTC"]),
     hour=st.integers(0, 23),

@@ -5,7 +5,7 @@ from random import Random
 
 import networkx  # type: ignore[import-untyped]  # networkx ships no types
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.reciprocity import (
@@ -29,6 +29,7 @@ from bot.domain.reciprocity import (
     visible,
     within,
 )
+from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -45,6 +46,7 @@ readings = st.lists(
     ),
     max_size=40,
 )
+
 hiding = st.sets(members, max_size=4)
 edge_sets = st.sets(st.tuples(members, members), max_size=40)
 
@@ -69,7 +71,7 @@ def test_reciprocity_counted_by_hand(edges: set[Direction], expected: float | No
     assert overall_reciprocity(edges) == expected
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(edge_sets)
 def test_reciprocity_is_networkxs_within_bounds_and_the_same_turned_round(edges: set[Direction]) -> None:
     loopless = {edge for edge in edges if edge[0] != edge[1]}
@@ -197,7 +199,7 @@ def everything(rows: list[Reading], authors: list[int], hidden: set[int]) -> tup
     )
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(readings, hiding, st.randoms(use_true_random=False))
 def test_whoever_hides_changes_nothing_and_neither_does_the_order(
     rows: list[Reading], hidden: set[int], random: Random
@@ -212,7 +214,7 @@ def test_whoever_hides_changes_nothing_and_neither_does_the_order(
     assert everything(noisy, random.sample(authors, 8), hidden) == shown
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(readings, hiding)
 def test_who_hides_is_in_no_edge(rows: list[Reading], hidden: set[int]) -> None:
     edges = directions(visible(rows, hidden))

@@ -34,6 +34,7 @@ from bot.storage.schema import outbox as rows
 from bot.storage.schema import outbox_items
 from tests.services.conftest import House
 from tests.services.parts import ADA, CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry
+from tests.tries import tries
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ BEGINNINGS = [
 
 FORGOTTEN = timedelta(minutes=5)
 """For so long Discord remembers a nonce; by its own clock, which nobody steps."""
+
+LIVES = 50
 
 SILENT = {Reason.TOO_OLD, Reason.BASELINE, Reason.BY_AUTHOR}
 
@@ -315,7 +318,6 @@ class Telling(RuleBasedStateMachine):
             return (await conn.execute(late)).first() is not None
 
 
-# A life is some dozens of steps, and half the profile's examples take half a minute. `make soak` runs the profile of
-# that name, which has forty times as many.
-Telling.TestCase.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=30, deadline=None)
+# A life is some dozens of steps, and so many take a quarter of a minute; `make soak` has forty times as many.
+Telling.TestCase.settings = settings(tries(LIVES), stateful_step_count=30)
 TestTelling = Telling.TestCase

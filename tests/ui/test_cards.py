@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from babel import Locale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.about import About
@@ -69,7 +70,9 @@ from bot.ui.errors import refusal_card, trouble_card
 from bot.ui.help import help_card
 from bot.ui.layout import Framed, row
 from bot.ui.layout import text as paragraph
-from bot.ui.words import Words, words_for
+from bot.ui.translator import has_catalogues
+from bot.ui.words import DOMAIN, Words, words_for
+from tests.tries import tries
 from tests.ui.cards_answers import CARDS as ANSWER_CARDS
 from tests.ui.cards_challenges import CARDS as CHALLENGE_CARDS
 from tests.ui.cards_connections import CARDS as CONNECTION_CARDS
@@ -352,7 +355,7 @@ def test_every_card_keeps_discords_limits(name: str) -> None:
 hostile = st.text(max_size=600)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(title=hostile, subtitle=hostile, author=hostile, tags=st.lists(hostile, max_size=5))
 def test_an_announcement_holds_whatever_a_feed_says(title: str, subtitle: str, author: str, tags: list[str]) -> None:
     story = StoryCard("1a2b3c4d5e6f", LINK, title, author, 42, subtitle, PICTURE, 5, tuple(tags), NOW)
@@ -365,6 +368,14 @@ def test_an_announcement_holds_whatever_a_feed_says(title: str, subtitle: str, a
 @pytest.mark.parametrize("locale", ["en-US", "pt-BR", "zh-CN", "es-419", "no", "xx"])
 def test_every_locale_of_discord_gets_words(locale: str) -> None:
     assert texts_of(help_card(words_for(locale)))
+
+
+def test_a_catalogue_is_found(tmp_path: Path) -> None:
+    assert not has_catalogues(tmp_path)
+    place = tmp_path / "it" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / f"{DOMAIN}.mo").touch()
+    assert has_catalogues(tmp_path)
 
 
 def test_numbers_and_plurals_follow_the_language() -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.notes import (
@@ -25,6 +25,7 @@ from bot.ui import journal, notes
 from bot.ui.note_forms import note_form
 from bot.ui.posts import mark_of, title_of, view_of
 from bot.ui.words import words_for
+from tests.tries import tries
 from tests.ui.cards_notes import DRAFT, FIELDS, LINK, NOTE, POSTED, STORY, THREAD
 from tests.ui.test_cards import MARKED, VALUES
 from tests.ui.texts import texts_in, texts_of
@@ -57,7 +58,7 @@ TROUBLE = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(said=TROUBLE, liked=TROUBLE, title=TROUBLE)
 def test_the_longest_note_fits_and_no_word_of_it_is_lost(said: str, liked: str, title: str) -> None:
     fields = fields_of(longest(said, SAID_LIMIT), longest(liked, LIKED_LIMIT), THREAD)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -21,6 +21,7 @@ from bot.domain.pictures import MOST_LINES, BoardPicture, MapDot, MapLine, MapPi
 from bot.ui import layout
 from bot.ui.painter import Painter, PaintingFailed
 from bot.ui.painting import draw, letters, sheet
+from tests.tries import tries
 from tests.ui.workers import nothing, obey
 
 NAMES = {
@@ -145,7 +146,7 @@ def test_chinese_characters_have_japanese_shapes_beside_kana_alone() -> None:
     assert [letters.language(name) for name in ("骨直", "骨直さ", "Ada")] == [None, "ja", None]
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(st.text(max_size=60))
 def test_any_text_can_be_lettered(text: str) -> None:
     """Without an error or a warning, which pytest makes an error of, and within its room."""

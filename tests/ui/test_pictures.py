@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -32,6 +32,7 @@ from bot.domain.pictures import (
     value_ticks,
 )
 from bot.ui.painting import bars, draw, lines, ring, sheet
+from tests.tries import tries
 from tests.ui.test_painter import HOSTILE, NAMES
 
 MAY = date(2026, 5, 4)
@@ -175,7 +176,7 @@ def graphs(draw_from: st.DrawFn) -> tuple[list[int], ring.Weights]:
     return groups, ring.joined(len(groups), found)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(graphs(), st.integers(20, 300))
 def test_everybody_has_a_place_and_no_two_on_a_side_are_too_near(
     graph: tuple[list[int], ring.Weights], slot: int
