@@ -32,13 +32,16 @@ class FindingService:
         if not wanted.terms:
             raise NothingToSearchFor
         async with self._database.reading() as conn:
-            count = await search.count(conn, guild_id, wanted)
-            page = page_within(page, count)
-            lines = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+            page = max(0, page)
+            lines, count = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+            if not lines and page:
+                _, count = await search.find(conn, guild_id, wanted, limit=1)
+                page = page_within(page, count)
+                lines, _ = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
         return FoundStories(wanted, lines, page, page_count(count), count)
 
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
-        """Tags of the guild's stories that begin so, the commonest first, as many as Discord lists."""
+        """Tags of the guild's newest stories that begin so, the commonest first, as many as Discord lists."""
         async with self._database.reading() as conn:
             return await search.tags(conn, guild_id, tag_key(beginning), limit=CHOICES)
 

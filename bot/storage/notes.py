@@ -11,7 +11,8 @@ from bot.domain.stories import EntryKind
 from bot.storage import announcing, stories, way
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
-from bot.storage.schema import announcements, notes, outbox, profiles, sightings
+from bot.storage.newest import newest
+from bot.storage.schema import notes, outbox, profiles, sightings
 from bot.storage.schema import stories as stories_table
 
 
@@ -123,16 +124,12 @@ async def recent_stories(conn: Connection, guild_id: int, member_id: int, *, lim
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
         .where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id)
     )
-    rows = await conn.execute(
-        select(stories_table.c.id, stories_table.c.link, stories_table.c.title, stories_table.c.author_name)
-        .join(announcements, announcements.c.story_id == stories_table.c.id)
-        .where(
-            announcements.c.guild_id == guild_id,
-            stories_table.c.kind == EntryKind.STORY,
-            stories_table.c.id.not_in(own),
-        )
-        .order_by(stories_table.c.dated_at.desc(), stories_table.c.id)
-        .limit(limit)
+    rows = await newest(
+        conn,
+        guild_id,
+        *(stories_table.c[name] for name in ("id", "link", "title", "author_name")),
+        where=(stories_table.c.kind == EntryKind.STORY, stories_table.c.id.not_in(own)),
+        limit=limit,
     )
     return tuple(NotedStory(row.id, row.link, row.title, row.author_name, known=True) for row in rows)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, selec
 from bot.domain.topics import Follow
 from bot.storage.engine import Connection
 from bot.storage.insert import insert
+from bot.storage.newest import newest
 from bot.storage.schema import announcements, members, stories, topic_follows
 
 TAGS_LOOKED_AT = 500
@@ -106,14 +107,7 @@ async def remove_ended(conn: Connection, now: datetime) -> list[tuple[int, Follo
 
 async def tags_seen(conn: Connection, guild_id: int) -> list[list[str]]:
     """The tags of each of the guild's newest stories, as the feeds wrote them."""
-    found = await conn.scalars(
-        select(stories.c.tags)
-        .join(announcements, announcements.c.story_id == stories.c.id)
-        .where(announcements.c.guild_id == guild_id)
-        .order_by(stories.c.dated_at.desc(), stories.c.id)
-        .limit(TAGS_LOOKED_AT)
-    )
-    return list(found)
+    return [row.tags for row in await newest(conn, guild_id, stories.c.tags, limit=TAGS_LOOKED_AT)]
 
 
 async def tags_of(conn: Connection, guild_id: int, story_id: str) -> Sequence[str] | None:
