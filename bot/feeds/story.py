@@ -99,7 +99,7 @@ def count_words(text: str) -> int:
     >>> count_words("one  two three"), count_words("\u5f88\u9577\u7684\u6587\u7ae0\u5462")
     (3, 3)
     """
-    unspaced = len(_UNSPACED.findall(text)) if _BEYOND_LATIN.search(text) else 0
+    unspaced = len(_UNSPACED.findall(text)) if not text.isascii() and _BEYOND_LATIN.search(text) else 0
     spaced = _UNSPACED.sub(" ", text) if unspaced else text
     return len(spaced.split()) + -(-unspaced // _CHARACTERS_PER_WORD)
 
