@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.storage.engine import Database
+from tests.storage.compiled import keep_what_is_compiled
 from tests.storage.servers import EMPTY, Postgres, postgres, upgraded
 from tests.tries import ORDINARY
 
@@ -18,11 +19,24 @@ ENGINES = ["sqlite", "postgresql"]
 
 settings.register_profile("test", settings.get_profile("ci"), max_examples=ORDINARY)
 settings.register_profile(
-    "soak", max_examples=40 * ORDINARY, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "soak",
+    max_examples=40 * ORDINARY,
+    derandomize=False,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.load_profile("test")
 # "ci" is Hypothesis' own: the same examples for the same test, whoever runs it and however slow the machine is. So a
 # commit that has passed goes on passing; to look for what nobody has found yet is what ``make soak`` is for.
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """What one test has had compiled, the next finds compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        keep_what_is_compiled(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
