@@ -152,6 +152,9 @@ def _postgres_engine(url: URL, role: Role) -> AsyncEngine:
                 "jit": "off",  # slower than the small queries it would speed up
             },
         },
+        # Whatever the server's default: with a snapshot taken before the writers' lock is held, what is read behind it
+        # would be out of date.
+        isolation_level="READ COMMITTED",
         pool_pre_ping=True,  # a server that was restarted is found before a transaction begins
         **_pool(role),
     )

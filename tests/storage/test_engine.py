@@ -5,6 +5,7 @@ import random
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engine import Connection, Database, DatabaseUnavailable, parse_url, to_the_end
+from tests.storage.servers import Postgres
 
 TRANSACTIONS = 400
 CANCELLATIONS = 160
@@ -91,6 +93,29 @@ async def test_writers_take_turns_between_programs(empty: Database, empty_url: s
         await asyncio.gather(increment(empty), increment(other), increment(empty))
     async with empty.reading() as connection:
         assert await connection.scalar(text("SELECT n FROM debit")) == 75
+
+
+@pytest.fixture
+def old_snapshots(postgres_server: Postgres) -> Iterator[str]:
+    """A database whose transactions see, unless they say otherwise, what was so when they began."""
+    with postgres_server.database() as (name, url):
+        postgres_server.run(f"ALTER DATABASE {name} SET default_transaction_isolation TO 'repeatable read'")
+        yield url
+
+
+async def test_what_a_writer_reads_is_never_older_than_its_turn(old_snapshots: str) -> None:
+    """Whatever the server's own habit is: with a snapshot of before the lock two writers would count alike."""
+    async with Database.open(old_snapshots) as one, Database.open(old_snapshots) as other:
+        await fill(one)
+
+        async def count_and_add(database: Database) -> None:
+            async with database.transaction() as connection:
+                found = await connection.scalar(text("SELECT count(*) FROM debit")) or 0
+                await asyncio.sleep(STEP_S)
+                await add(connection, found)
+
+        await asyncio.gather(*(count_and_add(each) for each in (one, other) * 10))
+        assert await count(one) == 20
 
 
 async def test_a_reader_sees_one_state_and_cannot_write(empty: Database) -> None:
