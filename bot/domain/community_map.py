@@ -1,6 +1,6 @@
 """The map of the community: who is in conversation with whom, among members who opted in.
 
-``map_of`` asks networkx and runs in a worker process. It says what is drawn; where each dot goes is the painter's.
+``map_of`` looks for groups and runs in a worker process. It says what is drawn; where each dot goes is the painter's.
 Somebody who opted in and is in no conversation with another such member is not on the map: a lone dot would show a
 member as alone.
 """
