@@ -14,7 +14,8 @@ from tests.services.parts import START
 
 
 async def test_a_worker_answers_rests_and_is_started_again() -> None:
-    async with HeavyWorker(idle=0.2, timeout=0.5) as worker:
+    # Three seconds: the first question has networkx imported, which takes one where the machine has much to do.
+    async with HeavyWorker(idle=0.2, timeout=3) as worker:
         found = await worker.run(match, [Candidate(1), Candidate(2)], [], [], [], now=START, seed=1)
         assert found.groups == ((1, 2),)
         pid = await worker.run(os.getpid)
