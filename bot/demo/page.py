@@ -20,6 +20,8 @@ Welcome! This server is simulated, and Inklings in it is real. At the top you ch
 Then type here, as you would on Discord:
 - `/profile register` with `{page}` (you are {name} to begin with)
 - `/publish`: a story of yours appears on Medium, and moments later in this channel
+- `/plan`: what to read today; press "I read this" under a story, or `/read log`, and say what stayed with you
+- `/leaderboard`, `/connections show`, `/growth log`: what came of it
 - `/stories latest`, `/profile show`, `/privacy show`, `/help`"""
 
 

@@ -50,7 +50,8 @@ def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dic
         wanted = NEEDED_IN_CHANNEL[chosen.feature]
         if chosen.feature is Feature.CHALLENGES and isinstance(channel, discord.ForumChannel):
             wanted += NEEDED_IN_FORUM
-        if overview.settings.threads and isinstance(channel, discord.TextChannel):
+        threads = chosen.feature is Feature.STORIES and overview.settings.threads
+        if threads and isinstance(channel, discord.TextChannel):  # a forum's posts are threads
             wanted += NEEDED_FOR_THREADS
         held = channel.permissions_for(channel.guild.me)
         lacking = tuple(name for name in wanted if not getattr(held, name))

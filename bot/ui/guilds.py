@@ -136,6 +136,14 @@ def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
                 if overview.challenges
                 else "**" + say("Challenges") + "**: " + say("where new stories go"),
                 "**" + say("Every week") + "**: " + weekly_words(overview, say),
+                *(
+                    channel_lines(name, chosen_there, missing, say)
+                    for name, chosen_there in (
+                        (say("Reports of notes"), overview.moderation),
+                        (say("Community"), overview.community),
+                    )
+                    if chosen_there is not None
+                ),
             ]
         ),
         lines(

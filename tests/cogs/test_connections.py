@@ -9,7 +9,7 @@ import simcord
 
 from bot.domain.notes import NotedStory, NoteVisibility
 from bot.domain.notices import NoticeKind, NoticeWay
-from tests.cogs.world import World, last, shown
+from tests.cogs.world import World, channel_without, last, shown
 
 SECRET = "What only I know is how the bees came home in the rain that night."
 OPEN = "The scene in which the bees come back made me ring my mother this morning."
@@ -178,3 +178,15 @@ async def test_the_channel_of_the_community_is_chosen_on_the_panel(world: World)
     assert "Community" in shown(page)
     picked = await world.owner.select(last(page), [world.stories], custom_id="channel/weekly.channel/community")
     assert f"**Community**: <#{world.stories.id}>" in shown(picked)
+    assert f"**Community**: <#{world.stories.id}>" in shown(await world.panel()), "and stands on the first page"
+
+
+async def test_public_threads_are_asked_for_where_stories_go_and_nowhere_else(world: World) -> None:
+    silent = channel_without(world.guild, "tea-room", create_public_threads=False, create_private_threads=True)
+    page = await world.panel("Challenges")
+    await world.owner.select(last(page), [silent], custom_id="channel/weekly.channel/community")
+    page = await world.panel("How and when")
+    await world.owner.click(last(page), label="A thread under each")
+    assert "I still need" not in shown(await world.panel())
+    await world.choose_channel(silent)
+    assert "I still need: **Create Public Threads**" in shown(await world.panel())
