@@ -139,13 +139,13 @@ async def _challenge(conn: Connection, asked: _Asked) -> BoardView:
 async def _open(conn: Connection, asked: _Asked, view: BoardView, scores: Scores) -> BoardView:
     """The view with the lines of a board that is not closed, and the member's own."""
     presence, excluded = await boards.standing_of(conn, asked.guild_id, asked.member_id)
-    score = await boards.score_of(conn, scores, asked.member_id)
-    there = score > 0 and not excluded and presence is not BoardPresence.ABSENT
-    rank = await boards.rank_of(conn, asked.guild_id, scores, score) if there else None
+    standing = await boards.standing(conn, asked.guild_id, scores, asked.member_id, SHOWN_LINES)
+    there = standing.score > 0 and not excluded and presence is not BoardPresence.ABSENT
+    rank = standing.rank if there else None
     return replace(
         view,
-        lines=tuple(await boards.top(conn, asked.guild_id, scores, SHOWN_LINES)),
-        own=OwnLine(score, rank, presence=presence, excluded=excluded),
+        lines=tuple(standing.lines),
+        own=OwnLine(standing.score, rank, presence=presence, excluded=excluded),
     )
 
 
