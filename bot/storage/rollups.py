@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, or_, select, update
 
 from bot.domain.answers import AnswerKind
 from bot.domain.points import NEW_AFTER, HelpFact, MemberWeek, NoteFact
@@ -24,6 +24,7 @@ from bot.storage.schema import (
     note_answers,
     notes,
 )
+from bot.storage.unindexed import unindexed
 
 Whose = Collection[int] | Select[Any] | None
 
@@ -38,7 +39,7 @@ def living() -> tuple[ColumnElement[bool], ...]:
 def by_reader() -> ColumnElement[Any]:
     """The reader of a note, to group by. The plain column would have SQLite take the index that has notes in the order
     of their readers, and so read all that a guild ever noted, rather than look up the time and sort."""
-    return notes.c.member_id + literal_column("0")
+    return unindexed(notes.c.member_id)
 
 
 def within(guild_id: int, span: Span) -> tuple[ColumnElement[bool], ...]:
@@ -208,9 +209,11 @@ async def connection_of(
 ) -> dict[int, dict[str, Any]]:
     """By author, what the notes say of a reader and them: the values of a row of ``connections``."""
     only = (notes.c.author_id == author_id,) if author_id is not None else ()
+    # In a sum, for SQLite would walk over all the guild's notes along the index that has them by author.
+    author = unindexed(notes.c.author_id).label("author_id")
     rows = await conn.execute(
         select(
-            notes.c.author_id,
+            author,
             func.min(notes.c.noted_at).label("first_at"),
             func.max(notes.c.noted_at).label("last_at"),
             func.count().label("notes"),
@@ -225,7 +228,7 @@ async def connection_of(
             ),
         )
         .where(notes.c.guild_id == guild_id, notes.c.member_id == reader_id, *living(), *only)
-        .group_by(notes.c.author_id)
+        .group_by(author)
     )
     return {row.author_id: dict(row) for row in rows.mappings()}
 

@@ -34,7 +34,9 @@ notes = table(
     Index(
         "ix_notes_counting", "guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"
     ),  # boards over a time, from the index alone
-    Index("ix_notes_guild_id_author_id_noted_at", "guild_id", "author_id", "noted_at"),  # notes on one's stories
+    Index(
+        "ix_notes_of_author", "guild_id", "author_id", "noted_at", "member_id", "visibility", "hidden_at"
+    ),  # notes on one's stories; who read somebody, from the index alone
     Index("ix_notes_guild_id_story_id", "guild_id", "story_id"),  # has anybody noted it
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id", others=("author_id",)),
     comment="What members read, and what they wrote down about it",

@@ -67,10 +67,7 @@ def notes() -> None:
         instant("voided_at", "when a moderator took it out of the counting; null: it counts", null=True),
         unique=[("guild_id", "member_id", "story_id")],
         refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
-        indexes=[
-            ("guild_id", "author_id", "noted_at"),
-            ("guild_id", "story_id"),
-        ],
+        indexes=[("guild_id", "story_id")],
     )
     create(
         "saved_stories",
@@ -104,6 +101,8 @@ def notes() -> None:
     )
     counted = ["guild_id", "noted_at", "member_id", "author_id", "story_id", "voided_at"]
     op.create_index("ix_notes_counting", "notes", counted)
+    of_author = ["guild_id", "author_id", "noted_at", "member_id", "visibility", "hidden_at"]
+    op.create_index("ix_notes_of_author", "notes", of_author)
     op.create_index(
         "ix_notes_reading", "notes", ["guild_id", "member_id", "noted_at", "author_id", "voided_at", "story_id"]
     )
