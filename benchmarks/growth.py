@@ -6,7 +6,7 @@ from benchmarks.report import Table, say
 from benchmarks.rounds import Round, reader, site
 
 SIZES, QUICK_SIZES = (100, 1_000, 5_000, 20_000), (10, 30)
-LEAST = 1_000
+LEAST = 5_000
 """Feeds asked for at each size: small rounds are repeated, so that starting up and the clock's grain do not count."""
 
 

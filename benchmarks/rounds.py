@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from benchmarks.measure import Peak, cpu, memory
+
+STILL = 0.3
+"""Seconds without work after which processes have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +114,13 @@ def reader(name: str, port: int, feeds: int) -> Iterator[Reader]:
     """A way (see ``benchmarks.ways``) with so many feeds, while the block runs."""
     with _started("benchmarks.ways", name, str(port), str(feeds)) as process:
         _line(process)
+        _at_rest(process.pid)
         yield Reader(process, feeds)
+
+
+def _at_rest(pid: int) -> None:
+    """Wait until what a family begins with is done: workers that import what they need are part of no round."""
+    before = -1.0
+    while (now := cpu(pid)) > before:
+        before = now
+        time.sleep(STILL)
