@@ -8,18 +8,18 @@ from bot.ui.words import Words, stamp
 
 def breadth_words(own: OwnReading, say: Words) -> str:
     """Different writers, those who were new, and how much of it went to the few most read: numbers, no judgement."""
-    writers = say.many(
-        "You wrote notes on {n} writer since {when}, {new} of them new to you.",
-        "You wrote notes on {n} writers since {when}, {new} of them new to you.",
-        own.writers,
-        when=stamp(own.since, "D"),
-        new=say.number(own.new_writers),
-    )
-    few = None
-    if own.writers > MOST_READ:  # with so few, it is all of them
-        few = say(
-            "The {few} you read most have {share} of your notes.",
-            few=say.number(MOST_READ),
-            share=say.percent(own.concentration),
+    when = stamp(own.since, "D")
+    said = [
+        say.many(
+            "Since {when} you wrote notes on {n} writer.",
+            "Since {when} you wrote notes on {n} writers.",
+            own.writers,
+            when=when,
         )
-    return small(f"{writers} {few}" if few else writers)
+    ]
+    if own.new_writers:
+        said.append(say.many("{n} was new to you.", "{n} were new to you.", own.new_writers))
+    if own.writers > MOST_READ:  # with so few, it is all of them
+        share, few = say.percent(own.concentration), say.number(MOST_READ)
+        said.append(say("The {few} you read most have {share} of your notes.", few=few, share=share))
+    return small(" ".join(said))

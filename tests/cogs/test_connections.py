@@ -65,7 +65,7 @@ async def test_the_journal_and_a_page_in_it(world: World) -> None:
     assert last(journal).ephemeral
     assert f"**1.** <@{world.ada.id}> · Ada Bee" in shown(journal)
     assert "in conversation" in shown(journal)
-    assert "You wrote notes on 1 writer since <t:" in shown(journal)
+    assert "you wrote notes on 1 writer. 1 was new to you." in shown(journal)
     await world.restart()
     by_name = await pick(world.ben, last(journal), "ties.order", "name")
     filtered = await pick(world.ben, last(by_name), "ties.show", "helped")
