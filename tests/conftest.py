@@ -1,6 +1,7 @@
 """Databases for every room, fresh for each test.
 
-Storage, and the services above it, are tested on both engines: a test that takes ``database`` runs twice.
+Storage, and the services above it, are tested on both engines: a test that takes ``database`` runs twice. Where it says
+nothing to PostgreSQL that others do not say as well, it is marked ``one_engine`` and runs on SQLite alone.
 """
 
 import shutil
@@ -16,6 +17,7 @@ from tests.storage.servers import EMPTY, Postgres, postgres, upgraded
 from tests.tries import ORDINARY
 
 ENGINES = ["sqlite", "postgresql"]
+EVERY_ENGINE = "--every-engine"
 
 settings.register_profile("test", settings.get_profile("ci"), max_examples=ORDINARY)
 settings.register_profile(
@@ -82,10 +84,29 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one option of ours."""
+    parser.addoption(EVERY_ENGINE, action="store_true", help="tests marked one_engine run on PostgreSQL, too")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On which engines a test runs: on both, or if so marked on SQLite alone."""
+    if "database_engine" in metafunc.fixturenames:
+        one = metafunc.definition.get_closest_marker("one_engine") and not metafunc.config.getoption(EVERY_ENGINE)
+        metafunc.parametrize("database_engine", ENGINES[:1] if one else ENGINES, indirect=True)
+
+
+@pytest.fixture
+def database_engine(request: pytest.FixtureRequest) -> str:
+    """``"sqlite"`` or ``"postgresql"``: see ``pytest_generate_tests``."""
+    engine: str = request.param
+    return engine
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_engine: str, tmp_path: Path) -> Iterator[str]:
     """The address of an upgraded database without rows."""
-    if request.param == "sqlite":
+    if database_engine == "sqlite":
         shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "inklings.db")
         yield f"sqlite:///{tmp_path / 'inklings.db'}"
         return

@@ -19,6 +19,7 @@ async def edit(house: House, **typed: str) -> About:
     return kept
 
 
+@pytest.mark.one_engine
 async def test_all_of_it_is_kept_in_this_guild_only(house: House) -> None:
     kept = await edit(
         house, line="I write\nabout bees", topics="#Bees, wax;bees", announce="silent", pause_days="7", zone="lisbon"
@@ -42,6 +43,7 @@ async def test_saving_again_does_not_move_the_pause(house: House) -> None:
     assert (await edit(house, pause_days="6")).paused_until == house.clock.now + timedelta(days=6)
 
 
+@pytest.mark.one_engine
 async def test_what_cannot_be_read_changes_nothing(house: House) -> None:
     kept = await edit(house, line="As it was")
     with pytest.raises(errors.ZoneUnknown):
@@ -51,6 +53,7 @@ async def test_what_cannot_be_read_changes_nothing(house: House) -> None:
     assert (await house.about.get(GUILD, ADA))[0] == kept
 
 
+@pytest.mark.one_engine
 async def test_a_silent_member_is_not_announced(house: House) -> None:
     await house.set_up()
     await house.register(ADA)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.domain.announcing import AnnouncePreference, Cadence, Route, Welcome
 from bot.domain.cards import StoryCard
 from bot.domain.delivery import Forbidden, Gone, Retry
@@ -38,6 +40,7 @@ async def reason(house: House, number: int) -> Reason:
         return (await stories.decided(conn, GUILD, [f"{number:012x}"]))[f"{number:012x}"]
 
 
+@pytest.mark.one_engine
 async def test_a_digest_gathers_until_its_hour(house: House) -> None:
     await ready(house, cadence=Cadence.DAILY)
     await publish(house, 2)
@@ -51,6 +54,7 @@ async def test_a_digest_gathers_until_its_hour(house: House) -> None:
     assert house.discord.digests == [["Story 2", "Story 3"]]
 
 
+@pytest.mark.one_engine
 async def test_a_digest_has_a_channel_of_its_own_where_one_is_chosen(house: House) -> None:
     await ready(house, cadence=Cadence.DAILY)
     await house.guilds.choose_channel(GUILD, Feature.DIGEST, OTHER_CHANNEL, ALL)
@@ -60,6 +64,7 @@ async def test_a_digest_has_a_channel_of_its_own_where_one_is_chosen(house: Hous
     assert set(house.discord.channels) == {OTHER_CHANNEL}
 
 
+@pytest.mark.one_engine
 async def test_a_digest_names_nobody_who_left_and_an_empty_one_is_not_sent(house: House) -> None:
     await ready(house, cadence=Cadence.DAILY)
     house.publishes("ben", entry(50), name="Ben", user_id="bbbbbbbbbbbb")
@@ -78,6 +83,7 @@ async def test_a_digest_names_nobody_who_left_and_an_empty_one_is_not_sent(house
     assert len(house.discord.digests) == 1
 
 
+@pytest.mark.one_engine
 async def test_quiet_hours_hold_posts_until_they_end(house: House) -> None:
     await ready(house, quiet_from=12, quiet_until=15)
     await publish(house, 2)
@@ -97,6 +103,7 @@ async def test_quiet_hours_that_were_set_midway_hold_what_was_on_its_way(house: 
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_what_is_over_the_cap_goes_out_together_in_the_morning(house: House) -> None:
     await ready(house, daily_cap=2)
     await publish(house, 2, 3, 4, 5)
@@ -107,6 +114,7 @@ async def test_what_is_over_the_cap_goes_out_together_in_the_morning(house: Hous
     assert house.discord.digests == [["Story 4", "Story 5"]]
 
 
+@pytest.mark.one_engine
 async def test_a_cap_that_was_lowered_midway_is_kept(house: House) -> None:
     await ready(house, daily_cap=3)
     await publish(house, 2, 3, 4)
@@ -117,6 +125,7 @@ async def test_a_cap_that_was_lowered_midway_is_kept(house: House) -> None:
     assert house.discord.digests == [["Story 3", "Story 4"]]
 
 
+@pytest.mark.one_engine
 async def test_the_cap_is_each_members_own_and_begins_anew_each_day(house: House) -> None:
     await ready(house, daily_cap=1)
     house.publishes("ben", entry(50), name="Ben", user_id="bbbbbbbbbbbb")
@@ -129,6 +138,7 @@ async def test_the_cap_is_each_members_own_and_begins_anew_each_day(house: House
     assert "Story 3" in await house.deliver()
 
 
+@pytest.mark.one_engine
 async def test_what_is_too_old_is_listed_and_not_announced(house: House) -> None:
     await ready(house)
     house.publishes("ada", entry(2, at=START - timedelta(days=20)), entry(1))
@@ -176,6 +186,7 @@ async def test_a_route_leads_elsewhere_and_its_loss_is_its_own(house: House) -> 
     assert "Story 2" in await house.deliver(), "what was to take the route is not lost with it"
 
 
+@pytest.mark.one_engine
 async def test_a_route_takes_what_fits(house: House) -> None:
     await ready(house)
     await house.guilds.add_route(GUILD, Route(0, OTHER_CHANNEL, member_id=ADA, ping_role_id=77), ALL)
@@ -186,6 +197,7 @@ async def test_a_route_takes_what_fits(house: House) -> None:
     assert post.card.ping_role_id == 77
 
 
+@pytest.mark.one_engine
 async def test_a_posted_card_follows_an_edit_and_nothing_else_does(house: House) -> None:
     await ready(house)
     await publish(house, 2)
@@ -199,6 +211,7 @@ async def test_a_posted_card_follows_an_edit_and_nothing_else_does(house: House)
     assert (place.channel_id, post.card.title) == (CHANNEL, "Story 2, mended")
 
 
+@pytest.mark.one_engine
 async def test_a_message_that_is_gone_is_not_edited_and_says_nothing_of_the_channel(house: House) -> None:
     await ready(house)
     await publish(house, 2)
@@ -213,6 +226,7 @@ async def test_a_message_that_is_gone_is_not_edited_and_says_nothing_of_the_chan
     assert overview.waiting == 0
 
 
+@pytest.mark.one_engine
 async def test_each_announcement_gets_a_thread_where_the_guild_wants_them(house: House) -> None:
     await ready(house, threads=True)
     await publish(house, 2)
@@ -220,6 +234,7 @@ async def test_each_announcement_gets_a_thread_where_the_guild_wants_them(house:
     assert len(house.discord.threads) == 1
 
 
+@pytest.mark.one_engine
 async def test_a_forum_remembers_no_nonce_so_it_is_looked_at_first(house: House) -> None:
     await ready(house)
     house.discord.forums = {CHANNEL}
@@ -233,6 +248,7 @@ async def test_a_forum_remembers_no_nonce_so_it_is_looked_at_first(house: House)
     assert house.discord.looks == 1
 
 
+@pytest.mark.one_engine
 async def test_the_first_story_and_the_first_after_a_silence_are_welcomed(house: House) -> None:
     def greetings() -> list[Welcome]:
         cards = [post.card for posts in house.discord.channels.values() for post in posts]
@@ -251,6 +267,7 @@ async def test_the_first_story_and_the_first_after_a_silence_are_welcomed(house:
     assert greetings() == [Welcome.FIRST, Welcome.NONE, Welcome.BACK]
 
 
+@pytest.mark.one_engine
 async def test_a_retry_over_midnight_counts_on_the_day_it_is_sent(house: House) -> None:
     await ready(house, daily_cap=1)
     await publish(house, 2)

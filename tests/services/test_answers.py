@@ -48,6 +48,7 @@ async def test_a_verified_author_is_helped_and_it_counts_until_it_is_taken_back(
     assert (await house.answers.withdraw(GUILD, ADA, note_id, HELPED)).outcome is Outcome.WITHDRAWN
 
 
+@pytest.mark.one_engine
 async def test_an_unverified_authors_answer_is_kind_and_counts_once_they_proved_it_and_press_again(
     house: House,
 ) -> None:
@@ -66,6 +67,7 @@ async def test_an_unverified_authors_answer_is_kind_and_counts_once_they_proved_
     assert len(await heard(house, BEN)) == 1
 
 
+@pytest.mark.one_engine
 async def test_an_excluded_authors_answer_does_not_count(house: House) -> None:
     await house.register(ADA)
     await verify(house)
@@ -75,6 +77,7 @@ async def test_an_excluded_authors_answer_does_not_count(house: House) -> None:
     assert await counted(house) == 0
 
 
+@pytest.mark.one_engine
 async def test_five_a_day_of_the_guilds_own_zone_and_thanks_without_end(house: House) -> None:
     await house.guilds.choose_zone(GUILD, "Asia/Tokyo")
     house.clock.now = datetime.fromisoformat("2026-03-01T14:30:00+00:00")  # half an hour before midnight in Tokyo
@@ -91,6 +94,7 @@ async def test_five_a_day_of_the_guilds_own_zone_and_thanks_without_end(house: H
     assert (await house.answers.answer(GUILD, ADA, rest[-1], HELPED)).left_today == HELPED_A_DAY - 1
 
 
+@pytest.mark.one_engine
 async def test_thanks_count_for_nothing(house: House) -> None:
     await house.register(ADA)
     await verify(house)
@@ -100,6 +104,7 @@ async def test_thanks_count_for_nothing(house: House) -> None:
     assert await counted(house) == 0
 
 
+@pytest.mark.one_engine
 async def test_the_reader_hears_of_each_answer_once_and_not_of_what_was_taken_back(house: House) -> None:
     note_id, other = await noted(house), await noted(house, 2)
     for kind in (HELPED, THANKS, HELPED):
@@ -138,6 +143,7 @@ async def word_about(house: House, note_id: int) -> None:
         await notices.enqueue(conn, GUILD, ADA, NoticeKind.NOTE, said, f"noted/{note_id}", house.clock())
 
 
+@pytest.mark.one_engine
 async def test_a_word_about_a_note_quotes_it_as_it_is_when_told_and_stores_nothing_of_it(house: House) -> None:
     note_id, hidden = await noted(house, said="A thought. " * 60), await noted(house, 2)
     private, gone = await noted(house, 3, visibility=NoteVisibility.PRIVATE), 999
@@ -151,6 +157,7 @@ async def test_a_word_about_a_note_quotes_it_as_it_is_when_told_and_stores_nothi
     assert len(str(word.live["quoted"])) <= 300
 
 
+@pytest.mark.one_engine
 async def test_a_direct_word_about_a_note_that_is_gone_is_not_sent(house: House) -> None:
     await house.notices.choose(GUILD, ADA, NoticeKind.NOTE, NoticeWay.DIRECT)
     note_id = await noted(house)
@@ -177,6 +184,7 @@ async def test_hiding_takes_the_note_from_its_thread(house: House) -> None:
     assert house.discord.removed == [Place(77, house.discord.by_nonce[post.nonce])]
 
 
+@pytest.mark.one_engine
 async def test_what_stands_in_no_thread_cannot_be_hidden(house: House) -> None:
     with pytest.raises(NoteNotShown):
         await house.answers.hide(GUILD, ADA, await noted(house, visibility=NoteVisibility.AUTHOR))
@@ -199,6 +207,7 @@ async def test_a_report_reaches_the_moderators_with_the_text_once(house: House) 
     assert (report.note.said, report.reason, report.reporter_id) == ("Rude words.", "It is rude", ADA)
 
 
+@pytest.mark.one_engine
 async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> None:
     await house.register(ADA)
     opened = await house.notes.open_typed(GUILD, BEN, entry(1).link)

@@ -60,6 +60,7 @@ async def some_reading(circle: Circle) -> dict[str, int]:
     }
 
 
+@pytest.mark.one_engine
 async def test_an_open_board_and_everybodys_own_line(house: House, circle: Circle) -> None:
     ids = await some_reading(circle)
     await circle.help(ids["ben"])
@@ -75,6 +76,7 @@ async def test_an_open_board_and_everybodys_own_line(house: House, circle: Circl
     assert (nobodys.own.score, nobodys.own.rank) == (0, None)
 
 
+@pytest.mark.one_engine
 async def test_who_is_on_boards_and_how(house: House, circle: Circle) -> None:
     for reader in (ADA, BEN, CLEO, DAN, EVE):
         await circle.note(reader, FAY)
@@ -97,6 +99,7 @@ async def test_who_is_on_boards_and_how(house: House, circle: Circle) -> None:
     assert (await lines(house))[0] == (1, EVE, 4)
 
 
+@pytest.mark.one_engine
 async def test_a_month_and_all_time(house: House, circle: Circle) -> None:
     await circle.note(ADA, BEN, datetime(2026, 1, 6, tzinfo=UTC))
     await circle.note(ADA, BEN)
@@ -116,6 +119,7 @@ async def test_a_month_and_all_time(house: House, circle: Circle) -> None:
     assert await lines(house, Span.ALL) == [(1, ADA, 6)]
 
 
+@pytest.mark.one_engine
 async def test_a_closed_week_stays_as_it_was_and_is_corrected_visibly(house: House, circle: Circle) -> None:
     ids = await some_reading(circle)
     await end_week(house)
@@ -180,6 +184,7 @@ async def test_a_challenges_board_has_who_takes_part_and_its_own_time_only(house
     assert (await house.boards.show(GUILD, BEN, Span.CHALLENGE, Board.POINTS)).own.rank == 2
 
 
+@pytest.mark.one_engine
 async def test_the_weeks_post(house: House, circle: Circle) -> None:
     await house.set_up()
     await circle.note(DAN, ADA, house.clock() - timedelta(days=4))
@@ -213,6 +218,7 @@ async def test_the_weeks_post(house: House, circle: Circle) -> None:
 
 
 @pytest.mark.parametrize(("active", "reads"), [(False, True), (True, False)])
+@pytest.mark.one_engine
 async def test_no_post_where_none_is_wanted_or_nothing_was_read(
     house: House, circle: Circle, active: bool, reads: bool
 ) -> None:

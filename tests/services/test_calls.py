@@ -47,6 +47,7 @@ async def titles(house: House, reader: int = BEN, kind: CallKind | None = None) 
     return [each.call.title for each in (await house.calls.browse(GUILD, reader, kind, 0)).calls]
 
 
+@pytest.mark.one_engine
 async def test_a_call_is_listed_by_kind_the_readers_topics_first_until_it_ends(house: House) -> None:
     await house.about.edit(
         GUILD, BEN, line="", topics="Tea", announce=AnnouncePreference.ANNOUNCE, pause_days="", zone=""
@@ -113,6 +114,7 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
         assert await conn.scalar(select(call_interests.c.thread_id)) is not None
 
 
+@pytest.mark.one_engine
 async def test_nothing_opens_when_one_of_the_two_left_and_it_can_be_said_again(house: House) -> None:
     await choose_channel(house)
     call_id = await post(house)
@@ -131,6 +133,7 @@ async def test_nothing_opens_when_one_of_the_two_left_and_it_can_be_said_again(h
     assert await titles(house) == [], "and the call of who left is not on the board"
 
 
+@pytest.mark.one_engine
 async def test_who_does_not_want_to_meet_somebody_does_not_meet_them_here(house: House) -> None:
     await choose_channel(house)
     call_id = await post(house)

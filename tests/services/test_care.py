@@ -47,6 +47,7 @@ async def writers(house: House) -> None:
         await house.register(member_id, handle)
 
 
+@pytest.mark.one_engine
 async def test_new_voices_once_in_eight_weeks_and_for_nobody_else(house: House) -> None:
     await writers(house)
     await each_other(house)
@@ -75,12 +76,14 @@ async def each_other_again(house: House) -> None:
         await noted(house, 400 + number, by=ADA, author=BEN)
 
 
+@pytest.mark.one_engine
 async def test_what_others_noted_in_private_gives_nobody_a_hint(house: House) -> None:
     await writers(house)
     await each_other(house, visibility=PRIVATE)
     assert await house.care.hint_all() == 0
 
 
+@pytest.mark.one_engine
 async def test_few_notes_or_no_new_voice_are_left_in_peace(house: House) -> None:
     await each_other(house)
     assert await house.care.hint_all() == 0, "nobody has anything new"
@@ -125,6 +128,7 @@ async def first(house: House, note_id: int) -> None:
 
 
 @pytest.mark.parametrize("own", NoteVisibility)
+@pytest.mark.one_engine
 async def test_a_first_reader_hears_of_it(house: House, own: NoteVisibility) -> None:
     await first(house, await noted(house, 1, by=BEN, visibility=own))
     (word,) = await heard(house, BEN)
@@ -134,12 +138,14 @@ async def test_a_first_reader_hears_of_it(house: House, own: NoteVisibility) -> 
 
 
 @pytest.mark.parametrize("earlier", NoteVisibility)
+@pytest.mark.one_engine
 async def test_only_notes_that_everybody_sees_keep_the_word_back(house: House, earlier: NoteVisibility) -> None:
     await noted(house, 1, by=CAT, visibility=earlier)
     await first(house, await noted(house, 1, by=BEN))
     assert len(await heard(house, BEN)) == (earlier is not NoteVisibility.THREAD)
 
 
+@pytest.mark.one_engine
 async def test_a_story_by_nobody_here_and_a_deleted_note_say_nothing(house: House) -> None:
     await first(house, await noted(house, 1, by=BEN, author=None))
     gone = await noted(house, 2, by=BEN)

@@ -139,6 +139,7 @@ async def test_what_counts_in_it(house: House) -> None:
     assert await left(house, CYD, challenge) == 1
 
 
+@pytest.mark.one_engine
 async def test_who_left_or_was_excluded_is_not_in_the_outcome(house: House) -> None:
     challenge = await opened(house, goal=1)
     await turn(house)
@@ -155,6 +156,7 @@ async def test_who_left_or_was_excluded_is_not_in_the_outcome(house: House) -> N
     assert (await get(house, challenge.id)).reached == 1
 
 
+@pytest.mark.one_engine
 async def test_the_clock_may_jump_both_ways_and_nothing_comes_twice(house: House) -> None:
     await house.set_up()
     challenge = await opened(house)
@@ -168,6 +170,7 @@ async def test_the_clock_may_jump_both_ways_and_nothing_comes_twice(house: House
     assert (await get(house, challenge.id)).state is STATES.CLOSED
 
 
+@pytest.mark.one_engine
 async def test_away_past_the_end_only_the_end_is_told(house: House) -> None:
     await house.set_up()
     challenge = await opened(house)
@@ -177,6 +180,7 @@ async def test_away_past_the_end_only_the_end_is_told(house: House) -> None:
     assert (await get(house, challenge.id)).next_at is None
 
 
+@pytest.mark.one_engine
 async def test_killed_after_a_post_arrived_it_is_not_sent_again(house: House) -> None:
     await house.set_up()
     await opened(house)
@@ -187,6 +191,7 @@ async def test_killed_after_a_post_arrived_it_is_not_sent_again(house: House) ->
     assert await told(house) == ["start"]
 
 
+@pytest.mark.one_engine
 async def test_a_guild_that_fails_does_not_keep_others_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     await opened(house)
     other = await house.organising.draft(OTHER_GUILD, MODERATOR, "Tea", "", "")
@@ -217,6 +222,7 @@ async def test_called_off_where_it_was_told_of(house: House) -> None:
         await house.challenges.join(GUILD, ADA, loud.id, [])
 
 
+@pytest.mark.one_engine
 async def test_a_post_that_waited_too_long_for_a_channel_is_not_sent(house: House) -> None:
     await opened(house, end="30 hours")
     assert await told(house) == []
@@ -226,6 +232,7 @@ async def test_a_post_that_waited_too_long_for_a_channel_is_not_sent(house: Hous
     assert await told(house) == ["end"]
 
 
+@pytest.mark.one_engine
 async def test_it_is_changed_until_it_begins(house: House) -> None:
     challenge = await opened(house, start="in 2 days", end="in 9 days")
     await house.organising.rename(GUILD, challenge.id, "Tea", "Cups", "tea")
@@ -278,6 +285,7 @@ async def test_who_may_join_and_which_one_is_meant(house: House) -> None:
     assert [each.id for each in await house.challenges.choices(GUILD, ADA, mine=False)] == [closed.id]
 
 
+@pytest.mark.one_engine
 async def test_there_are_never_too_many(house: House) -> None:
     for _ in range(10):
         await opened(house)
@@ -331,6 +339,7 @@ async def test_its_event_is_made_once_and_kept_in_step(house: House) -> None:
     assert (await get(house, challenge.id)).event_due_at is None
 
 
+@pytest.mark.one_engine
 async def test_killed_before_its_id_was_stored_an_event_is_found_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -388,6 +397,7 @@ async def test_the_weekly_one_renews_itself(house: House) -> None:
     assert await house.challenges.choices(GUILD, ADA) == ()
 
 
+@pytest.mark.one_engine
 async def test_the_weekly_one_called_off_comes_back_next_week_and_little_of_a_week_has_none(house: House) -> None:
     house.clock.now = datetime.fromisoformat("2026-03-08T12:00:00+00:00")
     await house.weekly.choose(GUILD, lambda was: replace(was, active=True))

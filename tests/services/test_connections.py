@@ -53,6 +53,7 @@ async def helped(house: House, note_id: int, reader_id: int, author_id: int) -> 
         )
 
 
+@pytest.mark.one_engine
 async def test_both_directions_with_dates(house: House) -> None:
     await house.register(ADA)
     first = await noted(house, 1, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE)
@@ -72,6 +73,7 @@ async def test_both_directions_with_dates(house: House) -> None:
     assert found.in_conversation
 
 
+@pytest.mark.one_engine
 async def test_how_wide_my_own_reading_is_stands_on_my_first_page(house: House) -> None:
     await noted(house, 1, by=BEN, author=CAT)
     house.clock.forward(days=100)
@@ -105,6 +107,7 @@ async def test_who_read_me_in_private_is_not_in_my_journal(house: House) -> None
     assert (about.connection, about.theirs, about.mine) == (None, (), ())
 
 
+@pytest.mark.one_engine
 async def test_the_dates_of_a_private_note_move_nothing_that_others_see(house: House) -> None:
     await noted(house, 1, by=BEN, author=ADA)
     house.clock.forward(days=5)
@@ -117,6 +120,7 @@ async def test_the_dates_of_a_private_note_move_nothing_that_others_see(house: H
     assert [each.title for each in (await person(house, BEN, ADA)).mine] == ["Story 2", "Story 1"]
 
 
+@pytest.mark.one_engine
 async def test_orders_filters_and_pages(house: House) -> None:
     house.publishes("zoe", entry(90), name="zoe", user_id="aaaaaaaaaaaa")
     house.publishes("abe", entry(91), name="Abe", user_id="bbbbbbbbbbbb")
@@ -139,6 +143,7 @@ async def test_orders_filters_and_pages(house: House) -> None:
     assert len((await page(house, where=Where(show=Show.READ_BY_ME))).lines) == PAGE_SIZE
 
 
+@pytest.mark.one_engine
 async def test_a_persons_page(house: House) -> None:
     house.publishes("ada", *(entry(number, at=START - (6 - number) * DAY) for number in (5, 4, 3, 2, 1)))
     await house.register(ADA)
@@ -165,6 +170,7 @@ async def test_a_remark_is_its_writers_alone(house: House) -> None:
     assert (await house.connections.write_remark(GUILD, BEN, ADA, "  ")).remark == ""
 
 
+@pytest.mark.one_engine
 async def test_who_left_or_was_forgotten_is_a_former_member(house: House) -> None:
     await house.register(ADA)
     await noted(house, 1, by=BEN, author=ADA)
@@ -216,6 +222,7 @@ async def test_a_journal_goes_by_indexes(sqlite_database: Database, statement: S
     assert not [step for step in plan if step.startswith("SCAN")], plan
 
 
+@pytest.mark.one_engine
 async def test_a_private_note_makes_nobody_quiet(house: House) -> None:
     """Were it to count, a suggestion would tell that there was one."""
     await noted(house, 1, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE)

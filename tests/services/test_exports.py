@@ -26,6 +26,7 @@ def whole(made: list[tuple[str, bytes]]) -> list[dict[str, object]]:
     return list(json.loads(made[1][1]))
 
 
+@pytest.mark.one_engine
 async def test_notes_are_ones_own_and_both_files_agree(house: House) -> None:
     await noted(house, 1, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE, said='=1+1, "quoted"\nand on')
     await noted(house, 2, by=BEN, author=None)
@@ -39,6 +40,7 @@ async def test_notes_are_ones_own_and_both_files_agree(house: House) -> None:
     assert not any(b"Not his" in content for _, content in made)
 
 
+@pytest.mark.one_engine
 async def test_a_long_journal_comes_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "BATCH", 2)
     for number in range(4):

@@ -75,6 +75,7 @@ async def test_another_guild_finds_nothing_of_it(library: House) -> None:
     assert await library.finding.tags(OTHER_GUILD, "") == []
 
 
+@pytest.mark.one_engine
 async def test_an_edited_story_is_found_by_what_it_shows_now(library: House) -> None:
     library.publishes("ben", tagged(9, "Wasps, at last", "wasps"), name="Ben", user_id=BEN_ID)
     await library.poll()
@@ -83,6 +84,7 @@ async def test_an_edited_story_is_found_by_what_it_shows_now(library: House) -> 
     assert await library.finding.tags(GUILD, "wa") == ["wasps"]
 
 
+@pytest.mark.one_engine
 async def test_pages_are_of_one_size_and_in_order(house: House) -> None:
     house.publishes("ada", *(tagged(n, f"Bees {n}", "bees") for n in range(12, 0, -1)))
     await house.register(ADA)
@@ -91,11 +93,13 @@ async def test_pages_are_of_one_size_and_in_order(house: House) -> None:
     assert [line.title for page in pages[:3] for line in page.lines] == [f"Bees {n}" for n in range(12, 0, -1)]
 
 
+@pytest.mark.one_engine
 async def test_tags_are_offered_by_how_common_they_are(library: House) -> None:
     assert await library.finding.tags(GUILD, "") == ["bees", "city-life", "cats"]
     assert await library.finding.tags(GUILD, "City") == ["city-life"]
 
 
+@pytest.mark.one_engine
 async def test_who_never_looked_is_shown_a_week(house: House) -> None:
     old = entry(2, at=START - timedelta(days=8))
     house.publishes("ada", entry(3, at=START - timedelta(days=6)), old)
@@ -108,6 +112,7 @@ async def test_who_never_looked_is_shown_a_week(house: House) -> None:
     assert (await house.finding.catch_up(GUILD, BEN)).lines == ()
 
 
+@pytest.mark.one_engine
 async def test_opening_changes_nothing_and_saying_so_does(house: House) -> None:
     await house.register(ADA)
     house.clock.forward(minutes=1)
@@ -124,6 +129,7 @@ async def test_opening_changes_nothing_and_saying_so_does(house: House) -> None:
     assert not later.first
 
 
+@pytest.mark.one_engine
 async def test_the_last_page_is_as_good_as_saying_so(house: House) -> None:
     house.publishes("ada", *(entry(n) for n in range(1, 8)))
     await house.register(ADA)
@@ -140,6 +146,7 @@ async def test_the_last_page_is_as_good_as_saying_so(house: House) -> None:
     assert [line.title for line in (await house.finding.catch_up(GUILD, BEN)).lines] == ["Story 8"]
 
 
+@pytest.mark.one_engine
 async def test_an_old_card_moves_nobody_back(house: House) -> None:
     await house.register(ADA)
     house.clock.forward(minutes=1)

@@ -22,6 +22,7 @@ async def log(house: House, day: date = TODAY, member_id: int = ADA, **typed: st
     assert outcome.refused == {}
 
 
+@pytest.mark.one_engine
 async def test_numbers_are_kept_by_day_and_the_last_one_of_a_day_stands(house: House) -> None:
     outcome = await house.growth.log(
         GUILD, ADA, TODAY, {FOLLOWERS: "1,200", VIEWS: " ", READS: "lots", RATIO: "47,5 %", EARNINGS: "-3"}
@@ -67,6 +68,7 @@ async def test_nobody_else_and_no_other_server_has_any_of_it(house: House) -> No
         assert list(await conn.scalars(select(growth_log.c.member_id))) == [BEN]
 
 
+@pytest.mark.one_engine
 async def test_one_number_and_all_of_them_can_be_deleted(house: House) -> None:
     days = [TODAY - timedelta(days=number) for number in range(MOST_TO_DELETE + 2)]
     for day in days:
@@ -84,6 +86,7 @@ async def test_one_number_and_all_of_them_can_be_deleted(house: House) -> None:
     assert (empty.latest, empty.measure, empty.points, empty.entries) == ((), None, (), ())
 
 
+@pytest.mark.one_engine
 async def test_the_day_is_the_members_own(house: House) -> None:
     await log(house, followers="1")
     async with house.database.transaction() as conn:

@@ -22,6 +22,7 @@ async def troubles(house: House) -> list[int]:
         return list(await conn.scalars(statement))
 
 
+@pytest.mark.one_engine
 async def test_a_failing_feed_is_named_first_with_what_came_of_it(house: House) -> None:
     house.publishes("ben", entry(9), name="Aardvark", user_id="bbbbbbbbbbbb")
     await house.register(BEN, "ben")
@@ -84,6 +85,7 @@ async def test_polling_now_waits_for_mediums_cache_and_for_nothing_else(house: H
     assert len(house.medium.asked) == before + 1
 
 
+@pytest.mark.one_engine
 async def test_what_medium_wants_left_alone_is(house: House) -> None:
     await house.register(ADA)
     house.medium.answers[ADAS] = Later(house.clock.now + timedelta(hours=9), LaterReason.RATE_LIMITED)
@@ -92,6 +94,7 @@ async def test_what_medium_wants_left_alone_is(house: House) -> None:
     assert (asked.due, asked.waiting, asked.by) == (0, 1, None)
 
 
+@pytest.mark.one_engine
 async def test_a_pause_is_this_guilds_own_and_what_comes_meanwhile_stays_quiet(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -129,6 +132,7 @@ async def test_moderators_cannot_vouch_for_another_writer(house: House) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "profile-", "profile-x", "profile-99", "publication-1", "feed-1", "profile-²"])
+@pytest.mark.one_engine
 async def test_what_names_no_feed_of_the_guild_is_refused(house: House, text: str) -> None:
     await house.register(ADA, guild_id=OTHER_GUILD)
     for use in (house.health.pause, house.health.resume, house.health.poll):

@@ -84,6 +84,7 @@ async def test_nobody_takes_part_unasked_and_a_members_choices_are_kept(house: H
     assert (left.standing, left.blocked, left.next_round) == (Standing.OUT, (DISCORD,), None)
 
 
+@pytest.mark.one_engine
 async def test_a_round_brings_together_who_may_meet_and_is_held_once(house: House) -> None:
     await opened(house, ADA, BEN, CAT, DAN)
     await house.introductions.block(GUILD, BEN, {ADA})
@@ -101,6 +102,7 @@ async def test_a_round_brings_together_who_may_meet_and_is_held_once(house: Hous
     assert DAN in (await turn(house))[0], "the pause is over"
 
 
+@pytest.mark.one_engine
 async def test_those_in_conversation_are_not_introduced_and_private_notes_say_nothing(house: House) -> None:
     await opened(house, ADA, BEN)
     await noted(house, 1, by=ADA, author=BEN)
@@ -112,6 +114,7 @@ async def test_those_in_conversation_are_not_introduced_and_private_notes_say_no
     assert await turn(house) == [(ADA, BEN)]
 
 
+@pytest.mark.one_engine
 async def test_shared_reading_and_topics_decide(house: House) -> None:
     await opened(house, ADA, BEN, CAT, DAN)
     await house.introductions.choose_topics(GUILD, ADA, "bees")
@@ -120,6 +123,7 @@ async def test_shared_reading_and_topics_decide(house: House) -> None:
     assert [card.topics for card in threads(house) if card.people[0].member_id == ADA] == [("bees",)]
 
 
+@pytest.mark.one_engine
 async def test_a_round_needs_a_channel_and_waits_for_company(house: House) -> None:
     await house.introductions.join(GUILD, ADA)
     house.clock.forward(days=10)
@@ -130,6 +134,7 @@ async def test_a_round_needs_a_channel_and_waits_for_company(house: House) -> No
     assert page.next_round == house.clock() + A_ROUND
 
 
+@pytest.mark.one_engine
 async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(house: House) -> None:
     await opened(house, ADA, BEN)
     house.discord.answers = ["arrive, and say nothing"]
@@ -145,6 +150,7 @@ async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(h
     assert (await house.introductions.turn(house.discord)).asked == 1
 
 
+@pytest.mark.one_engine
 async def test_two_programs_hold_one_round(house: House) -> None:
     await opened(house, ADA, BEN)
     other = House(house.database, house.clock)
@@ -173,6 +179,7 @@ async def test_who_left_is_no_company_and_who_remains_comes_first(house: House) 
     assert ADA in groups[0], "the one who waited in vain was left out, and comes first"
 
 
+@pytest.mark.one_engine
 async def test_who_is_excluded_or_changed_their_mind_is_not_introduced(house: House) -> None:
     await opened(house, ADA, BEN, CAT)
     async with house.database.transaction() as conn:
@@ -207,6 +214,7 @@ async def test_a_week_later_each_is_asked_once_and_the_last_answer_counts(house:
         assert {row.member_id: row.answer for row in rows} == {ADA: CheckIn.MET, BEN: None}
 
 
+@pytest.mark.one_engine
 async def test_two_rounds_without_a_sign_pause_it_and_a_sign_starts_it_again(house: House) -> None:
     await opened(house, ADA, BEN, CAT, DAN)
     await house.notices.choose(GUILD, DAN, NoticeKind.INTRODUCTION, NoticeWay.OFF)
@@ -253,6 +261,7 @@ async def test_a_word_in_the_thread_is_a_sign_too(house: House) -> None:
     assert ignored == [1, 0], "it is counted once, and not before Discord says who wrote"
 
 
+@pytest.mark.one_engine
 async def test_what_was_not_known_for_sure_is_looked_for_before_it_is_sent_again(house: House) -> None:
     await opened(house, ADA, BEN)
     house.discord.answers = [Unknown()]

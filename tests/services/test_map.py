@@ -65,6 +65,7 @@ async def test_only_who_chose_so_is_on_it(house: House, circle: Circle) -> None:
     assert (await house.community.draw(OTHER_GUILD, ADA)).willing == 0
 
 
+@pytest.mark.one_engine
 async def test_private_and_old_and_voided_notes_are_no_conversation(house: House, circle: Circle) -> None:
     await join(house, ADA, BEN, CLEO, DAN)
     await circle.note(ADA, BEN)
@@ -77,6 +78,7 @@ async def test_private_and_old_and_voided_notes_are_no_conversation(house: House
     assert people(await house.community.draw(GUILD, ADA)) == [ADA, BEN]
 
 
+@pytest.mark.one_engine
 async def test_people_are_called_as_on_medium(house: House, circle: Circle) -> None:
     house.publishes("ada", entry(1), name="Ada Bee")
     await house.register(ADA)
@@ -85,6 +87,7 @@ async def test_people_are_called_as_on_medium(house: House, circle: Circle) -> N
     assert dict((await house.community.draw(GUILD, ADA)).names) == {ADA: "Ada Bee"}
 
 
+@pytest.mark.one_engine
 async def test_a_worker_that_fails_is_told_in_words(house: House) -> None:
     class Broken:
         async def run(self, *_: Any, **__: Any) -> Any:
@@ -97,6 +100,7 @@ async def test_a_worker_that_fails_is_told_in_words(house: House) -> None:
         await broken.health(GUILD)
 
 
+@pytest.mark.one_engine
 async def test_moderators_are_told_a_number_and_not_by_private_notes(house: House, circle: Circle) -> None:
     for _ in range(LEAST_NOTES):
         await both(circle, CLEO, DAN, visibility=NoteVisibility.PRIVATE)

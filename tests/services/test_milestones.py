@@ -64,6 +64,7 @@ async def tell(house: House, words: str = "I gave a reading") -> KeptMilestone:
     return (await house.milestones.tell(GUILD, ADA, OTHER, "", words)).milestone
 
 
+@pytest.mark.one_engine
 async def test_each_is_found_once_and_offered_in_private(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -106,6 +107,7 @@ async def test_weeks_in_a_row_count_and_who_left_is_told_nothing(house: House) -
     assert await house.milestones.notice() == 0, "a streak that is over is not offered"
 
 
+@pytest.mark.one_engine
 async def test_one_guilds_milestones_say_nothing_in_another(house: House) -> None:
     for guild_id in (GUILD, OTHER_GUILD):
         await house.set_up(guild_id, CHANNEL if guild_id == GUILD else OTHER_CHANNEL)
@@ -140,6 +142,7 @@ NOT_TELLABLE: list[tuple[MilestoneKind, str, str, type[Exception]]] = [
 ]
 
 
+@pytest.mark.one_engine
 async def test_what_members_tell_of_is_kept_and_what_cannot_be_told_is_not(house: House) -> None:
     for kind, typed, words, kept in TELLABLE:
         told = await house.milestones.tell(GUILD, ADA, kind, typed, words)
@@ -254,6 +257,7 @@ async def test_a_change_of_mind_ends_right(sqlite_database: Database, when: str)
         assert list(await conn.scalars(select(outbox.c.kind).where(outbox.c.member_id == ADA))) == []
 
 
+@pytest.mark.one_engine
 async def test_whoever_left_is_not_celebrated(house: House) -> None:
     await house.set_up()
     told = await tell(house)

@@ -30,6 +30,7 @@ async def acts(house: House) -> list[tuple[Act, int, str]]:
     return [(entry.act, entry.member_id, entry.reason) for entry in page.entries]
 
 
+@pytest.mark.one_engine
 async def test_a_note_is_voided_and_restored_with_its_reader_told_and_all_of_it_logged(house: House) -> None:
     await house.register(ADA)
     await verify(house)
@@ -52,6 +53,7 @@ async def test_a_note_is_voided_and_restored_with_its_reader_told_and_all_of_it_
     assert told["restore"].live["title"] == "Story 1"
 
 
+@pytest.mark.one_engine
 async def test_an_act_without_a_reason_does_nothing(house: House) -> None:
     note_id = await noted(house)
     with pytest.raises(ReasonMissing):
@@ -62,6 +64,7 @@ async def test_an_act_without_a_reason_does_nothing(house: House) -> None:
     assert await acts(house) == []
 
 
+@pytest.mark.one_engine
 async def test_another_servers_notes_and_reports_are_out_of_reach(house: House) -> None:
     note_id = await noted(house)
     await house.answers.report(GUILD, ADA, note_id, "Rude")
@@ -87,6 +90,7 @@ async def test_the_list_to_pick_from_is_by_member_and_newest_first(house: House)
     assert (await house.moderation.note(GUILD, str(second))).reader_id == BEN
 
 
+@pytest.mark.one_engine
 async def test_reports_are_dealt_with_oldest_first(house: House) -> None:
     ids = [await noted(house, number) for number in (1, 2)]
     for each in ids:
@@ -110,6 +114,7 @@ async def test_reports_are_dealt_with_oldest_first(house: House) -> None:
     assert await acts(house) == [(Act.DISMISS, BEN, f"Note {ids[1]} is rude"), (Act.VOID, BEN, "Indeed")]
 
 
+@pytest.mark.one_engine
 async def test_voiding_settles_what_was_reported(house: House) -> None:
     note_id = await noted(house)
     await house.answers.report(GUILD, ADA, note_id, "Rude")
@@ -119,6 +124,7 @@ async def test_voiding_settles_what_was_reported(house: House) -> None:
     assert house.discord.channels == {}
 
 
+@pytest.mark.one_engine
 async def test_excluding_ends_as_if_it_had_never_been(house: House) -> None:
     await house.register(ADA)
     await verify(house)

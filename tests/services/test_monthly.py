@@ -141,11 +141,13 @@ async def test_among_few_only_what_all_can_see_is_counted(house: House, circle: 
     assert (numbers.notes, numbers.new_connections, numbers.reciprocity) == (1, 1, None)
 
 
+@pytest.mark.one_engine
 async def test_among_many_notes_for_authors_are_counted_too(house: House, circle: Circle) -> None:
     await five_read(circle, NoteVisibility.AUTHOR)
     assert (await made(house)).notes == 6
 
 
+@pytest.mark.one_engine
 async def test_a_month_without_anything_is_kept_and_not_posted(house: House) -> None:
     with pytest.raises(ReportMissing):
         await house.monthly.show(GUILD)
@@ -157,6 +159,7 @@ async def test_a_month_without_anything_is_kept_and_not_posted(house: House) -> 
             await house.monthly.show(GUILD, typed)
 
 
+@pytest.mark.one_engine
 async def test_it_goes_to_no_channel_for_stories(house: House, circle: Circle) -> None:
     await five_read(circle)
     await house.guilds.forget_channel(GUILD, Feature.COMMUNITY)
@@ -173,6 +176,7 @@ async def test_it_goes_to_no_channel_for_stories(house: House, circle: Circle) -
     assert len(house.discord.channels[OTHER_CHANNEL]) == 1
 
 
+@pytest.mark.one_engine
 async def test_a_report_that_comes_too_late_does_not_come(house: House, circle: Circle) -> None:
     await five_read(circle)
     house.clock.now = HOUR + timedelta(days=7)

@@ -37,6 +37,7 @@ async def choice(house: House) -> NoticeChoice:
     return next(each for each in await house.notices.choices(GUILD, ADA) if each.kind is KIND)
 
 
+@pytest.mark.one_engine
 async def test_by_default_a_word_waits_for_the_next_command_and_is_shown_once(house: House) -> None:
     await say(house, "one")
     assert await deliver(house) == NoticeReport(waiting=1)
@@ -59,6 +60,7 @@ async def test_what_a_word_said_is_stored_until_it_was_told_or_never_will_be(hou
         assert list(await conn.scalars(select(outbox.c.said))) == [{}]
 
 
+@pytest.mark.one_engine
 async def test_the_same_key_is_one_word(house: House) -> None:
     await say(house, "one", "one")
     await say(house, "one")
@@ -66,6 +68,7 @@ async def test_the_same_key_is_one_word(house: House) -> None:
     assert len((await house.notices.take(GUILD, ADA)).notices) == 1
 
 
+@pytest.mark.one_engine
 async def test_a_cards_worth_at_a_time_oldest_first(house: House) -> None:
     await say(house, *(f"word {n}" for n in range(MOST_AT_ONCE + 2)))
     await deliver(house)
@@ -77,6 +80,7 @@ async def test_a_cards_worth_at_a_time_oldest_first(house: House) -> None:
     assert ids == sorted(set(ids))
 
 
+@pytest.mark.one_engine
 async def test_words_that_could_not_be_shown_wait_again(house: House) -> None:
     await say(house, "one")
     await deliver(house)
@@ -85,6 +89,7 @@ async def test_words_that_could_not_be_shown_wait_again(house: House) -> None:
     assert await house.notices.take(GUILD, ADA) == heard, "with what they say"
 
 
+@pytest.mark.one_engine
 async def test_a_direct_message_is_sent_once(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")
@@ -94,6 +99,7 @@ async def test_a_direct_message_is_sent_once(house: House) -> None:
     assert (await house.notices.take(GUILD, ADA)).notices == ()
 
 
+@pytest.mark.one_engine
 async def test_what_is_switched_off_is_withheld_with_its_reason(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.OFF)
     await say(house, "one")
@@ -101,6 +107,7 @@ async def test_what_is_switched_off_is_withheld_with_its_reason(house: House) ->
     assert await states(house) == [(PostState.WITHHELD, Withheld.SWITCHED_OFF)]
 
 
+@pytest.mark.one_engine
 async def test_a_closed_direct_message_waits_and_turns_the_way(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")
@@ -112,6 +119,7 @@ async def test_a_closed_direct_message_waits_and_turns_the_way(house: House) -> 
     assert (await choice(house)).closed_at is None, "chosen anew, it is tried anew"
 
 
+@pytest.mark.one_engine
 async def test_nobody_to_write_to_is_as_closed(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")
@@ -127,6 +135,7 @@ async def test_nobody_to_write_to_is_as_closed(house: House) -> None:
         (NoticeWay.NEXT_COMMAND, (PostState.WAITING, None)),
     ],
 )
+@pytest.mark.one_engine
 async def test_what_waits_goes_the_way_that_is_chosen_now(
     house: House, way: NoticeWay, state: tuple[PostState, Withheld | None]
 ) -> None:
@@ -148,6 +157,7 @@ async def test_after_a_month_a_word_is_withheld(house: House) -> None:
     assert (await house.notices.take(GUILD, ADA)).notices == ()
 
 
+@pytest.mark.one_engine
 async def test_who_left_is_not_written_to(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")
@@ -157,6 +167,7 @@ async def test_who_left_is_not_written_to(house: House) -> None:
     assert house.discord.told == []
 
 
+@pytest.mark.one_engine
 async def test_a_word_about_who_left_does_not_bring_them_back(house: House) -> None:
     await say(house, "one")
     async with house.database.transaction() as conn:
@@ -167,6 +178,7 @@ async def test_a_word_about_who_left_does_not_bring_them_back(house: House) -> N
         assert await members.left_before(conn, house.clock()) == [(GUILD, ADA)]
 
 
+@pytest.mark.one_engine
 async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: House) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")
@@ -177,6 +189,7 @@ async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: Hous
     assert await deliver(house) == NoticeReport(sent=1)
 
 
+@pytest.mark.one_engine
 async def test_a_guild_that_removed_the_bot_is_silent(house: House) -> None:
     await say(house, "one")
     await house.guilds.left(GUILD)
@@ -196,6 +209,7 @@ async def test_a_failure_is_tried_again_later(house: House, outcome: Retry | Unk
 
 
 @pytest.mark.parametrize("pause", [timedelta(seconds=61), timedelta(hours=3)])
+@pytest.mark.one_engine
 async def test_killed_between_sending_and_recording(house: House, pause: timedelta) -> None:
     await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
     await say(house, "one")

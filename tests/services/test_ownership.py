@@ -25,6 +25,7 @@ async def notices(house: House) -> list[tuple[int, Any]]:
         return [(row.member_id, row.said["about"]) for row in rows]
 
 
+@pytest.mark.one_engine
 async def test_a_poll_sees_the_code_though_no_story_changed(house: House) -> None:
     profile = await house.register(ADA)
     await house.poll()
@@ -40,6 +41,7 @@ async def test_a_poll_sees_the_code_though_no_story_changed(house: House) -> Non
     assert (await house.ownership.begin(GUILD, ADA, None)).state is ProofState.VERIFIED
 
 
+@pytest.mark.one_engine
 async def test_a_code_that_holds_is_given_again_and_an_old_one_is_not(house: House) -> None:
     await house.register(ADA)
     first = await house.ownership.begin(GUILD, ADA, None)
@@ -50,6 +52,7 @@ async def test_a_code_that_holds_is_given_again_and_an_old_one_is_not(house: Hou
     assert (await house.ownership.begin(GUILD, ADA, None)).code != first.code
 
 
+@pytest.mark.one_engine
 async def test_until_the_code_is_seen_the_feed_is_looked_at_every_quarter_of_an_hour(house: House) -> None:
     await house.register(ADA)
     await house.ownership.begin(GUILD, ADA, None)
@@ -60,6 +63,7 @@ async def test_until_the_code_is_seen_the_feed_is_looked_at_every_quarter_of_an_
     assert len(house.medium.asked) - asked == 4
 
 
+@pytest.mark.one_engine
 async def test_looking_now_uses_the_members_own_fetches(house: House) -> None:
     await house.register(ADA)
     proof = await house.ownership.begin(GUILD, ADA, None)
@@ -92,6 +96,7 @@ async def test_a_claim_that_is_proved_takes_the_profile_over_in_this_guild_only(
     assert await house.deliver() == ["Story 3"]
 
 
+@pytest.mark.one_engine
 async def test_a_claim_by_another_address_of_the_same_writer(house: House) -> None:
     await house.register(BEN)
     house.medium.answers["https://ada.medium.com/feed"] = house.medium.answers["https://medium.com/feed/@ada"]
@@ -107,6 +112,7 @@ async def test_what_nobody_registered_need_not_be_claimed_and_ones_own_is_simply
         await house.ownership.begin(GUILD, BEN, None)
 
 
+@pytest.mark.one_engine
 async def test_a_name_that_changed_hands_is_paused_and_told_and_never_announced(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -121,6 +127,7 @@ async def test_a_name_that_changed_hands_is_paused_and_told_and_never_announced(
     assert len(house.medium.asked) == asked, "nobody wants the feed"
 
 
+@pytest.mark.one_engine
 async def test_a_poll_that_was_under_way_does_not_hide_the_code(house: House) -> None:
     await house.register(ADA)
     await house.poll()
@@ -134,6 +141,7 @@ async def test_a_poll_that_was_under_way_does_not_hide_the_code(house: House) ->
     assert row.next_poll_at == house.clock.now + timedelta(minutes=15)
 
 
+@pytest.mark.one_engine
 async def test_verifying_ends_the_pause(house: House) -> None:
     await house.set_up()
     await house.register(ADA)

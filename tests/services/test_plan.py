@@ -89,6 +89,7 @@ async def words(house: House) -> list[PostState]:
         return list(rows)
 
 
+@pytest.mark.one_engine
 async def test_a_days_plan_is_made_once_and_the_next_day_has_another(house: House) -> None:
     await fill(house)
     first = await today(house)
@@ -105,6 +106,7 @@ async def test_a_days_plan_is_made_once_and_the_next_day_has_another(house: Hous
     assert authors(first) | authors(second) == set(WRITERS), "who was not suggested yesterday comes first"
 
 
+@pytest.mark.one_engine
 async def test_the_day_is_the_members_own_and_else_the_servers(house: House) -> None:
     await fill(house)
     await zones(house, "Europe/Rome")
@@ -139,6 +141,7 @@ async def test_whose_stories_may_be_picked(house: House) -> None:
     assert authors(await today(house)) == {paused}, "nobody is shown who has left"
 
 
+@pytest.mark.one_engine
 async def test_a_story_of_two_members_is_nobodys_own_suggestion(house: House) -> None:
     both = entry(7)
     house.publishes("me", both, name="Me", user_id="abcdefabcdef")
@@ -149,6 +152,7 @@ async def test_a_story_of_two_members_is_nobodys_own_suggestion(house: House) ->
     assert ids(await house.plans.today(GUILD, 3333)) == [f"{7:012x}"]
 
 
+@pytest.mark.one_engine
 async def test_another_one_swaps_and_what_was_swapped_never_comes_back(house: House) -> None:
     await fill(house, each=1)
     before = await today(house)
@@ -213,6 +217,7 @@ async def test_what_the_member_likes_and_who_reads_along(house: House) -> None:
     } == {each.author_id: each.reason for each in found.entries}
 
 
+@pytest.mark.one_engine
 async def test_no_writer_is_overlooked_though_only_the_newest_stories_are_looked_at(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +235,7 @@ async def test_no_writer_is_overlooked_though_only_the_newest_stories_are_looked
     assert met == set(writers)
 
 
+@pytest.mark.one_engine
 async def test_the_morning_word_comes_once_and_as_a_direct_message(house: House) -> None:
     await fill(house)
     page = await house.plans.choose_hour(GUILD, ME, 13)
@@ -272,6 +278,7 @@ async def test_when_it_is_morning(house: House, zone: str, hour: int, at: str, m
     assert await house.plans.send_mornings() == 0 or not made, "an hour that comes twice has one word"
 
 
+@pytest.mark.one_engine
 async def test_todays_hour_that_has_passed_is_tomorrows(house: House) -> None:
     await fill(house)
     await house.plans.choose_hour(GUILD, ME, 12)

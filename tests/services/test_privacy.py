@@ -64,6 +64,7 @@ def test_every_table_states_its_answer_to_erasure() -> None:
         assert named <= answered, f"{table.name} names people in {named - answered} and says nothing about it"
 
 
+@pytest.mark.one_engine
 async def test_the_export_holds_everything_and_is_json(house: House) -> None:
     await told(house)
     exported = json.loads(json.dumps(await house.privacy.export(ADA)))
@@ -75,6 +76,7 @@ async def test_the_export_holds_everything_and_is_json(house: House) -> None:
     assert tables["feeds"][0]["key"]
 
 
+@pytest.mark.one_engine
 async def test_discords_ids_survive_json_readers(house: House) -> None:
     snowflake = 1234567890123456789
     await house.register(snowflake)
@@ -82,6 +84,7 @@ async def test_discords_ids_survive_json_readers(house: House) -> None:
     assert exported["tables"]["members"][0]["member_id"] == str(snowflake)
 
 
+@pytest.mark.one_engine
 async def test_nobody_elses_rows_are_exported(house: House) -> None:
     await told(house)
     house.publishes("ben", entry(50, title="His story"), name="Ben", user_id="bbbbbbbbbbbb")
@@ -89,6 +92,7 @@ async def test_nobody_elses_rows_are_exported(house: House) -> None:
     assert "Ben" not in json.dumps(await house.privacy.export(ADA))
 
 
+@pytest.mark.one_engine
 async def test_erasing_leaves_nothing_that_names_the_member(house: House) -> None:
     await told(house)
     await house.register(ADA, guild_id=OTHER_GUILD)
@@ -100,6 +104,7 @@ async def test_erasing_leaves_nothing_that_names_the_member(house: House) -> Non
     assert "Ada" not in left
 
 
+@pytest.mark.one_engine
 async def test_erasing_leaves_others_alone(house: House) -> None:
     await told(house)
     house.publishes(
@@ -111,6 +116,7 @@ async def test_erasing_leaves_others_alone(house: House) -> None:
     assert {line.title for line in page.lines} == {"His story", "Her story"}, "a story in two feeds stays for the other"
 
 
+@pytest.mark.one_engine
 async def test_who_comes_back_after_erasure_is_told_of_anew(house: House) -> None:
     await told(house)
     await house.privacy.erase(ADA)
@@ -141,6 +147,7 @@ async def test_departed_members_are_erased_after_the_grace(house: House) -> None
 
 
 @pytest.mark.parametrize("unreachable", [True, False])
+@pytest.mark.one_engine
 async def test_who_is_there_after_all_is_not_erased(house: House, unreachable: bool) -> None:
     await told(house)
     house.publishes("ada", entry(3), entry(2), entry(1))
@@ -164,6 +171,7 @@ async def test_guilds_are_erased_after_the_grace_with_all_that_is_theirs(house: 
         assert await count(house, table) == 0, table.name
 
 
+@pytest.mark.one_engine
 async def test_a_preview_that_nobody_confirmed_goes(house: House) -> None:
     await house.profiles.preview(GUILD, ADA, "@ada")
     assert (await house.privacy.housekeep(house.discord)).feeds == 0

@@ -10,6 +10,7 @@ from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry, read
 
 
+@pytest.mark.one_engine
 async def test_a_preview_shows_who_it_is_and_registers_nothing(house: House) -> None:
     house.publishes("ada", *(entry(n, at=START - timedelta(days=n)) for n in range(5)))
     preview = await house.profiles.preview(GUILD, ADA, "https://medium.com/@ada?source=me")
@@ -18,6 +19,7 @@ async def test_a_preview_shows_who_it_is_and_registers_nothing(house: House) -> 
     assert (await house.profiles.page(GUILD, ADA)).profiles == ()
 
 
+@pytest.mark.one_engine
 async def test_a_taken_profile_is_refused_with_the_name_of_its_owner(house: House) -> None:
     await house.register(ADA)
     with pytest.raises(errors.ProfileTaken) as refusal:
@@ -26,6 +28,7 @@ async def test_a_taken_profile_is_refused_with_the_name_of_its_owner(house: Hous
     assert (await house.register(BEN, guild_id=OTHER_GUILD)).guild_id == OTHER_GUILD, "another server, another circle"
 
 
+@pytest.mark.one_engine
 async def test_the_same_writer_by_another_address_is_the_same_writer(house: House) -> None:
     await house.register(ADA)
     house.medium.answers["https://ada.medium.com/feed"] = read(entry(1))
@@ -35,6 +38,7 @@ async def test_the_same_writer_by_another_address_is_the_same_writer(house: Hous
         await house.profiles.preview(GUILD, ADA, "ada.medium.com")
 
 
+@pytest.mark.one_engine
 async def test_of_two_who_confirm_the_same_preview_the_first_gets_it(house: House) -> None:
     hers = await house.profiles.preview(GUILD, ADA, "@ada")
     his = await house.profiles.preview(GUILD, BEN, "@ada")
@@ -45,6 +49,7 @@ async def test_of_two_who_confirm_the_same_preview_the_first_gets_it(house: Hous
         await house.profiles.confirm(GUILD, ADA, hers.feed_id, hers.previewed_at)
 
 
+@pytest.mark.one_engine
 async def test_three_profiles_are_enough(house: House) -> None:
     for number, handle in enumerate(("ada", "pen", "firm", "fourth")):
         house.publishes(handle, entry(10 + number), name=handle, user_id=f"{number:012x}")
@@ -56,6 +61,7 @@ async def test_three_profiles_are_enough(house: House) -> None:
     assert len(house.medium.asked) == asked, "Medium is not asked for what is refused anyway"
 
 
+@pytest.mark.one_engine
 async def test_an_old_preview_cannot_be_confirmed(house: House) -> None:
     preview = await house.profiles.preview(GUILD, ADA, "@ada")
     house.clock.forward(hours=2)
@@ -72,6 +78,7 @@ async def test_an_old_preview_cannot_be_confirmed(house: House) -> None:
         (NotAFeed(), errors.FeedUnreadable),
     ],
 )
+@pytest.mark.one_engine
 async def test_what_medium_answered_is_told(house: House, outcome: Outcome, error: type[errors.FeedError]) -> None:
     house.medium.answers["https://medium.com/feed/@ada"] = outcome
     with pytest.raises(error) as refusal:
@@ -79,6 +86,7 @@ async def test_what_medium_answered_is_told(house: House, outcome: Outcome, erro
     assert refusal.value.address == "https://medium.com/@ada"
 
 
+@pytest.mark.one_engine
 async def test_a_publication_on_its_own_domain_is_no_profile(house: House) -> None:
     house.medium.answers["https://bees.example.org/feed"] = read(entry(1), name="Bees", user_id=None)
     with pytest.raises(errors.NotAProfile) as refusal:
@@ -86,6 +94,7 @@ async def test_a_publication_on_its_own_domain_is_no_profile(house: House) -> No
     assert refusal.value.kind is errors.AddressKind.PUBLICATION
 
 
+@pytest.mark.one_engine
 async def test_five_fetches_an_hour(house: House) -> None:
     for _ in range(5):
         await house.profiles.preview(GUILD, ADA, "@ada")

@@ -34,6 +34,7 @@ async def ledger(house: House, guild_id: int = GUILD) -> list[str]:
         return [row.reason.value for row in rows]
 
 
+@pytest.mark.one_engine
 async def test_a_preview_shows_what_it_is_and_whose_names_stand_there(house: House) -> None:
     await house.register(ADA)
     publishes(house, entry(11), entry(12))
@@ -55,6 +56,7 @@ async def test_what_stands_there_is_known_and_the_guild_watches(house: House) ->
     assert house.medium.asked[asked:] == [BEES]
 
 
+@pytest.mark.one_engine
 async def test_following_again_changes_only_whom_it_is_for(house: House) -> None:
     publishes(house, entry(11))
     first = await follow(house)
@@ -104,6 +106,7 @@ async def test_what_is_no_publication_is_refused_unfetched(house: House, text: s
     assert house.medium.asked == []
 
 
+@pytest.mark.one_engine
 async def test_on_a_domain_the_feed_tells_a_publication_from_a_writer(house: House) -> None:
     house.medium.answers["https://ada.example.org/feed"] = read(entry(1))
     with pytest.raises(errors.NotAPublication):
@@ -112,6 +115,7 @@ async def test_on_a_domain_the_feed_tells_a_publication_from_a_writer(house: Hou
     assert (await house.publications.preview(GUILD, BEN, "bees.example.org", others=False)).name == "Bee Lovers"
 
 
+@pytest.mark.one_engine
 async def test_ten_are_enough_and_an_old_preview_is_not_confirmed(house: House) -> None:
     for number in range(MAX_PUBLICATIONS):
         publishes(house, entry(20 + number), url=f"https://medium.com/feed/pub-{number}")
@@ -125,6 +129,7 @@ async def test_ten_are_enough_and_an_old_preview_is_not_confirmed(house: House) 
         await house.publications.confirm(GUILD, 1, house.clock.now - timedelta(hours=2), others=False)
 
 
+@pytest.mark.one_engine
 async def test_a_members_story_is_theirs_and_a_strangers_is_told_only_where_wanted(house: House) -> None:
     publishes(house, entry(11))
     await house.set_up()
@@ -145,6 +150,7 @@ async def test_a_members_story_is_theirs_and_a_strangers_is_told_only_where_want
     assert await house.deliver() == ["Story 12", "Story 14"]
 
 
+@pytest.mark.one_engine
 async def test_one_announcement_for_a_story_by_the_profile_and_by_the_publication(house: House) -> None:
     publishes(house, entry(11))
     await house.set_up()

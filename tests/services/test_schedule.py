@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.feed import Entry, OutcomeCode, Unchanged, Validators
 from bot.domain.schedule import LONGEST_WAIT, MEDIUM_CACHE
 from bot.domain.schedule_rhythm import rate, slot_of
@@ -55,6 +57,7 @@ async def test_a_plan_is_learnt_from_the_feed_and_is_the_same_after_a_restart(ho
     assert (await stored(house)).rhythm == row.rhythm
 
 
+@pytest.mark.one_engine
 async def test_all_feeds_together_are_asked_for_as_often_as_the_interval_says(house: House) -> None:
     """A day of a server whose writers have different habits, at half an hour a feed on average."""
     await house.set_up()
@@ -76,6 +79,7 @@ async def test_all_feeds_together_are_asked_for_as_often_as_the_interval_says(ho
     assert asked == sorted(asked, reverse=True), "who writes more is asked for more often"
 
 
+@pytest.mark.one_engine
 async def test_a_feed_that_nobody_wants_is_put_off_and_promises_nothing(house: House) -> None:
     await house.set_up()
     profile = await house.register(ADA)
@@ -93,6 +97,7 @@ async def test_a_feed_that_nobody_wants_is_put_off_and_promises_nothing(house: H
     assert house.medium.asked[-1] == URL
 
 
+@pytest.mark.one_engine
 async def test_a_publication_counts_for_its_members_only_unless_others_are_wanted(house: House) -> None:
     await house.set_up()
     await house.register(ADA)

@@ -62,6 +62,7 @@ async def sound(circle: Circle) -> bool:
     return wrong == 0 and await kept(circle) == before
 
 
+@pytest.mark.one_engine
 async def test_a_note_and_a_help_and_the_weeks_end(circle: Circle) -> None:
     note = await circle.note(ADA, BEN)
     await circle.note(ADA, BEN)
@@ -97,6 +98,7 @@ async def test_who_helps_back_voids_both_until_the_end_and_nothing_afterwards(ci
     assert await sound(circle)
 
 
+@pytest.mark.one_engine
 async def test_a_help_of_another_week_changes_nothing_that_was_settled(circle: Circle) -> None:
     by_ada, by_ben = await circle.note(ADA, BEN), await circle.note(BEN, ADA)
     await circle.help(by_ada)
@@ -110,6 +112,7 @@ async def test_a_help_of_another_week_changes_nothing_that_was_settled(circle: C
     assert await sound(circle)
 
 
+@pytest.mark.one_engine
 async def test_a_note_that_is_deleted_takes_its_help_with_it_wherever_that_was_given(circle: Circle) -> None:
     by_ada, by_ben = await circle.note(ADA, BEN), await circle.note(BEN, ADA)
     circle.clock.now = SUNDAY + timedelta(hours=1)
@@ -122,6 +125,7 @@ async def test_a_note_that_is_deleted_takes_its_help_with_it_wherever_that_was_g
     assert await sound(circle)
 
 
+@pytest.mark.one_engine
 async def test_voiding_and_restoring_restores_open_and_closed_weeks(circle: Circle) -> None:
     note = await circle.note(ADA, BEN)
     circle.clock.now = SUNDAY + timedelta(hours=1)
@@ -144,6 +148,7 @@ async def test_voiding_and_restoring_restores_open_and_closed_weeks(circle: Circ
     assert await kept(circle) == before
 
 
+@pytest.mark.one_engine
 async def test_what_is_deleted_leaves_nothing(circle: Circle) -> None:
     note = await circle.note(ADA, BEN)
     await circle.help(note)
@@ -151,6 +156,7 @@ async def test_what_is_deleted_leaves_nothing(circle: Circle) -> None:
     assert await kept(circle) == ([], [], [])
 
 
+@pytest.mark.one_engine
 async def test_what_counts_for_nothing_is_no_connection(circle: Circle) -> None:
     await circle.note(ADA, None)
     await circle.note(ADA, ADA)
@@ -159,6 +165,7 @@ async def test_what_counts_for_nothing_is_no_connection(circle: Circle) -> None:
     assert await sound(circle)
 
 
+@pytest.mark.one_engine
 async def test_the_order_in_which_facts_arrive_does_not_matter(circle: Circle) -> None:
     chance = random.Random(4)  # noqa: S311 - the same facts in every run
     start = circle.clock()
@@ -212,6 +219,7 @@ async def test_a_wrong_roll_up_is_found_mended_and_logged(circle: Circle) -> Non
     assert await service.check() == 0
 
 
+@pytest.mark.one_engine
 async def test_another_hour_moves_the_end_of_the_open_week_only(circle: Circle) -> None:
     circle.clock.now = SUNDAY + timedelta(days=1)
     async with circle.database.transaction() as conn:
@@ -226,6 +234,7 @@ async def test_another_hour_moves_the_end_of_the_open_week_only(circle: Circle) 
     assert [week.ends_at for week in closed] == [SUNDAY, circle.clock()]
 
 
+@pytest.mark.one_engine
 async def test_a_clock_that_goes_back_reopens_nothing(circle: Circle) -> None:
     await circle.note(ADA, BEN)
     circle.clock.now = SUNDAY
@@ -253,6 +262,7 @@ async def test_a_long_absence_makes_no_hundreds_of_weeks(circle: Circle) -> None
     assert await sound(circle)
 
 
+@pytest.mark.one_engine
 async def test_who_is_erased_takes_nothing_from_others(circle: Circle) -> None:
     from bot.storage import privacy  # noqa: PLC0415 - used by this test alone
 

@@ -35,6 +35,7 @@ async def titles(house: House, member_id: int = EVE, page: int = 0) -> list[str]
     return [story.title for story in (await house.spotlight.show(GUILD, member_id, page)).stories]
 
 
+@pytest.mark.one_engine
 async def test_the_newest_writers_come_first_each_with_their_newest_story(house: House) -> None:
     await house.set_up()
     await write(house, ADA, "ada", 1, 2)
@@ -67,6 +68,7 @@ async def test_a_private_note_is_told_by_no_list(house: House) -> None:
     assert await titles(house, BEN) == ["Story 1"]
 
 
+@pytest.mark.one_engine
 async def test_what_its_author_wants_told_to_nobody_is_not_there(house: House) -> None:
     await house.set_up()
     await write(house, ADA, "ada", 1)
@@ -75,6 +77,7 @@ async def test_what_its_author_wants_told_to_nobody_is_not_there(house: House) -
     assert await titles(house) == []
 
 
+@pytest.mark.one_engine
 async def test_the_weekly_challenge_begins_with_some(house: House) -> None:
     await house.set_up()
     for number, (member_id, handle) in enumerate([(ADA, "ada"), (BEN, "ben"), (CLEO, "cleo"), (DAN, "dan")], 1):

@@ -12,6 +12,7 @@ from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, entry
 
 
+@pytest.mark.one_engine
 async def test_a_first_import_is_silent_and_the_next_story_is_told_once(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -24,6 +25,7 @@ async def test_a_first_import_is_silent_and_the_next_story_is_told_once(house: H
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_a_story_published_between_preview_and_confirm_is_told(house: House) -> None:
     await house.set_up()
     preview = await house.profiles.preview(GUILD, ADA, "@ada")
@@ -33,6 +35,7 @@ async def test_a_story_published_between_preview_and_confirm_is_told(house: Hous
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_stories_are_told_in_the_order_in_which_they_were_published(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -53,6 +56,7 @@ async def test_an_emptied_refilled_and_reordered_feed_tells_nothing_twice(house:
     assert await house.deliver() == ["Story 2, edited"]
 
 
+@pytest.mark.one_engine
 async def test_two_guilds_share_one_fetch_and_each_is_told(house: House) -> None:
     await house.set_up()
     await house.set_up(OTHER_GUILD, OTHER_CHANNEL)
@@ -66,6 +70,7 @@ async def test_two_guilds_share_one_fetch_and_each_is_told(house: House) -> None
     assert set(house.discord.channels) == {CHANNEL, OTHER_CHANNEL}
 
 
+@pytest.mark.one_engine
 async def test_a_second_guilds_preview_does_not_hide_a_story_from_the_first(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -77,6 +82,7 @@ async def test_a_second_guilds_preview_does_not_hide_a_story_from_the_first(hous
     assert set(house.discord.channels) == {CHANNEL}
 
 
+@pytest.mark.one_engine
 async def test_one_story_by_two_feeds_is_one_announcement(house: House) -> None:
     await house.set_up()
     house.publishes("pen", name="Pen", user_id="ffffffffffff")
@@ -88,6 +94,7 @@ async def test_one_story_by_two_feeds_is_one_announcement(house: House) -> None:
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_without_a_channel_stories_stay_silent_for_good(house: House) -> None:
     await house.register(ADA)
     house.publishes("ada", entry(2), entry(1))
@@ -100,6 +107,7 @@ async def test_without_a_channel_stories_stay_silent_for_good(house: House) -> N
 
 
 @pytest.mark.parametrize("outcome", [Gone(), Forbidden()])
+@pytest.mark.one_engine
 async def test_a_lost_channel_is_left_alone_and_its_posts_wait_for_the_next(
     house: House, outcome: Gone | Forbidden
 ) -> None:
@@ -119,6 +127,7 @@ async def test_a_lost_channel_is_left_alone_and_its_posts_wait_for_the_next(
     assert set(house.discord.channels) == {OTHER_CHANNEL}
 
 
+@pytest.mark.one_engine
 async def test_what_waited_too_long_is_no_news_any_more(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -132,6 +141,7 @@ async def test_what_waited_too_long_is_no_news_any_more(house: House) -> None:
     assert await house.deliver() == []
 
 
+@pytest.mark.one_engine
 async def test_discords_wish_to_wait_is_honoured(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -146,6 +156,7 @@ async def test_discords_wish_to_wait_is_honoured(house: House) -> None:
 
 
 @pytest.mark.parametrize("pause", [timedelta(seconds=20), timedelta(hours=3)])
+@pytest.mark.one_engine
 async def test_a_post_that_arrived_without_an_answer_is_not_sent_twice(house: House, pause: timedelta) -> None:
     """The channel is read first; within the nonce's window Discord would give the first message back besides."""
     await house.set_up()
@@ -162,6 +173,7 @@ async def test_a_post_that_arrived_without_an_answer_is_not_sent_twice(house: Ho
     assert (await house.guilds.overview(GUILD)).waiting == 0
 
 
+@pytest.mark.one_engine
 async def test_an_unknown_outcome_is_tried_again_in_the_same_channel(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -188,6 +200,7 @@ async def test_who_left_is_not_named_and_their_feed_is_not_asked_for(house: Hous
     assert (await house.stories.latest(GUILD, None, 0)).lines == ()
 
 
+@pytest.mark.one_engine
 async def test_who_comes_back_is_there_again(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -202,6 +215,7 @@ async def test_who_comes_back_is_there_again(house: House) -> None:
     assert await house.deliver() == ["Story 3"]
 
 
+@pytest.mark.one_engine
 async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -214,6 +228,7 @@ async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: Hous
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_a_guild_that_removed_the_bot_is_silent_at_once(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -228,6 +243,7 @@ async def test_a_guild_that_removed_the_bot_is_silent_at_once(house: House) -> N
     assert await house.deliver() == ["Story 2"]
 
 
+@pytest.mark.one_engine
 async def test_removing_a_profile_withholds_what_waits(house: House) -> None:
     await house.set_up()
     profile = await house.register(ADA)
@@ -240,6 +256,7 @@ async def test_removing_a_profile_withholds_what_waits(house: House) -> None:
     assert await house.deliver() == []
 
 
+@pytest.mark.one_engine
 async def test_later_is_not_held_against_a_feed_and_missing_is(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
@@ -259,6 +276,7 @@ async def test_later_is_not_held_against_a_feed_and_missing_is(house: House) -> 
     assert await house.deliver() == ["Story 2"], "nothing was deleted"
 
 
+@pytest.mark.one_engine
 async def test_an_unchanged_feed_is_recorded_and_nothing_else(house: House) -> None:
     await house.register(ADA)
     await house.poll()
@@ -268,6 +286,7 @@ async def test_an_unchanged_feed_is_recorded_and_nothing_else(house: House) -> N
     assert polled.decisions == ()
 
 
+@pytest.mark.one_engine
 async def test_a_paused_lane_leaves_the_feeds_alone(house: House) -> None:
     await house.register(ADA)
     house.medium.asked.clear()

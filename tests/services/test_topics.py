@@ -37,6 +37,7 @@ async def test_who_follows_is_pinged_and_nobody_else(house: House) -> None:
     assert await ping(house) == ()
 
 
+@pytest.mark.one_engine
 async def test_three_pings_and_the_member_is_told_that_it_ended(house: House) -> None:
     await house.topics.follow(GUILD, ADA, "bees", PINGS)
     for left in (2, 1, None):
@@ -63,6 +64,7 @@ async def test_thirty_days_and_the_member_is_told_that_it_ended(house: House) ->
     assert len((await house.notices.take(GUILD, ADA)).notices) == 1
 
 
+@pytest.mark.one_engine
 async def test_a_muted_topic_is_kept_and_costs_no_pings(house: House) -> None:
     await house.topics.follow(GUILD, ADA, "bees", PINGS)
     await house.topics.follow(GUILD, ADA, "tea", STOPPED)
@@ -107,6 +109,7 @@ async def test_who_left_is_not_pinged(house: House) -> None:
     assert await ping(house, "bees") == (ADA,)
 
 
+@pytest.mark.one_engine
 async def test_more_than_25_take_turns(house: House) -> None:
     for member_id in range(1, 61):
         await house.topics.follow(GUILD, member_id, "bees", STOPPED)
@@ -115,6 +118,7 @@ async def test_more_than_25_take_turns(house: House) -> None:
     assert len(turns[0] | turns[1] | turns[2]) == 60
 
 
+@pytest.mark.one_engine
 async def test_what_is_refused(house: House) -> None:
     with pytest.raises(errors.NotATopic):
         await house.topics.follow(GUILD, ADA, "???", STOPPED)
