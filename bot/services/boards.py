@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.boards import (
@@ -25,6 +26,7 @@ from bot.storage import weeks as week_rows
 from bot.storage.boards import Scores
 from bot.storage.engine import Connection, Database
 from bot.storage.snapshots import Of
+from bot.storage.straight import in_one_piece
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -51,24 +53,14 @@ class BoardService:
     ) -> BoardView:
         """A board. ``week_id``: another week than the open one; one that is not the guild's becomes the open one."""
         asked = _Asked(guild_id, member_id, board, self._clock())
+        show = partial(_show, asked=asked, span=span, week_id=week_id)
         async with self._database.reading() as conn:
-            week = await week_rows.open_at(conn, guild_id, asked.now)
-        if week is None:
-            async with self._database.transaction() as conn:
-                await guilds.welcome(conn, guild_id, asked.now)
-                week = await weeks.current(conn, guild_id, asked.now)
-        async with self._database.reading() as conn:
-            match span:
-                case Span.WEEK:
-                    chosen = await week_rows.get(conn, week_id) if week_id is not None else None
-                    return await _week(conn, asked, chosen if chosen and chosen.guild_id == guild_id else week)
-                case Span.MONTH:
-                    return await _month(conn, asked, week)
-                case Span.ALL:
-                    view = BoardView(Span.ALL, board, (), OwnLine())
-                    return await _open(conn, asked, view, boards.of_all_time(guild_id, board))
-                case Span.CHALLENGE:
-                    return await _challenge(conn, asked)
+            view = await in_one_piece(conn, show)
+        if view is not None:
+            return view
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, asked.now)
+            return await _shown_in(conn, asked, span, await weeks.current(conn, guild_id, asked.now), week_id)
 
     async def choose_presence(self, guild_id: int, member_id: int, presence: BoardPresence) -> None:
         """How the member wants to be on boards, from now on and on those that are shown again."""
@@ -77,6 +69,27 @@ class BoardService:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await boards.choose_presence(conn, guild_id, member_id, presence)
+
+
+async def _show(conn: Connection, asked: _Asked, span: Span, week_id: int | None) -> BoardView | None:
+    """The board; ``None`` where the guild has no open week yet."""
+    week = await week_rows.open_at(conn, asked.guild_id, asked.now)
+    return await _shown_in(conn, asked, span, week, week_id) if week else None
+
+
+async def _shown_in(conn: Connection, asked: _Asked, span: Span, week: Week, week_id: int | None) -> BoardView:
+    """The board, by the week that is open."""
+    match span:
+        case Span.WEEK:
+            chosen = await week_rows.get(conn, week_id) if week_id is not None else None
+            return await _week(conn, asked, chosen if chosen and chosen.guild_id == asked.guild_id else week)
+        case Span.MONTH:
+            return await _month(conn, asked, week)
+        case Span.ALL:
+            view = BoardView(Span.ALL, asked.board, (), OwnLine())
+            return await _open(conn, asked, view, boards.of_all_time(asked.guild_id, asked.board))
+        case Span.CHALLENGE:
+            return await _challenge(conn, asked)
 
 
 async def _week(conn: Connection, asked: _Asked, week: Week) -> BoardView:

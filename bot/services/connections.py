@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.clock import Clock
 from bot.domain.connection_views import (
@@ -20,6 +21,7 @@ from bot.domain.notes import paragraphs
 from bot.domain.reciprocity import Reading, breadth, concentration, new_connections_of
 from bot.storage import about, connections, guilds, members, remarks
 from bot.storage.engine import Connection, Database
+from bot.storage.straight import in_one_piece
 
 
 class ConnectionService:
@@ -32,28 +34,9 @@ class ConnectionService:
     async def page(self, guild_id: int, member_id: int, where: Where) -> JournalPage:
         """A page of the member's journal; one outside becomes the nearest. People who have gone quiet stand on the
         first."""
-        now = self._clock()
+        page = partial(_page, guild_id=guild_id, member_id=member_id, where=where, now=self._clock())
         async with self._database.reading() as conn:
-            mine, theirs = await _ties(conn, guild_id, member_id)
-            everybody = journal(member_id, mine, theirs, now)
-            ids = [each.member_id for each in everybody]
-            present = await connections.present(conn, guild_id, ids)
-            names = await connections.names(conn, guild_id, present)
-            wanted = arrange(everybody, names, where.order, where.show)
-            page = page_within(where.page, len(wanted))
-            suggested: tuple[int, ...] = ()
-            own: OwnReading | None = None
-            if page == 0:
-                readings = await connections.own_readings(conn, guild_id, member_id, now - CONVERSATION)
-                own = own_reading(member_id, readings, mine, now)
-                suggestible = present - await connections.hiding(conn, guild_id)
-                dismissed = await remarks.dismissed(conn, guild_id, member_id)
-                given, got = _with(mine, suggestible, member_id), _with(theirs, suggestible, member_id)
-                suggested = quiet(member_id, given, got, now, dismissed)
-        shown = wanted[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-        lines = tuple(JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in shown)
-        where = Where(where.order, where.show, page)
-        return JournalPage(lines, where, page_count(len(wanted)), bool(everybody), suggested, own)
+            return await in_one_piece(conn, page)
 
     async def person(self, guild_id: int, member_id: int, other_id: int) -> PersonPage:
         """What the member's journal has on somebody.
@@ -64,7 +47,8 @@ class ConnectionService:
         if other_id == member_id:
             raise OwnConnection
         async with self._database.reading() as conn:
-            return await self._person(conn, guild_id, member_id, other_id)
+            person = partial(self._person, guild_id=guild_id, member_id=member_id, other_id=other_id)
+            return await in_one_piece(conn, person)
 
     async def remark(self, guild_id: int, member_id: int, other_id: int) -> str:
         """The member's remark on somebody; empty for none.
@@ -113,6 +97,28 @@ class ConnectionService:
             topics=(await about.get(conn, guild_id, other_id)).topics if here else (),
             remark=await remarks.get(conn, guild_id, member_id, other_id),
         )
+
+
+async def _page(conn: Connection, guild_id: int, member_id: int, where: Where, now: datetime) -> JournalPage:
+    mine, theirs = await _ties(conn, guild_id, member_id)
+    everybody = journal(member_id, mine, theirs, now)
+    present = await connections.present(conn, guild_id, [each.member_id for each in everybody])
+    names = await connections.names(conn, guild_id, present)
+    wanted = arrange(everybody, names, where.order, where.show)
+    page = page_within(where.page, len(wanted))
+    suggested: tuple[int, ...] = ()
+    own: OwnReading | None = None
+    if page == 0:
+        readings = await connections.own_readings(conn, guild_id, member_id, now - CONVERSATION)
+        own = own_reading(member_id, readings, mine, now)
+        suggestible = present - await connections.hiding(conn, guild_id)
+        dismissed = await remarks.dismissed(conn, guild_id, member_id)
+        given, got = _with(mine, suggestible, member_id), _with(theirs, suggestible, member_id)
+        suggested = quiet(member_id, given, got, now, dismissed)
+    shown = wanted[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    lines = tuple(JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in shown)
+    where = Where(where.order, where.show, page)
+    return JournalPage(lines, where, page_count(len(wanted)), bool(everybody), suggested, own)
 
 
 async def _ties(

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.catchup import CatchUp, Window, window
 from bot.domain.clock import Clock
 from bot.domain.errors import NothingToSearchFor
 from bot.domain.guilds import CHOICES
 from bot.domain.lists import PAGE_SIZE, FoundStories, page_count, page_within
-from bot.domain.search import query, tag_key
+from bot.domain.search import Query, query, tag_key
 from bot.storage import guilds, members, search, stories
 from bot.storage.engine import Connection, Database
+from bot.storage.straight import in_one_piece
 
 
 class FindingService:
@@ -32,18 +34,13 @@ class FindingService:
         if not wanted.terms:
             raise NothingToSearchFor
         async with self._database.reading() as conn:
-            page = max(0, page)
-            lines, count = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-            if not lines and page:
-                _, count = await search.find(conn, guild_id, wanted, limit=1)
-                page = page_within(page, count)
-                lines, _ = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-        return FoundStories(wanted, lines, page, page_count(count), count)
+            return await in_one_piece(conn, partial(_found, guild_id=guild_id, wanted=wanted, page=max(0, page)))
 
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
         """Tags of the guild's newest stories that begin so, the commonest first, as many as Discord lists."""
         async with self._database.reading() as conn:
-            return await search.tags(conn, guild_id, tag_key(beginning), limit=CHOICES)
+            begun = tag_key(beginning)
+            return await in_one_piece(conn, partial(search.tags, guild_id=guild_id, beginning=begun, limit=CHOICES))
 
     async def catch_up(self, guild_id: int, member_id: int) -> CatchUp:
         """What is new to a member, from its first page. Changes nothing."""
@@ -73,6 +70,15 @@ class FindingService:
         await guilds.welcome(conn, guild_id, now)
         await members.know(conn, guild_id, member_id, now)
         await members.look(conn, guild_id, member_id, shown.until)
+
+
+async def _found(conn: Connection, guild_id: int, wanted: Query, page: int) -> FoundStories:
+    lines, count = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    if not lines and page:
+        _, count = await search.find(conn, guild_id, wanted, limit=1)
+        page = page_within(page, count)
+        lines, _ = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    return FoundStories(wanted, lines, page, page_count(count), count)
 
 
 async def _news(conn: Connection, guild_id: int, shown: Window, page: int) -> CatchUp:

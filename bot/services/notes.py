@@ -1,7 +1,7 @@
 """Members write notes on what they read."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import structlog
 
@@ -34,6 +34,7 @@ from bot.services.scoring import reading_changed
 from bot.storage import drafts, guilds, members, notes, saved
 from bot.storage import note_posts as posts
 from bot.storage.engine import Connection, Database
+from bot.storage.straight import in_one_piece
 
 log = structlog.get_logger(__name__)
 
@@ -143,7 +144,8 @@ class NoteService:
         """Recent stories by others for what was typed so far, newest first."""
         wanted = query(typed).terms
         async with self._database.reading() as conn:
-            recent = await notes.recent_stories(conn, guild_id, member_id, limit=SUGGESTED_FROM)
+            of_others = partial(notes.recent_stories, guild_id=guild_id, member_id=member_id, limit=SUGGESTED_FROM)
+            recent = await in_one_piece(conn, of_others)
         found = []
         for story in recent:
             words = _words_of(story.title, story.author_name)

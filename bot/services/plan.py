@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -14,6 +15,7 @@ from bot.domain.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, mornin
 from bot.storage import guilds, members, notices, plan, plan_candidates, plan_choices
 from bot.storage.engine import Connection, Database
 from bot.storage.plan_choices import Waiting
+from bot.storage.straight import in_one_piece
 
 log = structlog.get_logger(__name__)
 
@@ -51,10 +53,7 @@ class PlanService:
         now = self._clock()
         material = await self._material(guild_id, member_id, now)
         async with self._database.transaction() as conn:
-            await _know(conn, guild_id, member_id, now)
-            await plan_choices.withdraw_words(conn, guild_id, member_id, now)
-            await _fill(conn, material)
-            return await _page(conn, material.seed)
+            return await in_one_piece(conn, partial(_today, material=material))
 
     async def swap(self, guild_id: int, member_id: int, story_id: str) -> PlanPage:
         """Another story in the place of one. Where there is none the pick stays, and the page says so; a story that
@@ -125,17 +124,30 @@ class PlanService:
         """What the plan of the member's day is made of; nothing where no place is free, unless ``full`` asks all the
         same. Read without the writers' turn: a large server's takes some time."""
         async with self._database.reading() as conn:
-            name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
-            seed = Seed(guild_id, member_id, day_of(now, ZoneInfo(name)))
-            if not full and len(await plan.of_day(conn, guild_id, member_id, seed.day)) >= PLACES:
-                return _Material(seed, now, [], [], [])
-            return _Material(
-                seed,
-                now,
-                await plan_candidates.candidates(conn, guild_id, member_id, now - LATELY),
-                await plan.noted(conn, guild_id, member_id),
-                await plan.topics(conn, guild_id, member_id),
-            )
+            wanted = partial(_gathered, guild_id=guild_id, member_id=member_id, now=now, full=full)
+            return await in_one_piece(conn, wanted)
+
+
+async def _gathered(conn: Connection, guild_id: int, member_id: int, now: datetime, *, full: bool) -> _Material:
+    name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+    seed = Seed(guild_id, member_id, day_of(now, ZoneInfo(name)))
+    if not full and len(await plan.of_day(conn, guild_id, member_id, seed.day)) >= PLACES:
+        return _Material(seed, now, [], [], [])
+    return _Material(
+        seed,
+        now,
+        await plan_candidates.candidates(conn, guild_id, member_id, now - LATELY),
+        await plan.noted(conn, guild_id, member_id),
+        await plan.topics(conn, guild_id, member_id),
+    )
+
+
+async def _today(conn: Connection, material: _Material) -> PlanPage:
+    guild_id, member_id, now = material.seed.guild_id, material.seed.member_id, material.now
+    await _know(conn, guild_id, member_id, now)
+    await plan_choices.withdraw_words(conn, guild_id, member_id, now)
+    await _fill(conn, material)
+    return await _page(conn, material.seed)
 
 
 async def _know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import partial
 
 from bot.domain.clock import Clock
 from bot.domain.errors import CardOutdated, NotATopic, TopicLimitReached, TopicNotFollowed
@@ -20,6 +21,7 @@ from bot.domain.topics import (
 )
 from bot.storage import guilds, members, notices, topics
 from bot.storage.engine import Connection, Database
+from bot.storage.straight import in_one_piece
 
 
 def _folded(text: str) -> str:
@@ -107,7 +109,7 @@ class TopicService:
     async def suggest(self, guild_id: int, typed: str) -> list[str]:
         """Tags of the guild's stories for what was typed so far."""
         async with self._database.reading() as conn:
-            seen = await topics.tags_seen(conn, guild_id)
+            seen = await in_one_piece(conn, partial(topics.tags_seen, guild_id=guild_id))
         return suggest_tags(seen, typed)
 
     async def own(self, guild_id: int, member_id: int, typed: str) -> list[str]:

@@ -120,7 +120,7 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
             with closing(connection.cursor()) as cursor:
                 for name, value in pragmas.items():
                     cursor.execute(f"PRAGMA {name} = {value}")
-            if role is Role.WRITE:
+            if role is not Role.MIGRATE:
                 record.info[straight.KEY] = cast("AdaptedConnection", connection).run_async(straight.opened)
         except BaseException:
             connection.close()  # else the pool forgets it, and its thread lives on

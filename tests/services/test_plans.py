@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 
 from bot.domain.boards import Board, Span
 from bot.services import rollups, weeks
@@ -26,20 +26,17 @@ Asked = list[tuple[str, Any]]
 
 
 @contextmanager
-def watched(database: Database) -> Iterator[Asked]:
-    """What the database is asked for, as its driver gets it."""
+def watched() -> Iterator[Asked]:
+    """What databases are asked for, as their drivers get it: by whichever of SQLAlchemy's engines."""
     asked: Asked = []
 
     def hear(conn: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):
             asked.append((statement, parameters[0] if isinstance(parameters, list) else parameters))
 
-    engines = [engine.sync_engine for engine in (database._writer, database._readers)]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", hear)
+    event.listen(Engine, "before_cursor_execute", hear)
     yield asked
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", hear)
+    event.remove(Engine, "before_cursor_execute", hear)
 
 
 async def scans(database: Database, asked: Asked) -> set[str]:
@@ -74,7 +71,7 @@ async def house(database: Database) -> House:
 
 async def test_boards_and_roll_ups_never_read_a_table_from_end_to_end(house: House) -> None:
     circle = Circle(house.database, house.clock)
-    with watched(house.database) as asked:
+    with watched() as asked:
         note = await circle.note(ADA, BEN)
         await circle.help(note)
         await circle.note(BEN, ADA)

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 from bot.storage.engine import Connection, Database
@@ -89,3 +89,21 @@ async def test_to_wait_for_anything_else_is_an_error(sqlite_database: Database) 
     with pytest.raises(RuntimeError, match="waited for something other"):
         async with sqlite_database.transaction() as connection:
             await in_one_piece(connection, dawdle)
+
+
+async def test_reading_goes_there_as_well_and_still_cannot_write(empty: Database) -> None:
+    await fill(empty)
+
+    async def look(connection: Connection) -> tuple[int, int]:
+        return await connection.scalar(text("SELECT count(*) FROM debit")) or 0, threading.get_ident()
+
+    async with empty.transaction() as connection:
+        await add(connection, 1)
+    async with empty.reading() as connection:
+        counted, thread = await in_one_piece(connection, look)
+    assert counted == 1
+    assert (thread != threading.get_ident()) is (empty.dialect == "sqlite")
+    async with empty.reading() as connection:
+        with pytest.raises(DBAPIError):
+            await in_one_piece(connection, partial(twice, numbers=(2, 3)))
+    assert await count(empty) == 1
