@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.feeds import parser
+from bot.services import heavy
 from bot.storage.engine import Database
+from bot.ui import painter
+from tests.keeping import Keeper
 from tests.storage.compiled import keep_what_is_compiled
 from tests.storage.servers import EMPTY, Postgres, postgres, upgraded
 from tests.tries import ORDINARY
@@ -39,6 +43,21 @@ def compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         keep_what_is_compiled(patch)
         yield
+
+
+@pytest.fixture(scope="session")
+def keeper() -> Iterator[Keeper]:
+    """Has the session's workers."""
+    made = Keeper()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def kept_workers(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Feeds are parsed, and pictures painted, by workers that other tests have started."""
+    for module in (parser, heavy, painter):
+        monkeypatch.setattr(module, "spawned", keeper.spawned)
 
 
 @pytest.fixture(scope="session")

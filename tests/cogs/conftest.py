@@ -10,7 +10,7 @@ from tests.cogs.world import DATABASE, World, open_world
 
 
 @pytest.fixture
-async def world(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[World]:
+async def world(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> AsyncIterator[World]:
     """A server of the test's own. Its database is there already: to make one takes as long as most tests do."""
     shutil.copyfile(sqlite_template, tmp_path / DATABASE)
     async with open_world(tmp_path) as opened:

@@ -14,7 +14,7 @@ from bot.demo.stage import Player, Stage, open_stage
 
 
 @pytest.fixture
-async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """The stage, over a database that is made already; ``test_run.py`` has the demo make its own."""
     shutil.copyfile(sqlite_template, tmp_path / DATABASE)
     async with open_stage(tmp_path, Publish) as opened:
