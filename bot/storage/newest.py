@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, exists, literal, select
 
 from bot.storage.engine import Connection
 from bot.storage.schema import announcements, stories
-
-MORE = 4
-"""How many times as many are looked at where those before did not do: a new writer's old stories were in the way."""
 
 
 async def newest(
@@ -19,29 +16,42 @@ async def newest(
     """These columns of the newest stories, newest first, by their own dates.
 
     The ledger has stories in the order in which they were decided upon, and no story is dated later than that. So none
-    that is further down can be newer than what has been found, as soon as that is newer than the last decision
-    looked at.
+    that is further down can be newer than what has been found, if that is newer than the last decision looked at.
+    Where it is not, old stories are in the way that new writers brought, and all stories are gone through by date.
     """
-    looked_at = 2 * limit
-    while True:
-        rows: Sequence[Any] = (
-            await conn.execute(newest_of(guild_id, looked_at, *columns, where=where, limit=limit))
-        ).all()
-        until = await _decided(conn, guild_id, looked_at)
-        if until is None or (len(rows) == limit and rows[-1].dated > until):
-            return rows
-        looked_at *= MORE
+    rows: Sequence[Any] = (await conn.execute(newest_of(guild_id, *columns, where=where, limit=limit))).all()
+    until = await _decided(conn, guild_id, 2 * limit)
+    if until is None or (len(rows) == limit and rows[-1].dated > until):
+        return rows
+    by_date: Sequence[Any] = (await conn.execute(newest_by_date(guild_id, *columns, where=where, limit=limit))).all()
+    return by_date
 
 
 def newest_of(
-    guild_id: int, looked_at: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
+    guild_id: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
 ) -> Select[Any]:
-    """These columns, and ``dated``, of the newest of the stories that were decided upon last."""
-    last = _ledger(guild_id).limit(looked_at).subquery()
+    """These columns, and ``dated``, of the newest of the stories that were decided upon last, of which twice as many
+    are looked at: some may be left out."""
+    last = _ledger(guild_id).limit(2 * limit).subquery()
     return (
         select(*columns, stories.c.dated_at.label("dated"))
         .join(last, last.c.story_id == stories.c.id)
         .where(*where)
+        .order_by(stories.c.dated_at.desc(), stories.c.id)
+        .limit(limit)
+    )
+
+
+def newest_by_date(
+    guild_id: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
+) -> Select[Any]:
+    """The same, of all stories that the guild was told of, from the newest on until there are enough."""
+    told = exists(
+        select(literal(1)).where(announcements.c.guild_id == guild_id, announcements.c.story_id == stories.c.id)
+    )
+    return (
+        select(*columns, stories.c.dated_at.label("dated"))
+        .where(told, *where)
         .order_by(stories.c.dated_at.desc(), stories.c.id)
         .limit(limit)
     )

@@ -11,7 +11,7 @@ from bot.domain.stories import EntryKind, Reason
 from bot.storage import schema
 from bot.storage.connections import mine, theirs
 from bot.storage.engine import Database
-from bot.storage.newest import newest, newest_of
+from bot.storage.newest import newest, newest_by_date, newest_of
 from bot.storage.search import found, tags_of_newest
 from tests.storage.test_plan_queries import explained
 
@@ -89,10 +89,17 @@ async def test_the_newest_are_found_wherever_they_stand_in_the_ledger(
             ("notes USING COVERING INDEX ix_notes_reading (guild_id=? AND member_id=?)",),
         ),
         (
-            newest_of(GUILD, 400, ID, limit=200),
+            newest_of(GUILD, ID, limit=200),
             (
                 "announcements USING COVERING INDEX ix_announcements_newest (guild_id=?)",
                 "stories USING INDEX sqlite_autoindex_stories_1 (id=?)",
+            ),
+        ),
+        (
+            newest_by_date(GUILD, ID, limit=200),
+            (
+                "stories USING INDEX ix_stories_dated_at",
+                "announcements USING COVERING INDEX sqlite_autoindex_announcements_1 (guild_id=? AND story_id=?)",
             ),
         ),
     ],
@@ -103,4 +110,8 @@ async def test_it_goes_by_these_indexes(
     plan = await explained(sqlite_database, statement)
     for index in indexes:
         assert any(index in step for step in plan), plan
-    assert not [step for step in plan if step.startswith("SCAN") and "anon" not in step and "subquery" not in step]
+    assert not [
+        step
+        for step in plan
+        if step.startswith("SCAN") and "anon" not in step and "subquery" not in step and "dated_at" not in step
+    ]

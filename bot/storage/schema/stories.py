@@ -33,6 +33,7 @@ stories = table(
         nullable=False,
         comment="of the visible fields; another one means it was edited",
     ),
+    Index("ix_stories_dated_at", "dated_at"),  # autocomplete: the newest, where old ones came last
     erasure=Erasure(ErasureRule.ORPHAN, DataKind.STORIES),
     comment="Stories as their feeds last gave them: never their text",
 )

@@ -1,6 +1,7 @@
 """Connections: remarks, introductions, calls, milestones, members' own numbers and monthly reports."""
 
 import sqlalchemy as sa
+from alembic import op
 
 from bot.storage.migrations.shorthand import NUMBER, Column, code, count, create, flag, instant, snowflake, text, word
 
@@ -14,6 +15,7 @@ def upgrade() -> None:
     introductions()
     calls()
     growth()
+    op.create_index("ix_stories_dated_at", "stories", ["dated_at"])
 
 
 def remarks() -> None:
