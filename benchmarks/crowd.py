@@ -42,6 +42,9 @@ CIRCLE = 40
 VARIETY = 1_000
 """Different stories, each with words of its own; the others are copies of them."""
 
+TYPED = tuple(word for word in WORDS if len(word) > 1)
+"""What titles are made of: "&" is nothing to look for."""
+
 TAGS = tuple(f"{word} {number}" for number in range(5) for word in dict.fromkeys(WORDS))
 """Some two hundred, as in a server that writes about everything."""
 
@@ -73,7 +76,7 @@ class Crowd:
 async def write_stories(database: Database, crowd: Crowd) -> None:
     """The guild, its members with their feeds, and their stories, each by the next member."""
     await populate(database, crowd.members)
-    first = [_story(number) for number in range(min(VARIETY, crowd.stories))]
+    first = [story(number) for number in range(min(VARIETY, crowd.stories))]
     async with database.transaction() as conn:
         await conn.exec_driver_sql(CACHE)
         for table, column in ((members, "known_since"), (profiles, "registered_at")):
@@ -128,9 +131,10 @@ async def _fill(conn: Connection, table: Table, **values: Any) -> None:
     await conn.execute(insert(table).from_select(list(values), select(*values.values())))
 
 
-def _story(number: int) -> Story:
+def story(number: int) -> Story:
+    """One of a crowd's stories as its feed has it, in common words and rarer ones."""
     chance = random.Random(number)
-    said = [chance.choice(WORDS) + ("" if chance.random() < 0.7 else chance.choice(WORDS)) for _ in range(16)]
+    said = [chance.choice(TYPED) + ("" if chance.random() < 0.7 else chance.choice(TYPED)) for _ in range(16)]
     return Story(
         id=f"5{number:011x}",
         link=f"https://medium.com/p/5{number:011x}",

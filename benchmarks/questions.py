@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy import update
 
 from benchmarks.answering import Extent, Took
-from benchmarks.crowd import TAGS, Crowd, write_notes, write_stories
+from benchmarks.crowd import TAGS, VARIETY, Crowd, story, write_notes, write_stories
 from benchmarks.inklings import GUILD, MEMBER
 from benchmarks.site import WORDS
 from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
@@ -37,13 +37,13 @@ Question = Callable[[], Awaitable[object]]
 
 
 class Members:
-    """Asks as members do who are taken by lot, the same at each size."""
+    """Asks as members do who are taken by lot, the same each time. ``unplanned``: who has had no plan yet."""
 
-    def __init__(self, parts: Parts, extent: Extent) -> None:
+    def __init__(self, parts: Parts, extent: Extent, unplanned: list[int]) -> None:
         self._parts = parts
         self._count = extent.members
         self._chance = random.Random(4)
-        self._unplanned = self._chance.sample(range(extent.members), extent.members)
+        self._unplanned = unplanned
         self._planned = MEMBER
 
     @property
@@ -74,35 +74,37 @@ class Members:
         return await self._parts.connections.person(GUILD, MEMBER + who, MEMBER + (who + 1) % self._count)
 
     async def _first_plan(self) -> object:
-        self._planned = MEMBER + self._unplanned.pop()
+        self._planned = MEMBER + self._unplanned.pop(self._chance.randrange(len(self._unplanned)))
         return await self._parts.plans.today(GUILD, self._planned)
 
     async def _plan_again(self) -> object:
         return await self._parts.plans.today(GUILD, self._planned)
 
     async def _search(self) -> object:
-        """One word or two, the last of them half typed; now and then a tag or a writer."""
-        words = " ".join([*self._chance.sample(WORDS, self._chance.randrange(2)), self._begun(2)])
+        """A word or two of a title, the last of them half typed; now and then a tag or a writer."""
+        title = story(self._chance.randrange(VARIETY)).title.split()
+        words = " ".join(self._chance.sample(title, self._chance.randint(1, 2)))
+        words = words[: self._chance.randint(max(1, len(words) - 3), len(words))]
         tag = self._chance.choice(TAGS) if self._chance.random() < 0.2 else ""
         writer = self._anybody() if self._chance.random() < 0.2 else None
         return await self._parts.finding.search(GUILD, words, tag, writer, 0)
 
     async def _tags(self) -> object:
-        return await self._parts.finding.tags(GUILD, self._begun(0))
+        return await self._parts.finding.tags(GUILD, self._begun())
 
     async def _topics(self) -> object:
-        return await self._parts.topics.suggest(GUILD, self._begun(0))
+        return await self._parts.topics.suggest(GUILD, self._begun())
 
     async def _stories(self) -> object:
-        return await self._parts.notes.suggest(GUILD, self._anybody(), self._begun(0))
+        return await self._parts.notes.suggest(GUILD, self._anybody(), self._begun())
 
     def _anybody(self) -> int:
         return MEMBER + self._chance.randrange(self._count)
 
-    def _begun(self, least: int) -> str:
-        """The beginning of a word, or all of it."""
+    def _begun(self) -> str:
+        """The beginning of a word, nothing yet or all of it."""
         word = self._chance.choice(WORDS)
-        return word[: self._chance.randint(least, len(word))]
+        return word[: self._chance.randint(0, len(word))]
 
 
 async def ask(file: str, extent: Extent, port: int) -> dict[str, Took]:
@@ -114,12 +116,12 @@ async def ask(file: str, extent: Extent, port: int) -> dict[str, Took]:
         origins={ANY_ORIGIN: f"http://127.0.0.1:{port}"},
         gap=timedelta(),
     ) as parts:
-        members = Members(parts, extent)
-        await _timed(members, extent.warm)
-        alone = await _timed(members, extent.calls)
+        unplanned = list(range(extent.members))
+        await _timed(Members(parts, extent, unplanned), extent.warm)
+        alone = await _timed(Members(parts, extent, unplanned), extent.calls)
         going = asyncio.create_task(_round(parts, extent.feeds))
         await asyncio.sleep(0)
-        beside = await _timed(members, extent.calls, going)
+        beside = await _timed(Members(parts, extent, unplanned), extent.calls, going)
         await going
         return {"alone": alone, "beside": beside}
 
