@@ -50,8 +50,11 @@ class PlanService:
 
         Morning words that wait to be told are withheld: the member is looking at what they say.
         """
-        now = self._clock()
-        material = await self._material(guild_id, member_id, now)
+        look = partial(_look, guild_id=guild_id, member_id=member_id, now=self._clock())
+        async with self._database.reading() as conn:
+            material, page = await in_one_piece(conn, look)
+        if page is not None:
+            return page
         async with self._database.transaction() as conn:
             return await in_one_piece(conn, partial(_today, material=material))
 
@@ -140,6 +143,14 @@ async def _gathered(conn: Connection, guild_id: int, member_id: int, now: dateti
         await plan.noted(conn, guild_id, member_id),
         await plan.topics(conn, guild_id, member_id),
     )
+
+
+async def _look(conn: Connection, guild_id: int, member_id: int, now: datetime) -> tuple[_Material, PlanPage | None]:
+    """What the plan is made of; and its page, where nothing is left to write. Most looks need no writer's turn."""
+    material = await _gathered(conn, guild_id, member_id, now, full=False)
+    page = await _page(conn, material.seed)
+    complete = len(page.entries) >= PLACES and await plan_choices.all_said(conn, guild_id, member_id)
+    return material, page if complete else None
 
 
 async def _today(conn: Connection, material: _Material) -> PlanPage:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
 
 from bot.domain.boards import BoardPresence
 from bot.domain.notices import NoticeKind, NoticeWay
@@ -94,14 +94,35 @@ async def withdraw_words(conn: Connection, guild_id: int, member_id: int, now: d
     """Withhold the member's morning words that were not told: a newer plan, or a look at it, makes them old."""
     await conn.execute(
         update(outbox)
-        .where(
-            outbox.c.kind == PostKind.NOTICE,
-            outbox.c.notice == NoticeKind.PLAN,
-            outbox.c.guild_id == guild_id,
-            outbox.c.member_id == member_id,
-            outbox.c.state.in_((PostState.PENDING, PostState.WAITING)),
-        )
+        .where(*_untold(guild_id, member_id))
         .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, said={}, done_at=now)
+    )
+
+
+async def all_said(conn: Connection, guild_id: int, member_id: int) -> bool:
+    """Whether a look at the plan changes nothing: member and guild are known to be there, and no morning word waits."""
+    statement = (
+        select(members.c.member_id)
+        .join(guilds, guilds.c.id == members.c.guild_id)
+        .where(
+            members.c.guild_id == guild_id,
+            members.c.member_id == member_id,
+            members.c.left_at.is_(None),
+            guilds.c.left_at.is_(None),
+            ~exists(select(outbox.c.id).where(*_untold(guild_id, member_id))),
+        )
+    )
+    return await conn.scalar(statement) is not None
+
+
+def _untold(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The member's morning words that were not told yet."""
+    return (
+        outbox.c.kind == PostKind.NOTICE,
+        outbox.c.notice == NoticeKind.PLAN,
+        outbox.c.guild_id == guild_id,
+        outbox.c.member_id == member_id,
+        outbox.c.state.in_((PostState.PENDING, PostState.WAITING)),
     )
 
 

@@ -1,5 +1,6 @@
 """The reading plan over a real database: whose stories, for which day, and a morning word once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from unittest.mock import ANY
@@ -300,6 +301,23 @@ async def test_who_chose_another_way_keeps_it_and_old_words_do_not_pile_up(house
     await today(house)
     assert await words(house) == [PostState.WITHHELD] * 2, "the member has seen it"
     assert (await house.notices.take(GUILD, ME)).notices == ()
+
+
+@pytest.mark.one_engine
+async def test_another_look_waits_for_nobody_who_writes_unless_there_is_something_to_write(house: House) -> None:
+    await fill(house)
+    await house.plans.choose_hour(GUILD, ME, 8)
+    house.clock.now = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    assert await house.plans.send_mornings() == 1
+    first = await today(house)
+    assert await words(house) == [PostState.WITHHELD], "a plan that is complete, and a word that waited"
+    async with house.database.transaction() as conn:
+        assert await asyncio.wait_for(today(house), 10) == first
+        await members.leave(conn, GUILD, ME, house.clock())
+    assert await today(house) == first
+    async with house.database.reading() as conn:
+        left = await conn.scalar(select(members_table.c.left_at).where(members_table.c.member_id == ME))
+    assert left is None, "who looks is there"
 
 
 async def test_no_word_where_there_is_nothing_and_none_for_who_left(house: House) -> None:
