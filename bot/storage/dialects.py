@@ -97,7 +97,9 @@ def make_engine(url: URL, role: Role) -> AsyncEngine:
 
 def _pool(role: Role) -> dict[str, Any]:
     # Parameters are what members wrote: they stay out of error messages, which end in logs.
-    return {"pool_size": READERS if role is Role.READ else 1, "max_overflow": 0, "hide_parameters": True}
+    # The connection that was used last is taken first: it has pages and compiled statements at hand.
+    size = READERS if role is Role.READ else 1
+    return {"pool_size": size, "max_overflow": 0, "pool_use_lifo": True, "hide_parameters": True}
 
 
 def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
