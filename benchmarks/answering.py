@@ -28,7 +28,7 @@ class Extent:
     warm: int
 
 
-FULL = Extent(weeks=156, members=5_000, stories=50_000, feeds=1_000, calls=300, warm=5)
+FULL = Extent(weeks=156, members=5_000, stories=50_000, feeds=1_000, calls=150, warm=5)
 QUICK = Extent(weeks=4, members=50, stories=500, feeds=10, calls=2, warm=1)
 
 MOST_WIDER, MOST_LATER = 3.0, 2.0
