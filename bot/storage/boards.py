@@ -31,6 +31,8 @@ from bot.storage.schema import (
     notes,
     reading_choices,
 )
+from bot.storage.types import FIRST_INSTANT
+from bot.storage.unindexed import unindexed
 
 HIDDEN_AT_MOST = 10
 """Of the first on a board so many more are looked at than are shown: mostly nobody who reads so much hides."""
@@ -187,7 +189,9 @@ def standing_of_board(guild_id: int, scores: Scores, member_id: int, limit: int)
 
 def _hidden(guild_id: int) -> CompoundSelect[int]:
     """Those of whom ``_shown`` says no. They are few, and counted quicker than all the others are asked."""
-    left = select(members.c.member_id).where(members.c.guild_id == guild_id, members.c.left_at.is_not(None))
+    # By the index over when somebody left, which SQLite takes for a range and not for "is not null".
+    ever = members.c.left_at >= FIRST_INSTANT
+    left = select(members.c.member_id).where(unindexed(members.c.guild_id) == guild_id, ever)
     excluded = select(exclusions.c.member_id).where(exclusions.c.guild_id == guild_id)
     absent = select(reading_choices.c.member_id).where(
         reading_choices.c.guild_id == guild_id, reading_choices.c.presence == BoardPresence.ABSENT
