@@ -72,18 +72,20 @@ async def until(condition: object, *, within: float = READY_WITHIN) -> None:
         await asyncio.sleep(0.05)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_in_order_and_in_time(tmp_path: Path, sign: signal.Signals) -> None:
-    async with Discordlet() as discord, running(discord, tmp_path) as process:
-        await until(lambda: discord.welcomes == 1)
-        await asyncio.sleep(0.5)
-        started = time.monotonic()
-        process.send_signal(sign)
-        _, log = await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
-        assert process.returncode == 0, log.decode()
-        assert time.monotonic() - started < CLOSE_WITHIN
-        assert b"Traceback" not in log
-        assert b"never awaited" not in log
+async def test_a_signal_ends_it_in_order_and_in_time_and_commands_are_synced_once(tmp_path: Path) -> None:
+    async with Discordlet() as discord:
+        for starts, sign in enumerate((signal.SIGTERM, signal.SIGINT), start=1):
+            async with running(discord, tmp_path) as process:
+                await until(lambda wanted=starts: discord.welcomes == wanted)
+                await asyncio.sleep(0.5)
+                started = time.monotonic()
+                process.send_signal(sign)
+                _, log = await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
+                assert process.returncode == 0, log.decode()
+                assert time.monotonic() - started < CLOSE_WITHIN
+                assert b"Traceback" not in log
+                assert b"never awaited" not in log
+        assert discord.syncs == 1
 
 
 async def test_a_first_connection_that_fails_is_tried_again(folder: Path) -> None:
@@ -94,17 +96,6 @@ async def test_a_first_connection_that_fails_is_tried_again(folder: Path) -> Non
         process.terminate()
         await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
         assert process.returncode == 0
-
-
-async def test_commands_are_synced_once_for_two_starts(folder: Path) -> None:
-    async with Discordlet() as discord:
-        for connections in (1, 2):
-            async with running(discord, folder) as process:
-                await until(lambda wanted=connections: discord.welcomes == wanted)
-                await asyncio.sleep(0.3)
-                process.terminate()
-                await asyncio.wait_for(process.communicate(), CLOSE_WITHIN)
-        assert discord.syncs == 1
 
 
 async def test_a_signal_while_discord_is_out_of_reach(folder: Path) -> None:

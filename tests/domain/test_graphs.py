@@ -1,7 +1,5 @@
-"""Graphs: the best pairs against trying all, components against networkx, and networkx out of the bot's own process."""
+"""Graphs: the best pairs against trying all, components against networkx."""
 
-import subprocess
-import sys
 from itertools import combinations
 from random import Random
 
@@ -78,11 +76,3 @@ def test_two_cliques_with_a_bridge_are_two_communities() -> None:
 def test_nothing_comes_of_nothing_and_a_pair_has_no_order() -> None:
     assert best_pairs({}) == communities([], 1) == components([]) == ()
     assert pair(2, 1) == pair(1, 2) == (1, 2)
-
-
-def test_the_bots_own_process_never_imports_networkx() -> None:
-    """Neither what the bot imports, nor the modules that will ask networkx in a worker."""
-    modules = ["bot.app", *(f"bot.domain.{each}" for each in ("graphs", "introductions", "community_map", "care"))]
-    program = f"import sys, {', '.join(modules)}; sys.exit('networkx' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - our own interpreter and program
-    assert done.returncode == 0

@@ -49,7 +49,7 @@ BEGINNINGS = [
 FORGOTTEN = timedelta(minutes=5)
 """For so long Discord remembers a nonce; by its own clock, which nobody steps."""
 
-LIVES = 50
+LIVES = 30
 
 SILENT = {Reason.TOO_OLD, Reason.BASELINE, Reason.BY_AUTHOR}
 
@@ -318,6 +318,6 @@ class Telling(RuleBasedStateMachine):
             return (await conn.execute(late)).first() is not None
 
 
-# A life is some dozens of steps, and so many take a quarter of a minute; `make soak` has forty times as many.
+# A life is some dozens of steps, and so many take ten seconds; `make soak` has forty times as many.
 Telling.TestCase.settings = settings(tries(LIVES), stateful_step_count=30)
 TestTelling = Telling.TestCase
