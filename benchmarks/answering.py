@@ -56,6 +56,11 @@ WANTED = (
     "Wanted: p50 by p50 at most {wider:g}; p99 in a round at most {later:g} times of that without (the last column,"
     " with the many notes). In the rounds there was time for {asked} calls of each kind."
 )
+WHY = (
+    "What grows with the notes is the month's board: it counts the different stories and writers of a month's notes"
+    " (27,000 of a million), which no sum of weeks gives; it would need a roll-up of months. In a round, members and"
+    " feeds share one interpreter, and both have their turns: an answer's own work takes about twice as long."
+)
 
 Took = dict[str, list[float]]
 """Milliseconds of each call, by what was asked."""
@@ -115,7 +120,7 @@ def _table(sizes: tuple[int, ...], alone: dict[int, Took], beside: dict[int, Too
         "wider": MOST_WIDER,
         "later": MOST_LATER,
     }
-    head, notes = (tuple(words.format(**told) for words in each) for each in (HEAD, (MEASURED, WANTED)))
+    head, notes = (tuple(words.format(**told) for words in each) for each in (HEAD, (MEASURED, WANTED, WHY)))
     return Table("Answers", head, tuple(rows), notes)
 
 
