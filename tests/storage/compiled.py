@@ -20,6 +20,7 @@ KNOWN: dict[tuple[str, str], Engine] = {}
 
 def keep_what_is_compiled(patch: pytest.MonkeyPatch) -> None:
     """Have the engines of one kind share a dialect, and with it what was compiled."""
+
     def shared(url: URL, role: Role) -> AsyncEngine:
         made = make_engine(url, role)
         _share(made.sync_engine, role.value)
