@@ -1,6 +1,6 @@
 """The map of the community: who is in conversation with whom, among members who opted in.
 
-``map_of`` looks for groups and runs in a worker process. It says what is drawn; where each dot goes is the painter's.
+``map_of`` asks networkx and runs in a worker process. It says what is drawn; where each dot goes is the painter's.
 Somebody who opted in and is in no conversation with another such member is not on the map: a lone dot would show a
 member as alone.
 """
@@ -18,9 +18,6 @@ MOST_PEOPLE = 60
 
 MOST_GROUPS = 24
 """Groups that are drawn, the largest: beyond, circles and the numbers in them are too small on a phone."""
-
-SEED = 5
-"""What the search for groups starts from; any number would do, as long as it stays: the same map every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,14 @@ class CommunityMap:
     left: int = 0
 
 
-def map_of(ties: Iterable[Tie], opted_in: Set[int], now: datetime, seed: int = SEED) -> CommunityMap:
+def map_of(ties: Iterable[Tie], opted_in: Set[int], now: datetime) -> CommunityMap:
     """The map of those in ``opted_in``. ``ties`` are of notes that are not private, in any order.
 
-    A line is a conversation (``connections.conversing``). Groups are communities by the Louvain method
+    A line is a conversation (``connections.conversing``). Groups are communities by modularity
     (``bot.domain.graphs.communities``).
     """
     pairs = sorted(each for each in conversations(ties, now) if opted_in >= set(each))
-    groups = communities(pairs, seed)
+    groups = communities(pairs)
     people = sum(map(len, groups))
     if people > MOST_PEOPLE:
         return _by_groups(pairs, groups, people)

@@ -1,5 +1,5 @@
-"""Heavy pure work in a process of its own: matching and maps hold up the event loop while they think, and matching asks
-networkx, which takes a fifth of a second and 20 MB to import.
+"""Heavy pure work in a process of its own: matching and maps ask networkx, which takes a fifth of a second and 20 MB to
+import, and holds up the event loop while it thinks.
 
 The worker is started by the first question and stopped when no more are asked; the bot itself never imports networkx.
 """
