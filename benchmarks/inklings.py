@@ -20,6 +20,7 @@ from bot.domain.feed import Feed
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.entries import parse
 from bot.feeds.guard import PublicAnd
+from bot.lag import spare_what_stays
 from bot.parts import Parts, open_parts
 from bot.services import announcing
 from bot.settings import Settings
@@ -119,4 +120,5 @@ async def opened(port: int, count: int) -> AsyncIterator[Inklings]:
             origins={ANY_ORIGIN: f"http://127.0.0.1:{port}"},
             gap=timedelta(),
         ) as parts:
+            spare_what_stays()
             yield Inklings(parts)

@@ -9,7 +9,7 @@ import structlog
 
 from bot.client import INTENTS, PERMISSIONS, InklingsBot
 from bot.events import DiscordEvents
-from bot.lag import LagWatch
+from bot.lag import LagWatch, spare_what_stays
 from bot.parts import Parts, open_parts
 from bot.publisher import DiscordPublisher
 from bot.settings import Settings
@@ -105,6 +105,7 @@ async def run(settings: Settings) -> int:
         loop.add_signal_handler(sign, stop.set)
     try:
         async with LagWatch(), open_parts(settings) as parts:
+            spare_what_stays()
             return await _serve(parts, stop)
     finally:
         for sign in (signal.SIGTERM, signal.SIGINT):

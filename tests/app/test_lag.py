@@ -1,11 +1,12 @@
 """The event loop's lag is seen and told."""
 
 import asyncio
+import gc
 import time
 
 from structlog.testing import capture_logs
 
-from bot.lag import BAD, LagWatch
+from bot.lag import BAD, LagWatch, spare_what_stays
 
 
 async def test_a_stall_is_seen_and_told_as_a_warning() -> None:
@@ -28,3 +29,13 @@ async def test_it_is_told_again_and_again() -> None:
             await asyncio.sleep(0.1)
     assert len(lines) >= 2
     assert all(line["looks"] > 0 for line in lines)
+
+
+def test_what_the_program_begins_with_is_looked_through_no_more() -> None:
+    there: list[list[int]] = [[] for _ in range(1000)]
+    spare_what_stays()
+    try:
+        assert gc.get_freeze_count() > len(there)
+        assert not any(each is there for each in gc.get_objects())
+    finally:
+        gc.unfreeze()
