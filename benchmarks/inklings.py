@@ -24,8 +24,9 @@ from bot.lag import spare_what_stays
 from bot.parts import Parts, open_parts
 from bot.services import announcing
 from bot.settings import Settings
-from bot.storage.engine import Database
+from bot.storage.engine import Connection, Database
 from bot.storage.schema import feeds, guilds, members, profiles, stories
+from bot.storage.straight import in_one_piece
 from bot.storage.upgrade import upgrade
 
 GUILD = 10**17
@@ -71,11 +72,15 @@ async def populate(database: Database, count: int) -> None:
 async def write_stories(database: Database, count: int) -> None:
     """A story for each member's feed, stored and decided upon as a poll does."""
     now = utc_now()
-    async with database.transaction() as conn:
+
+    async def tell(conn: Connection) -> None:
         for number in range(count):
             found = parse(site.feed(number, now, small=True))
             if isinstance(found, Feed):
                 await announcing.tell(conn, number + 1, found, now)
+
+    async with database.transaction() as conn:
+        await in_one_piece(conn, tell)
 
 
 @dataclass
