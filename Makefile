@@ -48,7 +48,7 @@ coverage: $(READY) ## what the tests do not reach
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report --show-missing --skip-covered
 
-bench: $(BENCH_READY) ## measure, beside other programs; some ten minutes, into benchmarks/RESULTS.md (ARGS=schedule for a part)
+bench: $(BENCH_READY) ## measure, beside other programs; half an hour, into benchmarks/RESULTS.md (ARGS=schedule for a part)
 	$(BENCH)/bin/python -m benchmarks $(ARGS)
 
 bench-quick: $(READY) ## show that the benchmarks run; measures nothing
