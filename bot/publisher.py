@@ -20,7 +20,6 @@ from bot.ui.words import Words, words_for
 
 log = structlog.get_logger(__name__)
 
-UNKNOWN_CHANNEL = 10003
 UNKNOWN_MEMBER = 10007
 UNKNOWN_USER = 10013
 HAS_THREAD = 160004

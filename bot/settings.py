@@ -69,7 +69,8 @@ class Settings(BaseSettings):
             le=1440,
         ),
     ] = 30
-    # Erasure is promised to members; beyond a quarter of a year nobody would call the data still needed.
+    # Erasure is promised to members. A month is long enough to come back by mistake or to reconsider; beyond a quarter
+    # of a year nobody would call the data still needed (Discord's developer terms).
     erase_after_days: Annotated[
         int,
         Field(description="How long after a member or a server left their data is erased.", ge=1, le=90),

@@ -8,11 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-GRACE = timedelta(days=30)
-"""How long a departed member's or guild's data waits before it is erased: long enough to come back by mistake or to
-reconsider, short enough for "when the data is no longer needed" (Discord's developer terms)."""
-
-
 GHOSTS = 1 << 22
 """Ids below are ghosts: Discord's own have a time above their lowest 22 bits, and none was given in its first
 millisecond (Discord's documentation, "Snowflakes")."""

@@ -150,20 +150,11 @@ def attention_gini(authors: Iterable[int], readings: Iterable[Reading], hidden: 
     return gini(amounts.values()) if len(amounts) >= LEAST_MEMBERS else None
 
 
-def first_readings(readings: Iterable[Reading]) -> dict[Direction, datetime]:
-    """When each reader first noted each author: the same as ``connections.first_at``."""
-    firsts: dict[Direction, datetime] = {}
-    for each in readings:
-        if each.reader_id != each.author_id:
-            edge = (each.reader_id, each.author_id)
-            firsts[edge] = min(each.at, firsts.get(edge, each.at))
-    return firsts
-
-
 def new_connections(
     firsts: Mapping[Direction, datetime], since: datetime, until: datetime, hidden: Set[int] = frozenset()
 ) -> int:
-    """How many directed pairs read for the first time at ``since`` or later and before ``until``.
+    """How many directed pairs read for the first time at ``since`` or later and before ``until``. ``firsts``: when each
+    reader first noted each author.
 
     Two who find each other are two: each of them met somebody new. The house's own count, as on the board
     ``Board.CONNECTIONS``.

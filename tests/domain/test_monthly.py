@@ -19,7 +19,8 @@ from bot.domain.monthly import (
     month_of,
     report_due,
 )
-from bot.domain.reciprocity import Reading, Written, first_readings
+from bot.domain.reciprocity import Reading, Written
+from tests.domain.firsts import first_readings
 
 BERLIN, YORK, SAMOA = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")
 ZONES = [BERLIN, YORK, SAMOA, *map(ZoneInfo, ("UTC", "Asia/Kolkata", "Africa/Cairo", "America/Sao_Paulo"))]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.domain.monthly import Month, count_month, month_bounds
 from bot.domain.monthly_view import OPEN, counted, month_from, numbers_from, report_at, weeks_of
 from bot.domain.notes import NoteVisibility
-from bot.domain.reciprocity import LEAST_MEMBERS, Reading, Written, first_readings
+from bot.domain.reciprocity import LEAST_MEMBERS, Reading, Written
+from tests.domain.firsts import first_readings
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH = Month(2026, 3)

@@ -19,7 +19,6 @@ from bot.domain.reciprocity import (
     breadth,
     concentration,
     directions,
-    first_readings,
     gini,
     guild_reciprocity,
     new_connections,
@@ -29,6 +28,7 @@ from bot.domain.reciprocity import (
     visible,
     within,
 )
+from tests.domain.firsts import first_readings
 from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
