@@ -1,8 +1,12 @@
 """Private threads: opened under a channel, with a card in them, and with those whom the card is for. Exactly once.
 
-A kill can come between any two steps, so their order is such that each half-made thread is found and finished: the
-thread is opened (nobody but us is in it), the card is sent (its mark says whose thread it is), the people are added,
-which can be repeated. An empty thread of ours is as good for one post of its name as for another.
+A thread is a post's own by its id and by nothing else: one that merely looks like it, by its name or because nothing
+stands in it, may hold other people, and the newcomers would read all that they wrote. So the id is recorded before
+anything is put in. A thread whose id was not recorded, because the program was killed in that instant, stays behind
+empty, and Discord folds it away.
+
+After that a kill can come between any two steps: the post's own thread is given its card if it lacks it, and its
+people, which can be repeated.
 """
 
 from typing import Literal
@@ -12,7 +16,7 @@ import structlog
 
 from bot.domain.call_views import CallCard
 from bot.domain.cards import AnyCard
-from bot.domain.delivery import Delivery, Forbidden, Gone, Post, Sent
+from bot.domain.delivery import Delivery, Forbidden, Gone, Opened, Post, Retry, Sent
 from bot.domain.introduction_views import IntroductionCard
 from bot.ui.posts import mark_of, mentions_of, title_of, view_of
 from bot.ui.shown import marks_in
@@ -45,59 +49,67 @@ class PrivateThreads:
         self._client = client
 
     async def publish(self, post: Post, say: Words) -> Delivery:
-        """Bring the thread about, or finish one that an earlier attempt left."""
-        channel = await self._parent(post)
-        if not isinstance(channel, discord.TextChannel) or channel.is_news():
-            return Forbidden() if channel else Gone()  # Discord knows private threads under text channels only
-        found = await self._ours(channel, post, say)
-        for thread, card in found:
-            if card is not None:
-                return await self._fill(thread, card, post)
-        empty = next((thread for thread, _ in found), None)
-        thread = empty or await channel.create_thread(
-            name=title_of(post.card, say),
-            type=discord.ChannelType.private_thread,
-            auto_archive_duration=ARCHIVED_AFTER,
-            invitable=False,
-        )
-        message = await thread.send(
-            view=view_of(post.card, say), nonce=post.nonce, allowed_mentions=mentions_of(post.card)
-        )
-        return await self._fill(thread, message.id, post)
-
-    async def find(self, post: Post, say: Words) -> Delivery | None:
-        """Finish and name the thread in which the card stands; ``None`` where it stands in none."""
+        """Open a thread for the post; where one was opened for it, put the card and the people into that."""
         channel = await self._parent(post)
         if not isinstance(channel, discord.TextChannel):
-            return None
-        for thread, card in await self._ours(channel, post, say):
-            if card is not None:
-                return await self._fill(thread, card, post)
-        return None
+            return channel
+        thread = await self._own(channel, post)
+        if thread is None:
+            made = await channel.create_thread(
+                name=title_of(post.card, say),
+                type=discord.ChannelType.private_thread,
+                auto_archive_duration=ARCHIVED_AFTER,
+                invitable=False,
+            )
+            return Opened(made.id)
+        standing = await self._card_in(thread, post)
+        if standing is None:
+            view, mentions = view_of(post.card, say), mentions_of(post.card)
+            standing = (await thread.send(view=view, nonce=post.nonce, allowed_mentions=mentions)).id
+        return await self._fill(thread, standing, post)
 
-    async def _parent(self, post: Post) -> object | None:
+    async def find(self, post: Post) -> Delivery | None:
+        """Finish the post's own thread where the card stands in it; ``None`` where it does not."""
+        channel = await self._parent(post)
+        if not isinstance(channel, discord.TextChannel):
+            return channel
+        thread = await self._own(channel, post)
+        standing = await self._card_in(thread, post) if thread else None
+        return await self._fill(thread, standing, post) if thread and standing else None
+
+    async def _parent(self, post: Post) -> discord.TextChannel | Delivery:
+        """The channel, or why no thread may be opened under it."""
+        channel: object = self._client.get_channel(post.channel_id)
+        if channel is None:
+            try:
+                channel = await self._client.fetch_channel(post.channel_id)
+            except discord.NotFound:
+                return Gone()
+        if not isinstance(channel, discord.TextChannel) or channel.is_news():
+            return Forbidden()  # Discord knows private threads under text channels only
+        me: discord.Member | None = channel.guild.me
+        if me is None:
+            return Retry()
+        held = channel.permissions_for(me)
+        # Without the history Discord answers that a thread holds nothing, whatever it holds.
+        return channel if held.view_channel and held.read_message_history else Forbidden()
+
+    async def _own(self, channel: discord.TextChannel, post: Post) -> discord.Thread | None:
+        """The thread that was opened for the post; ``None`` where there is none under this channel (any more)."""
+        if post.thread_id is None:
+            return None
         try:
-            return self._client.get_channel(post.channel_id) or await self._client.fetch_channel(post.channel_id)
+            thread = await self._client.fetch_channel(post.thread_id)
         except discord.NotFound:
             return None
+        return thread if isinstance(thread, discord.Thread) and thread.parent_id == channel.id else None
 
-    async def _ours(
-        self, channel: discord.TextChannel, post: Post, say: Words
-    ) -> list[tuple[discord.Thread, int | None]]:
-        """Our threads of this name: those with this post's card (and the message that shows it), and empty ones."""
-        me = self._client.user
-        found: list[tuple[discord.Thread, int | None]] = []
-        for thread in await channel.guild.active_threads():
-            mine = me is not None and thread.owner_id == me.id and thread.parent_id == channel.id
-            if not mine or not thread.is_private() or thread.name != title_of(post.card, say):
-                continue
-            messages = [each async for each in thread.history(limit=FIRST_LOOK, oldest_first=True)]
-            cards = [each for each in messages if mark_of(post.card) in marks_in(c.to_dict() for c in each.components)]
-            if cards:
-                found.append((thread, cards[0].id))
-            elif not any(each.components for each in messages):
-                found.append((thread, None))
-        return found
+    async def _card_in(self, thread: discord.Thread, post: Post) -> int | None:
+        """The message that shows the post's card."""
+        async for message in thread.history(limit=FIRST_LOOK, oldest_first=True):
+            if mark_of(post.card) in marks_in(each.to_dict() for each in message.components):
+                return message.id
+        return None
 
     async def _fill(self, thread: discord.Thread, message_id: int, post: Post) -> Delivery:
         """Add the people, which pings each of them once: they asked for it. Who is in already stays so."""

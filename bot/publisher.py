@@ -157,7 +157,7 @@ class DiscordPublisher:
         """Look through the channel for our own message that shows the very same thing, or for its thread."""
         try:
             if people_of(post.card) is not None:
-                return await self._threads.find(post, self._say(post))
+                return await self._threads.find(post)
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
                 return await self._in_forum(channel, post)

@@ -26,13 +26,15 @@ CLAIM_LEASE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A card on its way to a channel."""
+    """A card on its way to a channel. ``thread_id`` is the private thread that was opened for it and for nothing else;
+    ``None`` where none was, or where it needs none."""
 
     id: int
     guild_id: int
     channel_id: int
     nonce: str
     card: AnyCard
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Sent:
 
     message_id: int
     thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Its private thread stands, with nobody and nothing in it. The id is to be recorded before anything is put there:
+    it is the one thing by which the thread is known to be this post's."""
+
+    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class Unknown:
     """It may or may not have been sent: a time-out, a broken connection."""
 
 
-Delivery = Sent | Retry | Gone | Forbidden | Unknown
+Delivery = Sent | Opened | Retry | Gone | Forbidden | Unknown
 """The closed set of what sending can come to."""
 
 
@@ -85,7 +95,8 @@ class Publisher(Protocol):
         ...
 
     async def publish(self, post: Post) -> Delivery:
-        """Send the post under its nonce."""
+        """Send the post under its nonce. ``Opened`` where a private thread had to be opened first: the post is to be
+        published again, with the thread's id."""
         ...
 
     async def amend(self, post: Post, place: Place) -> Delivery:

@@ -8,6 +8,7 @@ from bot.domain.delivery import (
     Delivery,
     Forbidden,
     Gone,
+    Opened,
     Publisher,
     Retry,
     Sent,
@@ -158,7 +159,7 @@ class NoticeService:
             case Retry(after=after):
                 await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, after, now), certain=True)
                 return NoticeReport(failed=1)
-            case Unknown():
+            case Unknown() | Opened():
                 await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, None, now), certain=False)
                 return NoticeReport(failed=1)
             case Gone() | Forbidden():

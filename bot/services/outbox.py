@@ -11,6 +11,7 @@ from bot.domain.delivery import (
     Delivery,
     Forbidden,
     Gone,
+    Opened,
     Place,
     Post,
     Publisher,
@@ -158,6 +159,9 @@ class OutboxService:
             case Sent(message_id=message_id, thread_id=thread_id):
                 await outbox.sent(conn, claimed.id, message_id, now, thread_id=thread_id or claimed.thread_id)
                 return DeliveryReport(sent=1)
+            case Opened(thread_id=thread_id):
+                await outbox.opened(conn, claimed.id, thread_id, now)
+                return DeliveryReport()
             case Retry(after=after):
                 await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, after, now), certain=True)
                 return DeliveryReport(failed=1)

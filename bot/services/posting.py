@@ -98,7 +98,8 @@ async def compose(  # noqa: C901 - one case for each kind of post
             card = None
     if card is None:
         return None
-    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce_for(claimed.channel_id, claimed.key), card)
+    nonce = nonce_for(claimed.channel_id, claimed.key)
+    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce, card, claimed.thread_id)
 
 
 async def _digest(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> DigestCard | None:

@@ -179,6 +179,12 @@ async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *
     )
 
 
+async def opened(conn: Connection, post_id: int, thread_id: int, now: datetime) -> None:
+    """Its private thread stands, and is its own from now on. It is due at once, and nothing of it was sent."""
+    values = {"thread_id": thread_id, "not_before": now, "claimed_at": None, "tried_at": None, "channel_id": None}
+    await conn.execute(update(outbox).where(outbox.c.id == post_id).values(state=PostState.PENDING, **values))
+
+
 async def withhold(conn: Connection, post_id: int, why: Withheld, now: datetime) -> None:
     """It will not be sent."""
     await conn.execute(

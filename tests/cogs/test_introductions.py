@@ -2,13 +2,9 @@
 
 from datetime import timedelta
 
-import discord
-import pytest
 import simcord
 
-from bot.domain.delivery import Post, Sent
 from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.introduction_views import Introduced, IntroductionCard
 from bot.domain.notices import NoticeKind, NoticeWay
 from bot.publisher import DiscordPublisher
 from tests.cogs.world import LOOP_TURNS, World, channel_without, last, shown
@@ -103,37 +99,3 @@ async def test_a_channel_without_private_threads_is_switched_off_and_moderators_
     await a_round(world)
     assert channel.threads == []
     assert "Create Private Threads" in shown(await world.panel("Challenges"))
-
-
-@pytest.mark.parametrize("killed_after", ["create_thread", "send", "add_user"])
-async def test_a_thread_that_was_half_made_is_finished_and_not_made_twice(
-    world: World, monkeypatch: pytest.MonkeyPatch, killed_after: str
-) -> None:
-    channel = channel_without(world.guild, "tea-room", create_private_threads=True)
-    people = (Introduced(world.ada.id, "Ada"), Introduced(world.ben.id, "Ben"))
-    post = Post(1, world.guild.id, channel.id, "nonce", IntroductionCard(7, people, ()))
-    owner = discord.TextChannel if killed_after == "create_thread" else discord.Thread
-    done = getattr(owner, killed_after)
-
-    async def killed(*args: object, **named: object) -> object:
-        await done(*args, **named)
-        raise TimeoutError
-
-    sends = publisher(world)
-    with monkeypatch.context() as patched:
-        patched.setattr(owner, killed_after, killed)
-        assert not isinstance(await sends.publish(post), Sent)
-    found = await sends.find(post)
-    if killed_after == "create_thread":
-        assert found is None, "an empty thread is not the post"
-        found = await sends.publish(post)
-    (thread,) = channel.threads
-    assert isinstance(found, Sent)
-    assert (found.thread_id, found.message_id) == (thread.id, thread.history()[0].id)
-    assert len(world.announced(thread)) == 1
-    assert people_in(thread) >= {world.ada.id, world.ben.id}
-    assert await sends.publish(post) == found, "sent again, it is the same"
-    other = Post(2, world.guild.id, channel.id, "other", IntroductionCard(8, people, ()))
-    assert await sends.find(other) is None
-    assert isinstance(await sends.publish(other), Sent)
-    assert len(channel.threads) == 2
