@@ -16,12 +16,12 @@ from sqlalchemy import CTE, Table, case, false, func, insert, literal, literal_c
 from benchmarks.inklings import GUILD, MEMBER, populate
 from benchmarks.site import WORDS
 from benchmarks.sums import sum_up
-from bot.domain.answers import AnswerKind
-from bot.domain.notes import NoteVisibility
-from bot.domain.stories import EntryKind, Reason, Story
-from bot.services import weeks
-from bot.storage import stories as story_rows
-from bot.storage.engine import Connection, Database
+from bot.domain.reading.answers import AnswerKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.stories.stories import EntryKind, Reason, Story
+from bot.services.boards import weeks
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.types import MICROSECOND, Instant
 from bot.storage.schema import (
     announcements,
     feeds,
@@ -34,7 +34,7 @@ from bot.storage.schema import (
     story_words,
 )
 from bot.storage.schema import weeks as weeks_table
-from bot.storage.types import MICROSECOND, Instant
+from bot.storage.stories import stories as story_rows
 
 CIRCLE = 40
 """Writers whom a member reads, and by as many one is read. Nobody reads five thousand."""

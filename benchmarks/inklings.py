@@ -14,20 +14,20 @@ import structlog
 from sqlalchemy import func, insert, select, update
 
 from benchmarks import site
-from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
-from bot.domain.clock import utc_now
-from bot.domain.feed import Feed
+from bot.app import run as app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
+from bot.app.services import Parts, open_parts
+from bot.config.settings import Settings
+from bot.domain.feeds.feed import Feed
+from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.entries import parse
 from bot.feeds.guard import PublicAnd
-from bot.lag import spare_what_stays
-from bot.parts import Parts, open_parts
-from bot.services import announcing
-from bot.settings import Settings
-from bot.storage.engine import Connection, Database
+from bot.runtime.event_loop import spare_what_stays
+from bot.services.stories import announcing
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.database.upgrade import upgrade
 from bot.storage.schema import feeds, guilds, members, profiles, stories
-from bot.storage.straight import in_one_piece
-from bot.storage.upgrade import upgrade
 
 GUILD = 10**17
 MEMBER = 2 * 10**17

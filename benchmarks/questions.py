@@ -21,17 +21,17 @@ from benchmarks.answering import Extent, Took
 from benchmarks.crowd import TAGS, VARIETY, Crowd, story, write_notes, write_stories
 from benchmarks.inklings import GUILD, MEMBER
 from benchmarks.site import WORDS
-from bot import app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
-from bot.domain.boards import Board, Span
-from bot.domain.clock import utc_now
-from bot.domain.connection_views import Where
+from bot.app import run as app  # noqa: F401 - loads all that the program has in memory: discord.py, cogs, cards
+from bot.app.services import Parts, open_parts
+from bot.config.settings import Settings
+from bot.domain.boards.boards import Board, Span
+from bot.domain.circle.connection_views import Where
+from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.guard import PublicAnd
-from bot.parts import Parts, open_parts
-from bot.settings import Settings
-from bot.storage.engine import Database
+from bot.storage.database.engine import Database
+from bot.storage.database.upgrade import upgrade
 from bot.storage.schema import feeds
-from bot.storage.upgrade import upgrade
 
 Question = Callable[[], Awaitable[object]]
 

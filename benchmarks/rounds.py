@@ -77,7 +77,7 @@ def _pipe(pipe: "IO[str] | None") -> "IO[str]":
 
 @contextmanager
 def _started(module: str, *args: str) -> "Iterator[subprocess.Popen[str]]":
-    # Not "-m": the parser's worker would import the module again, and all that it imports (see ``bot.start``).
+    # Not "-m": the parser's worker would import the module again, and all that it imports (see ``bot.app.entry``).
     command = [sys.executable, "-c", f"import {module}; {module}.start()", *args]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own modules
         try:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from benchmarks.simulation import GAP_SECONDS, LONGEST, SHORTEST
-from bot.domain.schedule import due, pull
-from bot.domain.schedule_budget import Price, reckon
-from bot.domain.schedule_rhythm import Rhythm, learn, rate
-from bot.storage.schedule import PULL_UNIT, stored_pull
+from bot.domain.feeds.schedule import due, pull
+from bot.domain.feeds.schedule_budget import Price, reckon
+from bot.domain.feeds.schedule_rhythm import Rhythm, learn, rate
+from bot.storage.stories.schedule import PULL_UNIT, stored_pull
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -129,7 +129,7 @@ class ByRate:
 
 
 class Inklings:
-    """The product's own: ``bot/domain/schedule*.py``, used as ``bot/services/schedule.py`` does."""
+    """The product's own: ``bot/domain/schedule*.py``, used as ``bot/services/stories/schedule.py`` does."""
 
     def __init__(self, feeds: int, budget: float) -> None:
         self._interval = DAY * (feeds / budget)

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func, insert, select
 
 from benchmarks.inklings import GUILD
-from bot.domain import streaks
-from bot.domain.answers import AnswerKind
-from bot.domain.points import HelpFact, MemberWeek, NoteFact, settled, week_of
-from bot.domain.weeks import Week
-from bot.storage import rollups, totals
-from bot.storage import weeks as week_rows
-from bot.storage.engine import Connection
+from bot.domain.boards import streaks
+from bot.domain.boards.points import HelpFact, MemberWeek, NoteFact, settled, week_of
+from bot.domain.boards.weeks import Week
+from bot.domain.reading.answers import AnswerKind
+from bot.storage.boards import rollups, totals
+from bot.storage.boards import weeks as week_rows
+from bot.storage.database.engine import Connection
 from bot.storage.schema import connections, note_answers, notes
 
 UTC = ZoneInfo("UTC")
@@ -37,7 +37,7 @@ async def sum_up(conn: Connection) -> None:
 
 
 async def _connect(conn: Connection) -> None:
-    """Who read whom, as ``bot.storage.rollups.connection_of`` has it, for everybody at once."""
+    """Who read whom, as ``bot.storage.boards.rollups.connection_of`` has it, for everybody at once."""
     helped = and_(note_answers.c.note_id == notes.c.id, note_answers.c.kind == AnswerKind.HELPED)
     who = (notes.c.guild_id, notes.c.member_id, notes.c.author_id)
     values = {

@@ -14,9 +14,10 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import structlog
 import typer
 
-from bot import __version__, check, logs
-from bot.settings import Settings, SettingsError, load
-from bot.storage.engine import Database, DatabaseUnavailable
+from bot import __version__
+from bot.app import check, logs
+from bot.config.settings import Settings, SettingsError, load
+from bot.storage.database.engine import Database, DatabaseUnavailable
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ def run(config: Config = None) -> None:
             " (Discord's developer portal, your application, Bot)",
             status=MISCONFIGURED,
         )
-    from bot import app as composition  # noqa: PLC0415 - see the module's docstring
+    from bot.app import run as composition  # noqa: PLC0415 - see the module's docstring
 
     raise typer.Exit(_carried_out(composition.run(settings), settings))
 
@@ -149,8 +150,8 @@ def rebuild(config: Config = None) -> None:
 
 
 async def _rebuild(settings: Settings) -> str:
-    from bot.domain.clock import utc_now  # noqa: PLC0415 - see the module's docstring
-    from bot.services.rollups import RollupService  # noqa: PLC0415 - see the module's docstring
+    from bot.domain.kit.clock import utc_now  # noqa: PLC0415 - see the module's docstring
+    from bot.services.boards.rollups import RollupService  # noqa: PLC0415 - see the module's docstring
 
     async with Database.open(settings.database_url) as database:
         wrong = await RollupService(database, utc_now).rebuild()
@@ -158,7 +159,7 @@ async def _rebuild(settings: Settings) -> str:
 
 
 async def _upgrade(settings: Settings) -> str:
-    from bot.storage.upgrade import upgrade as bring_up_to_date  # noqa: PLC0415 - Alembic is slow to import
+    from bot.storage.database.upgrade import upgrade as bring_up_to_date  # noqa: PLC0415 - Alembic is slow to import
 
     async with Database.open(settings.database_url) as database:
         before, after = await bring_up_to_date(database)
@@ -168,7 +169,7 @@ async def _upgrade(settings: Settings) -> str:
 
 
 async def _backup(settings: Settings, path: Path) -> str:
-    from bot.storage.backup import backup as copy  # noqa: PLC0415 - see the module's docstring
+    from bot.storage.database.backup import backup as copy  # noqa: PLC0415 - see the module's docstring
 
     async with Database.open(settings.database_url) as database:
         size = await copy(database, path)
@@ -200,8 +201,8 @@ def _carried_out(work: Coroutine[Any, Any, T], settings: Settings) -> T:
 
 
 def _mendable() -> tuple[type[Exception], ...]:
-    from bot.storage.backup import BackupError  # noqa: PLC0415 - wanted only when something went wrong
-    from bot.storage.upgrade import MigrationUnsound, SchemaTooNew  # noqa: PLC0415 - as above
+    from bot.storage.database.backup import BackupError  # noqa: PLC0415 - wanted only when something went wrong
+    from bot.storage.database.upgrade import MigrationUnsound, SchemaTooNew  # noqa: PLC0415 - as above
 
     return DatabaseUnavailable, SchemaTooNew, MigrationUnsound, BackupError
 

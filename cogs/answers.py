@@ -3,12 +3,14 @@
 import discord
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.answers import AnswerKind
-from bot.domain.errors import CardOutdated
-from bot.services.answers import AnswerService
-from bot.ui.answer import answer, replace
-from bot.ui.answers_to_notes import (
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.reading.answers import AnswerKind
+from bot.services.reading.answers import AnswerService
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.words import words_for
+from bot.ui.reading.answers_to_notes import (
     HELPED,
     HIDE,
     MORE,
@@ -22,8 +24,6 @@ from bot.ui.answers_to_notes import (
     report_form,
     reported_card,
 )
-from bot.ui.buttons import CardHandlers
-from bot.ui.words import words_for
 
 
 class Answers(Wired, commands.Cog):

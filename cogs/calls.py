@@ -4,16 +4,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.collaborations import CallKind
-from bot.domain.errors import CardOutdated
-from bot.loops import GuardedLoop
-from bot.services.calls import CallService
-from bot.ui import calls as ui
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.calls import (
+from bot.domain.circle.collaborations import CallKind
+from bot.domain.kit.errors import CardOutdated
+from bot.runtime.loops import GuardedLoop
+from bot.services.circle.calls import CallService
+from bot.ui.circle import calls as ui
+from bot.ui.circle.calls import (
     browse_card,
     closed_card,
     interested_card,
@@ -22,8 +18,12 @@ from bot.ui.calls import (
     posted_card,
     renewed_card,
 )
-from bot.ui.guard import guild_of
-from bot.ui.words import words_for
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
 
 REMIND_EVERY = 3600.0
 """Seconds between looks for calls that end soon: a matter of days."""

@@ -4,13 +4,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.loops import GuardedLoop
-from bot.services.care import CareService
-from bot.ui import names
-from bot.ui.answer import answer
-from bot.ui.medium_rules import medium_rules_card
-from bot.ui.words import words_for
+from bot.runtime.loops import GuardedLoop
+from bot.services.circle.care import CareService
+from bot.ui.circle.medium_rules import medium_rules_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.words import words_for
 
 LOOK_EVERY = 86400.0
 """Seconds between looks: what is looked at is four weeks long, and no member is told twice in eight."""

@@ -6,17 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import WiredWhenReady
-from bot.domain.challenges import Challenge
-from bot.domain.errors_reading import ChallengeUnknown
-from bot.domain.events import EventKeeper
-from bot.loops import GuardedLoop
-from bot.services.challenges import ChallengeService
-from bot.services.turning import TurningService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.challenges import (
+from bot.domain.challenges.challenges import Challenge
+from bot.domain.challenges.events import EventKeeper
+from bot.domain.reading.errors import ChallengeUnknown
+from bot.runtime.loops import GuardedLoop
+from bot.services.challenges.challenges import ChallengeService
+from bot.services.challenges.turning import TurningService
+from bot.ui.boards.rules import rules_card
+from bot.ui.challenges.challenges import (
     JOIN,
     LEAVE,
     PAGE,
@@ -28,9 +25,12 @@ from bot.ui.challenges import (
     list_card,
     progress_card,
 )
-from bot.ui.guard import guild_of, organises
-from bot.ui.rules import rules_card
-from bot.ui.words import Words, words_for
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.kit.guard import guild_of, organises
+from bot.ui.kit.words import Words, words_for
 
 TURN_EVERY = 30.0
 """Seconds between looks for what is due: nobody sets a watch by a challenge, and a look costs next to nothing."""

@@ -6,17 +6,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.monthly_view import MonthlyCard
-from bot.loops import GuardedLoop
-from bot.services.community import CommunityService
-from bot.services.monthly import MonthlyService
-from bot.ui import community, monthly, names
-from bot.ui.answer import answer
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of, moderated_guild
-from bot.ui.pictured import Paints, painted, show
-from bot.ui.words import Words, words_for
+from bot.domain.circle.monthly_view import MonthlyCard
+from bot.runtime.loops import GuardedLoop
+from bot.services.circle.community import CommunityService
+from bot.services.circle.monthly import MonthlyService
+from bot.ui.circle import community, monthly
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of, moderated_guild
+from bot.ui.kit.pictured import Paints, painted, show
+from bot.ui.kit.words import Words, words_for
 
 LOOK_EVERY = 300.0
 """Seconds between looks for reports that are due: nobody sets a watch by one, and a look costs one query."""

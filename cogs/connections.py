@@ -4,13 +4,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.connection_views import Where
-from bot.services.connections import ConnectionService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.connections import (
+from bot.domain.circle.connection_views import Where
+from bot.services.circle.connections import ConnectionService
+from bot.ui.circle.connections import (
     DISMISS,
     ORDER,
     PAGE,
@@ -23,8 +19,12 @@ from bot.ui.connections import (
     remark_form,
     where_of,
 )
-from bot.ui.guard import guild_of
-from bot.ui.words import words_for
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()

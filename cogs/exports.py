@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.services.exports import ExportService
-from bot.ui import names
-from bot.ui.answer import answer_with_files
-from bot.ui.exports import attached, connections_files, connections_line, notes_files, notes_line
-from bot.ui.guard import guild_of
-from bot.ui.words import words_for
+from bot.services.desk.exports import ExportService
+from bot.ui.desk.exports import attached, connections_files, connections_line, notes_files, notes_line
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer_with_files
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()

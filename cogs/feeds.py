@@ -4,14 +4,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.services.health import HealthService
-from bot.ui import names
-from bot.ui.answer import answer, answer_with_file, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import managed_guild
-from bot.ui.health import FILE, PAGE, feed_card, feed_choice, file_line, health_card, health_file, polled_card
-from bot.ui.words import words_for
+from bot.services.stories.health import HealthService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, answer_with_file, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import managed_guild
+from bot.ui.kit.words import words_for
+from bot.ui.stories.health import FILE, PAGE, feed_card, feed_choice, file_line, health_card, health_file, polled_card
 
 CHOICES = 25
 """Discord shows at most 25 autocomplete results."""

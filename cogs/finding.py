@@ -4,14 +4,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.services.corrections import CorrectionService
-from bot.services.finding import FindingService
-from bot.services.way import WayService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.finding import (
+from bot.services.stories.corrections import CorrectionService
+from bot.services.stories.finding import FindingService
+from bot.services.stories.way import WayService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.stories.finding import (
     CAUGHT_UP,
     FOUND,
     NEWS,
@@ -21,9 +23,7 @@ from bot.ui.finding import (
     read_found,
     read_window,
 )
-from bot.ui.guard import guild_of
-from bot.ui.why import PROMOTE, SILENCE, why_card
-from bot.ui.words import words_for
+from bot.ui.stories.why import PROMOTE, SILENCE, why_card
 
 
 def _manages(interaction: discord.Interaction) -> bool:

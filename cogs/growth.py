@@ -6,15 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.errors import CardOutdated
-from bot.domain.growth import Measure
-from bot.domain.growth_views import GrowthPage
-from bot.services.growth import GrowthService
-from bot.ui import names
-from bot.ui.answer import answer, answer_with_file, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.growth import (
+from bot.domain.growth.growth import Measure
+from bot.domain.growth.growth_views import GrowthPage
+from bot.domain.kit.errors import CardOutdated
+from bot.services.growth.growth import GrowthService
+from bot.ui.growth.growth import (
     ASK_CLEAR,
     CLEAR,
     KEEP,
@@ -32,10 +28,14 @@ from bot.ui.growth import (
     picture_alt,
     picture_of,
 )
-from bot.ui.guard import guild_of
-from bot.ui.pictured import Paints, painted
-from bot.ui.pictured import show as show_pictured
-from bot.ui.words import words_for
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, answer_with_file, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.pictured import Paints, painted
+from bot.ui.kit.pictured import show as show_pictured
+from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()

@@ -3,7 +3,7 @@
 import discord
 from discord.ext import commands
 
-from bot.services.guilds import GuildService
+from bot.services.desk.setup import GuildService
 
 
 class Guilds(commands.Cog):

@@ -4,10 +4,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui import names
-from bot.ui.answer import answer
-from bot.ui.help import help_card
-from bot.ui.words import words_for
+from bot.ui.desk.help import help_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.words import words_for
 
 
 class Help(commands.Cog):

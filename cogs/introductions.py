@@ -4,19 +4,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import WiredWhenReady
-from bot.domain.delivery import Publisher
-from bot.domain.errors import CardOutdated
-from bot.domain.introductions import CheckIn
-from bot.loops import GuardedLoop
-from bot.services.introductions import IntroductionService
-from bot.ui import introductions as ui
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.introductions import again_card, checked_in_card, page_card, topics_form
-from bot.ui.words import words_for
+from bot.domain.circle.introductions import CheckIn
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.posting.delivery import Publisher
+from bot.runtime.loops import GuardedLoop
+from bot.services.circle.introductions import IntroductionService
+from bot.ui.circle import introductions as ui
+from bot.ui.circle.introductions import again_card, checked_in_card, page_card, topics_form
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
 
 TURN_EVERY = 3600.0
 """Seconds between looks for rounds and check-ins: both are a matter of days."""

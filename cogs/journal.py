@@ -4,15 +4,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.loops import GuardedLoop
-from bot.services.journal import JournalService
-from bot.services.notes import NoteService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.journal import (
+from bot.runtime.loops import GuardedLoop
+from bot.services.reading.journal import JournalService
+from bot.services.reading.notes import NoteService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.reading.journal import (
     DELETE,
     DELETED,
     DISCARD,
@@ -28,8 +29,7 @@ from bot.ui.journal import (
     note_page,
     saved_card,
 )
-from bot.ui.notes import SAVE
-from bot.ui.words import words_for
+from bot.ui.reading.notes import SAVE
 
 SWEEP_EVERY = 3600.0
 """Seconds between looks for drafts whose week is over: nobody is shown one meanwhile."""

@@ -4,19 +4,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.boards import Board, BoardPresence, Span
-from bot.domain.errors import CardOutdated
-from bot.loops import GuardedLoop
-from bot.services.boards import BoardService
-from bot.services.rollups import RollupService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.board_posts import OPEN
-from bot.ui.boards import PICK_BOARD, PICK_SPAN, PRESENCE, TURN_WEEK, board_card
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.words import words_for
+from bot.domain.boards.boards import Board, BoardPresence, Span
+from bot.domain.kit.errors import CardOutdated
+from bot.runtime.loops import GuardedLoop
+from bot.services.boards.rollups import RollupService
+from bot.services.challenges.leaderboard import BoardService
+from bot.ui.boards.board_posts import OPEN
+from bot.ui.boards.boards import PICK_BOARD, PICK_SPAN, PRESENCE, TURN_WEEK, board_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
 
 CHECK_EVERY = 3600.0
 """Seconds between checks of some members' roll-ups: each is checked in turn."""

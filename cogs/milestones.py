@@ -4,15 +4,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.milestones import MilestoneKind
-from bot.loops import GuardedLoop
-from bot.services.milestones import MilestoneService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.milestones import (
+from bot.domain.growth.milestones import MilestoneKind
+from bot.runtime.loops import GuardedLoop
+from bot.services.growth.milestones import MilestoneService
+from bot.ui.growth.milestones import (
     AMOUNT,
     BACK,
     DROP,
@@ -28,8 +23,13 @@ from bot.ui.milestones import (
     private_card,
     shared_card,
 )
-from bot.ui.stories import story_list
-from bot.ui.words import words_for
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.stories.stories import story_list
 
 NOTICE_EVERY = 86_400.0
 """Seconds between looks for milestones, and once at the start: a word a day later is as warm. Each is offered once."""

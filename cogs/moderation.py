@@ -4,15 +4,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.answers import REASON_LIMIT
-from bot.services.moderation import ModerationService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.answers_to_notes import REASON
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import moderated_guild
-from bot.ui.moderation import (
+from bot.domain.reading.answers import REASON_LIMIT
+from bot.services.reading.moderation import ModerationService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import moderated_guild
+from bot.ui.kit.words import words_for
+from bot.ui.reading.answers_to_notes import REASON
+from bot.ui.reading.moderation import (
     DISMISS,
     LOG,
     REPORTS,
@@ -30,7 +31,6 @@ from bot.ui.moderation import (
     uphold_form,
     void_form,
 )
-from bot.ui.words import words_for
 
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
 """Why something is done: every act has a reason."""

@@ -6,16 +6,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.notes import NotedStory, Opened, Refused
-from bot.services.notes import NoteService
-from bot.ui import names
-from bot.ui.answer import answer
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.note_forms import LIKED, SAID, TITLE, note_form, seen_by
-from bot.ui.notes import EDIT, MEND, PICK, READ, choice_words, links_in, pick_card, refused_card, taken_card
-from bot.ui.words import words_for
+from bot.domain.reading.notes import NotedStory, Opened, Refused
+from bot.services.reading.notes import NoteService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.reading.note_forms import LIKED, SAID, TITLE, note_form, seen_by
+from bot.ui.reading.notes import EDIT, MEND, PICK, READ, choice_words, links_in, pick_card, refused_card, taken_card
 
 
 @app_commands.guild_only()

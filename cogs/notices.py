@@ -5,18 +5,18 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import WiredWhenReady
-from bot.domain.delivery import Publisher
-from bot.domain.errors import CardOutdated
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.loops import GuardedLoop
-from bot.services.notices import NoticeService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.notices import CHOOSE, KIND, choices_card, waiting_card
-from bot.ui.words import words_for
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.posting.delivery import Publisher
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.runtime.loops import GuardedLoop
+from bot.services.posting.notices import NoticeService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.posting.notices import CHOOSE, KIND, choices_card, waiting_card
 
 log = structlog.get_logger(__name__)
 

@@ -6,18 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.challenge_views import Making
-from bot.domain.challenges import goal_within
-from bot.domain.guilds import Feature
-from bot.services.organising import Change, OrganisingService
-from bot.ui import challenge_forms as forms
-from bot.ui import names
-from bot.ui.answer import answer
-from bot.ui.answer import replace as show_instead
-from bot.ui.buttons import CardHandlers
-from bot.ui.card import Card
-from bot.ui.challenge_forms import (
+from bot.domain.challenges.challenge_views import Making
+from bot.domain.challenges.challenges import goal_within
+from bot.domain.servers.guilds import Feature
+from bot.services.challenges.organising import Change, OrganisingService
+from bot.ui.challenges import challenge_forms as forms
+from bot.ui.challenges.challenge_forms import (
     NEEDED_FOR_EVENTS,
     ask_off_card,
     called_off_card,
@@ -26,10 +20,16 @@ from bot.ui.challenge_forms import (
     when_form,
     words_form,
 )
-from bot.ui.challenges import ASK_OFF, CHANGE
-from bot.ui.channels import check_usable
-from bot.ui.guard import organised_guild
-from bot.ui.words import words_for
+from bot.ui.challenges.challenges import ASK_OFF, CHANGE
+from bot.ui.desk.channels import check_usable
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.answer import replace as show_instead
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.card import Card
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import organised_guild
+from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()

@@ -4,17 +4,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.errors import CardOutdated
-from bot.domain.plan_day import HOURS
-from bot.loops import GuardedLoop
-from bot.services.plan import PlanService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.plan import HOUR, NEVER, SWAP, plan_card
-from bot.ui.words import words_for
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.plan.plan_day import HOURS
+from bot.runtime.loops import GuardedLoop
+from bot.services.plan.plan import PlanService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.plan.plan import HOUR, NEVER, SWAP, plan_card
 
 MORNING_EVERY = 60.0
 """Seconds between looks for mornings: a minute after the hour is still the hour."""

@@ -4,25 +4,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import WiredWhenReady
-from bot.domain.delivery import Publisher
-from bot.loops import GuardedLoop
-from bot.services.outbox import OutboxService
-from bot.services.privacy import PrivacyService
-from bot.ui import names
-from bot.ui.answer import answer, answer_with_file, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.privacy import (
-    ERASE,
-    KEEP,
-    erase_card,
-    erased_card,
-    export_file,
-    export_line,
-    kept_card,
-    privacy_card,
-)
-from bot.ui.words import words_for
+from bot.domain.posting.delivery import Publisher
+from bot.runtime.loops import GuardedLoop
+from bot.services.desk.privacy import PrivacyService
+from bot.services.posting.outbox import OutboxService
+from bot.ui.desk.privacy import ERASE, KEEP, erase_card, erased_card, export_file, export_line, kept_card, privacy_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, answer_with_file, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.kit.words import words_for
 
 HOUSEKEEP_EVERY = 3600.0
 """Seconds between rounds of housekeeping: a grace of days is kept to the hour."""

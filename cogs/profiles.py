@@ -6,18 +6,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.errors import ProfileUnknown
-from bot.services.about import AboutService
-from bot.services.ownership import OwnershipService
-from bot.services.profiles import ProfileService
-from bot.ui import names
-from bot.ui.about import ANNOUNCE, LINE, PAUSE, TOPICS, ZONE, about_form, saved_card
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.ownership import LOOK, proof_card
-from bot.ui.profiles import (
+from bot.domain.kit.errors import ProfileUnknown
+from bot.services.desk.about import AboutService
+from bot.services.stories.ownership import OwnershipService
+from bot.services.stories.profiles import ProfileService
+from bot.ui.desk.about import ANNOUNCE, LINE, PAUSE, TOPICS, ZONE, about_form, saved_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.stories.ownership import LOOK, proof_card
+from bot.ui.stories.profiles import (
     CANCEL,
     CONFIRM,
     KEEP,
@@ -31,7 +32,6 @@ from bot.ui.profiles import (
     remove_card,
     removed_card,
 )
-from bot.ui.words import words_for
 
 
 @app_commands.guild_only()

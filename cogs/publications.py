@@ -6,14 +6,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.errors import FeedNotHere
-from bot.services.publications import PublicationService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import managed_guild
-from bot.ui.publications import (
+from bot.domain.kit.errors import FeedNotHere
+from bot.services.stories.publications import PublicationService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import managed_guild
+from bot.ui.kit.words import words_for
+from bot.ui.stories.publications import (
     CANCEL,
     CONFIRM,
     cancelled_card,
@@ -23,7 +24,6 @@ from bot.ui.publications import (
     publications_card,
     removed_card,
 )
-from bot.ui.words import words_for
 
 
 @app_commands.guild_only()

@@ -4,17 +4,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.announcing import Route
-from bot.domain.guilds import Feature
-from bot.services.guilds import GuildService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.channels import channel_of, check_mentionable, held_permissions
-from bot.ui.guard import managed_guild
-from bot.ui.setup_answers import REMOVE_ROUTE, routes_card
-from bot.ui.words import words_for
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.announcing import Route
+from bot.services.desk.setup import GuildService
+from bot.ui.desk.channels import channel_of, check_mentionable, held_permissions
+from bot.ui.desk.setup_answers import REMOVE_ROUTE, routes_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import managed_guild
+from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()

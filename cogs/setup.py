@@ -7,21 +7,21 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.announcing import AnnouncingSettings, Cadence, GuildOverview, quiet_from
-from bot.domain.delivery import Publisher
-from bot.domain.guilds import Feature, suggest_zones
-from bot.services.guilds import GuildService
-from bot.ui import guilds as panel
-from bot.ui import names
-from bot.ui.answer import answer
-from bot.ui.answer import replace as show_instead
-from bot.ui.buttons import CardHandlers, Handler
-from bot.ui.channels import channel_of, check_mentionable, held_permissions, missing_in
-from bot.ui.guard import managed_guild
-from bot.ui.guilds import NEVER, PanelPage, setup_card
-from bot.ui.setup_answers import CITY, city_form, sample_story, test_card, zone_card
-from bot.ui.words import words_for
+from bot.domain.posting.delivery import Publisher
+from bot.domain.servers.guilds import Feature, suggest_zones
+from bot.domain.stories.announcing import AnnouncingSettings, Cadence, GuildOverview, quiet_from
+from bot.services.desk.setup import GuildService
+from bot.ui.desk import setup as panel
+from bot.ui.desk.channels import channel_of, check_mentionable, held_permissions, missing_in
+from bot.ui.desk.setup import NEVER, PanelPage, setup_card
+from bot.ui.desk.setup_answers import CITY, city_form, sample_story, test_card, zone_card
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer
+from bot.ui.kit.answer import replace as show_instead
+from bot.ui.kit.buttons import CardHandlers, Handler
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import managed_guild
+from bot.ui.kit.words import words_for
 
 Change = Callable[[AnnouncingSettings, str], AnnouncingSettings]
 

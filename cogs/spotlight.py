@@ -4,14 +4,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.services.spotlight import SpotlightService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.spotlight import OTHERS, spotlight_card
-from bot.ui.words import words_for
+from bot.services.reading.spotlight import SpotlightService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.reading.spotlight import OTHERS, spotlight_card
 
 
 class Spotlight(Wired, commands.Cog):

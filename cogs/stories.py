@@ -4,19 +4,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import WiredWhenReady
-from bot.domain.delivery import Publisher
-from bot.loops import GuardedLoop
-from bot.services.feeds import FeedService
-from bot.services.outbox import OutboxService
-from bot.services.stories import StoryService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.digests import OPEN
-from bot.ui.guard import guild_of
-from bot.ui.stories import PAGE, story_list
-from bot.ui.words import words_for
+from bot.domain.posting.delivery import Publisher
+from bot.runtime.loops import GuardedLoop
+from bot.services.posting.outbox import OutboxService
+from bot.services.stories.feeds import FeedService
+from bot.services.stories.stories import StoryService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.stories.digests import OPEN
+from bot.ui.stories.stories import PAGE, story_list
 
 POLL_EVERY = 5.0
 """Seconds between looks for feeds that are due. The lane's gap, not this, is what Medium feels."""

@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.topics import FollowUntil
-from bot.loops import GuardedLoop
-from bot.services.topics import TopicService
-from bot.ui import names
-from bot.ui.answer import answer, replace
-from bot.ui.buttons import CardHandlers
-from bot.ui.guard import guild_of
-from bot.ui.topics import (
+from bot.domain.stories.topics import FollowUntil
+from bot.runtime.loops import GuardedLoop
+from bot.services.stories.topics import TopicService
+from bot.ui.kit import names
+from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import guild_of
+from bot.ui.kit.words import words_for
+from bot.ui.stories.topics import (
     MUTE,
     PAGE,
     STOP,
@@ -26,7 +27,6 @@ from bot.ui.topics import (
     stopped_card,
     stopped_story_card,
 )
-from bot.ui.words import words_for
 
 SWEEP_EVERY = 3600.0
 """Seconds between looks for choices that have run their course; they ping nobody meanwhile."""

@@ -6,20 +6,20 @@ from dataclasses import replace
 import discord
 from discord.ext import commands
 
-from bot.cog import Wired
-from bot.domain.guilds import Feature
-from bot.domain.weeks import WeeklySettings
-from bot.services.guilds import GuildService
-from bot.services.weekly import WeeklyService
-from bot.ui import setup_challenges as page
-from bot.ui.answer import replace as show_instead
-from bot.ui.buttons import CardHandlers, Handler
-from bot.ui.challenge_forms import NEEDED_FOR_EVENTS
-from bot.ui.channels import channel_of, held_permissions, missing_in
-from bot.ui.guard import managed_guild
-from bot.ui.guilds import CHALLENGES
-from bot.ui.setup_challenges import challenges_page
-from bot.ui.words import words_for
+from bot.domain.boards.weeks import WeeklySettings
+from bot.domain.servers.guilds import Feature
+from bot.services.challenges.weekly import WeeklyService
+from bot.services.desk.setup import GuildService
+from bot.ui.challenges.challenge_forms import NEEDED_FOR_EVENTS
+from bot.ui.desk import setup_challenges as page
+from bot.ui.desk.channels import channel_of, held_permissions, missing_in
+from bot.ui.desk.setup import CHALLENGES
+from bot.ui.desk.setup_challenges import challenges_page
+from bot.ui.kit.answer import replace as show_instead
+from bot.ui.kit.buttons import CardHandlers, Handler
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.guard import managed_guild
+from bot.ui.kit.words import words_for
 
 Change = Callable[[WeeklySettings, str], WeeklySettings]
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.feeds import parser
-from bot.services import heavy
-from bot.storage.engine import Database
-from bot.ui import painter
+from bot.services.circle import heavy
+from bot.storage.database.engine import Database
+from bot.ui.kit import painter
 from tests.keeping import Keeper
 from tests.storage.compiled import keep_what_is_compiled
 from tests.storage.servers import EMPTY, Postgres, postgres, upgraded

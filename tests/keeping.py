@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from pebble import ProcessPool
 
-from bot.resting import spawned, stop
+from bot.runtime.worker import spawned, stop
 
 
 class Kept:
@@ -40,7 +40,7 @@ class Keeper:
         self._pools: dict[object, ProcessPool] = {}
 
     def spawned(self, *, prepare: Callable[..., object] | None = None, **options: Any) -> ProcessPool:
-        """In place of ``bot.resting.spawned``."""
+        """In place of ``bot.runtime.worker.spawned``."""
         pool = self._pools.get(prepare)
         if pool is None or not pool.active:
             pool = self._pools[prepare] = spawned(prepare=prepare, **options)

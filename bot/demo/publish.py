@@ -6,9 +6,9 @@ from discord.ext import commands
 
 from bot.demo.server import LOOK_AGAIN
 from bot.demo.stage import Player, Stage
-from bot.ui.answer import answer
-from bot.ui.card import Card
-from bot.ui.layout import WARM, lines, small, text
+from bot.ui.kit.answer import answer
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import WARM, lines, small, text
 
 
 class Publish(commands.Cog):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot import logs
+from bot.app import logs
 from bot.demo.page import open_page, open_stage_page
 from bot.demo.publish import Publish
 from bot.demo.replay import play_captures

@@ -9,16 +9,16 @@ from pathlib import Path
 import discord
 import simcord
 
-from bot.app import Parts, build_bot, open_parts
-from bot.client import InklingsBot
+from bot.app.client import InklingsBot
+from bot.app.run import Parts, build_bot, open_parts
+from bot.config.settings import Settings
 from bot.demo.driver import BriskEnv, Driver
 from bot.demo.site import FeedSite
 from bot.demo.writers import START
-from bot.domain.polling import Polled
-from bot.domain.schedule import MEDIUM_CACHE
+from bot.domain.feeds.schedule import MEDIUM_CACHE
+from bot.domain.stories.polling import Polled
 from bot.feeds.address import ANY_ORIGIN
-from bot.services.feeds import FeedService
-from bot.settings import Settings
+from bot.services.stories.feeds import FeedService
 
 POLL_INTERVAL = MEDIUM_CACHE
 """The shortest that the bot allows."""

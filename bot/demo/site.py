@@ -9,7 +9,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
-from bot.domain.clock import Clock, utc_now
+from bot.domain.kit.clock import Clock, utc_now
 from bot.feeds.guard import DialPolicy, PublicAnd
 
 LOOPBACK = "127.0.0.1"

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from yarl import URL
 
-from bot.domain.feed import RefusedReason
+from bot.domain.feeds.feed import RefusedReason
 from bot.feeds.guard import WEB_PORTS, DialPolicy
 
 LONGEST_ADDRESS = 2000

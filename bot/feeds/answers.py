@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from bot.domain.feed import LaterReason, Validators
+from bot.domain.feeds.feed import LaterReason, Validators
 
 LONGEST_RETRY_AFTER = timedelta(hours=24)
 """No server makes the bot silent for longer than a day by one header."""

@@ -4,7 +4,7 @@ import zlib
 
 import aiohttp
 
-from bot.domain.feed import LaterReason, RefusedReason
+from bot.domain.feeds.feed import LaterReason, RefusedReason
 
 LARGEST_BODY = 2 * 1024 * 1024
 """Decoded bytes. The largest genuine capture has 159 kB, ten very long stories about 500 kB. The same limit holds for

@@ -12,8 +12,8 @@ import structlog
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from bot.domain.clock import Clock
-from bot.domain.feed import Later, LaterReason, Missing, NotAFeed, Refused, RefusedReason, Unchanged, Validators
+from bot.domain.feeds.feed import Later, LaterReason, Missing, NotAFeed, Refused, RefusedReason, Unchanged, Validators
+from bot.domain.kit.clock import Clock
 from bot.feeds.address import checked, is_mediums_own, next_hop, stand_in
 from bot.feeds.answers import (
     PERMANENT,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.feed import Entry, Feed
-from bot.domain.medium import user_id_of
+from bot.domain.feeds.feed import Entry, Feed
+from bot.domain.feeds.medium import user_id_of
 from bot.feeds.slim import Slim, marker, slim
 from bot.feeds.story import StoryText, fold, read_teaser, read_whole, web_link
 
@@ -63,7 +63,7 @@ def _parse(body: bytes) -> ParseResult:
     light = slim(body)
     # A stream, never bytes or text: feedparser opens what looks like a path and fetches what looks like an address.
     # Ill-formed ("bozo") feeds are read as far as they go: 58 of 1,035 still had entries. Nothing is sanitised here,
-    # since no markup is kept; bot.domain.text cleans what is shown.
+    # since no markup is kept; bot.domain.text.text cleans what is shown.
     found = feedparser.parse(io.BytesIO(light.document), sanitize_html=False, resolve_relative_uris=False)
     channel = found.feed
     generator = fold(_text(channel, "generator"))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
-from bot.domain.clock import Clock
+from bot.domain.kit.clock import Clock
 
 FIRST_PAUSE = timedelta(seconds=30)
 """After a refusal that does not say for how long. Short: of 107 recorded fetches 12 % met a challenge page, and the

@@ -13,10 +13,10 @@ from typing import Self
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from bot.domain.clock import Clock
-from bot.domain.feed import Feed, Later, LaterReason, NotAFeed
+from bot.domain.feeds.feed import Feed, Later, LaterReason, NotAFeed
+from bot.domain.kit.clock import Clock
 from bot.feeds.entries import ParseResult, Unreadable, parse, warm_up
-from bot.resting import START_ALLOWANCE, is_cancelled, spawned, stop
+from bot.runtime.worker import START_ALLOWANCE, is_cancelled, spawned, stop
 
 PARSE_TIMEOUT = 10.0
 """Seconds. The slowest genuine feed takes 0.02, and 2 MiB of Medium's shape below 0.2."""

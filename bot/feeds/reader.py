@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.feed import Feed, Outcome, Read, Unchanged, Validators
+from bot.domain.feeds.feed import Feed, Outcome, Read, Unchanged, Validators
 from bot.feeds.client import FeedClient, Fetched
 from bot.feeds.parser import FeedParser
 from bot.feeds.slim import items_hash

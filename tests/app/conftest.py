@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.logs import TALKATIVE
-from bot.sources import PREFIX
+from bot.app.logs import TALKATIVE
+from bot.config.sources import PREFIX
 from tests.app.operating import CONTACT
 
 

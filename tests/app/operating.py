@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot import __main__ as cli
-from bot.settings import SettingsError, load
+from bot.config.settings import SettingsError, load
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE." + "z9" * 19
 """Of a token's shape, and nobody's."""

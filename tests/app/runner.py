@@ -16,11 +16,12 @@ import discord
 import yarl
 from pydantic import SecretStr
 
-from bot import app, logs
-from bot.domain.clock import utc_now
+from bot.app import logs
+from bot.app import run as app
+from bot.config.settings import Settings
+from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.guard import PublicAnd
-from bot.settings import Settings
 from tests.app.discordlet import TOKEN
 
 DATABASE = "life.sqlite3"

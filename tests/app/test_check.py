@@ -9,8 +9,9 @@ import pytest
 from typer.testing import Result
 
 from bot import __main__ as cli
-from bot import app, check
-from bot.storage.upgrade import revisions
+from bot.app import check
+from bot.app import run as app
+from bot.storage.database.upgrade import revisions
 from tests.app.operating import NOWHERE, SECRETS, TOKEN, invoke
 
 pytestmark = pytest.mark.usefixtures("machine")
@@ -80,7 +81,7 @@ def test_check_goes_on_without_settings(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_privileged_intent_would_be_something_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.client.INTENTS", [("guilds", True), ("members", True), ("presences", False)])
+    monkeypatch.setattr("bot.app.client.INTENTS", [("guilds", True), ("members", True), ("presences", False)])
     assert [str(each) for each in check.of_discord() if not each.ok] == [
         "todo intents: switch on in Discord's developer portal: members"
     ]

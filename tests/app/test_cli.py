@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from bot import __main__ as cli
-from bot import __version__, app
+from bot import __version__
+from bot.app import run as app
+from bot.config.settings import Settings
 from bot.demo import run as demo_run
-from bot.settings import Settings
-from bot.storage.engine import Database
-from bot.storage.upgrade import revisions
+from bot.storage.database.engine import Database
+from bot.storage.database.upgrade import revisions
 from tests.app.operating import NOWHERE, TOKEN, invoke
 
 FILE = Path("data/inklings.sqlite3")

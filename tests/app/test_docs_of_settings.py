@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, expected, load
-from bot.sources import PREFIX
+from bot.config.settings import Settings, expected, load
+from bot.config.sources import PREFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "config.example.toml"

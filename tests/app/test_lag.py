@@ -6,7 +6,7 @@ import time
 
 from structlog.testing import capture_logs
 
-from bot.lag import BAD, LagWatch, spare_what_stays
+from bot.runtime.event_loop import BAD, LagWatch, spare_what_stays
 
 
 async def test_a_stall_is_seen_and_told_as_a_warning() -> None:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_parts
+from bot.app.run import open_parts
+from bot.config.settings import Settings
 from bot.demo.site import FeedSite
-from bot.domain.clock import utc_now
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.kit.clock import utc_now
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.feeds.address import ANY_ORIGIN
-from bot.settings import Settings
 from tests.app.discordlet import CHANNEL, GUILD, MEMBER, Discordlet
 from tests.app.runner import DATABASE
 from tests.cogs.world import ADA, story

@@ -6,8 +6,8 @@ import logging
 import pytest
 import structlog
 
-from bot.logs import BLOT, HANDLER, Blotter, configure
-from bot.settings import Settings
+from bot.app.logs import BLOT, HANDLER, Blotter, configure
+from bot.config.settings import Settings
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE." + "z9" * 19
 OTHERS_TOKEN = "MTk5OTU2Nzg5MDEyMzQ1Njc4.GabcdE." + "y8" * 19

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings, expected, load
+from bot.config.settings import Settings, expected, load
 from tests.app.operating import CONTACT, NOWHERE, PASSWORD, TOKEN, refused
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import load
+from bot.config.settings import load
 from tests.app.operating import CONTACT, NOWHERE, SECRETS, TOKEN, refused
 
 

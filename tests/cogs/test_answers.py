@@ -3,13 +3,14 @@
 import discord
 from sqlalchemy import insert, update
 
-from bot.domain.delivery import Place
-from bot.domain.guilds import Feature
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.domain.outbox import About, PostKind
-from bot.storage import guilds, members, notices, outbox
+from bot.domain.posting.delivery import Place
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.posting.outbox import About, PostKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.servers.guilds import Feature
+from bot.storage.posting import notices, outbox
 from bot.storage.schema import notes, profiles
+from bot.storage.servers import guilds, members
 from tests.cogs.world import LOOP_TURNS, World, last, shown
 from tests.ui.texts import texts_in
 

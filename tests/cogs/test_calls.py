@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.notices import NoticeKind, NoticeWay
+from bot.domain.posting.notices import NoticeKind, NoticeWay
 from tests.cogs.test_introductions import choose_channel, people_in
 from tests.cogs.world import LOOP_TURNS, World, last, shown
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import discord
 import simcord
 
-from bot.events import DiscordEvents
+from bot.delivery.scheduled_events import DiscordEvents
 from cogs.challenges import TURN_EVERY
 from tests.cogs.world import World, channel_without, last, shown
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.notes import NoteVisibility
-from bot.domain.pictures import BarsPicture, MapPicture, Picture
-from bot.services.heavy import HeavyWorker
-from bot.ui.painter import PaintingFailed
+from bot.domain.kit.pictures import BarsPicture, MapPicture, Picture
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.services.circle.heavy import HeavyWorker
+from bot.ui.kit.painter import PaintingFailed
 from tests.cogs.world import World, last, shown
 from tests.services.parts import InThisProcess
 from tests.services.reading import Circle

@@ -7,8 +7,8 @@ from typing import Any
 
 import simcord
 
-from bot.domain.notes import NotedStory, NoteVisibility
-from bot.domain.notices import NoticeKind, NoticeWay
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.reading.notes import NotedStory, NoteVisibility
 from tests.cogs.world import World, channel_without, last, shown
 
 SECRET = "What only I know is how the bees came home in the rain that night."

@@ -6,10 +6,10 @@ from io import StringIO
 
 import discord
 
-from bot.domain.feed import OutcomeCode
-from bot.domain.health import FeedHealth, FeedOwner, FeedRef
-from bot.ui.health import health_file
-from bot.ui.words import words_for
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef
+from bot.ui.kit.words import words_for
+from bot.ui.stories.health import health_file
 from tests.cogs.world import BEN, World, last, shown
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 import simcord
 
-from bot.domain.pictures import LinesPicture
-from bot.ui.painter import PaintingFailed
-from bot.ui.shown import marks_in
+from bot.domain.kit.pictures import LinesPicture
+from bot.ui.kit.painter import PaintingFailed
+from bot.ui.kit.shown import marks_in
 from tests.cogs.world import World, last, shown
 
 PNG = b"\x89PNG\r\n\x1a\n-- a picture --"

@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.storage import guilds
+from bot.storage.servers import guilds
 from tests.cogs.world import World, channel_without, last, shown
 
 

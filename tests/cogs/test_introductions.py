@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import simcord
 
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.publisher import DiscordPublisher
+from bot.delivery.publisher import DiscordPublisher
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from tests.cogs.world import LOOP_TURNS, World, channel_without, last, shown
 
 BLOCK = "people/introductions.block"

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 import simcord
 
-from bot.domain.pictures import BoardPicture
-from bot.domain.weeks import Week, WeeklySettings
-from bot.services import weeks
-from bot.ui.layout import mention
-from bot.ui.painter import PaintingFailed
-from bot.ui.shown import marks_in
+from bot.domain.boards.weeks import Week, WeeklySettings
+from bot.domain.kit.pictures import BoardPicture
+from bot.services.boards import weeks
+from bot.ui.kit.layout import mention
+from bot.ui.kit.painter import PaintingFailed
+from bot.ui.kit.shown import marks_in
 from tests.cogs.world import World, channel_without, last, shown
 from tests.services.reading import Circle
 

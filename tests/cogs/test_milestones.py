@@ -2,7 +2,7 @@
 
 import simcord
 
-from bot.domain.notices import NoticeKind, NoticeWay
+from bot.domain.posting.notices import NoticeKind, NoticeWay
 from tests.cogs.world import LOOP_TURNS, World, last, shown, story
 from tests.ui.texts import texts_in
 

@@ -7,9 +7,9 @@ import discord
 import simcord
 from discord import ui
 
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.ui.card import Card
-from bot.ui.layout import link_button, row, text
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import link_button, row, text
 from tests.cogs.world import ADA, World, last, shown, story
 
 GOOD = "The scene in which the bees come back made me ring my mother this morning."

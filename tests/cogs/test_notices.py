@@ -6,14 +6,14 @@ from typing import Any
 import discord
 import simcord
 
-from bot.domain.delivery import Sent
-from bot.domain.notices import Notice, NoticeKind, PrivateWord
-from bot.publisher import DiscordPublisher
-from bot.storage import notices
-from bot.ui.card import Card
-from bot.ui.layout import row
-from bot.ui.notices import CHOOSE
-from bot.ui.selects import CardSelect
+from bot.delivery.publisher import DiscordPublisher
+from bot.domain.posting.delivery import Sent
+from bot.domain.posting.notices import Notice, NoticeKind, PrivateWord
+from bot.storage.posting import notices
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import row
+from bot.ui.kit.selects import CardSelect
+from bot.ui.posting.notices import CHOOSE
 from tests.cogs.world import World, last, shown
 from tests.ui.texts import texts_in
 

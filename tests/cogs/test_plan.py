@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.demo.feedshape import Writer
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.ui.notes import READ, SAVE
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.ui.reading.notes import READ, SAVE
 from tests.cogs.world import World, last, shown, story
 from tests.ui.texts import texts_in
 

@@ -9,9 +9,9 @@ import simcord
 from discord import app_commands
 from sqlalchemy import insert
 
-from bot.domain.notes import NoteVisibility
-from bot.storage import members
+from bot.domain.reading.notes import NoteVisibility
 from bot.storage.schema import care_hints, growth_log, introduction_blocks, notes
+from bot.storage.servers import members
 from tests.cogs.test_notes import fill, publish
 from tests.cogs.world import LOOP_TURNS, World, last
 

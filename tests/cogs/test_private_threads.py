@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.domain.call_views import CallCard
-from bot.domain.collaborations import Call, CallKind
-from bot.domain.delivery import Delivery, Forbidden, Opened, Post, Sent
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.introduction_views import Introduced, IntroductionCard
-from bot.publisher import DiscordPublisher
+from bot.delivery.publisher import DiscordPublisher
+from bot.domain.circle.call_views import CallCard
+from bot.domain.circle.collaborations import Call, CallKind
+from bot.domain.circle.introduction_views import Introduced, IntroductionCard
+from bot.domain.posting.delivery import Delivery, Forbidden, Opened, Post, Sent
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from tests.cogs.test_introductions import a_round, people_in, publisher
 from tests.cogs.world import World, channel_without, open_world, shown
 from tests.tries import tries

@@ -5,10 +5,10 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.ui.card import Card
-from bot.ui.layout import row, text
-from bot.ui.topics import ping_line, stop_button
-from bot.ui.words import words_for
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import row, text
+from bot.ui.kit.words import words_for
+from bot.ui.stories.topics import ping_line, stop_button
 from tests.cogs.world import World, last, shown
 
 SAY = words_for("en-US")

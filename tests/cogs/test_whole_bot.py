@@ -11,14 +11,14 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from structlog.testing import capture_logs
 
-from bot.cog import Wired
-from bot.domain.errors import CardOutdated
-from bot.ui import names
-from bot.ui.buttons import CardButton
-from bot.ui.card import Card
-from bot.ui.help import topics
-from bot.ui.layout import row, text
-from bot.ui.words import words_for
+from bot.domain.kit.errors import CardOutdated
+from bot.ui.desk.help import topics
+from bot.ui.kit import names
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.cog import Wired
+from bot.ui.kit.layout import row, text
+from bot.ui.kit.words import words_for
 from tests.cogs.world import World, last, shown
 
 README = Path(__file__).resolve().parents[2] / "README.md"

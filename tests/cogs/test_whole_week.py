@@ -5,7 +5,7 @@ from dataclasses import replace
 import discord
 import simcord
 
-from bot.ui.layout import mention
+from bot.ui.kit.layout import mention
 from tests.cogs.test_challenges import headings, later
 from tests.cogs.test_notes import GOOD, THIRD, cards, fill, publish
 from tests.cogs.test_ownership import code_in

@@ -12,13 +12,13 @@ import simcord
 from discord import app_commands
 from sqlalchemy import update
 
-from bot.app import Parts, build_bot, open_parts
-from bot.client import InklingsBot
+from bot.app.client import InklingsBot
+from bot.app.run import Parts, build_bot, open_parts
+from bot.config.settings import Settings
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
 from bot.demo.site import Captured, FeedSite
-from bot.domain.errors import UserError
+from bot.domain.kit.errors import UserError
 from bot.feeds.address import ANY_ORIGIN
-from bot.settings import Settings
 from bot.storage.schema import feeds
 from tests.ui.texts import texts_in
 

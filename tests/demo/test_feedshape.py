@@ -7,10 +7,10 @@ import feedparser
 import pytest
 
 from bot.demo.feedshape import MOST_ITEMS, DemoStory, Writer, profile_feed, response, tag_feed
-from bot.domain.entries import classify
-from bot.domain.feed import Feed
-from bot.domain.medium import parse_story
-from bot.domain.stories import EntryKind
+from bot.domain.feeds.entries import classify
+from bot.domain.feeds.feed import Feed
+from bot.domain.feeds.medium import parse_story
+from bot.domain.stories.stories import EntryKind
 from bot.feeds.entries import parse
 from tests.feeds.shared import FEEDS, needs_feeds
 

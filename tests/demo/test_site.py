@@ -9,7 +9,7 @@ import pytest
 
 from bot.demo.feedshape import DemoStory, Writer
 from bot.demo.site import Captured, FeedSite
-from bot.domain.feed import Missing, Validators
+from bot.domain.feeds.feed import Missing, Validators
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.client import FeedClient, Fetched
 from bot.feeds.lane import Lane

@@ -7,10 +7,10 @@ import pytest
 from bot.demo.feedshape import profile_feed
 from bot.demo.scene import PUBLISHING, REGISTERING
 from bot.demo.writers import START, Author, load_authors
-from bot.domain.entries import classify
-from bot.domain.feed import Feed
-from bot.domain.medium import parse_profile
-from bot.domain.stories import EntryKind
+from bot.domain.feeds.entries import classify
+from bot.domain.feeds.feed import Feed
+from bot.domain.feeds.medium import parse_profile
+from bot.domain.stories.stories import EntryKind
 from bot.feeds.entries import parse
 
 AUTHORS = load_authors()

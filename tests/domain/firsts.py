@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.reciprocity import Direction, Reading
+from bot.domain.circle.reciprocity import Direction, Reading
 
 
 def first_readings(readings: Iterable[Reading]) -> dict[Direction, datetime]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from bot.domain.feed import Entry
+from bot.domain.feeds.feed import Entry
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 IDS = [f"{number:012x}" for number in range(0xABC0, 0xABC8)]

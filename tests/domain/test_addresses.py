@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.domain.errors import NotAStory
-from bot.domain.medium import (
+from bot.domain.feeds.medium import (
     FeedAddress,
     FeedKind,
     clean_link,
@@ -12,6 +11,7 @@ from bot.domain.medium import (
     story_id_of,
     user_id_of,
 )
+from bot.domain.kit.errors import NotAStory
 
 ID = "71df24e68470"
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.announcing import (
+from bot.domain.servers.guilds import ChannelOff
+from bot.domain.stories.announcing import (
     AnnouncePreference,
     AnnouncingSettings,
     Cadence,
@@ -28,8 +29,7 @@ from bot.domain.announcing import (
     route_for,
     welcome,
 )
-from bot.domain.guilds import ChannelOff
-from bot.domain.stories import Reason
+from bot.domain.stories.stories import Reason
 
 ROME = ZoneInfo("Europe/Rome")
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.answers import (
+from bot.domain.kit.errors import UserError
+from bot.domain.reading.answers import (
     HELPED_A_DAY,
     Answer,
     AnswerKind,
@@ -17,10 +18,9 @@ from bot.domain.answers import (
     decide,
     not_counted,
 )
-from bot.domain.errors import UserError
-from bot.domain.errors_reading import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote, ReasonMissing
-from bot.domain.moderation import NoteRef, read_note, read_reason
-from bot.domain.notes import NoteVisibility
+from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote, ReasonMissing
+from bot.domain.reading.moderation import NoteRef, read_note, read_reason
+from bot.domain.reading.notes import NoteVisibility
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GUILD, OTHER, READER, AUTHOR, STRANGER = 1, 2, 10, 20, 30

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from bot.domain.feed import Feed
-from bot.domain.medium import parse_story, story_id_of, user_id_of
-from bot.domain.stories import EntryKind, Reason, Story, decide, seed, stories_from
+from bot.domain.feeds.feed import Feed
+from bot.domain.feeds.medium import parse_story, story_id_of, user_id_of
+from bot.domain.stories.stories import EntryKind, Reason, Story, decide, seed, stories_from
 from bot.feeds.entries import parse
 from tests.domain.corpora import FEEDS, needs_feeds
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.care import (
+from bot.domain.circle.care import (
     HINT_EVERY,
     LEAST_NOTES,
     LOOKED_AT,
@@ -19,7 +19,7 @@ from bot.domain.care import (
     new_voices,
     the_few,
 )
-from bot.domain.reciprocity import Reading
+from bot.domain.circle.reciprocity import Reading
 from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

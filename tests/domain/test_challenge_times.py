@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.challenge_times import (
+from bot.domain.challenges.challenge_times import (
     as_typed,
     check_times,
     days_after,
@@ -16,13 +16,7 @@ from bot.domain.challenge_times import (
     read_end,
     read_start,
 )
-from bot.domain.errors_reading import (
-    ChallengeTooFar,
-    ChallengeTooLong,
-    ChallengeTooShort,
-    TimePast,
-    TimeUnreadable,
-)
+from bot.domain.reading.errors import ChallengeTooFar, ChallengeTooLong, ChallengeTooShort, TimePast, TimeUnreadable
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

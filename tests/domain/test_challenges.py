@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.challenges import (
+from bot.domain.challenges.challenges import (
     APART,
     DRAFT_KEPT,
     OPEN,
@@ -29,14 +29,8 @@ from bot.domain.challenges import (
     still_news,
     the_one,
 )
-from bot.domain.errors_reading import (
-    ChallengeBegun,
-    ChallengeNameMissing,
-    ChallengeOver,
-    ChallengeUnclear,
-    RoleNeeded,
-)
-from bot.domain.outbox import GIVE_UP_AFTER
+from bot.domain.posting.outbox import GIVE_UP_AFTER
+from bot.domain.reading.errors import ChallengeBegun, ChallengeNameMissing, ChallengeOver, ChallengeUnclear, RoleNeeded
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

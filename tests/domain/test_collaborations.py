@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.collaborations import (
+from bot.domain.circle.collaborations import (
     LONGEST_DAYS,
     MOST_OPEN,
     RENEW_BEFORE,

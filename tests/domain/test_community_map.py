@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.community_map import MOST_GROUPS, MOST_PEOPLE, CommunityMap, MapEdge, MapNode, map_of
-from bot.domain.connections import CONVERSATION, Tie, conversations
+from bot.domain.circle.community_map import MOST_GROUPS, MOST_PEOPLE, CommunityMap, MapEdge, MapNode, map_of
+from bot.domain.circle.connections import CONVERSATION, Tie, conversations
 from tests.tries import tries
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.connections import (
+from bot.domain.circle.connections import (
     CONVERSATION,
     LONGEST_QUIET,
     MOST_SUGGESTED,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import Entry
-from bot.domain.stories import EntryKind, classify, identify, reading_minutes, stories_from
+from bot.domain.feeds.feed import Entry
+from bot.domain.stories.stories import EntryKind, classify, identify, reading_minutes, stories_from
 from tests.domain.made import ENTRIES, IDS, NOON, entry
 
 

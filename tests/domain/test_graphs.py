@@ -7,7 +7,7 @@ import networkx  # type: ignore[import-untyped]  # networkx ships no types
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.graphs import Pair, best_pairs, communities, components, pair
+from bot.domain.circle.graphs import Pair, best_pairs, communities, components, pair
 from tests.tries import tries
 
 edges = st.sets(st.tuples(st.integers(1, 7), st.integers(1, 7)).filter(lambda each: each[0] < each[1]), max_size=12)

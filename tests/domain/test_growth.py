@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.growth import (
+from bot.domain.growth.growth import (
     CSV_HEADER,
     EARLIEST,
     MOST_POINTS,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.health import FeedHealth, FeedOwner, FeedRef, in_order, is_long_missing
-from bot.domain.profiles import ProfilePause
+from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef, in_order, is_long_missing
+from bot.domain.stories.profiles import ProfilePause
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import introductions
-from bot.domain.graphs import Pair, pair
-from bot.domain.introductions import (
+from bot.domain.circle import introductions
+from bot.domain.circle.graphs import Pair, pair
+from bot.domain.circle.introductions import (
     APART,
     IGNORED_ROUNDS,
     ROUND_EVERY,

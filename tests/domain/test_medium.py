@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import AddressError, AddressKind, NotAnAddress, NotAProfile
-from bot.domain.medium import (
+from bot.domain.feeds.medium import (
     FeedAddress,
     StoryAddress,
     clean_link,
@@ -16,6 +15,7 @@ from bot.domain.medium import (
     story_id_of,
     user_id_of,
 )
+from bot.domain.kit.errors import AddressError, AddressKind, NotAnAddress, NotAProfile
 from tests.domain.corpora import naughty_strings, needs_corpora, private_addresses
 
 ID = "71df24e68470"

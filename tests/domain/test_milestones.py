@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.milestones import (
+from bot.domain.growth.milestones import (
     FOUND,
     MOST_AMOUNT,
     STORY_STEPS,

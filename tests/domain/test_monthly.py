@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.monthly import (
+from bot.domain.circle.monthly import (
     LATEST_REPORT,
     Formula,
     Month,
@@ -19,7 +19,7 @@ from bot.domain.monthly import (
     month_of,
     report_due,
 )
-from bot.domain.reciprocity import Reading, Written
+from bot.domain.circle.reciprocity import Reading, Written
 from tests.domain.firsts import first_readings
 
 BERLIN, YORK, SAMOA = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.monthly import Month, count_month, month_bounds
-from bot.domain.monthly_view import OPEN, counted, month_from, numbers_from, report_at, weeks_of
-from bot.domain.notes import NoteVisibility
-from bot.domain.reciprocity import LEAST_MEMBERS, Reading, Written
+from bot.domain.circle.monthly import Month, count_month, month_bounds
+from bot.domain.circle.monthly_view import OPEN, counted, month_from, numbers_from, report_at, weeks_of
+from bot.domain.circle.reciprocity import LEAST_MEMBERS, Reading, Written
+from bot.domain.reading.notes import NoteVisibility
 from tests.domain.firsts import first_readings
 
 BERLIN = ZoneInfo("Europe/Berlin")

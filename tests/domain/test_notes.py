@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.note_checks import (
+from bot.domain.reading.note_checks import (
     LEAST_DIFFERENT_WORDS,
     LEAST_WORDS,
     STOCK_PHRASES,
@@ -13,7 +13,7 @@ from bot.domain.note_checks import (
     is_stock,
     tokens_of,
 )
-from bot.domain.notes import (
+from bot.domain.reading.notes import (
     LIKED_LIMIT,
     SAID_LIMIT,
     NotedStory,

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.notices import WAITS_FOR, Course, NoticeChoice, NoticeKind, NoticeWay, course, every_kind
-from bot.domain.outbox import Withheld
+from bot.domain.posting.notices import WAITS_FOR, Course, NoticeChoice, NoticeKind, NoticeWay, course, every_kind
+from bot.domain.posting.outbox import Withheld
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

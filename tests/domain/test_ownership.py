@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import Feed
-from bot.domain.medium import FeedAddress, FeedKind
-from bot.domain.ownership import ALPHABET, carries, changed_hands, look_at, new_code, without_code
-from bot.domain.profiles import writer_name
-from bot.domain.schedule import MEDIUM_CACHE
+from bot.domain.feeds.feed import Feed
+from bot.domain.feeds.medium import FeedAddress, FeedKind
+from bot.domain.feeds.ownership import ALPHABET, carries, changed_hands, look_at, new_code, without_code
+from bot.domain.feeds.schedule import MEDIUM_CACHE
+from bot.domain.stories.profiles import writer_name
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ADA = FeedAddress(FeedKind.PROFILE, "ada")

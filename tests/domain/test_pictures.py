@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pictures import MOST_TICKS, day_ticks, value_ticks
+from bot.domain.kit.pictures import MOST_TICKS, day_ticks, value_ticks
 
 MAY = date(2026, 5, 4)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan import (
+from bot.domain.plan.plan import (
     FAIR_PLACE,
     LATELY,
     LIKED_WITHIN,

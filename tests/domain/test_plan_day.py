@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan_day import PlanChoice, chosen_hour, day_of, morning, morning_due
+from bot.domain.plan.plan_day import PlanChoice, chosen_hour, day_of, morning, morning_due
 from tests.tries import tries
 
 ROME = ZoneInfo("Europe/Rome")

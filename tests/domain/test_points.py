@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.points import (
+from bot.domain.boards.points import (
     HELPED_POINTS,
     NEW_AFTER,
     NEW_WRITER_POINTS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.publications import publication_name, writer_here
+from bot.domain.stories.publications import publication_name, writer_here
 
 NAMES = [("Ada Bee", 1), ("Ben", 2), ("Ben", 3), ("Cy", 4), ("CY", 4)]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reciprocity import (
+from bot.domain.circle.reciprocity import (
     LEAST_MEMBERS,
     READER_WITHIN,
     Direction,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import OutcomeCode
-from bot.domain.schedule import LONGEST_BACKOFF, MEDIUM_CACHE, SHORTEST_WAIT, failures_after, next_poll
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.feeds.schedule import LONGEST_BACKOFF, MEDIUM_CACHE, SHORTEST_WAIT, failures_after, next_poll
 
 NOW = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.schedule import LONGEST_WAIT, MEDIUM_CACHE, due, pull
-from bot.domain.schedule_budget import (
+from bot.domain.feeds.schedule import LONGEST_WAIT, MEDIUM_CACHE, due, pull
+from bot.domain.feeds.schedule_budget import (
     LANE_SHARE,
     MOST_STRAIN,
     REPRICE_AFTER,
@@ -18,7 +18,7 @@ from bot.domain.schedule_budget import (
     price_for,
     reckon,
 )
-from bot.domain.schedule_rhythm import HALF_LIFE, PRIOR_RATE, SLOTS, Rhythm, learn, rate, slot_of
+from bot.domain.feeds.schedule_rhythm import HALF_LIFE, PRIOR_RATE, SLOTS, Rhythm, learn, rate, slot_of
 
 NOW = datetime(2026, 3, 29, 0, 37, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.search import BEYOND, MOST_TERMS, WORD_LIMIT, Query, Term, query, story_words, tag_key, words_of
-from bot.domain.text import fold, plain
+from bot.domain.text.search import BEYOND, MOST_TERMS, WORD_LIMIT, Query, Term, query, story_words, tag_key, words_of
+from bot.domain.text.text import fold, plain
 
 
 def found(query: Query, words: frozenset[str]) -> bool:

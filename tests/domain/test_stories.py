@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import Entry
-from bot.domain.stories import (
+from bot.domain.feeds.feed import Entry
+from bot.domain.stories.stories import (
     Decision,
     EntryKind,
     Reason,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.streaks import Streak, ends_at, extended, rebuilt, week_span, week_start
+from bot.domain.boards.streaks import Streak, ends_at, extended, rebuilt, week_span, week_start
 
 ROME = ZoneInfo("Europe/Rome")
 FIRST = date(2026, 1, 5)

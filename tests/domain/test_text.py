@@ -4,8 +4,8 @@
 
 import pytest
 
-from bot.domain.graphemes import MOST_MARKS
-from bot.domain.text import MENTION_GUARD, clean, fold, plain, unescaped
+from bot.domain.text.graphemes import MOST_MARKS
+from bot.domain.text.text import MENTION_GUARD, clean, fold, plain, unescaped
 
 WHOLE = 100_000
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.graphemes import graphemes
-from bot.domain.text import MENTION_GUARD, clean, fold, plain, unescaped
+from bot.domain.text.graphemes import graphemes
+from bot.domain.text.text import MENTION_GUARD, clean, fold, plain, unescaped
 from tests.domain.corpora import naughty_strings, needs_corpora
 
 WHOLE = 100_000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.topics import (
+from bot.domain.stories.topics import (
     LASTING,
     MOST_PINGED,
     PINGS,

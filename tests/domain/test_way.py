@@ -4,10 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.entries import EntryKind
-from bot.domain.outbox import PostKind, PostState, Withheld
-from bot.domain.stories import Reason
-from bot.domain.way import Decided, Posted, Seen, Stage, StoryWay, Undecided, WayPost, may_promote, may_silence, steps
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.domain.stories.stories import Reason
+from bot.domain.stories.way import (
+    Decided,
+    Posted,
+    Seen,
+    Stage,
+    StoryWay,
+    Undecided,
+    WayPost,
+    may_promote,
+    may_silence,
+    steps,
+)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=6)

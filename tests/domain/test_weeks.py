@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.weeks import (
+from bot.domain.boards.weeks import (
     MOST_MADE_UP,
     SHORTEST_WEEK,
     WeeklySettings,

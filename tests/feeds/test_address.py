@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from bot.domain.feed import RefusedReason
+from bot.domain.feeds.feed import RefusedReason
 from bot.feeds.address import checked, is_mediums_own, next_hop, stand_in
 from bot.feeds.guard import PUBLIC
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import LaterReason, Validators
+from bot.domain.feeds.feed import LaterReason, Validators
 from bot.feeds.answers import LONGEST_RETRY_AFTER, conditions, is_challenge, later_reason, retry_after, validators_in
 from tests.feeds.shape import CHALLENGE, Channel, Item
 from tests.feeds.shared import FEEDS, needs_feeds

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.domain.feed import Feed, NotAFeed
+from bot.domain.feeds.feed import Feed, NotAFeed
 from bot.feeds.entries import Unreadable, parse
 from bot.feeds.parser import FeedParser
 from bot.feeds.slim import items_hash

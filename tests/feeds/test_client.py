@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.feed import Later, LaterReason, Missing, Refused, RefusedReason, Unchanged, Validators
+from bot.domain.feeds.feed import Later, LaterReason, Missing, Refused, RefusedReason, Unchanged, Validators
 from bot.feeds.client import SHORT_PAUSE, FeedClient, Fetched, FetchOutcome
 from bot.feeds.lane import FIRST_PAUSE, Lane
 from tests.feeds.conftest import START, FakeClock, RawServer, answer, never, open_client, redirect

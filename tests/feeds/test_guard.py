@@ -7,7 +7,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feed import Refused, RefusedReason, Validators
+from bot.domain.feeds.feed import Refused, RefusedReason, Validators
 from bot.feeds.guard import (
     PUBLIC,
     BlockedAddressError,

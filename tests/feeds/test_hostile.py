@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from bot.domain.feed import Later, LaterReason, Refused, RefusedReason, Validators
+from bot.domain.feeds.feed import Later, LaterReason, Refused, RefusedReason, Validators
 from bot.feeds.body import LARGEST_BODY
 from bot.feeds.client import SHORT_PAUSE, FeedClient, FetchOutcome, Timeouts
 from bot.feeds.lane import Lane

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.feed import Entry, Feed, Later, LaterReason, NotAFeed
+from bot.domain.feeds.feed import Entry, Feed, Later, LaterReason, NotAFeed
 from bot.feeds.entries import Unreadable, parse
 from bot.feeds.parser import CLOSING_PAUSE, KILLED_PAUSE, FeedParser
 from tests.feeds.conftest import START, FakeClock

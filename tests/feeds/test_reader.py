@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.feed import Feed, Later, LaterReason, Missing, NotAFeed, Outcome, Read, Unchanged, Validators
+from bot.domain.feeds.feed import Feed, Later, LaterReason, Missing, NotAFeed, Outcome, Read, Unchanged, Validators
 from bot.feeds.client import FeedClient
 from bot.feeds.parser import FeedParser
 from bot.feeds.reader import FeedReader

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from bot.domain.answers import NoteOnStory
-from bot.domain.notes import NoteVisibility
-from bot.storage import answers, guilds, members
+from bot.domain.reading.answers import NoteOnStory
+from bot.domain.reading.notes import NoteVisibility
+from bot.storage.reading import answers
 from bot.storage.schema import member_weeks, note_answers, notes, profiles
+from bot.storage.servers import guilds, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, entry
 

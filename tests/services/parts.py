@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.call_views import CallCard
-from bot.domain.cards import DigestCard, StoryCard
-from bot.domain.delivery import Delivery, Place, Post, Sent
-from bot.domain.events import LIVE, Event, Keeping, Kept
-from bot.domain.feed import Entry, Feed, Outcome, Read, Validators
-from bot.domain.introduction_views import IntroductionCard
-from bot.domain.notices import PrivateWord
-from bot.services.heavy import Answer
+from bot.domain.challenges.events import LIVE, Event, Keeping, Kept
+from bot.domain.circle.call_views import CallCard
+from bot.domain.circle.introduction_views import IntroductionCard
+from bot.domain.feeds.feed import Entry, Feed, Outcome, Read, Validators
+from bot.domain.posting.cards import DigestCard, StoryCard
+from bot.domain.posting.delivery import Delivery, Place, Post, Sent
+from bot.domain.posting.notices import PrivateWord
+from bot.services.circle.heavy import Answer
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GUILD, OTHER_GUILD = 1001, 1002

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.domain.answers import AnswerKind
-from bot.domain.notes import NoteVisibility
-from bot.services.scoring import reading_changed
-from bot.storage import guilds, members
-from bot.storage.engine import Connection, Database
+from bot.domain.reading.answers import AnswerKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.services.boards.scoring import reading_changed
+from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import exclusions, note_answers, notes
+from bot.storage.servers import guilds, members
 from tests.services.parts import GUILD
 
 

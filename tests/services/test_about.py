@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import errors
-from bot.domain.about import About
-from bot.domain.announcing import AnnouncePreference
+from bot.domain.kit import errors
+from bot.domain.stories.about import About
+from bot.domain.stories.announcing import AnnouncePreference
 from tests.services.conftest import House
 from tests.services.parts import ADA, GUILD, OTHER_GUILD, entry
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.announcing import AnnouncePreference, Cadence, Route, Welcome
-from bot.domain.cards import StoryCard
-from bot.domain.delivery import Forbidden, Gone, Retry
-from bot.domain.guilds import Feature
-from bot.domain.stories import Reason
-from bot.storage import stories
+from bot.domain.posting.cards import StoryCard
+from bot.domain.posting.delivery import Forbidden, Gone, Retry
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.announcing import AnnouncePreference, Cadence, Route, Welcome
+from bot.domain.stories.stories import Reason
 from bot.storage.schema import members
+from bot.storage.stories import stories
 from tests.services.conftest import ALL, House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, START, entry
 

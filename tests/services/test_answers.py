@@ -5,15 +5,16 @@ from datetime import datetime
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.answers import HELPED_A_DAY, AnswerKind, NotCounted, Outcome
-from bot.domain.delivery import Place
-from bot.domain.errors_reading import AnswersSpent, NoteGone, NoteNotShown, NoteReported, OwnNote
-from bot.domain.moderation import ReportCard
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import Notice, NoticeKind, NoticeWay
-from bot.domain.outbox import About, PostKind
-from bot.storage import members, notices, outbox
+from bot.domain.posting.delivery import Place
+from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
+from bot.domain.posting.outbox import About, PostKind
+from bot.domain.reading.answers import HELPED_A_DAY, AnswerKind, NotCounted, Outcome
+from bot.domain.reading.errors import AnswersSpent, NoteGone, NoteNotShown, NoteReported, OwnNote
+from bot.domain.reading.moderation import ReportCard
+from bot.domain.reading.notes import NoteVisibility
+from bot.storage.posting import notices, outbox
 from bot.storage.schema import guild_channels
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import counted, note, noted, rolled, verify
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry

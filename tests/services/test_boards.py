@@ -5,15 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.boards import Board, BoardCard, BoardPresence, CorrectionReason, Naming, Span
-from bot.domain.challenges import Challenge, ChallengeKind, ChallengeState
-from bot.domain.delivery import Retry
-from bot.domain.privacy import GHOSTS
-from bot.domain.weeks import WeeklySettings
-from bot.services import weeks
-from bot.storage import challenges, guilds
-from bot.storage.engine import Database
+from bot.domain.boards.boards import Board, BoardCard, BoardPresence, CorrectionReason, Naming, Span
+from bot.domain.boards.weeks import WeeklySettings
+from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState
+from bot.domain.kit.privacy import GHOSTS
+from bot.domain.posting.delivery import Retry
+from bot.services.boards import weeks
+from bot.storage.challenges import challenges
+from bot.storage.database.engine import Database
 from bot.storage.schema import participants
+from bot.storage.servers import guilds
 from tests.services.conftest import House
 from tests.services.parts import GUILD, Clock
 from tests.services.reading import Circle

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.announcing import AnnouncePreference
-from bot.domain.call_views import CallCard
-from bot.domain.collaborations import CallKind, CallProblem
-from bot.domain.delivery import Forbidden
-from bot.domain.errors_community import CallDaysUnreadable, CallRefused, CallUnknown, CommunityChannelMissing
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.notices import NoticeKind
+from bot.domain.circle.call_views import CallCard
+from bot.domain.circle.collaborations import CallKind, CallProblem
+from bot.domain.circle.errors import CallDaysUnreadable, CallRefused, CallUnknown, CommunityChannelMissing
+from bot.domain.posting.delivery import Forbidden
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.stories.announcing import AnnouncePreference
 from bot.storage.schema import call_interests
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD

@@ -4,16 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.boards import BoardPresence
-from bot.domain.care import HINT_EVERY, LEAST_NOTES
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import Notice, NoticeKind
-from bot.services.care import tell_first_reader
-from bot.storage import members, notes
-from bot.storage.care import blocked, many_notes
-from bot.storage.engine import Database
-from bot.storage.insert import insert
+from bot.domain.boards.boards import BoardPresence
+from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.services.circle.care import tell_first_reader
+from bot.storage.circle.care import blocked, many_notes
+from bot.storage.database.engine import Database
+from bot.storage.database.insert import insert
+from bot.storage.reading import notes
 from bot.storage.schema import introduction_blocks
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, START, entry

@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain import errors_reading as errors
-from bot.domain.challenge_views import ChallengeCard
-from bot.domain.challenges import Challenge, ChallengeState
-from bot.domain.delivery import Delivery, Forbidden, Gone, Post, Sent
-from bot.domain.errors_reading import ChallengeOver, RoleNeeded
-from bot.domain.events import EventPhase, Failed, Refused, Removed
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.notes import NoteVisibility
-from bot.services.turning import TurningService
-from bot.storage import challenges, members, snapshots, weeks
+from bot.domain.challenges.challenge_views import ChallengeCard
+from bot.domain.challenges.challenges import Challenge, ChallengeState
+from bot.domain.challenges.events import EventPhase, Failed, Refused, Removed
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Sent
+from bot.domain.reading import errors
+from bot.domain.reading.errors import ChallengeOver, RoleNeeded
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.services.challenges.turning import TurningService
+from bot.storage.boards import snapshots, weeks
+from bot.storage.boards.snapshots import Of
+from bot.storage.challenges import challenges
 from bot.storage.schema import exclusions, notes
-from bot.storage.snapshots import Of
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, entry
 
@@ -201,7 +203,7 @@ async def test_a_guild_that_fails_does_not_keep_others_waiting(house: House, mon
         if guild_id == GUILD:
             raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.services.weekly.align", broken)
+    monkeypatch.setattr("bot.services.challenges.weekly.align", broken)
     done = await house.turning.turn(house.events)
     assert (done.guilds, done.failed) == (2, 1)
     assert (await get(house, other.challenge.id)).state is STATES.RUNNING
@@ -344,7 +346,7 @@ async def test_killed_before_its_id_was_stored_an_event_is_found_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     challenge = await opened(house, event=True)
-    monkeypatch.setattr("bot.services.turning.challenges.record_event_id", _killed)
+    monkeypatch.setattr("bot.services.challenges.turning.challenges.record_event_id", _killed)
     with pytest.raises(KeyboardInterrupt):
         await turn(house)
     monkeypatch.undo()

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, insert, update
 
-from bot.domain.answers import AnswerKind
-from bot.domain.boards import BoardPresence
-from bot.domain.connection_views import JournalPage, OwnReading, PersonPage, Where
-from bot.domain.connections import CONVERSATION, REMARK_LIMIT, Order, Show
-from bot.domain.errors_community import OwnConnection
-from bot.domain.lists import PAGE_SIZE
-from bot.domain.notes import NoteVisibility
-from bot.storage import members
-from bot.storage.connections import mine, read_since, theirs
-from bot.storage.engine import Database
+from bot.domain.boards.boards import BoardPresence
+from bot.domain.circle.connection_views import JournalPage, OwnReading, PersonPage, Where
+from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Order, Show
+from bot.domain.circle.errors import OwnConnection
+from bot.domain.reading.answers import AnswerKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.stories.lists import PAGE_SIZE
+from bot.storage.circle.connections import mine, read_since, theirs
+from bot.storage.database.engine import Database
 from bot.storage.schema import note_answers, notes
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import CorrectionTooLate, NotYourStory
-from bot.domain.stories import Reason
-from bot.domain.way import Decided, SaidByHand
-from bot.storage.engine import Database
+from bot.domain.kit.errors import CorrectionTooLate, NotYourStory
+from bot.domain.stories.stories import Reason
+from bot.domain.stories.way import Decided, SaidByHand
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 

@@ -6,10 +6,10 @@ from io import StringIO
 
 import pytest
 
-from bot.domain.notes import NoteVisibility
-from bot.domain.privacy import GHOSTS
-from bot.services import exports
-from bot.ui import exports as files
+from bot.domain.kit.privacy import GHOSTS
+from bot.domain.reading.notes import NoteVisibility
+from bot.services.desk import exports
+from bot.ui.desk import exports as files
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import GUILD

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import NothingToSearchFor
-from bot.domain.feed import Entry
-from bot.storage.engine import Database
+from bot.domain.feeds.feed import Entry
+from bot.domain.kit.errors import NothingToSearchFor
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.errors_community import DayRefused, DayUnreadable, NothingLogged
-from bot.domain.growth import Logged, Measure, NumberProblem
-from bot.domain.growth_views import MOST_TO_DELETE, Latest
+from bot.domain.circle.errors import DayRefused, DayUnreadable, NothingLogged
+from bot.domain.growth.growth import Logged, Measure, NumberProblem
+from bot.domain.growth.growth_views import MOST_TO_DELETE, Latest
 from bot.storage.schema import growth_log, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain import errors
-from bot.domain.feed import Later, LaterReason, Missing, OutcomeCode
-from bot.domain.profiles import ProfilePause
+from bot.domain.feeds.feed import Later, LaterReason, Missing, OutcomeCode
+from bot.domain.kit import errors
+from bot.domain.stories.profiles import ProfilePause
 from bot.storage.schema import outbox
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry

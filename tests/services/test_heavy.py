@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from bot.domain.introductions import Candidate, match
-from bot.services.heavy import HeavyWorker, WorkFailed
+from bot.domain.circle.introductions import Candidate, match
+from bot.services.circle.heavy import HeavyWorker, WorkFailed
 from tests.services.parts import START
 
 

@@ -6,16 +6,17 @@ from itertools import combinations
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.delivery import Forbidden, Opened, Retry, Unknown
-from bot.domain.errors_community import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
-from bot.domain.guilds import NEEDED_IN_CHANNEL, ChannelOff, Feature
-from bot.domain.introduction_views import MOST_BLOCKED, IntroductionCard
-from bot.domain.introductions import CheckIn, Standing
-from bot.domain.moderation import Exclusion
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.storage import members, moderation
+from bot.domain.circle.errors import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
+from bot.domain.circle.introduction_views import MOST_BLOCKED, IntroductionCard
+from bot.domain.circle.introductions import CheckIn, Standing
+from bot.domain.posting.delivery import Forbidden, Opened, Retry, Unknown
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.reading.moderation import Exclusion
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, ChannelOff, Feature
+from bot.storage.reading import moderation
 from bot.storage.schema import introduction_choices, introduction_members, introductions
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD

@@ -22,16 +22,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import or_, select
 
-from bot.domain.announcing import AnnouncingSettings, Cadence, is_quiet
-from bot.domain.cards import DigestCard, StoryCard
-from bot.domain.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, Unknown
-from bot.domain.feed import Outcome, Validators
-from bot.domain.outbox import Withheld
-from bot.domain.stories import Reason
-from bot.storage import outbox, stories
-from bot.storage.engine import Database
+from bot.domain.feeds.feed import Outcome, Validators
+from bot.domain.posting.cards import DigestCard, StoryCard
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, Unknown
+from bot.domain.posting.outbox import Withheld
+from bot.domain.stories.announcing import AnnouncingSettings, Cadence, is_quiet
+from bot.domain.stories.stories import Reason
+from bot.storage.database.engine import Database
+from bot.storage.posting import outbox
 from bot.storage.schema import outbox as rows
 from bot.storage.schema import outbox_items
+from bot.storage.stories import stories
 from tests.services.conftest import House
 from tests.services.parts import ADA, CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry
 from tests.tries import tries

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain.care import LEAST_NOTES
-from bot.domain.community import MapView
-from bot.domain.connections import CONVERSATION
-from bot.domain.errors_community import TookTooLong
-from bot.domain.notes import NoteVisibility
-from bot.services.community import CommunityService
-from bot.services.heavy import WorkFailed
-from bot.storage.engine import Database
+from bot.domain.circle.care import LEAST_NOTES
+from bot.domain.circle.community import MapView
+from bot.domain.circle.connections import CONVERSATION
+from bot.domain.circle.errors import TookTooLong
+from bot.domain.reading.notes import NoteVisibility
+from bot.services.circle.community import CommunityService
+from bot.services.circle.heavy import WorkFailed
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import GUILD, OTHER_GUILD, Clock, entry
 from tests.services.reading import Circle

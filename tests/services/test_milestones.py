@@ -6,15 +6,15 @@ from itertools import product
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.delivery import Delivery, Post, Retry, Unknown
-from bot.domain.errors import CardOutdated
-from bot.domain.errors_community import AmountUnreadable, MilestoneRefused, MilestoneUnknown
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.milestone_views import KeptMilestone, MilestoneCard
-from bot.domain.milestones import Milestone, MilestoneKind
-from bot.storage import members
-from bot.storage.engine import Database
+from bot.domain.circle.errors import AmountUnreadable, MilestoneRefused, MilestoneUnknown
+from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard
+from bot.domain.growth.milestones import Milestone, MilestoneKind
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.posting.delivery import Delivery, Post, Retry, Unknown
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.storage.database.engine import Database
 from bot.storage.schema import member_totals, outbox
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, ScriptedPublisher, entry
 from tests.services.reading import Circle

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import delete, select
 
-from bot.domain.answers import AnswerKind
-from bot.domain.errors_reading import (
+from bot.domain.reading.answers import AnswerKind
+from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,
     NoteGone,
@@ -13,8 +13,8 @@ from bot.domain.errors_reading import (
     ReasonMissing,
     ReportSettled,
 )
-from bot.domain.moderation import Act
-from bot.domain.notes import NoteVisibility
+from bot.domain.reading.moderation import Act
+from bot.domain.reading.notes import NoteVisibility
 from bot.storage.schema import audit, notes
 from tests.services.conftest import House
 from tests.services.noted import counted, note, noted, rolled, verify

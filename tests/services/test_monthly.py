@@ -6,17 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.boards import BoardPresence
-from bot.domain.errors_community import ReportMissing
-from bot.domain.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.domain.milestones import MilestoneKind
-from bot.domain.monthly import Month, MonthNumbers
-from bot.domain.monthly_view import MonthlyCard
-from bot.domain.notes import NoteVisibility
-from bot.services.monthly import MonthlyService
-from bot.storage import guilds
-from bot.storage.engine import Database
+from bot.domain.boards.boards import BoardPresence
+from bot.domain.circle.errors import ReportMissing
+from bot.domain.circle.monthly import Month, MonthNumbers
+from bot.domain.circle.monthly_view import MonthlyCard
+from bot.domain.growth.milestones import MilestoneKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.services.circle.monthly import MonthlyService
+from bot.storage.database.engine import Database
 from bot.storage.schema import milestones, reading_choices
+from bot.storage.servers import guilds
 from tests.services.conftest import House
 from tests.services.parts import CHANNEL, GUILD, OTHER_CHANNEL, Clock, entry
 from tests.services.reading import Circle

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import NoteCard
-from bot.domain.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
-from bot.domain.notes import Note, NoteVisibility, Taken
-from bot.storage.engine import Database
+from bot.domain.posting.cards import NoteCard
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.reading.notes import Note, NoteVisibility, Taken
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, ScriptedPublisher, entry
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import CardOutdated, NotAStory
-from bot.domain.errors_reading import DraftUnknown, NoStoryHere, NoteUnknown, OwnStory
-from bot.domain.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
-from bot.domain.notices import Notice, NoticeKind
-from bot.storage.engine import Database
+from bot.domain.kit.errors import CardOutdated, NotAStory
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.reading.errors import DraftUnknown, NoStoryHere, NoteUnknown, OwnStory
+from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 

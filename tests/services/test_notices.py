@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.delivery import Forbidden, Gone, Retry, Unknown
-from bot.domain.notices import MOST_AT_ONCE, NoticeChoice, NoticeKind, NoticeReport, NoticeWay
-from bot.domain.outbox import PostState, Withheld
-from bot.storage import guilds, members, notices
+from bot.domain.posting.delivery import Forbidden, Gone, Retry, Unknown
+from bot.domain.posting.notices import MOST_AT_ONCE, NoticeChoice, NoticeKind, NoticeReport, NoticeWay
+from bot.domain.posting.outbox import PostState, Withheld
+from bot.storage.posting import notices
 from bot.storage.schema import outbox
+from bot.storage.servers import guilds, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain import errors
-from bot.domain.feed import Unchanged, Validators
-from bot.domain.ownership import ProofState
-from bot.domain.profiles import ProfilePause
-from bot.storage import feeds
+from bot.domain.feeds.feed import Unchanged, Validators
+from bot.domain.feeds.ownership import ProofState
+from bot.domain.kit import errors
+from bot.domain.stories.profiles import ProfilePause
 from bot.storage.schema import outbox
+from bot.storage.stories import feeds
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 

@@ -8,19 +8,20 @@ from unittest.mock import ANY
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.domain.challenges import ChallengeKind, ChallengeState
-from bot.domain.entries import EntryKind
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.domain.outbox import PostState
-from bot.domain.plan import PickReason
-from bot.domain.plan_day import PlanPage
-from bot.domain.profiles import ProfilePause
-from bot.domain.topics import FollowUntil
-from bot.services.plan import PlanService
-from bot.storage import members, plan_candidates
+from bot.domain.challenges.challenges import ChallengeKind, ChallengeState
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.plan.plan import PickReason
+from bot.domain.plan.plan_day import PlanPage
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.posting.outbox import PostState
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.stories.profiles import ProfilePause
+from bot.domain.stories.topics import FollowUntil
+from bot.services.plan.plan import PlanService
+from bot.storage.plan import plan_candidates
 from bot.storage.schema import challenges, guilds, notes, outbox, participants, profiles, stories
 from bot.storage.schema import members as members_table
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import GUILD, entry
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from bot.domain.boards import Board, Span
-from bot.services import rollups, weeks
-from bot.storage.engine import Database
+from bot.domain.boards.boards import Board, Span
+from bot.services.boards import rollups, weeks
+from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, Clock
 from tests.services.reading import Circle

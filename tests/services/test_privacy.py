@@ -5,9 +5,9 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from bot.storage.privacy import erasure
+from bot.storage.database.types import Snowflake
+from bot.storage.desk.privacy import erasure
 from bot.storage.schema import feeds, guilds, members, metadata, outbox, stories
-from bot.storage.types import Snowflake
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 

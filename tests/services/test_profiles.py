@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import errors
-from bot.domain.feed import Later, LaterReason, Missing, NotAFeed, Outcome, Refused, RefusedReason
+from bot.domain.feeds.feed import Later, LaterReason, Missing, NotAFeed, Outcome, Refused, RefusedReason
+from bot.domain.kit import errors
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry, read
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain import errors
-from bot.domain.cards import StoryCard
-from bot.domain.feed import Entry, Feed, Read, Validators
-from bot.domain.publications import MAX_PUBLICATIONS, Publication
-from bot.storage import feeds, publications
+from bot.domain.feeds.feed import Entry, Feed, Read, Validators
+from bot.domain.kit import errors
+from bot.domain.posting.cards import StoryCard
+from bot.domain.stories.publications import MAX_PUBLICATIONS, Publication
 from bot.storage.schema import announcements
+from bot.storage.stories import feeds, publications
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_GUILD, START, entry, read
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.feed import Entry, OutcomeCode, Unchanged, Validators
-from bot.domain.schedule import LONGEST_WAIT, MEDIUM_CACHE
-from bot.domain.schedule_rhythm import rate, slot_of
-from bot.storage import feeds, polling, schedule
-from bot.storage.feeds import FeedRow
+from bot.domain.feeds.feed import Entry, OutcomeCode, Unchanged, Validators
+from bot.domain.feeds.schedule import LONGEST_WAIT, MEDIUM_CACHE
+from bot.domain.feeds.schedule_rhythm import rate, slot_of
+from bot.storage.stories import feeds, polling, schedule
+from bot.storage.stories.feeds import FeedRow
 from tests.services.conftest import House
 from tests.services.parts import ADA, GUILD, START, entry, feed, read
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.weeks import MOST_MADE_UP, Week, WeeklySettings
-from bot.services import scoring, weeks
-from bot.services.rollups import RollupService
-from bot.storage import guilds, members
-from bot.storage.engine import Database
+from bot.domain.boards.weeks import MOST_MADE_UP, Week, WeeklySettings
+from bot.services.boards import scoring, weeks
+from bot.services.boards.rollups import RollupService
+from bot.storage.database.engine import Database
 from bot.storage.schema import connections, member_totals, member_weeks
 from bot.storage.schema import members as member_rows
 from bot.storage.schema import weeks as week_rows
+from bot.storage.servers import guilds, members
 from tests.services.parts import ADA, BEN, GUILD, Clock
 from tests.services.reading import Circle
 
@@ -264,7 +264,7 @@ async def test_a_long_absence_makes_no_hundreds_of_weeks(circle: Circle) -> None
 
 @pytest.mark.one_engine
 async def test_who_is_erased_takes_nothing_from_others(circle: Circle) -> None:
-    from bot.storage import privacy  # noqa: PLC0415 - used by this test alone
+    from bot.storage.desk import privacy  # noqa: PLC0415 - used by this test alone
 
     await circle.help(await circle.note(ADA, BEN))
     await circle.note(BEN, ADA)

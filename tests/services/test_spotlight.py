@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.domain.challenge_views import ChallengeCard
-from bot.domain.challenges import Moment
-from bot.domain.notes import NoteVisibility
-from bot.domain.spotlight import SHOWN
-from bot.domain.stories import Reason
-from bot.storage import spotlight, stories
-from bot.storage.engine import Database
+from bot.domain.challenges.challenge_views import ChallengeCard
+from bot.domain.challenges.challenges import Moment
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.reading.spotlight import SHOWN
+from bot.domain.stories.stories import Reason
+from bot.storage.database.engine import Database
+from bot.storage.reading import spotlight
 from bot.storage.schema import notes
+from bot.storage.stories import stories
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, START, entry

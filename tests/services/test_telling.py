@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.delivery import Forbidden, Gone, Retry, Unknown
-from bot.domain.feed import Later, LaterReason, Missing, Unchanged, Validators
-from bot.domain.guilds import ChannelOff
-from bot.domain.stories import Reason
+from bot.domain.feeds.feed import Later, LaterReason, Missing, Unchanged, Validators
+from bot.domain.posting.delivery import Forbidden, Gone, Retry, Unknown
+from bot.domain.servers.guilds import ChannelOff
+from bot.domain.stories.stories import Reason
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, entry
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain import errors
-from bot.domain.notices import NoticeKind
-from bot.domain.topics import LASTING, MAX_FOLLOWS, FollowUntil
-from bot.storage import members
+from bot.domain.kit import errors
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.topics import LASTING, MAX_FOLLOWS, FollowUntil
+from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 

@@ -6,16 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.delivery import Forbidden, Retry
-from bot.domain.errors import NotAStory
-from bot.domain.feed import Entry
-from bot.domain.outbox import PostKind, Withheld
-from bot.domain.stories import Decision, Reason
-from bot.domain.way import Decided, Explained, Posted, Seen, Stage
-from bot.storage import gathering, outbox, stories
-from bot.storage.engine import Database
-from bot.ui.why import why_card
-from bot.ui.words import words_for
+from bot.domain.feeds.feed import Entry
+from bot.domain.kit.errors import NotAStory
+from bot.domain.posting.delivery import Forbidden, Retry
+from bot.domain.posting.outbox import PostKind, Withheld
+from bot.domain.stories.stories import Decision, Reason
+from bot.domain.stories.way import Decided, Explained, Posted, Seen, Stage
+from bot.storage.database.engine import Database
+from bot.storage.posting import gathering, outbox
+from bot.storage.stories import stories
+from bot.ui.kit.words import words_for
+from bot.ui.stories.why import why_card
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
 from tests.ui.texts import texts_of

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage import engine, straight
-from bot.storage.dialects import Role, make_engine
+from bot.storage.database import engine
+from bot.storage.database import in_one_piece as straight
+from bot.storage.database.dialects import Role, make_engine
 
 KNOWN: dict[tuple[str, str], Engine] = {}
 """By dialect and by what it is for: the first engine of its kind, whose dialect the others take over."""

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import make_url
 
-from bot.storage.engine import Database
-from bot.storage.upgrade import upgrade
+from bot.storage.database.engine import Database
+from bot.storage.database.upgrade import upgrade
 
 POSTGRES_URL = "INKLINGS_TEST_POSTGRES_URL"
 """Names a server on which the tests may create and drop databases."""

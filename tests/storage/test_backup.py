@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.storage.backup import BackupError, backup
-from bot.storage.engine import Database
+from bot.storage.database.backup import BackupError, backup
+from bot.storage.database.engine import Database
 
 PAIRS = 300
 

@@ -3,8 +3,8 @@
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from bot.storage.engine import Database
-from bot.storage.milestones import told
+from bot.storage.database.engine import Database
+from bot.storage.growth.milestones import told
 from tests.services.parts import GUILD
 
 

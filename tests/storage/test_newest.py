@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, insert
 
-from bot.domain.search import Query, Term
-from bot.domain.stories import EntryKind, Reason
+from bot.domain.stories.stories import EntryKind, Reason
+from bot.domain.text.search import Query, Term
 from bot.storage import schema
-from bot.storage.connections import mine, theirs
-from bot.storage.engine import Database
-from bot.storage.newest import newest, newest_by_date, newest_of
-from bot.storage.search import found, tags_of_newest
+from bot.storage.circle.connections import mine, theirs
+from bot.storage.database.engine import Database
+from bot.storage.stories.newest import newest, newest_by_date, newest_of
+from bot.storage.stories.search import found, tags_of_newest
 from tests.storage.test_plan_queries import explained
 
 GUILD, ME = 1001, 2001

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Select, text
 from sqlalchemy.dialects import sqlite
 
-from bot.storage.engine import Database
-from bot.storage.plan_candidates import eligible_of, last_suggested, longest_waiting, newest, newest_of
+from bot.storage.database.engine import Database
+from bot.storage.plan.plan_candidates import eligible_of, last_suggested, longest_waiting, newest, newest_of
 
 GUILD, ME, AUTHOR = 1001, 2001, 2002
 

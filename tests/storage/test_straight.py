@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from structlog.contextvars import bound_contextvars, get_contextvars
 
-from bot.storage.engine import Connection, Database
-from bot.storage.straight import in_one_piece
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
 from tests.storage.test_engine import add, count, fill
 
 

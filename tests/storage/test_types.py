@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, Table, insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from bot.storage.engine import Database
-from bot.storage.types import FIRST_INSTANT, LAST_INSTANT, Count, Snowflake, Text, metadata, table
+from bot.storage.database.engine import Database
+from bot.storage.database.types import FIRST_INSTANT, LAST_INSTANT, Count, Snowflake, Text, metadata, table
 from tests.storage.toys import Colour, create, toys
 
 NOON = datetime(2026, 3, 29, 12, 0, 0, 123_457, tzinfo=UTC)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from bot.storage import upgrade as upgrading
-from bot.storage.engine import Database
+from bot.storage.database import upgrade as upgrading
+from bot.storage.database.engine import Database
+from bot.storage.database.upgrade import MigrationUnsound, SchemaTooNew, revision, revisions, upgrade
 from bot.storage.schema import metadata
-from bot.storage.upgrade import MigrationUnsound, SchemaTooNew, revision, revisions, upgrade
 from tests.storage import rows
 from tests.storage.catalogue import catalogue
 from tests.storage.servers import upgraded
@@ -194,7 +194,8 @@ async def test_foreign_keys_are_enforced_after_a_migration(database: Database) -
 def test_a_program_that_runs_carries_nothing_that_only_workers_and_upgrades_need() -> None:
     """Not even with the modules in which workers find what they are to do."""
     code = (
-        "import sys, bot.app, bot.domain.community_map, bot.domain.graphs, bot.domain.introductions;"
+        "import sys, bot.app.run;"
+        "import bot.domain.circle.community_map, bot.domain.circle.graphs, bot.domain.circle.introductions;"
         "sys.exit(', '.join({'alembic', 'matplotlib', 'networkx', 'feedparser', 'numpy'} & sys.modules.keys()) or 0)"
     )
     found = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)  # noqa: S603 - our own words

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Table, insert
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.engine import Database
-from bot.storage.violations import FOREIGN_KEY, translating, violated
+from bot.storage.database.engine import Database
+from bot.storage.database.violations import FOREIGN_KEY, translating, violated
 from tests.storage.toys import create, toys
 
 Row = dict[str, object]

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 
-from bot.storage.engine import Database
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, metadata, table
+from bot.storage.database.engine import Database
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, metadata, table
 
 
 class Colour(StrEnum):

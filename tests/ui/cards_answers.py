@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.answers import Answer, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
-from bot.domain.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
-from bot.domain.notes import NoteVisibility
-from bot.domain.notices import Heard, Notice, NoticeKind
-from bot.ui import answers_to_notes, moderation, notices
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.posting.notices import Heard, Notice, NoticeKind
+from bot.domain.reading.answers import Answer, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
+from bot.domain.reading.notes import NoteVisibility
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.posting import notices
+from bot.ui.reading import answers_to_notes, moderation
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.domain.announcing import AnnouncingSettings, GuildOverview
-from bot.domain.challenge_views import (
+from bot.domain.boards.weeks import WeeklySettings
+from bot.domain.challenges.challenge_views import (
     ChallengeCard,
     ChallengePage,
     CountedStory,
@@ -16,13 +16,14 @@ from bot.domain.challenge_views import (
     Progress,
     Standing,
 )
-from bot.domain.challenges import Challenge, ChallengeKind, ChallengeState, Moment
-from bot.domain.guilds import Feature, GuildChannel
-from bot.domain.weeks import WeeklySettings
-from bot.ui import challenge_forms, challenges, setup_challenges
-from bot.ui.layout import Framed
-from bot.ui.rules import rules_card
-from bot.ui.words import Words
+from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState, Moment
+from bot.domain.servers.guilds import Feature, GuildChannel
+from bot.domain.stories.announcing import AnnouncingSettings, GuildOverview
+from bot.ui.boards.rules import rules_card
+from bot.ui.challenges import challenge_forms, challenges
+from bot.ui.desk import setup_challenges
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.domain.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
-from bot.domain.connections import Connection, Order, Show
-from bot.domain.notes import Note, NoteFields, NoteVisibility
-from bot.domain.notices import Notice, NoticeKind
-from bot.domain.profiles import StoryLine
-from bot.ui import connections, medium_rules, notices
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.circle.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
+from bot.domain.circle.connections import Connection, Order, Show
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.reading.notes import Note, NoteFields, NoteVisibility
+from bot.domain.stories.profiles import StoryLine
+from bot.ui.circle import connections, medium_rules
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.posting import notices
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from bot.domain.growth import SCALES, Logged, Measure, NumberProblem, series
-from bot.domain.growth_views import GrowthPage, LogOutcome, page_of
-from bot.domain.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, card_of
-from bot.domain.milestones import MOST_AMOUNT, MilestoneKind
-from bot.ui import growth, milestones
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.growth.growth import SCALES, Logged, Measure, NumberProblem, series
+from bot.domain.growth.growth_views import GrowthPage, LogOutcome, page_of
+from bot.domain.growth.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, card_of
+from bot.domain.growth.milestones import MOST_AMOUNT, MilestoneKind
+from bot.ui.growth import growth, milestones
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = date(2026, 3, 1)

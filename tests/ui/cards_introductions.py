@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.domain.call_views import CallCard, CallList, ListedCall
-from bot.domain.collaborations import Call, CallKind, CallState
-from bot.domain.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
-from bot.domain.introductions import CheckIn, Opting, Standing
-from bot.domain.notices import Notice, NoticeKind
-from bot.ui import calls, introductions, notices
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.circle.call_views import CallCard, CallList, ListedCall
+from bot.domain.circle.collaborations import Call, CallKind, CallState
+from bot.domain.circle.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
+from bot.domain.circle.introductions import CheckIn, Opting, Standing
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.ui.circle import calls, introductions
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.posting import notices
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"

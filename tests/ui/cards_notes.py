@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.cards import NoteCard
-from bot.domain.notes import (
+from bot.domain.posting.cards import NoteCard
+from bot.domain.reading.notes import (
     NOTES_PAGE,
     Draft,
     DraftPage,
@@ -19,10 +19,10 @@ from bot.domain.notes import (
     SavedStory,
     Taken,
 )
-from bot.ui import journal, notes
-from bot.ui.layout import Framed
-from bot.ui.posts import view_of
-from bot.ui.words import Words
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.posting.posts import view_of
+from bot.ui.reading import journal, notes
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
 
-from bot.domain.notices import Notice, NoticeKind, NoticeWay
-from bot.domain.plan import PickReason
-from bot.domain.plan_day import PlanChoice, PlanEntry, PlanPage, said
-from bot.ui import notices, plan
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.plan.plan import PickReason
+from bot.domain.plan.plan_day import PlanChoice, PlanEntry, PlanPage, said
+from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.plan import plan
+from bot.ui.posting import notices
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"

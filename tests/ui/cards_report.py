@@ -6,16 +6,18 @@ from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.domain.challenge_views import ChallengeCard
-from bot.domain.challenges import Moment
-from bot.domain.community import CommunityHealth, MapView
-from bot.domain.community_map import CommunityMap, MapEdge, MapNode
-from bot.domain.monthly import Month, MonthNumbers, MonthSnapshot
-from bot.domain.monthly_view import MonthlyCard, MonthReport, weeks_of
-from bot.domain.spotlight import SpotlightPage, SpotlightStory
-from bot.ui import challenges, community, monthly, spotlight
-from bot.ui.layout import Framed
-from bot.ui.words import Words
+from bot.domain.challenges.challenge_views import ChallengeCard
+from bot.domain.challenges.challenges import Moment
+from bot.domain.circle.community import CommunityHealth, MapView
+from bot.domain.circle.community_map import CommunityMap, MapEdge, MapNode
+from bot.domain.circle.monthly import Month, MonthNumbers, MonthSnapshot
+from bot.domain.circle.monthly_view import MonthlyCard, MonthReport, weeks_of
+from bot.domain.reading.spotlight import SpotlightPage, SpotlightStory
+from bot.ui.challenges import challenges
+from bot.ui.circle import community, monthly
+from bot.ui.kit.layout import Framed
+from bot.ui.kit.words import Words
+from bot.ui.reading import spotlight
 from tests.ui.cards_challenges import STANDING, WEEKLY
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -13,9 +13,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.about import About
-from bot.domain.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
-from bot.domain.boards import (
+from bot.domain.boards.boards import (
     Board,
     BoardCard,
     BoardLine,
@@ -28,50 +26,38 @@ from bot.domain.boards import (
     OwnLine,
     Span,
 )
-from bot.domain.cards import DigestCard, DigestEntry, StoryCard
-from bot.domain.catchup import CatchUp, Window
-from bot.domain.delivery import Forbidden, Gone, Sent, Unknown
-from bot.domain.entries import EntryKind
-from bot.domain.errors import ProfileTaken
-from bot.domain.feed import OutcomeCode
-from bot.domain.guilds import ChannelOff, Feature, GuildChannel
-from bot.domain.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
-from bot.domain.lists import FoundStories, StoryList
-from bot.domain.notices import MOST_AT_ONCE, Heard, Notice, NoticeChoice, NoticeKind
-from bot.domain.outbox import PostState
-from bot.domain.ownership import Proof, ProofState
-from bot.domain.privacy import KeptOverview
-from bot.domain.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
-from bot.domain.publications import Publication, PublicationPreview
-from bot.domain.search import Term, query
-from bot.domain.stories import Reason
-from bot.domain.topics import Follow, FollowPage
-from bot.domain.way import TELLING, Explained, StoryWay, WayPost, steps
-from bot.ui import (
-    about,
-    board_posts,
-    boards,
-    digests,
-    finding,
-    guilds,
-    health,
-    notices,
-    ownership,
-    privacy,
-    profiles,
-    publications,
-    rules,
-    setup_answers,
-    stories,
-    topics,
-    why,
-)
-from bot.ui.errors import refusal_card, trouble_card
-from bot.ui.help import help_card
-from bot.ui.layout import Framed, row
-from bot.ui.layout import text as paragraph
-from bot.ui.translator import has_catalogues
-from bot.ui.words import DOMAIN, Words, words_for
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.feeds.ownership import Proof, ProofState
+from bot.domain.kit.errors import ProfileTaken
+from bot.domain.kit.privacy import KeptOverview
+from bot.domain.posting.cards import DigestCard, DigestEntry, StoryCard
+from bot.domain.posting.delivery import Forbidden, Gone, Sent, Unknown
+from bot.domain.posting.notices import MOST_AT_ONCE, Heard, Notice, NoticeChoice, NoticeKind
+from bot.domain.posting.outbox import PostState
+from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
+from bot.domain.stories.about import About
+from bot.domain.stories.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
+from bot.domain.stories.catchup import CatchUp, Window
+from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
+from bot.domain.stories.lists import FoundStories, StoryList
+from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
+from bot.domain.stories.publications import Publication, PublicationPreview
+from bot.domain.stories.stories import Reason
+from bot.domain.stories.topics import Follow, FollowPage
+from bot.domain.stories.way import TELLING, Explained, StoryWay, WayPost, steps
+from bot.domain.text.search import Term, query
+from bot.ui.boards import board_posts, boards, rules
+from bot.ui.desk import about, privacy, setup_answers
+from bot.ui.desk import setup as guilds
+from bot.ui.desk.help import help_card
+from bot.ui.kit.errors import refusal_card, trouble_card
+from bot.ui.kit.layout import Framed, row
+from bot.ui.kit.layout import text as paragraph
+from bot.ui.kit.translator import has_catalogues
+from bot.ui.kit.words import DOMAIN, Words, words_for
+from bot.ui.posting import notices
+from bot.ui.stories import digests, finding, health, ownership, profiles, publications, stories, topics, why
 from tests.tries import tries
 from tests.ui.cards_answers import CARDS as ANSWER_CARDS
 from tests.ui.cards_challenges import CARDS as CHALLENGE_CARDS

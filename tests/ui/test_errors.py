@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain import errors, errors_community, errors_reading
-from bot.domain.collaborations import CallProblem
-from bot.domain.errors import AddressKind, UserError
-from bot.domain.growth import NumberProblem
-from bot.domain.milestones import ToldProblem
-from bot.ui.errors import TELLERS, refusal_card, tell
-from bot.ui.words import words_for
+from bot.domain.circle import errors as errors_community
+from bot.domain.circle.collaborations import CallProblem
+from bot.domain.growth.growth import NumberProblem
+from bot.domain.growth.milestones import ToldProblem
+from bot.domain.kit import errors
+from bot.domain.kit.errors import AddressKind, UserError
+from bot.domain.reading import errors as errors_reading
+from bot.ui.kit.errors import TELLERS, refusal_card, tell
+from bot.ui.kit.words import words_for
 from tests.ui.texts import texts_of
 
 SAY = words_for("en-US")
@@ -49,7 +51,7 @@ def sample(kind: type[UserError]) -> UserError:
 
 @pytest.mark.parametrize("kind", list(tree()))
 def test_every_class_has_words_of_its_own_and_a_next_step(kind: type[UserError]) -> None:
-    assert kind in TELLERS, f"{kind.__name__} has no words in bot/ui/errors.py"
+    assert kind in TELLERS, f"{kind.__name__} has no words in bot/ui/kit/errors.py"
     happened, _, step = tell(sample(kind), SAY).partition("\n")
     assert happened.strip()
     assert step.strip(), f"{kind.__name__} says what happened, but not what to do next"

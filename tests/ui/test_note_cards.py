@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.notes import (
+from bot.domain.reading.notes import (
     LIKED_LIMIT,
     NOTES_PAGE,
     SAID_LIMIT,
@@ -20,11 +20,11 @@ from bot.domain.notes import (
     choices_for,
     fields_of,
 )
-from bot.domain.text import unescaped
-from bot.ui import journal, notes
-from bot.ui.note_forms import note_form
-from bot.ui.posts import mark_of, title_of, view_of
-from bot.ui.words import words_for
+from bot.domain.text.text import unescaped
+from bot.ui.kit.words import words_for
+from bot.ui.posting.posts import mark_of, title_of, view_of
+from bot.ui.reading import journal, notes
+from bot.ui.reading.note_forms import note_form
 from tests.tries import tries
 from tests.ui.cards_notes import DRAFT, FIELDS, LINK, NOTE, POSTED, STORY, THREAD
 from tests.ui.test_cards import MARKED, VALUES

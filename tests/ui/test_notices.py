@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay, Said
-from bot.ui.notices import ABOUT, choices_card, direct_card, kind_words, notice_words, waiting_card, way_words
-from bot.ui.words import words_for
+from bot.domain.posting.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay, Said
+from bot.ui.kit.words import words_for
+from bot.ui.posting.notices import ABOUT, choices_card, direct_card, kind_words, notice_words, waiting_card, way_words
 from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

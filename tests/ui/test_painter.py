@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.domain.pictures import MOST_LINES, BoardPicture, MapDot, MapLine, MapPicture, PictureLine
-from bot.ui import layout
-from bot.ui.painter import Painter, PaintingFailed
+from bot.domain.kit.pictures import MOST_LINES, BoardPicture, MapDot, MapLine, MapPicture, PictureLine
+from bot.ui.kit import layout
+from bot.ui.kit.painter import Painter, PaintingFailed
 from bot.ui.painting import draw, letters, sheet
 from tests.tries import tries
 from tests.ui.workers import nothing, obey

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.domain.pictures import (
+from bot.domain.kit.pictures import (
     MOST_CATEGORIES,
     MOST_DOTS,
     BarChart,

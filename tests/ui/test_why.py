@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.entries import EntryKind
-from bot.domain.lists import FoundStories
-from bot.domain.outbox import PostKind, PostState, Withheld
-from bot.domain.profiles import StoryLine
-from bot.domain.search import query
-from bot.domain.stories import Reason
-from bot.domain.way import TELLING, Explained, Posted, Stage, StoryWay, WayPost, steps
-from bot.ui.finding import found_args, found_card, read_found, turnable
-from bot.ui.why import KINDS, REASONS, WITHHELD, stage_words, why_card
-from bot.ui.words import words_for
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.domain.stories.lists import FoundStories
+from bot.domain.stories.profiles import StoryLine
+from bot.domain.stories.stories import Reason
+from bot.domain.stories.way import TELLING, Explained, Posted, Stage, StoryWay, WayPost, steps
+from bot.domain.text.search import query
+from bot.ui.kit.words import words_for
+from bot.ui.stories.finding import found_args, found_card, read_found, turnable
+from bot.ui.stories.why import KINDS, REASONS, WITHHELD, stage_words, why_card
 from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from bot.domain.pictures import Picture
+from bot.domain.kit.pictures import Picture
 
 
 def nothing(scratch: str) -> None:

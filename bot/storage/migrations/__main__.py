@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection
 
-from bot.storage.engine import Database
-from bot.storage.upgrade import config, revisions, upgrade
+from bot.storage.database.engine import Database
+from bot.storage.database.upgrade import config, revisions, upgrade
 
 
 def _write(connection: Connection, message: str) -> None:

@@ -8,8 +8,8 @@ from alembic.autogenerate.rewriter import Rewriter
 from alembic.operations.ops import CreateTableOp
 from alembic.runtime.migration import MigrationContext
 
+from bot.storage.database.types import Identity, Portable
 from bot.storage.schema import metadata
-from bot.storage.types import Identity, Portable
 
 rewriter = Rewriter()
 """Mends what Alembic is about to write into a new script."""

@@ -1,6 +1,7 @@
 """The tables, by feature. Each column says what it means, each index which query it serves, each table what becomes
 of it when somebody wants to be forgotten."""
 
+from bot.storage.database.types import metadata
 from bot.storage.schema.boards import (
     board_corrections,
     board_lines,
@@ -38,7 +39,6 @@ from bot.storage.schema.outbox import outbox, outbox_items
 from bot.storage.schema.profiles import claims, feeds, profiles, publications
 from bot.storage.schema.remarks import care_hints, dismissals, map_choices, remarks
 from bot.storage.schema.stories import announcements, sightings, stories, story_words
-from bot.storage.types import metadata
 
 __all__ = [
     "announcements",

@@ -5,9 +5,9 @@ Roll-ups can be made anew from ``notes`` and ``note_answers`` at any time, and a
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
-from bot.domain.boards import Board, BoardPresence, CorrectionReason
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Snowflake, Text, Word, table
+from bot.domain.boards.boards import Board, BoardPresence, CorrectionReason
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.database.types import Code, Count, Identity, Instant, Snowflake, Text, Word, table
 
 weeks = table(
     "weeks",

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
-from bot.domain.challenges import ChallengeKind, ChallengeState
-from bot.domain.plan import PickReason
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, Word, table
+from bot.domain.challenges.challenges import ChallengeKind, ChallengeState
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.plan.plan import PickReason
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, Word, table
 
 weekly_challenges = table(
     "weekly_challenges",

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
 
-from bot.domain.notices import NoticeKind, NoticeWay
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Flag, Instant, Snowflake, Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.storage.database.types import Code, Count, Flag, Instant, Snowflake, Text, table
 
 notice_choices = table(
     "notice_choices",

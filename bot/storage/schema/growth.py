@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
-from bot.domain.growth import Measure
-from bot.domain.milestones import MilestoneKind
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Json, Snowflake, Text, Word, table
+from bot.domain.growth.growth import Measure
+from bot.domain.growth.milestones import MilestoneKind
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.database.types import Code, Count, Identity, Instant, Json, Snowflake, Text, Word, table
 
 milestones = table(
     "milestones",
@@ -31,7 +31,7 @@ growth_log = table(
     Column("member_id", Snowflake, nullable=False, comment="whose numbers; nobody else sees them"),
     Column("measure", Code(Measure), nullable=False, comment="which number"),
     Column("day", Word(10), nullable=False, comment="of which day, as ISO date in the member's zone"),
-    Column("value", Count, nullable=False, comment="in the smallest unit of its measure (bot.domain.growth)"),
+    Column("value", Count, nullable=False, comment="in the smallest unit of its measure (bot.domain.growth.growth)"),
     PrimaryKeyConstraint("guild_id", "member_id", "measure", "day"),
     ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.GROWTH, "member_id"),

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
 
-from bot.domain.announcing import AnnouncePreference, Cadence
-from bot.domain.guilds import ChannelOff, Feature
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.servers.guilds import ChannelOff, Feature
+from bot.domain.stories.announcing import AnnouncePreference, Cadence
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
 
 guilds = table(
     "guilds",

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint
 
-from bot.domain.collaborations import CallKind
-from bot.domain.introductions import CheckIn
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
+from bot.domain.circle.collaborations import CallKind
+from bot.domain.circle.introductions import CheckIn
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
 
 introduction_choices = table(
     "introduction_choices",

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column
 
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.database.types import Text, table
 
 app_state = table(
     "app_state",

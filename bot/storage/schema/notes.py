@@ -2,11 +2,11 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
-from bot.domain.answers import AnswerKind
-from bot.domain.moderation import Act
-from bot.domain.notes import NoteProblem, NoteVisibility
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.reading.answers import AnswerKind
+from bot.domain.reading.moderation import Act
+from bot.domain.reading.notes import NoteProblem, NoteVisibility
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table
 
 notes = table(
     "notes",

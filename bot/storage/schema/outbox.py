@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 
-from bot.domain.notices import NoticeKind
-from bot.domain.outbox import PostKind, PostState, Withheld
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Code, Count, Identity, Instant, Json, Snowflake, Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.storage.database.types import Code, Count, Identity, Instant, Json, Snowflake, Text, table
 
 outbox = table(
     "outbox",

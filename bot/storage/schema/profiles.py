@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
-from bot.domain.feed import OutcomeCode
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.domain.profiles import ProfilePause
-from bot.storage.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.stories.profiles import ProfilePause
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
 
 feeds = table(
     "feeds",

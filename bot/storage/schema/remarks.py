@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
 
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.types import Instant, Snowflake, Text, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.storage.database.types import Instant, Snowflake, Text, table
 
 remarks = table(
     "remarks",

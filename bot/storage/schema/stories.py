@@ -2,9 +2,9 @@
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, false
 
-from bot.domain.privacy import DataKind, Erasure, ErasureRule
-from bot.domain.stories import EntryKind, Reason
-from bot.storage.types import Code, Count, Flag, Instant, Json, Text, Word, table
+from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
+from bot.domain.stories.stories import EntryKind, Reason
+from bot.storage.database.types import Code, Count, Flag, Instant, Json, Text, Word, table
 
 stories = table(
     "stories",

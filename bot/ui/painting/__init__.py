@@ -1,6 +1,6 @@
-"""Drawing, with matplotlib. Only the worker of ``bot/ui/painter.py`` imports these modules, and the tests."""
+"""Drawing, with matplotlib. Only the worker of ``bot/ui/kit/painter.py`` imports these modules, and the tests."""
 
-from bot.domain.pictures import BarsPicture, BoardPicture, LinesPicture, MapPicture, Picture
+from bot.domain.kit.pictures import BarsPicture, BoardPicture, LinesPicture, MapPicture, Picture
 from bot.ui.painting.bars import draw_bars
 from bot.ui.painting.board import draw_board
 from bot.ui.painting.lines import draw_lines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.pictures import MOST_CATEGORIES, MOST_CHARTS, MOST_SERIES, BarChart, BarsPicture
+from bot.domain.kit.pictures import MOST_CATEGORIES, MOST_CHARTS, MOST_SERIES, BarChart, BarsPicture
 from bot.ui.painting.frame import GAP, ROOM, SMALL_SIZE, draw_frame, height_of, top_of
 from bot.ui.painting.letters import Pen
 from bot.ui.painting.sheet import INK, MARGIN, MIST, PAPER, TRACK, WARM, WIDTH, Sheet, Spot

@@ -1,6 +1,6 @@
 """A leaderboard: a line each with rank, name and score, and a bar under it."""
 
-from bot.domain.pictures import MOST_LINES, BoardPicture, PictureLine
+from bot.domain.kit.pictures import MOST_LINES, BoardPicture, PictureLine
 from bot.ui.painting.frame import GAP, draw_frame, height_of, top_of
 from bot.ui.painting.sheet import INK, MARGIN, MIST, TRACK, WARM, WIDTH, Sheet
 

@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 
-from bot.domain.graphemes import graphemes, shortened
+from bot.domain.text.graphemes import graphemes, shortened
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from bot.domain.pictures import DayTick, LinePoint, LinesPicture, ValueTick
+from bot.domain.kit.pictures import DayTick, LinePoint, LinesPicture, ValueTick
 from bot.ui.painting.frame import GAP, ROOM, SMALL_SIZE, TITLE_SIZE, draw_frame, height_of, top_of
 from bot.ui.painting.letters import Pen
 from bot.ui.painting.sheet import INK, MARGIN, MIST, TRACK, WARM, WIDTH, Sheet, Spot

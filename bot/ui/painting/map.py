@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from bot.domain.pictures import MOST_DOTS, MapDot, MapPicture
+from bot.domain.kit.pictures import MOST_DOTS, MapDot, MapPicture
 from bot.ui.painting import ring
 from bot.ui.painting.frame import ROOM, draw_frame, height_of, top_of
 from bot.ui.painting.letters import Pen

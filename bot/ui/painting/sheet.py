@@ -32,7 +32,7 @@ TRACK = "#2b3446"
 """What lies under a bar."""
 INK = "#1f6feb"
 WARM = "#c98a2b"
-"""The house's colours (``bot/ui/layout.py``, which imports too much for a worker; a test compares them)."""
+"""The house's colours (``bot/ui/kit/layout.py``, which imports too much for a worker; a test compares them)."""
 
 
 class Sheet:

@@ -179,7 +179,7 @@ def growth() -> None:
         Column("member_id", sa.BigInteger(), "whose numbers; nobody else sees them"),
         code("measure", "followers views reads read_ratio earnings", "which number"),
         word("day", 10, "of which day, as ISO date in the member's zone"),
-        count("value", "in the smallest unit of its measure (bot.domain.growth)"),
+        count("value", "in the smallest unit of its measure (bot.domain.growth.growth)"),
         key=("guild_id", "member_id", "measure", "day"),
         refers={("guild_id", "member_id"): ("members.guild_id", "members.member_id")},
     )

@@ -1,0 +1,109 @@
+"""``inklings check``: whether the bot could run as things stand, without starting it or changing anything."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app.logs import Blotter
+from bot.config.settings import Settings
+from bot.storage.database.engine import Database, DatabaseUnavailable, parse_url
+
+PLACEHOLDERS = ("example.com", "example.org", "example.net")
+"""Domains set aside for examples: nobody reads mail there."""
+
+PRIVILEGED = frozenset({"members", "presences", "message_content"})
+"""Intents that have to be switched on in Discord's developer portal."""
+
+SCOPES = ("bot", "applications.commands")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the answer. ``ok`` is False where there is something to do, which ``words`` say."""
+
+    ok: bool
+    subject: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.ok else 'todo'} {self.subject}: {self.words}"
+
+
+def of_settings(settings: Settings, config: Path | None) -> Iterator[Finding]:
+    """The settings as such, and what only looks set."""
+    yield Finding(True, "settings", f"{config or 'no file'}, overridden by the environment")
+    if settings.contact.lower().rstrip("/").endswith(PLACEHOLDERS):
+        yield Finding(False, "contact", "still the example's; set an address where Medium can reach you")
+    else:
+        yield Finding(True, "contact", settings.contact)
+    if settings.token is None:
+        yield Finding(False, "token", "not set; set INKLINGS_TOKEN, or INKLINGS_TOKEN_FILE to a file that holds it")
+    else:
+        yield Finding(True, "token", "set")
+
+
+async def of_database(settings: Settings) -> Finding:
+    """Whether it can be reached, and how its schema stands to the program's."""
+    missing = missing_file(settings)
+    if missing is not None:
+        return _of_place(missing)
+    try:
+        async with Database.open(settings.database_url) as database:
+            return await _of_schema(database)
+    except DatabaseUnavailable as error:
+        words = f"{Blotter(settings.secrets()).blot(str(error))}; start it, or mend database_url"
+        return Finding(False, "database", words)
+
+
+def missing_file(settings: Settings) -> Path | None:
+    """SQLite's file, if it does not exist yet: to open it would make it."""
+    url = parse_url(settings.database_url)
+    path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    return path if path is not None and not path.exists() else None
+
+
+def _of_place(file: Path) -> Finding:
+    there = next(each for each in file.absolute().parents if each.exists())
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return Finding(True, "database", f"{file} does not exist yet; inklings run makes it")
+    return Finding(False, "database", f"{file} cannot be made; let this user write to {there}, or mend database_url")
+
+
+async def _of_schema(database: Database) -> Finding:
+    from bot.storage.database.upgrade import revision, revisions  # noqa: PLC0415 - Alembic is slow to import
+
+    found, known = await revision(database), revisions()
+    if found is None:
+        return Finding(True, "database", f"{database.label} is empty; inklings run makes its tables")
+    if found == known[-1]:
+        return Finding(True, "database", f"{database.label} at revision {found}")
+    if found in known:
+        return Finding(True, "database", f"{database.label} at revision {found}; inklings run brings it to {known[-1]}")
+    words = f"{database.label} is at revision {found}, newer than this program; start the newer one"
+    return Finding(False, "database", words)
+
+
+def of_discord() -> Iterator[Finding]:
+    """What the bot will want of Discord. Nothing is asked there: these lines are for setting the application up."""
+    from bot.app.client import INTENTS, PERMISSIONS  # noqa: PLC0415 - discord.py is slow to import
+
+    names = ", ".join(_as_discord_says(name) for name, wanted in PERMISSIONS if wanted)
+    yield Finding(True, "permissions", f"{PERMISSIONS.value} ({names})")
+    yield Finding(True, "scopes", " ".join(SCOPES))
+    intents = [name for name, wanted in INTENTS if wanted]
+    if privileged := sorted(PRIVILEGED.intersection(intents)):
+        yield Finding(False, "intents", f"switch on in Discord's developer portal: {', '.join(privileged)}")
+    else:
+        yield Finding(True, "intents", f"{', '.join(intents)}; none is privileged, leave all three off in the portal")
+    yield Finding(
+        True,
+        "invitation",
+        "https://discord.com/oauth2/authorize?client_id=YOUR_APPLICATION_ID"
+        f"&scope={'+'.join(SCOPES)}&permissions={PERMISSIONS.value}",
+    )
+
+
+def _as_discord_says(permission: str) -> str:
+    """A permission by the name that Discord's settings show; discord.py kept an old one."""
+    return {"read_messages": "View Channel"}.get(permission, permission.replace("_", " ").title())

@@ -1,0 +1,233 @@
+"""The one place that sends unattended posts, and where Discord's many failures become a closed set of outcomes."""
+
+from datetime import datetime, timedelta
+
+import aiohttp
+import discord
+import structlog
+
+from bot.delivery.post_pictures import BoardPictures
+from bot.delivery.private_threads import PrivateThreads, people_of
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.posting.notices import PrivateWord
+from bot.domain.stories.announcing import matching_forum_tags
+from bot.ui.kit.answer import NOBODY
+from bot.ui.kit.pictured import Paints
+from bot.ui.kit.shown import marks_in, texts_in
+from bot.ui.kit.words import Words, words_for
+from bot.ui.posting.notices import direct_card, notice_words
+from bot.ui.posting.posts import forum_tags_of, mark_of, mentions_of, title_of, view_of
+
+log = structlog.get_logger(__name__)
+
+UNKNOWN_MEMBER = 10007
+UNKNOWN_USER = 10013
+HAS_THREAD = 160004
+CLOSED_TO_US = frozenset({50007, 50278})
+"""Discord's error codes."""
+
+FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""Every way in which a request to Discord fails; ``outcome_of`` says what each means."""
+
+TOO_MANY_REQUESTS = 429
+
+HISTORY_LOOK = 100
+"""Messages that are looked through for a post that may stand there already: one request's worth."""
+
+CLOCK_SLACK = timedelta(minutes=2)
+"""How far our clock and Discord's may differ when a channel's history is searched from an instant on."""
+
+ENGLISH = "en-US"
+
+
+def outcome_of(failure: BaseException) -> Delivery:
+    """What a failed request says about the post."""
+    match failure:
+        case discord.NotFound():
+            return Gone()
+        case discord.Forbidden():
+            return Forbidden()
+        case discord.RateLimited(retry_after=seconds):
+            return Retry(timedelta(seconds=seconds))
+        case discord.DiscordServerError():
+            # The library has repeated it under the same nonce; whether one got through is not known.
+            return Unknown()
+        case discord.HTTPException(status=status) if status == TOO_MANY_REQUESTS:
+            return Retry()
+        case discord.HTTPException():
+            return Retry()
+        case _:
+            return Unknown()
+
+
+class DiscordPublisher:
+    """Sends posts through a connected client. Implements ``bot.domain.posting.delivery.Publisher``."""
+
+    def __init__(self, client: discord.Client, painter: Paints) -> None:
+        self._client = client
+        self._pictures = BoardPictures(client, painter)
+        self._threads = PrivateThreads(client)
+
+    async def present(self, guild_id: int, member_id: int) -> bool | None:
+        """Whether the member is in the guild now, asked of Discord: without the members intent nothing else tells."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            return None
+        try:
+            await guild.fetch_member(member_id)
+        except discord.NotFound as failure:
+            return False if failure.code in {UNKNOWN_MEMBER, UNKNOWN_USER} else None
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as failure:
+            log.warning("member_lookup_failed", guild=guild_id, error=str(failure))
+            return None
+        return True
+
+    async def publish(self, post: Post) -> Delivery:
+        """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own,
+        and what is for a few people stands in a private thread."""
+        try:
+            if people_of(post.card) is not None:
+                return await self._threads.publish(post, self._say(post))
+            channel = self._client.get_channel(post.channel_id)
+            if isinstance(channel, discord.ForumChannel):
+                return await self._begin_forum_post(channel, post)
+            place = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+            card, files = await self._pictures.attached(post, self._say(post))
+            message = await place.send(
+                view=view_of(card, self._say(post)),
+                files=files or discord.utils.MISSING,
+                nonce=post.nonce,
+                allowed_mentions=mentions_of(card),
+            )
+        except FAILURES as failure:
+            log.warning("post_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
+        return Sent(message.id)
+
+    async def _begin_forum_post(self, forum: discord.ForumChannel, post: Post) -> Delivery:
+        wanted = matching_forum_tags(
+            {tag.name: tag.id for tag in forum.available_tags},
+            forum_tags_of(post.card),
+        )
+        card, files = await self._pictures.attached(post, self._say(post))
+        made = await forum.create_thread(
+            name=title_of(post.card, self._say(post)),
+            view=view_of(card, self._say(post)),
+            files=files or discord.utils.MISSING,
+            applied_tags=[tag for tag in forum.available_tags if tag.id in wanted],
+            allowed_mentions=mentions_of(post.card),
+        )
+        return Sent(made.message.id, made.thread.id)
+
+    async def amend(self, post: Post, place: Place) -> Delivery:
+        """Edit the message; what it pinged when it was new is not pinged again."""
+        channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
+        try:
+            await channel.get_partial_message(place.message_id).edit(
+                view=view_of(post.card, self._say(post)), allowed_mentions=NOBODY
+            )
+        except FAILURES as failure:
+            log.warning("edit_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
+        return Sent(place.message_id)
+
+    async def remove(self, guild_id: int, place: Place) -> Delivery:
+        """Delete our own message."""
+        channel = self._client.get_partial_messageable(place.channel_id, guild_id=guild_id)
+        try:
+            await channel.get_partial_message(place.message_id).delete()
+        except discord.NotFound:
+            return Sent(place.message_id)
+        except FAILURES as failure:
+            log.warning("removal_failed", message=place.message_id, error=repr(failure))
+            return outcome_of(failure)
+        return Sent(place.message_id)
+
+    async def open_thread(self, post: Post, message_id: int) -> bool:
+        """Open a thread from a message, which can have one only."""
+        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        try:
+            await channel.get_partial_message(message_id).create_thread(name=title_of(post.card, self._say(post)))
+        except FAILURES as failure:
+            log.warning("thread_failed", post=post.id, error=repr(failure))
+            return isinstance(failure, discord.HTTPException) and failure.code == HAS_THREAD
+        return True
+
+    async def find(self, post: Post) -> Delivery | None:
+        """Look through the channel for our own message that shows the very same thing, or for its thread."""
+        try:
+            if people_of(post.card) is not None:
+                return await self._threads.find(post)
+            channel = self._client.get_channel(post.channel_id)
+            if isinstance(channel, discord.ForumChannel):
+                return await self._in_forum(channel, post)
+            return await self._in_channel(post)
+        except FAILURES as failure:
+            log.warning("look_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
+
+    async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
+        """Look at who wrote in the thread, and at nothing else."""
+        thread = self._client.get_partial_messageable(thread_id, guild_id=guild_id)
+        try:
+            return frozenset([message.author.id async for message in thread.history(limit=HISTORY_LOOK)])
+        except (discord.NotFound, discord.Forbidden):
+            return frozenset()
+        except FAILURES as failure:
+            log.warning("thread_look_failed", thread=thread_id, error=repr(failure))
+            return None
+
+    async def _in_channel(self, post: Post) -> Delivery | None:
+        channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        async for message in channel.history(limit=HISTORY_LOOK):
+            if self._shows(message, post):
+                return Sent(message.id)
+        return None
+
+    async def _in_forum(self, forum: discord.ForumChannel, post: Post) -> Delivery | None:
+        for thread in forum.threads:
+            if thread.name == title_of(post.card, self._say(post)):
+                # The first message of a forum post has the post's own id.
+                first = await thread.fetch_message(thread.id)
+                if self._shows(first, post):
+                    return Sent(thread.id, thread.id)
+        return None
+
+    def _shows(self, message: discord.Message, post: Post) -> bool:
+        """Whether a message is this very post, sent before."""
+        mine = self._client.user is not None and message.author.id == self._client.user.id
+        return mine and mark_of(post.card) in marks_in(component.to_dict() for component in message.components)
+
+    async def tell(self, word: PrivateWord) -> Delivery:
+        """Write to the member, unless the same words stand there since the instant to look from."""
+        guild = self._client.get_guild(word.guild_id)
+        say = words_for(self._locale(word.guild_id))
+        card = direct_card(word.notice, guild.name if guild else "", say)
+        try:
+            channel = await self._client.create_dm(discord.Object(word.member_id))
+            if word.look_since is not None:
+                standing = await self._in_direct(channel, notice_words(word.notice, say), word.look_since)
+                if standing is not None:
+                    return Sent(standing)
+            message = await channel.send(view=card, nonce=word.nonce, allowed_mentions=NOBODY)
+        except FAILURES as failure:
+            log.warning("private_word_failed", notice=word.notice.id, error=repr(failure))
+            if isinstance(failure, discord.Forbidden) and failure.code not in CLOSED_TO_US:
+                return Retry()  # the bot may write to nobody for now: that says nothing about this member
+            return outcome_of(failure)
+        return Sent(message.id)
+
+    async def _in_direct(self, channel: discord.DMChannel, words: str, since: datetime) -> int | None:
+        me = self._client.user
+        async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
+            mine = me is not None and message.author.id == me.id
+            if mine and words in texts_in(component.to_dict() for component in message.components):
+                return message.id
+        return None
+
+    def _say(self, post: Post) -> Words:
+        return words_for(self._locale(post.guild_id))
+
+    def _locale(self, guild_id: int) -> str:
+        guild = self._client.get_guild(guild_id)
+        return guild.preferred_locale.value if guild else ENGLISH

@@ -1,0 +1,1 @@
+"""Rules and values of boards: weeks, points, roll-ups and the boards made of them."""

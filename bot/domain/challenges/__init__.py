@@ -1,0 +1,1 @@
+"""Rules and values of challenges: reading challenges and their boards."""

@@ -1,0 +1,80 @@
+"""Challenges as they are shown: in their channel, to a member, to the moderator who makes one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.challenges.challenges import Challenge, Moment
+from bot.domain.reading.spotlight import SpotlightStory
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a challenge fares. ``participants``: how many take part; ``talked_about``: how many different stories their
+    notes in it are about; ``reached``: how many of them have reached the goal."""
+
+    participants: int
+    talked_about: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeCard:
+    """A moment of a challenge, as its channel is told of it. ``spotlight``: stories that nobody has noted yet."""
+
+    moment: Moment
+    challenge: Challenge
+    standing: Standing
+    spotlight: tuple[SpotlightStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStory:
+    """A story whose note counts in a challenge."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a member fares in a challenge, for their own eyes. ``counted``: the stories they noted in it, oldest
+    first."""
+
+    challenge: Challenge
+    joined: bool
+    counted: tuple[CountedStory, ...]
+
+    @property
+    def left(self) -> int:
+        """How many more make the goal."""
+        return max(0, self.challenge.goal - len(self.counted))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChallenge:
+    """A planned or running challenge in a list. ``joined``: whether the member who looks takes part."""
+
+    challenge: Challenge
+    participants: int
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengePage:
+    """A page of a guild's challenges; ``page`` counts from 0."""
+
+    lines: tuple[ListedChallenge, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A challenge that is being made or changed, for its moderator. ``days``: its length where that is whole days.
+    ``zone``: the guild's."""
+
+    challenge: Challenge
+    days: int | None
+    zone: ZoneInfo
+    now: datetime

@@ -1,0 +1,150 @@
+"""Care for members' accounts: a private word to somebody whose reading has narrowed to a few people.
+
+Medium suspends Partner Program accounts when the majority of their engagement comes from a small repeating set of
+people (``facts/medium.md``). A member cannot see this happen to them; the bot can, as far as notes show it. It says so
+once, in private, with new voices to try. Moderators learn only how many such groups there are: a count is enough to act
+upon (a theme, a spotlight), and names would make friends into suspects. Nobody is punished for it, no points are lost.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from hashlib import blake2b
+
+from bot.domain.circle.graphs import components, pair
+from bot.domain.circle.reciprocity import MOST_READ, Reading, within
+
+LOOKED_AT = timedelta(weeks=4)
+"""How far back reading is looked at: about the month over which Medium pays, and long enough for a habit to show."""
+
+LEAST_NOTES = 8
+"""Notes in that time below which nothing is said: two a week. Three writers can be the whole of a quiet month."""
+
+MOST = Fraction(1, 2)
+"""The share of a member's notes between the same few people that is too much when it is exceeded. Medium's word is
+"the majority", and what we count is a part of it at best, so we do not wait for more."""
+
+LEAST_BACK = 2
+"""Notes that one of the few must have written back in that time: one is courtesy, two begin to repeat."""
+
+HINT_EVERY = timedelta(weeks=8)
+"""How long there is silence after a hint: twice what is looked at, so that no note is held against somebody twice."""
+
+VOICES = 3
+"""New voices that a hint suggests: as many as a day's reading plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareHint:
+    """A private word to one member. ``few``: the people their reading is between, most read first, at most
+    ``MOST_READ``; ``notes`` of ``of`` notes were on theirs; ``voices``: writers to try."""
+
+    member_id: int
+    few: tuple[int, ...]
+    notes: int
+    of: int
+    voices: tuple[int, ...]
+
+
+def lately(readings: Iterable[Reading], now: datetime) -> tuple[Reading, ...]:
+    """The readings that are looked at: of the last ``LOOKED_AT``."""
+    return within(readings, now - LOOKED_AT, now)
+
+
+def the_few(member_id: int, readings: Iterable[Reading]) -> tuple[tuple[int, int], ...]:
+    """(writer, notes) of those with whom the member's reading is mutual, most read first, at most ``MOST_READ``.
+
+    Mutual: each noted ``LEAST_BACK`` different stories of the other. ``readings`` are of the time that is looked at.
+    """
+    given, got = _between(member_id, readings)
+    mutual = [(writer, notes) for writer, notes in given.items() if notes >= LEAST_BACK and got[writer] >= LEAST_BACK]
+    return tuple(sorted(mutual, key=lambda each: (-each[1], each[0]))[:MOST_READ])
+
+
+def narrowed(member_id: int, readings: Iterable[Reading]) -> bool:
+    """Whether most of the member's reading is between them and the few: at least ``LEAST_NOTES`` notes, and more than
+    ``MOST`` of them on ``the_few``. ``readings`` are of the time that is looked at."""
+    kept = tuple(readings)
+    given, _ = _between(member_id, kept)
+    inside = sum(notes for _, notes in the_few(member_id, kept))
+    return given.total() >= LEAST_NOTES and inside > MOST * given.total()
+
+
+def _between(member_id: int, readings: Iterable[Reading]) -> tuple[Counter[int], Counter[int]]:
+    """(whom the member noted, who noted the member), by different stories."""
+    given: set[tuple[int, str]] = set()
+    got: set[tuple[int, str]] = set()
+    for each in readings:
+        if each.reader_id != each.author_id:
+            if each.reader_id == member_id:
+                given.add((each.author_id, each.story_id))
+            elif each.author_id == member_id:
+                got.add((each.reader_id, each.story_id))
+    return Counter(other for other, _ in given), Counter(other for other, _ in got)
+
+
+def new_voices(
+    member_id: int, readings: Iterable[Reading], writers: Iterable[int], hidden: Set[int] = frozenset()
+) -> tuple[int, ...]:
+    """Up to ``VOICES`` of ``writers`` (who have something new to read) whom the member did not note in these readings.
+
+    Those with the fewest different readers come first; equals in an order that differs from member to member and is
+    always the same for one, so that not everybody is sent to the same three.
+    """
+    kept = tuple(readings)
+    noted = {each.author_id for each in kept if each.reader_id == member_id}
+    readers = Counter(author for _, author in {(each.reader_id, each.author_id) for each in kept})
+    fresh = set(writers) - noted - hidden - {member_id}
+    return tuple(sorted(fresh, key=lambda writer: (readers[writer], _turn(member_id, writer), writer))[:VOICES])
+
+
+def _turn(member_id: int, writer: int) -> bytes:
+    return blake2b(f"{member_id}/{writer}".encode(), digest_size=8).digest()
+
+
+def hint(
+    member_id: int,
+    readings: Iterable[Reading],
+    writers: Iterable[int],
+    now: datetime,
+    *,
+    hinted_at: datetime | None = None,
+    hidden: Set[int] = frozenset(),
+) -> CareHint | None:
+    """The word that the member is due, or ``None``.
+
+    ``readings`` include the member's private notes: the hint is for them alone. ``hinted_at`` is the last one. There
+    is none where nobody new can be named: it would be a reproach without a way out. ``hidden`` members are not named
+    as voices.
+    """
+    if hinted_at is not None and now - hinted_at < HINT_EVERY:
+        return None
+    recent = lately(readings, now)
+    if not narrowed(member_id, recent):
+        return None
+    voices = new_voices(member_id, recent, writers, hidden)
+    if not voices:
+        return None
+    few = the_few(member_id, recent)
+    given, _ = _between(member_id, recent)
+    return CareHint(
+        member_id, tuple(writer for writer, _ in few), sum(notes for _, notes in few), given.total(), voices
+    )
+
+
+def narrow_groups(readings: Iterable[Reading], now: datetime) -> int:
+    """How many groups there are whose members read mostly each other: all that moderators are told.
+
+    A group is a connected component of strongly mutual edges: both members' reading has narrowed, and each is one of
+    the other's few.
+    """
+    recent = lately(readings, now)
+    few = {
+        member: {writer for writer, _ in the_few(member, recent)}
+        for member in {each.reader_id for each in recent}
+        if narrowed(member, recent)
+    }
+    edges = {pair(one, other) for one in few for other in few[one] if one in few.get(other, ())}
+    return len(components(edges))

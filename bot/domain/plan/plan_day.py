@@ -1,0 +1,114 @@
+"""A member's day with the reading plan: which day it is, when its morning word comes, and the plan as shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.plan.plan import PLACES, PickReason
+from bot.domain.posting.notices import NoticeWay, Said
+
+LATE = timedelta(hours=3)
+"""A morning word that is later than this does not come any more that day: after a morning it is no morning word, and a
+program that was down all night does not begin with a burst of them. ``/plan`` shows the plan all the same."""
+
+HOURS = 24
+"""Hours that a day's clock shows."""
+
+ABOUT = "plan"
+"""What the morning word's ``about`` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A story in a plan as shown; its texts are plain, not yet escaped. ``read``: the member has noted it since."""
+
+    story_id: str
+    title: str
+    link: str
+    author_id: int
+    author_name: str
+    minutes: int | None
+    tags: tuple[str, ...]
+    reason: PickReason
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """How a member wants their plan. ``hour`` is of their own day, 0 to 23, for a morning word; ``None``: they ask.
+
+    ``planned_on`` is the last day whose word was dealt with; ``way`` is how the word travels.
+    """
+
+    hour: int | None = None
+    planned_on: date | None = None
+    way: NoticeWay = NoticeWay.NEXT_COMMAND
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A day's plan as it is shown. ``zone`` gives the member their day; ``own_zone``: they chose it, not the server.
+
+    ``spent``: another one was asked for, and there is none today.
+    """
+
+    day: date
+    entries: tuple[PlanEntry, ...]
+    choice: PlanChoice
+    zone: str
+    own_zone: bool
+    spent: bool = False
+
+
+def day_of(now: datetime, zone: ZoneInfo) -> date:
+    """The member's day."""
+    return now.astimezone(zone).date()
+
+
+def morning(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) of an hour of a day. One that the clocks skip is as much later as they skip; of one that comes
+    twice it is the first."""
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+
+
+def morning_due(choice: PlanChoice, zone: ZoneInfo, now: datetime) -> date | None:
+    """The day whose morning word is due now; ``None`` where none is: not yet, dealt with, not wanted, or too late.
+
+    A day that comes twice, because the member's zone was changed, has one word.
+    """
+    if choice.hour is None:
+        return None
+    day = day_of(now, zone)
+    if choice.planned_on is not None and choice.planned_on >= day:
+        return None
+    at = morning(day, choice.hour, zone)
+    return day if at <= now < at + LATE else None
+
+
+def chosen_hour(choice: PlanChoice, hour: int | None, zone: ZoneInfo, now: datetime) -> PlanChoice:
+    """The choice with another hour. Where today's has passed, the first word comes tomorrow: today's plan is what the
+    member is just looking at."""
+    day = day_of(now, zone)
+    planned_on = choice.planned_on
+    if hour is not None and morning(day, hour, zone) <= now:
+        planned_on = max(planned_on or day, day)
+    return PlanChoice(hour, planned_on, choice.way)
+
+
+def said(entries: Sequence[PlanEntry]) -> Said:
+    """What the morning word says: up to three titles, with address, author and reason, numbered from 1."""
+    told: dict[str, str | int] = {"about": ABOUT}
+    for number, entry in enumerate(entries[:PLACES], 1):
+        told |= {
+            f"title_{number}": entry.title,
+            f"link_{number}": entry.link,
+            f"name_{number}": entry.author_name,
+            f"reason_{number}": entry.reason.value,
+        }
+    return told
+
+
+def word_key(guild_id: int, member_id: int, day: date) -> str:
+    """The key of a day's morning word."""
+    return f"plan/{guild_id}/{member_id}/{day.isoformat()}"

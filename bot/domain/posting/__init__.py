@@ -1,0 +1,1 @@
+"""Rules and values of posting: what is sent unattended: the outbox, private words, the places of posts."""

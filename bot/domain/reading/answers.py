@@ -1,0 +1,150 @@
+"""What the author of a story answers to a note about it, and which of these answers count for its reader."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote
+from bot.domain.reading.notes import NoteVisibility
+
+HELPED_A_DAY = 5
+"""How often an author can say "this helped me" in a day of the guild: it means something because it is not said to
+everybody, and an author who reads five notes closely has had a good day."""
+
+REASON_LIMIT = 300
+"""Characters of a reason, for a report or a moderator's act: a short paragraph, so that five fit onto one card."""
+
+EXCERPT_LIMIT = 300
+"""Characters of a note beside a private word about it: what a phone shows at a glance. The whole is a press away."""
+
+
+class AnswerKind(StrEnum):
+    """The two answers there are."""
+
+    HELPED = "helped"
+    """"This helped me": counts for the reader."""
+    THANKS = "thanks"
+    """"Thank you": kind, and counts for nothing."""
+
+
+class NotCounted(StrEnum):
+    """Why a "this helped me" is taken kindly and does not count."""
+
+    UNVERIFIED = "unverified"
+    """Its giver has not proved that a profile of theirs is theirs."""
+    EXCLUDED = "excluded"
+    """Moderators took its giver out of the counting."""
+
+
+class Outcome(StrEnum):
+    """What came of pressing an answer."""
+
+    GIVEN = "given"
+    COUNTS_NOW = "counts_now"
+    """It was given before, did not count, and does from now on."""
+    STOOD = "stood"
+    """It was given before, and nothing changed."""
+    WITHDRAWN = "withdrawn"
+    """It was taken back, or was not there to be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that stands. ``counts``: its giver was verified and not excluded."""
+
+    kind: AnswerKind
+    given_at: datetime
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOnStory:
+    """A note as the story's author sees it. Text is as its reader wrote it; ``author_id`` is ``None`` where the bot
+    knows of no author, and then nobody answers. ``answers`` are those that stand."""
+
+    id: int
+    guild_id: int
+    reader_id: int
+    author_id: int | None
+    title: str
+    link: str
+    visibility: NoteVisibility
+    said: str
+    liked: str
+    noted_at: datetime
+    hidden_at: datetime | None = None
+    voided_at: datetime | None = None
+    answers: tuple[Answer, ...] = field(default=())
+
+    def answer(self, kind: AnswerKind) -> Answer | None:
+        """The answer of this kind, where it was given."""
+        return next((each for each in self.answers if each.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of an answer, and the note as it is now. ``not_counted`` says why a "this helped me" that stands does
+    not count; ``left_today`` how many more the author can give today, where that was asked."""
+
+    note: NoteOnStory
+    kind: AnswerKind
+    outcome: Outcome
+    not_counted: NotCounted | None = None
+    left_today: int | None = None
+
+
+def check_author(note: NoteOnStory | None, member_id: int, guild_id: int | None) -> NoteOnStory:
+    """The note, for the author of its story; ``guild_id`` is where they asked, ``None``: in a direct message.
+
+    Raises:
+        NoteGone: there is no such note here (any more), or it is its reader's alone.
+        OwnNote: the member wrote the note.
+        NotTheStorysAuthor: somebody else wrote the story.
+    """
+    if note is None or (guild_id is not None and note.guild_id != guild_id):
+        raise NoteGone
+    if note.reader_id == member_id:
+        raise OwnNote
+    if note.visibility is NoteVisibility.PRIVATE:
+        raise NoteGone  # the same as for one that is not there: that it is, is its reader's affair
+    if note.author_id != member_id:
+        raise NotTheStorysAuthor
+    return note
+
+
+def not_counted(*, verified: bool, excluded: bool) -> NotCounted | None:
+    """Why an answer of a member does not count, by who they are; ``None``: it does.
+
+    >>> not_counted(verified=True, excluded=False), not_counted(verified=False, excluded=True)
+    (None, <NotCounted.EXCLUDED: 'excluded'>)
+    """
+    if excluded:
+        return NotCounted.EXCLUDED
+    return None if verified else NotCounted.UNVERIFIED
+
+
+def decide(standing: Answer | None, why_not: NotCounted | None) -> Outcome:
+    """What pressing "this helped me" does. One that counts stays as it is, even if its giver's would not count now.
+
+    >>> decide(None, NotCounted.UNVERIFIED)
+    <Outcome.GIVEN: 'given'>
+    """
+    if standing is None:
+        return Outcome.GIVEN
+    return Outcome.COUNTS_NOW if why_not is None and not standing.counts else Outcome.STOOD
+
+
+def check_day(given_today: int, tomorrow: datetime) -> int:
+    """How many are left after one more "this helped me" today; the next day begins at ``tomorrow``.
+
+    Raises:
+        AnswersSpent: there is none left today.
+    """
+    if given_today >= HELPED_A_DAY:
+        raise AnswersSpent(HELPED_A_DAY, tomorrow)
+    return HELPED_A_DAY - given_today - 1
+
+
+def answer_key(note_id: int, kind: AnswerKind) -> str:
+    """The key of the private word to the reader: one for each note and kind, however often it is given."""
+    return f"answer/{note_id}/{kind.value}"

@@ -1,0 +1,238 @@
+"""Reading notes: what a member writes down about a story they read, and what becomes of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.text.text import plain
+
+SAID_LIMIT = 1400
+"""Characters of a note: a page on a phone. All of it escaped, it fits into a card's 4,000 with the rest."""
+
+LIKED_LIMIT = 300
+"""Characters of the line that was liked: a sentence or two. More would be republishing the story."""
+
+TITLE_LIMIT = 300
+"""Characters of a title that a member types; as wide as the column."""
+
+LINK_LIMIT = 500
+"""Characters of a story's address; as wide as the column."""
+
+DRAFT_KEPT = timedelta(days=7)
+"""How long a note that was not taken is kept for its writer to mend: until the same evening of the next week."""
+
+NOTES_PAGE = 5
+"""Notes, drafts or saved stories on a page: one phone screen."""
+
+
+class NoteVisibility(StrEnum):
+    """Who sees a note besides the member who wrote it."""
+
+    THREAD = "thread"
+    """Everybody: it is posted in the story's thread."""
+    AUTHOR = "author"
+    """The story's author, in private."""
+    PRIVATE = "private"
+    """Nobody."""
+
+
+class NoteProblem(StrEnum):
+    """Why a note was not taken as it is. Its text is kept as a draft."""
+
+    OWN_STORY = "own_story"
+    TOO_SHORT = "too_short"
+    STOCK_PHRASE = "stock_phrase"
+    REPEATED = "repeated"
+    """Nearly the same as a recent note of the member's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFields:
+    """What a member fills in. ``said`` may have several paragraphs, each on a line of its own."""
+
+    said: str
+    liked: str
+    visibility: NoteVisibility
+
+
+@dataclass(frozen=True, slots=True)
+class NotedStory:
+    """A story that is, or may be, noted. One that the bot does not know has no author here and no thread.
+
+    ``author_id`` is the guild's member who wrote it, ``thread_id`` the thread in which it is talked about.
+    """
+
+    story_id: str
+    link: str
+    title: str
+    author_name: str = ""
+    author_id: int | None = None
+    minutes: int | None = None
+    known: bool = False
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it is stored. ``hidden_at``: the author took it from the thread; ``voided_at``: it does not count."""
+
+    id: int
+    guild_id: int
+    member_id: int
+    story_id: str
+    author_id: int | None
+    link: str
+    title: str
+    author_name: str
+    minutes: int | None
+    fields: NoteFields
+    noted_at: datetime
+    edited_at: datetime | None = None
+    hidden_at: datetime | None = None
+    voided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that was not taken, kept until ``kept_until`` for its writer to mend."""
+
+    id: int
+    story_id: str
+    link: str
+    title: str
+    fields: NoteFields
+    problem: NoteProblem
+    kept_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the form is filled in with, and who may be chosen to see the note, in the order of the choice."""
+
+    story: NotedStory
+    fields: NoteFields
+    choices: tuple[NoteVisibility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A note that was taken. ``new``: the story was not noted before; ``wished`` is who was to see it, where that could
+    not be had and the note says otherwise."""
+
+    note: Note
+    new: bool
+    wished: NoteVisibility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A note that was not taken; the draft holds the problem and every word."""
+
+    draft: Draft
+
+
+NoteOutcome = Taken | Refused
+"""What comes of writing a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """A page of a member's notes, newest first; ``page`` counts from 0."""
+
+    notes: tuple[Note, ...]
+    page: int
+    pages: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A page of a member's drafts, those that end first first."""
+
+    drafts: tuple[Draft, ...]
+    page: int
+    pages: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedStory:
+    """A story that a member wants to read later."""
+
+    story_id: str
+    link: str
+    title: str
+    author_name: str
+    minutes: int | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page of what a member wants to read later, the last saved first."""
+
+    stories: tuple[SavedStory, ...]
+    page: int
+    pages: int
+    count: int
+
+
+def fields_of(said: str, liked: str, visibility: NoteVisibility) -> NoteFields:
+    """What was typed, made fit to be stored: invisible characters gone, empty lines dropped, within the limits."""
+    return NoteFields(paragraphs(said, limit=SAID_LIMIT), plain(liked, limit=LIKED_LIMIT), visibility)
+
+
+def paragraphs(text: str, *, limit: int) -> str:
+    """The text with each of its lines as ``plain`` makes it, those without anything to see left out. Idempotent.
+
+    >>> paragraphs(" One.\\r\\n\\n  Two. ", limit=20)
+    'One.\\nTwo.'
+    """
+    kept: list[str] = []
+    room = limit
+    for line in text.splitlines():
+        seen = plain(line, limit=max(0, room))
+        if seen:
+            kept.append(seen)
+            room -= len(seen) + 1
+    return "\n".join(kept)
+
+
+def choices_for(story: NotedStory) -> tuple[NoteVisibility, ...]:
+    """Who can be chosen to see a note on a story, the first being what is proposed."""
+    offered = {
+        NoteVisibility.THREAD: story.thread_id is not None,
+        NoteVisibility.AUTHOR: story.author_id is not None,
+        NoteVisibility.PRIVATE: True,
+    }
+    return tuple(each for each, possible in offered.items() if possible)
+
+
+def settled(wished: NoteVisibility, choices: tuple[NoteVisibility, ...]) -> NoteVisibility:
+    """Who will see the note: as wished, or else the next that is possible and no more open than that.
+
+    >>> settled(NoteVisibility.THREAD, (NoteVisibility.AUTHOR, NoteVisibility.PRIVATE))
+    <NoteVisibility.AUTHOR: 'author'>
+    """
+    order = list(NoteVisibility)
+    return next(each for each in order[order.index(wished) :] if each in choices or each is NoteVisibility.PRIVATE)
+
+
+def notice_key(note_id: int) -> str:
+    """The key of the private word to the author: one for each note, however often it is edited."""
+    return f"noted/{note_id}"
+
+
+def post_key(note_id: int, now: datetime) -> str:
+    """The key of a note's post in a thread. A note that leaves its thread and comes back is another post."""
+    return f"note/{note_id}/{int(now.timestamp() * 1_000_000)}"
+
+
+def post_edit_key(note_id: int, edited_at: datetime) -> str:
+    """The key of the edit that shows a note as it is since then."""
+    return f"note_edit/{note_id}/{int(edited_at.timestamp() * 1_000_000)}"
+
+
+def post_removal_key(guild_id: int, message_id: int) -> str:
+    """The key of the removal of a note's message."""
+    return f"note_removal/{guild_id}/{message_id}"

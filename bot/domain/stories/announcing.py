@@ -1,0 +1,269 @@
+"""What becomes of a new story in a guild: a post now, later, in a digest, or nothing, and why.
+
+Pure: settings, times and counts in, a ``Plan`` out. The same rules are asked twice: when a story is found, to put it on
+its way, and again when its post is about to leave, because settings can change in between.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.boards.weeks import WeeklySettings
+from bot.domain.servers.guilds import ChannelOff, GuildChannel
+from bot.domain.stories.stories import Reason
+from bot.domain.text.text import fold
+
+TOO_OLD = timedelta(days=14)
+"""A story that was published longer than this before it was first seen is listed and not announced: a feed that comes
+back after a pause, or an import from another site, is no news."""
+
+DAILY_CAP = 3
+"""Announcements per member and day unless the guild says otherwise: quality over quantity, and room for everybody."""
+
+DIGEST_HOUR = 18
+"""The hour of the guild's day for digests unless the guild says otherwise: after work, before the evening."""
+
+
+FORUM_TAGS = 5
+"""A forum post carries at most five tags (Discord)."""
+
+
+class Cadence(StrEnum):
+    """How a guild is told of new stories."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class AnnouncePreference(StrEnum):
+    """What a member wants for their own stories in a guild."""
+
+    ANNOUNCE = "announce"
+    DIGEST_ONLY = "digest_only"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncingSettings:
+    """A guild's choices. Hours are of the guild's own day, 0 to 23; weekdays count from 0, Monday.
+
+    Quiet hours begin at ``quiet_from`` and end at ``quiet_until``, over midnight where that is earlier; ``None``: none.
+    """
+
+    cadence: Cadence = Cadence.INSTANT
+    digest_hour: int = DIGEST_HOUR
+    digest_weekday: int = 6
+    threads: bool = False
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    daily_cap: int = DAILY_CAP
+    ping_role_id: int | None = None
+    week_start: int = 0
+
+
+MORNING = 8
+"""The hour at which what was over the cap goes out where no quiet hours say otherwise: midnight, when the next day
+begins, is nobody's reading time."""
+
+NIGHT = 8
+"""Quiet hours last a night's sleep unless their end is chosen."""
+
+SILENCE = timedelta(days=90)
+"""After a quarter without a story, the next one is a come-back."""
+
+
+class Welcome(StrEnum):
+    """Whether a story deserves words of its own."""
+
+    NONE = "none"
+    FIRST = "first"
+    """Its author's first announcement in the guild."""
+    BACK = "back"
+    """The first story after ``SILENCE``."""
+
+
+class Way(StrEnum):
+    """How a story is told."""
+
+    POST = "post"
+    """On a card of its own, not before the plan's instant."""
+    DIGEST = "digest"
+    ROUNDUP = "roundup"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the author wants. Silent until ``paused_until``, where that is in the future."""
+
+    preference: AnnouncePreference = AnnouncePreference.ANNOUNCE
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a story: how it is told, not before when (UTC), and the reason for the ledger."""
+
+    way: Way
+    at: datetime
+    reason: Reason
+
+
+def plan(
+    settings: AnnouncingSettings,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    published_at: datetime | None,
+    wishes: Wishes,
+    told: int,
+) -> Plan:
+    """Plan a story that is new to a guild. ``told`` is as in ``within_the_day``.
+
+    Its date decides one thing only: whether it is too old to be news.
+    """
+    if published_at is not None and now - published_at > TOO_OLD:
+        return Plan(Way.SILENT, now, Reason.TOO_OLD)
+    paused = wishes.paused_until is not None and wishes.paused_until > now
+    if paused or wishes.preference is AnnouncePreference.SILENT:
+        return Plan(Way.SILENT, now, Reason.BY_AUTHOR)
+    if settings.cadence is not Cadence.INSTANT or wishes.preference is AnnouncePreference.DIGEST_ONLY:
+        return Plan(Way.DIGEST, next_digest(settings, zone, now), Reason.DIGEST)
+    return within_the_day(settings, zone, now, told=told)
+
+
+def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, *, told: int) -> Plan:
+    """A card of its own at the first instant that is not quiet, or, over the day's cap, a place in the next roundup.
+
+    ``told`` counts the author's own cards, sent or planned and without this one, on the day of ``allowed_from(now)``.
+    Asked again as a post is about to leave: an ``at`` in the future holds it until then.
+    """
+    at = allowed_from(settings, zone, now)
+    if told >= settings.daily_cap:
+        return Plan(Way.ROUNDUP, next_roundup(settings, zone, at), Reason.ROUNDUP)
+    return Plan(Way.POST, at, Reason.NEW)
+
+
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """The guild's day that an instant belongs to."""
+    return instant.astimezone(zone).date()
+
+
+def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants (UTC) at which a guild's day begins and at which the next one does: 23 to 25 hours apart."""
+    return _at(day, 0, zone), _at(day + timedelta(days=1), 0, zone)
+
+
+def is_quiet(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) -> bool:
+    """Whether an instant lies in the guild's quiet hours."""
+    begins, ends = settings.quiet_from, settings.quiet_until
+    if begins is None or ends is None or begins == ends:
+        return False
+    hour = instant.astimezone(zone).hour
+    return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+
+
+def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSettings:
+    """The settings with quiet hours from an hour on, for a night where no end was chosen yet; ``None`` ends them."""
+    if hour is None:
+        return replace(settings, quiet_from=None, quiet_until=None)
+    until = settings.quiet_until if settings.quiet_until is not None else (hour + NIGHT) % 24
+    return replace(settings, quiet_from=hour, quiet_until=until)
+
+
+def allowed_from(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) -> datetime:
+    """The first instant, from this one on, that is not quiet."""
+    if settings.quiet_until is None or not is_quiet(settings, zone, instant):
+        return instant
+    day = day_of(instant, zone)
+    ends = (_at(day + timedelta(days=days), settings.quiet_until, zone) for days in range(3))
+    # On the day on which the clocks go forward the hour may not exist; what stands for it may still be quiet.
+    return next(end for end in ends if end > instant and not is_quiet(settings, zone, end))
+
+
+def next_digest(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
+    """When the digest that is being gathered goes out: always in the future, never in quiet hours.
+
+    Weekly on the guild's weekday; daily otherwise, which is also what a member who wants digests only gets where the
+    guild announces one by one.
+    """
+    day = day_of(now, zone)
+    for days in range(9):
+        due = _at(day + timedelta(days=days), settings.digest_hour, zone)
+        on_the_day = settings.cadence is not Cadence.WEEKLY or day_of(due, zone).weekday() == settings.digest_weekday
+        if on_the_day and due > now:
+            return allowed_from(settings, zone, due)
+    raise AssertionError("a week has every weekday")
+
+
+def next_roundup(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
+    """When what is over a day's cap goes out together: the morning after, outside the quiet hours."""
+    return allowed_from(settings, zone, _at(day_of(now, zone) + timedelta(days=1), MORNING, zone))
+
+
+def welcome(told_before: int, previous_at: datetime | None, dated_at: datetime) -> Welcome:
+    """How to greet a story: by its author's earlier announcements here, and the date of their story before."""
+    if told_before == 0:
+        return Welcome.FIRST
+    if previous_at is not None and dated_at - previous_at > SILENCE:
+        return Welcome.BACK
+    return Welcome.NONE
+
+
+def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Stories with a tag, or by a member, or both, go to another channel. ``tag`` is folded."""
+
+    id: int
+    channel_id: int
+    tag: str | None = None
+    member_id: int | None = None
+    ping_role_id: int | None = None
+    off: ChannelOff | None = None
+
+
+def route_for(routes: Sequence[Route], tags: Iterable[str], member_id: int | None) -> Route | None:
+    """The first route (in the order in which they were made) that fits a story and whose channel works."""
+    folded = {fold(tag) for tag in tags}
+    for route in routes:
+        by_tag = route.tag is None or route.tag in folded
+        by_member = route.member_id is None or route.member_id == member_id
+        if by_tag and by_member and route.off is None:
+            return route
+    return None
+
+
+def matching_forum_tags(available: Mapping[str, int], tags: Sequence[str]) -> tuple[int, ...]:
+    """The ids of up to five of a forum's tags (name to id) whose names are the story's tags, in the story's order."""
+    by_name = {fold(name).replace("-", " "): tag_id for name, tag_id in available.items()}
+    found = (by_name.get(fold(tag).replace("-", " ")) for tag in tags)
+    return tuple(dict.fromkeys(tag_id for tag_id in found if tag_id is not None))[:FORUM_TAGS]
+
+
+WEEKLY_DEFAULTS = WeeklySettings()
+"""What a guild has that chose nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuildOverview:
+    """A guild's settings, for ``/setup``. ``waiting`` counts the posts that wait for a channel or their time."""
+
+    guild_id: int
+    time_zone: str
+    stories: GuildChannel | None
+    digest: GuildChannel | None
+    settings: AnnouncingSettings
+    routes: tuple[Route, ...]
+    profiles: int
+    waiting: int
+    challenges: GuildChannel | None = None
+    moderation: GuildChannel | None = None
+    weekly: WeeklySettings = WEEKLY_DEFAULTS
+    community: GuildChannel | None = None

@@ -1,0 +1,100 @@
+"""How a guild's feeds fare: what the last asking came to, and who paused what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.stories.profiles import ProfilePause
+from bot.domain.text.text import fold
+
+MISSING_TOLD_AFTER = timedelta(weeks=2)
+"""A member hears that Medium has nothing at their address once it has been so for this long: suspensions are often
+reversed within days, and a renamed writer should not wonder for months."""
+
+FEEDS_PER_PAGE = 5
+"""Feeds on a page of ``/feeds status``: three lines each make a phone screen."""
+
+
+class FeedOwner(StrEnum):
+    """Through what a guild has a feed."""
+
+    PROFILE = "profile"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRef:
+    """One feed in a guild, as commands name it: the profile or publication, and its id."""
+
+    owner: FeedOwner
+    id: int
+
+    @property
+    def text(self) -> str:
+        """Such as ``profile-12``; ``read`` reads it."""
+        return f"{self.owner}-{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "FeedRef | None":
+        """The reference, or ``None`` for what ``text`` did not write."""
+        owner, _, number = text.partition("-")
+        if owner not in set(FeedOwner) or not (number.isascii() and number.isdecimal()):
+            return None
+        return cls(FeedOwner(owner), int(number))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """One feed in a guild. ``outcome`` and ``fetched_at`` are ``None`` before it was polled for the first time;
+    ``failures`` counts those in a row; ``pause`` is why this guild does not have it polled."""
+
+    ref: FeedRef
+    feed_id: int
+    name: str
+    page: str
+    member_id: int | None
+    fetched_at: datetime | None
+    outcome: OutcomeCode | None
+    failures: int
+    missing_since: datetime | None
+    next_poll_at: datetime
+    pause: ProfilePause | None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a moderator would want to see it first."""
+        return self.pause is not None or self.failures > 0
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPage:
+    """A page of a guild's feeds; ``page`` counts from 0. ``troubled`` counts in all pages."""
+
+    feeds: tuple[FeedHealth, ...]
+    page: int
+    pages: int
+    count: int
+    troubled: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollAsked:
+    """What came of asking for a poll: ``due`` feeds will be asked for, the last of them at ``by``; ``waiting`` wait
+    because Medium wants it, ``paused`` because of a pause in the guild."""
+
+    due: int
+    waiting: int
+    paused: int
+    by: datetime | None
+
+
+def in_order(feeds: Iterable[FeedHealth]) -> tuple[FeedHealth, ...]:
+    """What needs looking at first, then by name."""
+    return tuple(sorted(feeds, key=lambda feed: (not feed.troubled, fold(feed.name), feed.ref.text)))
+
+
+def is_long_missing(missing_since: datetime | None, now: datetime) -> bool:
+    """Whether its member should be told."""
+    return missing_since is not None and now - missing_since >= MISSING_TOLD_AFTER

@@ -1,0 +1,65 @@
+"""Publications that a guild follows: what they are called, and which of their writers are members."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.stories.profiles import NAME_LIMIT, StoryLine
+from bot.domain.text.text import fold, plain
+
+MAX_PUBLICATIONS = 10
+"""A guild may follow this many: each is a feed more that Medium is asked for, and a channel has only so much room."""
+
+_MEDIUMS_OWN = re.compile(r"(?P<name>.+?)(?:\s+-\s+Medium|\s+on\s+Medium)?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication that a guild follows. ``others``: its writers who are no members are announced too."""
+
+    id: int
+    guild_id: int
+    feed_id: int
+    name: str
+    page: str
+    picture: str | None
+    others: bool
+    paused: bool
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPreview:
+    """What a moderator sees before confirming. ``members`` are those whose names stand over stories in it now."""
+
+    feed_id: int
+    name: str
+    page: str
+    picture: str | None
+    others: bool
+    stories: tuple[StoryLine, ...]
+    members: tuple[int, ...]
+    previewed_at: datetime
+
+
+def publication_name(title: str, fallback: str) -> str:
+    """The name in a channel's title, ``fallback`` where there is none.
+
+    Source: ``NAME - Medium`` for a publication, ``Tag on Medium`` for one of its tags (facts/medium.md).
+    """
+    found = _MEDIUMS_OWN.fullmatch(title)
+    return plain(found["name"] if found else "", limit=NAME_LIMIT) or fallback
+
+
+def writer_here(author: str, names: Iterable[tuple[str, int]]) -> int | None:
+    """The member whose profile carries the author's name, of (profile's name, member); ``None`` for nobody.
+
+    A publication's items name their authors and give no ids. So only a name that is one member's alone counts: of two
+    with the same name neither is announced as the other.
+    """
+    wanted = fold(author)
+    if not wanted:
+        return None
+    found = {member_id for name, member_id in names if fold(name) == wanted}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,176 @@
+"""A story's way in a guild: what is stored about it, and the steps that this comes to.
+
+Nothing is decided here. ``StoryWay`` holds facts, ``steps`` says which of them tell what became of the story, in the
+order in which it happened, and ``bot.ui.stories.why`` has the words. What another guild knows of the story is no
+fact of it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.domain.stories.stories import Reason
+
+CORRECTABLE = frozenset({Reason.UNSURE, Reason.RESPONSE})
+"""Silences that rest on taking the text for something other than a story."""
+
+GATHERING = frozenset({PostKind.DIGEST, PostKind.ROUNDUP})
+"""Posts that tell several stories."""
+
+TELLING = frozenset({PostKind.STORY, PostKind.EDIT}) | GATHERING
+"""Posts that are on a story's way; the others tell of something else, or to somebody alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayPost:
+    """A post that tells the story in the guild, alone or with others, or edits the card that does.
+
+    ``channel_works``: a post that is due now has a channel to go to. ``tried``: it was handed to Discord, which did
+    not say what became of it.
+    """
+
+    kind: PostKind
+    state: PostState
+    not_before: datetime
+    channel_works: bool
+    attempts: int = 0
+    tried: bool = False
+    withheld: Withheld | None = None
+    done_at: datetime | None = None
+    channel_id: int | None = None
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWay:
+    """What is stored about a story, as far as one guild is concerned. ``member_id`` is the guild's member in whose feed
+    it was seen (``None``: it came by a publication); ``reason`` is what the guild's ledger says."""
+
+    story_id: str
+    title: str
+    link: str
+    kind: EntryKind
+    by_hand: bool
+    member_id: int | None
+    published_at: datetime | None
+    seen_at: datetime
+    reason: Reason | None
+    decided_at: datetime | None
+    posts: tuple[WayPost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The story was found in a feed."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaidByHand:
+    """A person said that it is a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """It was found, and the guild has not been asked: its author's feed is not followed here at present."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The guild's ledger says so."""
+
+    reason: Reason
+    at: datetime
+
+
+class Stage(StrEnum):
+    """Where a post is, as a member wants to know it."""
+
+    HELD = "held"
+    """It waits for its hour: quiet hours, or the digest's."""
+    FAILED = "failed"
+    """Discord did not take it; it is tried again."""
+    NO_CHANNEL = "no_channel"
+    """It is due, and waits for a channel that works."""
+    DUE = "due"
+    """It is due, and next in the outbox."""
+    SENDING = "sending"
+    """It is being handed to Discord."""
+    SENT = "sent"
+    WAITING = "waiting"
+    """It waits for a member's next command."""
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a post. ``due`` is set where it waits for an instant."""
+
+    post: WayPost
+    stage: Stage
+    due: datetime | None = None
+
+
+Step = Seen | SaidByHand | Undecided | Decided | Posted
+"""The closed set of what can be said of a story's way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A story's way with its steps, and what the member who asked may correct. ``way`` is ``None`` for a story that was
+    never seen in this guild's feeds."""
+
+    way: StoryWay | None
+    steps: tuple[Step, ...] = ()
+    may_promote: bool = False
+    may_silence: bool = False
+
+
+def steps(way: StoryWay, now: datetime) -> tuple[Step, ...]:
+    """What became of the story, in order."""
+    said: list[Step] = [Seen(way.seen_at)]
+    if way.by_hand:
+        said.append(SaidByHand())
+    if way.reason is None or way.decided_at is None:
+        said.append(Undecided())
+    else:
+        said.append(Decided(way.reason, way.decided_at))
+    said.extend(_posted(post, now) for post in way.posts)
+    return tuple(said)
+
+
+def _posted(post: WayPost, now: datetime) -> Posted:
+    match post.state:
+        case PostState.PENDING:
+            return _pending(post, now)
+        case PostState.CLAIMED:
+            return Posted(post, Stage.SENDING)
+        case PostState.SENT:
+            return Posted(post, Stage.SENT)
+        case PostState.WAITING:
+            return Posted(post, Stage.WAITING)
+        case PostState.WITHHELD:
+            return Posted(post, Stage.WITHHELD)
+
+
+def _pending(post: WayPost, now: datetime) -> Posted:
+    if post.not_before > now:
+        return Posted(post, Stage.FAILED if post.attempts else Stage.HELD, post.not_before)
+    return Posted(post, Stage.DUE if post.channel_works else Stage.NO_CHANNEL)
+
+
+def may_promote(way: StoryWay, member_id: int, *, manages: bool) -> bool:
+    """Whether this member may say "this is a story": its author, or somebody who looks after the server."""
+    return way.reason in CORRECTABLE and (manages or way.member_id == member_id)
+
+
+def may_silence(way: StoryWay, member_id: int) -> bool:
+    """Whether this member may still say "do not announce this": its author, as long as nothing was sent."""
+    waits = any(
+        post.state is PostState.PENDING and not post.tried and post.kind is not PostKind.EDIT for post in way.posts
+    )
+    told = any(post.state in (PostState.CLAIMED, PostState.SENT) for post in way.posts)
+    return way.member_id == member_id and waits and not told

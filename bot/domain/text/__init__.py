@@ -1,0 +1,1 @@
+"""Rules and values of text: text as people type it: cleaning, folding, searching."""

@@ -1,0 +1,1 @@
+"""Use cases of boards: weeks, points, roll-ups and the boards made of them."""

@@ -1,0 +1,1 @@
+"""Use cases of challenges: reading challenges and their boards."""

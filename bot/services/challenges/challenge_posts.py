@@ -1,0 +1,63 @@
+"""What a challenge's channel is told: put on its way when a moment has come, composed when it leaves."""
+
+from collections import Counter
+from datetime import datetime
+
+from bot.domain.challenges.challenge_views import ChallengeCard, Standing
+from bot.domain.challenges.challenges import Challenge, ChallengeKind, Moment, fits, post_key, reaching, still_news
+from bot.domain.posting.outbox import About, Claimed, PostKind
+from bot.services.reading import spotlight
+from bot.storage.challenges import challenges
+from bot.storage.challenges.challenges import NotedStory
+from bot.storage.database.engine import Connection
+from bot.storage.posting import outbox
+
+
+async def tell(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
+    """Put a moment's post on its way. The same moment twice is one post."""
+    about = About(challenge_id=challenge.id, said={"moment": moment.value})
+    key = post_key(challenge.id, moment)
+    await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)
+
+
+async def compose(conn: Connection, claimed: Claimed, now: datetime) -> ChallengeCard | None:
+    """What a moment's post shows as things stand now; ``None`` where it is no news any more."""
+    challenge = await challenges.get(conn, claimed.about.challenge_id or 0)
+    moment = Moment(str(claimed.about.said["moment"]))
+    if challenge is None or not still_news(moment, challenge, now):
+        return None
+    if moment is Moment.CALLED_OFF and not await challenges.was_told(conn, challenge.id, but=claimed.key):
+        return None
+    begins = challenge.kind is ChallengeKind.WEEKLY and moment is Moment.START
+    waiting = await spotlight.for_all(conn, claimed.guild_id) if begins else ()
+    return ChallengeCard(moment, challenge, await standing(conn, challenge), waiting)
+
+
+async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None) -> None:
+    """A post of any kind stands in its channel. Where it began a challenge's forum post, what follows goes there."""
+    if claimed.about.challenge_id is not None and thread_id is not None:
+        await challenges.began_thread(conn, claimed.about.challenge_id, thread_id)
+
+
+async def give_up_place(conn: Connection, claimed: Claimed) -> bool:
+    """Discord does not take a post of any kind in its channel. Where that was a challenge's own, the choice is taken
+    back, and the post goes to the guild's channel; says whether it was."""
+    if claimed.about.challenge_id is None:
+        return False
+    return await challenges.give_up_place(conn, claimed.about.challenge_id, claimed.channel_id)
+
+
+async def standing(conn: Connection, challenge: Challenge) -> Standing:
+    """How a challenge fares at this moment."""
+    counted = of_challenge(challenge, await challenges.noted(conn, challenge))
+    by_member = Counter(note.member_id for note in counted)
+    return Standing(
+        participants=await challenges.taking_part(conn, challenge.id),
+        talked_about=len({note.story_id for note in counted}),
+        reached=reaching(by_member, challenge.goal),
+    )
+
+
+def of_challenge(challenge: Challenge, noted: tuple[NotedStory, ...]) -> tuple[NotedStory, ...]:
+    """The notes that count in a challenge: those on stories with one of its tags, if it has any."""
+    return tuple(note for note in noted if fits(challenge.tags, note.tags))

@@ -1,0 +1,110 @@
+"""Challenges as members meet them: joined, left, looked at."""
+
+from collections.abc import Collection
+
+from bot.domain.challenges.challenge_views import ChallengePage, CountedStory, ListedChallenge, Progress
+from bot.domain.challenges.challenges import OPEN, Challenge, ChallengeState, check_joinable, the_one
+from bot.domain.kit.clock import Clock
+from bot.domain.reading.errors import ChallengeOver, ChallengeUnknown, NotTakingPart
+from bot.domain.stories.lists import page_count, page_within
+from bot.services.challenges import challenge_posts
+from bot.storage.challenges import challenges, participants
+from bot.storage.database.engine import Connection, Database
+from bot.storage.servers import members
+
+LINES = 4
+"""Challenges on a page of the list: each has words and up to three buttons, of a card's forty parts."""
+
+
+class ChallengeService:
+    """What a member can do about challenges."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def join(
+        self, guild_id: int, member_id: int, challenge_id: int | None, role_ids: Collection[int]
+    ) -> Progress:
+        """Take part, from now to the end; notes from before count. ``None``: the only one that one could join.
+
+        Raises:
+            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+            ChallengeOver, RoleNeeded: one cannot join it.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            if challenge_id is None:
+                mine = await participants.joined(conn, guild_id, member_id)
+                there = await challenges.of_guild(conn, guild_id)
+                challenge_id = the_one(each.id for each in there if each.id not in mine)
+            challenge = await _of(conn, guild_id, challenge_id)
+            check_joinable(challenge, role_ids)
+            await members.welcome(conn, guild_id, member_id, now)
+            await participants.join(conn, guild_id, member_id, challenge_id, now)
+            return await _progress(conn, challenge, member_id)
+
+    async def leave(self, guild_id: int, member_id: int, challenge_id: int | None) -> Challenge:
+        """Take part no more. The notes stay the member's own. ``None``: the only one that they take part in.
+
+        Raises:
+            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+            NotTakingPart: the member does not take part.
+            ChallengeOver: its outcome is counted; nobody leaves it any more.
+        """
+        async with self._database.transaction() as conn:
+            if challenge_id is None:
+                challenge_id = the_one(await participants.joined(conn, guild_id, member_id))
+            challenge = await _of(conn, guild_id, challenge_id)
+            if challenge.state not in OPEN:
+                raise ChallengeOver
+            if not await participants.leave(conn, challenge_id, member_id):
+                raise NotTakingPart
+            return challenge
+
+    async def progress(self, guild_id: int, member_id: int, challenge_id: int | None) -> Progress:
+        """How a member fares. ``None``: the only challenge they take part in, else the only one there is.
+
+        Raises:
+            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+        """
+        async with self._database.reading() as conn:
+            if challenge_id is None:
+                mine = await participants.joined(conn, guild_id, member_id)
+                challenge_id = the_one(mine or [each.id for each in await challenges.of_guild(conn, guild_id)])
+            return await _progress(conn, await _of(conn, guild_id, challenge_id), member_id)
+
+    async def listed(self, guild_id: int, member_id: int, page: int) -> ChallengePage:
+        """A page of what is planned and running. ``page`` counts from 0; one outside becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            there = await challenges.of_guild(conn, guild_id)
+            mine = await participants.joined(conn, guild_id, member_id)
+            page = page_within(page, len(there), LINES)
+            shown = there[page * LINES : (page + 1) * LINES]
+            lines = [
+                ListedChallenge(each, await challenges.taking_part(conn, each.id), each.id in mine) for each in shown
+            ]
+        return ChallengePage(tuple(lines), page, page_count(len(there), LINES))
+
+    async def choices(self, guild_id: int, member_id: int, *, mine: bool | None = None) -> tuple[Challenge, ...]:
+        """What is planned and running: all, or only those that the member takes part in (or does not)."""
+        async with self._database.reading() as conn:
+            there = await challenges.of_guild(conn, guild_id)
+            joined = await participants.joined(conn, guild_id, member_id)
+        return tuple(each for each in there if mine is None or (each.id in joined) is mine)
+
+
+async def _of(conn: Connection, guild_id: int, challenge_id: int) -> Challenge:
+    challenge = await challenges.get(conn, challenge_id)
+    if challenge is None or challenge.guild_id != guild_id or challenge.state is ChallengeState.DRAFT:
+        raise ChallengeUnknown
+    return challenge
+
+
+async def _progress(conn: Connection, challenge: Challenge, member_id: int) -> Progress:
+    noted = challenge_posts.of_challenge(challenge, await challenges.noted(conn, challenge, member_id))
+    return Progress(
+        challenge=challenge,
+        joined=await participants.takes_part(conn, challenge.id, member_id),
+        counted=tuple(CountedStory(note.title, note.link) for note in noted),
+    )

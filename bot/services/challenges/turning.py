@@ -1,0 +1,144 @@
+"""The turn of challenges and weeks: what has become due is done, once, a transaction for each guild."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain.challenges.challenges import Challenge, ChallengeState, Moment, step
+from bot.domain.challenges.events import (
+    FAILED_PAUSE,
+    LIVE,
+    REFUSED_PAUSE,
+    EventKeeper,
+    Failed,
+    Keeping,
+    Kept,
+    Refused,
+    Removed,
+    event_of,
+    said_by,
+)
+from bot.domain.kit.clock import Clock
+from bot.domain.servers.guilds import Feature
+from bot.services.boards import weeks
+from bot.services.challenges import challenge_boards, challenge_posts, weekly
+from bot.storage.challenges import challenges
+from bot.storage.database.engine import Connection, Database
+from bot.storage.servers import guilds
+
+log = structlog.get_logger(__name__)
+
+EVENTS_AT_ONCE = 25
+"""Events that one turn looks after at most, so that stopping comes round; Discord lets a guild have a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What one turn did: guilds that were looked at, guilds where that failed, events that were looked after."""
+
+    guilds: int = 0
+    failed: int = 0
+    events: int = 0
+
+
+class TurningService:
+    """What the clock does to challenges and weeks."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def turn(self, keeper: EventKeeper) -> Turned:
+        """Do what is due. Where nothing is, this costs two reads of an index each."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            due = await challenges.guilds_due(conn, now)
+        failed = 0
+        for guild_id in due:
+            try:
+                async with self._database.transaction() as conn:
+                    await _turn_guild(conn, guild_id, self._clock())
+            except Exception:  # one guild's trouble must not keep the others waiting
+                failed += 1
+                log.exception("turn_failed", guild=guild_id)
+        return Turned(len(due), failed, await self._keep_events(keeper))
+
+    async def _keep_events(self, keeper: EventKeeper) -> int:
+        """Bring the events in step that are out of it: asked for in one transaction, made outside any, recorded in
+        another. After a kill between the last two the event is found again, and not made twice."""
+        async with self._database.reading() as conn:
+            due = await challenges.events_due(conn, self._clock(), EVENTS_AT_ONCE)
+            wishes = [event_of(each, await _channel(conn, each)) for each in due]
+        for challenge, wish in zip(due, wishes, strict=True):
+            said = said_by(wish)
+            told: Keeping | None = Kept(challenge.event_id) if challenge.event_said == said else None
+            outcome = told or await keeper.keep(wish, challenge.event_id)
+            if outcome is None:
+                continue
+            live = wish.phase in LIVE
+            async with self._database.transaction() as conn:
+                await self._record_event(conn, challenge, outcome, said if live else None)
+        return len(due)
+
+    async def _record_event(self, conn: Connection, seen: Challenge, outcome: Keeping, said: str | None) -> None:
+        now = self._clock()
+        over = said is None
+        log.info("event_kept", challenge=seen.id, guild=seen.guild_id, outcome=type(outcome).__name__.lower())
+        match outcome:
+            case Kept(event_id=event_id):
+                # The id is stored whatever happened meanwhile; that it is in step only where nothing did.
+                await challenges.record_event_id(conn, seen.id, None if over else event_id)
+                await challenges.record_event(conn, seen, event_said=said, event_due_at=None)
+            case Removed():
+                await challenges.record_event_id(conn, seen.id, None)
+                await challenges.record_event(conn, seen, event=False, event_said=None, event_due_at=None)
+            case Refused() | Failed():
+                pause = REFUSED_PAUSE if isinstance(outcome, Refused) else FAILED_PAUSE
+                # What is over is not asked about for ever.
+                again = None if over and now - seen.ends_at > REFUSED_PAUSE else now + pause
+                await challenges.record_event(conn, seen, event_due_at=again)
+
+
+async def _turn_guild(conn: Connection, guild_id: int, now: datetime) -> None:
+    """The challenges that are due, then the weeks that are over, then the next weekly challenge."""
+    await weekly.align(conn, guild_id, now)
+    for challenge in await challenges.due(conn, guild_id, now):
+        await _advance(conn, challenge, now)
+    if await weeks.close_due(conn, guild_id, now):
+        await weekly.renew(conn, guild_id, now)
+
+
+async def _advance(conn: Connection, challenge: Challenge, now: datetime) -> None:
+    """All steps that are due with a challenge, in their order."""
+    while (found := step(challenge, now)) is not None:
+        if found.state is None:
+            await challenges.remove(conn, challenge.id)
+            return
+        entered = found.state is not challenge.state
+        challenge = replace(
+            challenge,
+            state=found.state,
+            next_at=found.next_at,
+            event_due_at=now if challenge.event and entered else challenge.event_due_at,
+        )
+        if challenge.state is ChallengeState.CLOSED and entered:
+            standing = await challenge_posts.standing(conn, challenge)
+            challenge = replace(challenge, reached=standing.reached)
+            await challenge_boards.keep(conn, challenge, now)
+        await challenges.save(conn, challenge)
+        if found.tell is Moment.END and await weekly.told_by_board(conn, challenge):
+            continue
+        if found.tell is not None:
+            await challenge_posts.tell(conn, challenge, found.tell, now)
+
+
+async def _channel(conn: Connection, challenge: Challenge) -> int | None:
+    """Where a challenge is told: its own channel, else where challenges go, else where stories do."""
+    if challenge.channel_id is not None:
+        return challenge.channel_id
+    for feature in (Feature.CHALLENGES, Feature.STORIES):
+        channel = await guilds.channel(conn, challenge.guild_id, feature)
+        if channel is not None:
+            return channel.channel_id
+    return None

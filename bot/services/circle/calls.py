@@ -1,0 +1,212 @@
+"""The collaboration board: members look for company in writing, and find it in private."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.circle import collaborations as rules
+from bot.domain.circle.call_views import REMIND_BEFORE, CallCard, CallList, ListedCall, read_days, to_be_reminded
+from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
+from bot.domain.circle.errors import CallRefused, CallUnknown, CommunityChannelMissing
+from bot.domain.kit.clock import Clock
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.posting.outbox import GIVE_UP_AFTER, About, Claimed, PostKind
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.about import read_topics
+from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
+from bot.domain.stories.topics import fold_tag
+from bot.domain.text.text import plain
+from bot.storage.circle import calls
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices, outbox
+from bot.storage.servers import guilds, members
+from bot.storage.stories import about
+
+
+class CallService:
+    """``/collab``, and the words about calls."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def post(
+        self, guild_id: int, member_id: int, kind: CallKind, *, title: str, words: str, topics: str, days: str
+    ) -> Call:
+        """Put up a call, as it was typed.
+
+        Raises:
+            CallDaysUnreadable, CallRefused: nothing was posted.
+        """
+        now, stands = self._clock(), read_days(days)
+        shown = plain(title.strip(), limit=len(title))
+        said = _paragraphs(words)
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            count = await calls.count_open(conn, guild_id, member_id, now)
+            _refuse(rules.check(shown, said, stands, count))
+            until = stands_until(now, stands)
+            return await calls.post(
+                conn, guild_id, member_id, kind, shown, said, _folded(read_topics(topics)), now, until
+            )
+
+    async def browse(self, guild_id: int, member_id: int, kind: CallKind | None, page: int) -> CallList:
+        """A page of the open calls, those with the reader's own topics first. ``page`` counts from 0; one outside
+        becomes the nearest inside."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            found = await calls.open_to(conn, guild_id, member_id, now)
+            own = _folded((await about.get(conn, guild_id, member_id)).topics)
+            answered = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
+        sorted_ = rules.browse(found, now, kind=kind, topics=own)
+        page = page_within(page, len(sorted_))
+        listed = tuple(
+            ListedCall(
+                call=each,
+                state=state(each, now),
+                answered=each.id in answered,
+                shared=tuple(topic for topic in each.topics if topic in own and each.member_id != member_id),
+            )
+            for each in sorted_[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+        )
+        return CallList(listed, kind, page, page_count(len(sorted_)), len(sorted_))
+
+    async def mine(self, guild_id: int, member_id: int, page: int = 0) -> CallList:
+        """A page of the member's own calls: open ones, and those that can still be renewed."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            own = await calls.own(conn, guild_id, member_id, now - rules.RENEWABLE_FOR)
+        count = sum(state(each, now) is rules.CallState.OPEN for each in own)
+        page = page_within(page, len(own))
+        listed = tuple(
+            ListedCall(each, state(each, now), rules.check_renewal(each, member_id, now, count) is None)
+            for each in own[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+        )
+        return CallList(listed, None, page, page_count(len(own)), len(own))
+
+    async def interested(self, guild_id: int, member_id: int, call_id: int) -> Call:
+        """Open a private thread for the member and whose call it is.
+
+        Raises:
+            CallUnknown: there is no such call for this member.
+            CallRefused: it is over, the member's own, or they said so before.
+            CommunityChannelMissing: no channel is chosen under which the thread could be opened, or it does not work.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            found = await calls.get(conn, call_id)
+            if found is None or found[0] != guild_id:
+                raise CallUnknown
+            call = found[1]
+            before = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
+            _refuse(rules.check_interest(call, member_id, now, answered=call.id in before))
+            if call.id not in {each.id for each in await calls.open_to(conn, guild_id, member_id, now)}:
+                raise CallUnknown  # one of them does not want to meet the other
+            channel = await guilds.channel(conn, guild_id, Feature.COMMUNITY)
+            if channel is None or channel.off is not None:
+                raise CommunityChannelMissing
+            await members.welcome(conn, guild_id, member_id, now)
+            await calls.say_interest(conn, guild_id, call.id, member_id, now)
+            await outbox.enqueue_post(
+                conn,
+                PostKind.CALL,
+                guild_id,
+                f"call/{call.id}/{member_id}/{int(now.timestamp())}",
+                now,
+                about=About(said={"call": call.id, "member": member_id}),
+                member_id=member_id,
+            )
+        return call
+
+    async def renew(self, member_id: int, call_id: int) -> Call:
+        """Let a call of one's own stand for longer, from now on.
+
+        Raises:
+            CallUnknown, CallRefused: nothing was changed.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            guild_id, call = await _call(conn, call_id)
+            count = await calls.count_open(conn, guild_id, call.member_id, now)
+            _refuse(rules.check_renewal(call, member_id, now, count))
+            await calls.renew(conn, call.id, now, stands_until(now))
+            return (await _call(conn, call_id))[1]
+
+    async def close(self, guild_id: int, member_id: int, call_id: int, *, manages: bool = False) -> Call:
+        """End a call for good: one's own, or, for who looks after the server, any.
+
+        Raises:
+            CallUnknown, CallRefused: nothing was changed.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            where, call = await _call(conn, call_id)
+            if where != guild_id:
+                raise CallUnknown
+            _refuse(rules.check_close(call, member_id, manages=manages))
+            await calls.close(conn, call.id, now)
+        return call
+
+    async def remind(self) -> int:
+        """Tell members whose calls end soon; how many calls."""
+        now, reminded = self._clock(), 0
+        async with self._database.transaction() as conn:
+            for guild_id, call, reminded_at in await calls.ending(conn, now, now + REMIND_BEFORE):
+                if to_be_reminded(call, reminded_at, now) and await calls.remind(conn, call.id, now):
+                    reminded += 1
+                    said: dict[str, str | int] = {
+                        "about": "ending",
+                        "call": call.id,
+                        "title": call.title,
+                        "until": int(call.until.timestamp()),
+                    }
+                    key = f"call-ends/{call.id}/{int(call.until.timestamp())}"
+                    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, key, now)
+        return reminded
+
+
+async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
+    """Whose call it is: delivery asks Discord whether they are still in the server."""
+    found = await calls.get(conn, int(claimed.about.said["call"]))
+    return frozenset({found[1].member_id}) if found else frozenset()
+
+
+async def compose(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> CallCard | None:
+    """The card of the private thread; ``None`` where one of the two is gone, or was forgotten."""
+    call_id, member_id = int(claimed.about.said["call"]), int(claimed.about.said["member"])
+    found = await calls.get(conn, call_id)
+    if found is None or found[1].member_id in departed or not await calls.still_interested(conn, call_id, member_id):
+        return None
+    return CallCard(found[1], member_id)
+
+
+async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None, now: datetime) -> None:
+    """The thread stands, and whose call it is hears of it."""
+    call_id, member_id = int(claimed.about.said["call"]), int(claimed.about.said["member"])
+    found = await calls.get(conn, call_id)
+    if found is None or thread_id is None or not await calls.began_thread(conn, call_id, member_id, thread_id):
+        return
+    guild_id, call = found
+    said: dict[str, str | int] = {"about": "interest", "call": call_id, "title": call.title, "thread": thread_id}
+    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, f"interest/{thread_id}", now)
+
+
+async def _call(conn: Connection, call_id: int) -> tuple[int, Call]:
+    found = await calls.get(conn, call_id)
+    if found is None:
+        raise CallUnknown
+    return found
+
+
+def _refuse(problem: CallProblem | None) -> None:
+    if problem is not None:
+        raise CallRefused(problem)
+
+
+def _paragraphs(typed: str) -> str:
+    """Several lines, each plain."""
+    return "\n".join(plain(line, limit=len(line)) for line in typed.strip().splitlines()) if typed.strip() else ""
+
+
+def _folded(topics: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for tag in map(fold_tag, topics) if tag))

@@ -1,0 +1,126 @@
+"""Care: new voices for somebody whose reading has narrowed, and a kind word to a story's first reader.
+
+Both are private words to one member. They store ids of stories and notes, no names; what they show is looked up when
+they are told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES, LOOKED_AT, VOICES, CareHint, hint, narrowed
+from bot.domain.circle.reciprocity import Reading
+from bot.domain.kit.clock import Clock
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.reading.notes import Note
+from bot.storage.circle import care, connections
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices
+from bot.storage.reading import notes
+from bot.storage.servers import guilds
+
+log = structlog.get_logger(__name__)
+
+VOICES_ABOUT = "voices"
+FIRST_ABOUT = "first"
+"""What these words are about, as ``bot.ui.circle.care_notices`` knows them."""
+
+
+class CareService:
+    """Looks after members' accounts, in private."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def hint_all(self) -> int:
+        """Hint at new voices to everybody whose reading has narrowed, in every guild, nobody twice within
+        ``HINT_EVERY``; how many were."""
+        async with self._database.reading() as conn:
+            present = await guilds.present_ids(conn)
+        told = 0
+        for guild_id in sorted(present):
+            told += await self._hint_guild(guild_id)
+        return told
+
+    async def _hint_guild(self, guild_id: int) -> int:
+        now = self._clock()
+        async with self._database.reading() as conn:
+            candidates = await care.candidates(conn, guild_id, now - LOOKED_AT, LEAST_NOTES, now - HINT_EVERY)
+            if not candidates:
+                return 0
+            hints, newest = await _hints(conn, guild_id, candidates, now)
+        if hints:
+            async with self._database.transaction() as conn:
+                for each in hints:
+                    await _tell(conn, guild_id, each, newest, now)
+            log.info("care_hinted", guild=guild_id, members=len(hints))
+        return len(hints)
+
+
+async def _hints(
+    conn: Connection, guild_id: int, candidates: Iterable[int], now: datetime
+) -> tuple[list[CareHint], dict[int, str]]:
+    """(the words that are due, by writer their newest story).
+
+    A member is judged by all their own notes, and of others' only by what they may see: a hint tells nobody that they
+    were read in private.
+    """
+    seen, unseen = await care.readings(conn, guild_id, now - LOOKED_AT)
+    own, around = defaultdict[int, list[Reading]](list), defaultdict[int, list[Reading]](list)
+    for each in seen:
+        around[each.reader_id].append(each)
+        around[each.author_id].append(each)
+    for each in unseen:
+        own[each.reader_id].append(each)
+    narrow = [member_id for member_id in candidates if narrowed(member_id, around[member_id] + own[member_id])]
+    if not narrow:
+        return [], {}
+    newest = await care.new_stories(conn, guild_id, now - LOOKED_AT)
+    hiding = await connections.hiding(conn, guild_id)
+    apart = defaultdict[int, set[int]](set)
+    for one, other in await care.blocked(conn, guild_id):
+        apart[one].add(other)
+        apart[other].add(one)
+    due = [
+        hint(member_id, [*seen, *own[member_id]], newest, now, hidden=hiding | apart[member_id]) for member_id in narrow
+    ]
+    return [each for each in due if each is not None], newest
+
+
+async def _tell(conn: Connection, guild_id: int, due: CareHint, newest: dict[int, str], now: datetime) -> None:
+    said: dict[str, str | int] = {"about": VOICES_ABOUT}
+    said |= {f"story_{number}": newest[writer] for number, writer in enumerate(due.voices, 1)}
+    key = f"care/{guild_id}/{due.member_id}/{now.date().isoformat()}"
+    await notices.enqueue(conn, guild_id, due.member_id, NoticeKind.CARE, said, key=key, now=now)
+    await care.hinted(conn, guild_id, due.member_id, now)
+
+
+async def tell_first_reader(conn: Connection, note: Note, now: datetime) -> None:
+    """Tell a member that they are the first reader of another's story, as far as everybody can see. For whoever wrote
+    the note for the first time, in the same transaction.
+
+    Notes that not everybody sees are passed over: were one of them to keep this word back, its absence would betray it.
+    """
+    if note.author_id is None or await care.noted_before(conn, note.guild_id, note.story_id, note.member_id):
+        return
+    said: dict[str, str | int] = {"about": FIRST_ABOUT, "note": note.id}
+    key = f"first_reader/{note.id}"
+    await notices.enqueue(conn, note.guild_id, note.member_id, NoticeKind.FIRST_READER, said, key=key, now=now)
+
+
+async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
+    """A word of this module with what is true now; ``None`` where what it is about is gone: then it is not told."""
+    live: dict[str, str | int] = {}
+    if notice.kind is NoticeKind.FIRST_READER:
+        note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
+        if note is None:
+            return None
+        return replace(notice, live={"title": note.title, "link": note.link})
+    wanted = [str(notice.said.get(f"story_{number}", "")) for number in range(1, VOICES + 1)]
+    for number, story in enumerate(await care.standing(conn, guild_id, filter(None, wanted)), 1):
+        live |= {f"title_{number}": story.title, f"link_{number}": story.link, f"author_{number}": story.author_id}
+    return replace(notice, live=live) if live else None

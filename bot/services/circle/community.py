@@ -1,0 +1,67 @@
+"""The community as a whole: its map, and how many narrow circles there are."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.circle import care
+from bot.domain.circle.community import CommunityHealth, MapView
+from bot.domain.circle.community_map import map_of
+from bot.domain.circle.connections import CONVERSATION
+from bot.domain.circle.errors import TookTooLong
+from bot.domain.circle.monthly_view import OPEN
+from bot.domain.kit.clock import Clock
+from bot.services.circle.heavy import Answer, Heavy, WorkFailed
+from bot.storage.circle import map as maps
+from bot.storage.circle import monthly
+from bot.storage.database.engine import Database
+from bot.storage.servers import guilds, members
+
+
+class CommunityService:
+    """What members see of each other, by their own choice, and moderators of circles that narrow."""
+
+    def __init__(self, database: Database, clock: Clock, heavy: Heavy) -> None:
+        self._database = database
+        self._clock = clock
+        self._heavy = heavy
+
+    async def draw(self, guild_id: int, member_id: int) -> MapView:
+        """The map of those who chose to be on it. It is thought out in a worker process, outside any transaction.
+
+        Raises:
+            TookTooLong: that took too long, or the bot is closing.
+        """
+        now = self._clock()
+        async with self._database.reading() as conn:
+            willing = await maps.willing(conn, guild_id)
+            ties = await maps.ties(conn, guild_id, now - CONVERSATION)
+        drawn = await self._think(map_of, tuple(ties), willing, now)
+        async with self._database.reading() as conn:
+            names = await maps.names(conn, guild_id, {each for node in drawn.nodes for each in node.members})
+        return MapView(drawn, names, member_id in willing, len(willing))
+
+    async def choose_map(self, guild_id: int, member_id: int, *, on_it: bool) -> None:
+        """The member wants to be on the map, or not any more. Nobody else is told."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await maps.choose(conn, guild_id, member_id, on_it=on_it, now=now)
+
+    async def health(self, guild_id: int) -> CommunityHealth:
+        """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here. It is
+        counted in a worker process: that of five hundred busy members takes half a second.
+
+        Raises:
+            TookTooLong: it was not counted in time, or the bot is closing.
+        """
+        now = self._clock()
+        async with self._database.reading() as conn:
+            readings = await monthly.readings(conn, guild_id, now - care.LOOKED_AT, now, OPEN)
+        return CommunityHealth(await self._think(care.narrow_groups, tuple(readings), now))
+
+    async def _think(self, function: Callable[..., Answer], *args: Any) -> Answer:
+        try:
+            return await self._heavy.run(function, *args)
+        except WorkFailed as failure:
+            raise TookTooLong from failure

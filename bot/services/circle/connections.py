@@ -1,0 +1,149 @@
+"""A member's connections: whom they read and who read them, for them alone to look at."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.domain.circle.connection_views import (
+    NOTES_SHOWN,
+    STORIES_SHOWN,
+    JournalLine,
+    JournalPage,
+    OwnReading,
+    PersonPage,
+    Where,
+)
+from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Tie, arrange, journal, quiet
+from bot.domain.circle.errors import OwnConnection
+from bot.domain.circle.reciprocity import Reading, breadth, concentration, new_connections_of
+from bot.domain.kit.clock import Clock
+from bot.domain.reading.notes import paragraphs
+from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
+from bot.storage.circle import connections, remarks
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.servers import guilds, members
+from bot.storage.stories import about
+
+
+class ConnectionService:
+    """The journal of who reads whom, as one member sees it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def page(self, guild_id: int, member_id: int, where: Where) -> JournalPage:
+        """A page of the member's journal; one outside becomes the nearest. People who have gone quiet stand on the
+        first."""
+        page = partial(_page, guild_id=guild_id, member_id=member_id, where=where, now=self._clock())
+        async with self._database.reading() as conn:
+            return await in_one_piece(conn, page)
+
+    async def person(self, guild_id: int, member_id: int, other_id: int) -> PersonPage:
+        """What the member's journal has on somebody.
+
+        Raises:
+            OwnConnection: it is the member themselves.
+        """
+        if other_id == member_id:
+            raise OwnConnection
+        async with self._database.reading() as conn:
+            person = partial(self._person, guild_id=guild_id, member_id=member_id, other_id=other_id)
+            return await in_one_piece(conn, person)
+
+    async def remark(self, guild_id: int, member_id: int, other_id: int) -> str:
+        """The member's remark on somebody; empty for none.
+
+        Raises:
+            OwnConnection: it is the member themselves.
+        """
+        if other_id == member_id:
+            raise OwnConnection
+        async with self._database.reading() as conn:
+            return await remarks.get(conn, guild_id, member_id, other_id)
+
+    async def write_remark(self, guild_id: int, member_id: int, other_id: int, said: str) -> PersonPage:
+        """Keep a remark on somebody, or delete it with an empty text; their page as it is then."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            kept = paragraphs(said, limit=REMARK_LIMIT)
+            await remarks.write(conn, guild_id, member_id, other_id, kept, now)
+            return await self._person(conn, guild_id, member_id, other_id)
+
+    async def dismiss(self, guild_id: int, member_id: int, other_id: int, where: Where) -> JournalPage:
+        """Suggest somebody who has gone quiet no more, until there is a note after this; the page as it is then."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await remarks.dismiss(conn, guild_id, member_id, other_id, now)
+        return await self.page(guild_id, member_id, where)
+
+    async def _person(self, conn: Connection, guild_id: int, member_id: int, other_id: int) -> PersonPage:
+        """The page. Of somebody who left, or was forgotten, only what is the member's own to remember."""
+        mine, theirs = await _ties(conn, guild_id, member_id, other_id)
+        found = journal(member_id, mine, theirs, self._clock())
+        connection = found[0] if found else None
+        here = bool(await connections.present(conn, guild_id, [other_id]))
+        former = connection is not None and not here
+        return PersonPage(
+            member_id=other_id,
+            former=former,
+            connection=connection,
+            mine=await connections.notes_on(conn, guild_id, member_id, other_id, limit=NOTES_SHOWN),
+            theirs=await connections.notes_by(conn, guild_id, member_id, other_id, limit=NOTES_SHOWN),
+            unread=await connections.unread(conn, guild_id, member_id, other_id, limit=STORIES_SHOWN) if here else (),
+            topics=(await about.get(conn, guild_id, other_id)).topics if here else (),
+            remark=await remarks.get(conn, guild_id, member_id, other_id),
+        )
+
+
+async def _page(conn: Connection, guild_id: int, member_id: int, where: Where, now: datetime) -> JournalPage:
+    mine, theirs = await _ties(conn, guild_id, member_id)
+    everybody = journal(member_id, mine, theirs, now)
+    present = await connections.present(conn, guild_id, [each.member_id for each in everybody])
+    names = await connections.names(conn, guild_id, present)
+    wanted = arrange(everybody, names, where.order, where.show)
+    page = page_within(where.page, len(wanted))
+    suggested: tuple[int, ...] = ()
+    own: OwnReading | None = None
+    if page == 0:
+        readings = await connections.own_readings(conn, guild_id, member_id, now - CONVERSATION)
+        own = own_reading(member_id, readings, mine, now)
+        suggestible = present - await connections.hiding(conn, guild_id)
+        dismissed = await remarks.dismissed(conn, guild_id, member_id)
+        given, got = _with(mine, suggestible, member_id), _with(theirs, suggestible, member_id)
+        suggested = quiet(member_id, given, got, now, dismissed)
+    shown = wanted[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    lines = tuple(JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in shown)
+    where = Where(where.order, where.show, page)
+    return JournalPage(lines, where, page_count(len(wanted)), bool(everybody), suggested, own)
+
+
+async def _ties(
+    conn: Connection, guild_id: int, member_id: int, other_id: int | None = None
+) -> tuple[tuple[Tie, ...], tuple[Tie, ...]]:
+    """(the member's own, those of others that the member may see)."""
+    return (
+        await connections.given(conn, guild_id, member_id, other_id),
+        await connections.received(conn, guild_id, member_id, other_id),
+    )
+
+
+def own_reading(member_id: int, readings: Iterable[Reading], mine: Iterable[Tie], now: datetime) -> OwnReading | None:
+    """How wide the member read since ``CONVERSATION`` ago; ``None`` where they read nobody."""
+    share = concentration(member_id, readings := tuple(readings))
+    if share is None:
+        return None
+    since, firsts = now - CONVERSATION, {(member_id, tie.author_id): tie.first_at for tie in mine}
+    # A note of this very instant is in it.
+    new = new_connections_of(member_id, firsts, since, now + timedelta.resolution)
+    return OwnReading(since, breadth(member_id, readings), new, share)
+
+
+def _with(ties: Iterable[Tie], others: frozenset[int], member_id: int) -> list[Tie]:
+    """The member's ties with these others."""
+    return [each for each in ties if (each.author_id if each.reader_id == member_id else each.reader_id) in others]

@@ -1,0 +1,67 @@
+"""The private threads of introductions: what they show, and who is still there to be in them."""
+
+from datetime import datetime
+
+from bot.domain.circle.introduction_views import Introduced, IntroductionCard
+from bot.domain.circle.introductions import Standing, standing
+from bot.domain.posting.outbox import Claimed
+from bot.services.circle.introduction_rounds import topics_of
+from bot.storage.circle import introduction_choices, introductions
+from bot.storage.database.engine import Connection
+from bot.storage.stories import profiles, stories
+
+FEWEST = 2
+"""It takes two to meet."""
+
+
+async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
+    """Who is in it: delivery asks Discord whether they are still in the server."""
+    found = await introductions.get(conn, _id(claimed))
+    return frozenset(found.members) if found else frozenset()
+
+
+async def compose(
+    conn: Connection, claimed: Claimed, departed: frozenset[int], now: datetime
+) -> IntroductionCard | None:
+    """The card of the thread; ``None`` where too few are left, or one of them does not want the other any more.
+
+    What was handed to Discord before is not taken back: the thread may stand already.
+    """
+    found = await introductions.get(conn, _id(claimed))
+    if found is None:
+        return None
+    willing = {each.opting.member_id: each for each in await introduction_choices.willing(conn, found.guild_id)}
+    people = [each for each in found.members if each in willing and each not in departed]
+    if claimed.tried_at is None:
+        people = [each for each in people if standing(willing[each].opting, now) is Standing.IN]
+        if await introduction_choices.blocked_between(conn, found.guild_id, people):
+            return None
+    if len(people) < FEWEST:
+        return None
+    topics = [topics_of(willing[each].opting, willing[each].own_topics) for each in people]
+    return IntroductionCard(
+        introduction_id=found.id,
+        people=tuple([await _introduced(conn, found.guild_id, each) for each in people]),
+        topics=tuple(sorted(frozenset.intersection(*topics))),
+    )
+
+
+async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None) -> None:
+    """The thread stands."""
+    if thread_id is not None:
+        await introductions.began_thread(conn, _id(claimed), thread_id)
+
+
+async def _introduced(conn: Connection, guild_id: int, member_id: int) -> Introduced:
+    own = await profiles.of_member(conn, guild_id, member_id)
+    newest = await stories.latest(conn, guild_id, member_id=member_id, limit=1)
+    return Introduced(
+        member_id=member_id,
+        name=own[0].name if own else "",
+        title=newest[0].title if newest else "",
+        link=newest[0].link if newest else "",
+    )
+
+
+def _id(claimed: Claimed) -> int:
+    return int(claimed.about.said["introduction"])

@@ -1,0 +1,247 @@
+"""Members opt in to introductions, and say how; every two weeks they are brought together."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.circle.errors import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
+from bot.domain.circle.introduction_views import MOST_BLOCKED, CheckedIn, IntroductionPage, next_round
+from bot.domain.circle.introductions import (
+    CHECK_IN_AFTER,
+    IGNORED_ROUNDS,
+    ROUND_EVERY,
+    CheckIn,
+    Meeting,
+    check_in_due,
+    ignored_after,
+    match,
+    standing,
+)
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.privacy import is_ghost
+from bot.domain.posting.delivery import Publisher
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.about import read_topics
+from bot.domain.stories.topics import fold_tag
+from bot.services.circle.heavy import Heavy
+from bot.services.circle.introduction_rounds import hold, what_to_ask
+from bot.storage.circle import introduction_choices, introductions
+from bot.storage.circle.introductions import Introduction
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices
+from bot.storage.reading import moderation
+from bot.storage.servers import guilds, members
+from bot.storage.stories import about
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionTurn:
+    """What one turn did: rounds held, introductions asked about, members who rest from now on, guilds that failed."""
+
+    rounds: int = 0
+    asked: int = 0
+    resting: int = 0
+    failed: int = 0
+
+
+class IntroductionService:
+    """``/introduce me``, and the rounds."""
+
+    def __init__(self, database: Database, clock: Clock, heavy: Heavy) -> None:
+        self._database = database
+        self._clock = clock
+        self._heavy = heavy
+
+    async def page(self, guild_id: int, member_id: int) -> IntroductionPage:
+        """How things stand for the member."""
+        async with self._database.reading() as conn:
+            return await _page(conn, guild_id, member_id, self._clock())
+
+    async def join(self, guild_id: int, member_id: int) -> IntroductionPage:
+        """Opt in, or start anew after a pause or rest."""
+        return await self._change(guild_id, member_id, rejoin=True, paused_until=None, ignored=0)
+
+    async def leave(self, guild_id: int, member_id: int) -> IntroductionPage:
+        """Opt out; the block list stays, in case they come back."""
+        async with self._database.transaction() as conn:
+            await introduction_choices.opt_out(conn, guild_id, member_id)
+            return await _page(conn, guild_id, member_id, self._clock())
+
+    async def choose_topics(self, guild_id: int, member_id: int, typed: str) -> IntroductionPage:
+        """What about, as it was typed; nothing means the topics of one's profile.
+
+        Raises:
+            NotIntroduced: the member is not in.
+        """
+        topics = tuple(dict.fromkeys(tag for tag in map(fold_tag, read_topics(typed)) if tag))
+        return await self._change(guild_id, member_id, topics=topics)
+
+    async def pause(self, guild_id: int, member_id: int, weeks: int) -> IntroductionPage:
+        """Be introduced to nobody for so many weeks.
+
+        Raises:
+            NotIntroduced: the member is not in.
+        """
+        return await self._change(guild_id, member_id, paused_until=self._clock() + timedelta(weeks=weeks), ignored=0)
+
+    async def block(self, guild_id: int, member_id: int, whom: Collection[int]) -> IntroductionPage:
+        """The whole block list, as it is from now on. Nobody else sees it, and nobody is told.
+
+        Raises:
+            OwnBlock: the member is on it.
+            BlockLimitReached: it is too long.
+        """
+        if member_id in whom:
+            raise OwnBlock
+        if len(whom) > MOST_BLOCKED:
+            raise BlockLimitReached(MOST_BLOCKED)
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await introduction_choices.set_blocked(conn, guild_id, member_id, whom, now)
+            return await _page(conn, guild_id, member_id, now)
+
+    async def answer(self, introduction_id: int, member_id: int, answer: CheckIn) -> CheckedIn:
+        """What came of an introduction. The last answer counts, and any is a sign: whoever rests is in again.
+
+        Raises:
+            IntroductionUnknown: the member is in no such introduction.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            found = await introductions.get(conn, introduction_id)
+            if found is None or not await introductions.answered(conn, introduction_id, member_id, answer, now):
+                raise IntroductionUnknown
+            state = await introduction_choices.opting(conn, found.guild_id, member_id)
+            if state.since is not None and state.ignored:
+                await introduction_choices.save(conn, found.guild_id, replace(state, ignored=0))
+        return CheckedIn(introduction_id, answer, tuple(each for each in found.members if each != member_id))
+
+    async def turn(self, publisher: Publisher) -> IntroductionTurn:
+        """Do what is due: close what nobody answered, ask about what is a week old, hold rounds."""
+        resting, asked = await self._close_unanswered(publisher), await self._ask()
+        async with self._database.reading() as conn:
+            found = await introduction_choices.guilds_with_members(conn)
+        rounds = failed = 0
+        for guild_id in found:
+            try:
+                rounds += await self._round(guild_id)
+            except Exception:  # one guild's trouble must not keep the others waiting
+                failed += 1
+                log.exception("introductions_failed", guild=guild_id)
+        return IntroductionTurn(rounds, asked, resting, failed)
+
+    async def _change(
+        self, guild_id: int, member_id: int, *, rejoin: bool = False, **values: object
+    ) -> IntroductionPage:
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            state = await introduction_choices.opting(conn, guild_id, member_id)
+            if state.since is None:
+                if not rejoin:
+                    raise NotIntroduced
+                await guilds.welcome(conn, guild_id, now)
+                await members.welcome(conn, guild_id, member_id, now)
+                state = replace(state, since=now)
+            await introduction_choices.save(conn, guild_id, replace(state, **values))  # type: ignore[arg-type] # by name
+            return await _page(conn, guild_id, member_id, now)
+
+    async def _close_unanswered(self, publisher: Publisher) -> int:
+        """Count the rounds that members gave no sign in; who has ignored too many rests, and is told. How many rest.
+
+        Discord is asked outside any transaction who wrote in the thread; where it does not say, the next turn asks.
+        """
+        now, resting = self._clock(), 0
+        async with self._database.reading() as conn:
+            due = await introductions.unanswered(conn, now - ROUND_EVERY)
+        for each in due:
+            spoke = await publisher.wrote_in(each.guild_id, each.thread_id or 0)
+            if spoke is None:
+                continue
+            async with self._database.transaction() as conn:
+                for member_id in each.members:
+                    if await introductions.close(conn, each.id, member_id, now):
+                        resting += await _count(conn, each, member_id, now, answered=member_id in spoke)
+        return resting
+
+    async def _ask(self) -> int:
+        """Ask those who were introduced a week ago whether they met; how many introductions."""
+        now, asked = self._clock(), 0
+        async with self._database.transaction() as conn:
+            for each in await introductions.unasked(conn, now - CHECK_IN_AFTER, now - ROUND_EVERY):
+                due = check_in_due(Meeting(each.members, each.at), None, now)
+                if not due or not await introductions.ask(conn, each.id, now):
+                    continue
+                asked += 1
+                for member_id in each.members:
+                    said: dict[str, str | int] = {
+                        "about": "check_in",
+                        "introduction": each.id,
+                        "thread": each.thread_id or 0,
+                    }
+                    key = f"check-in/{each.id}/{member_id}"
+                    await notices.enqueue(conn, each.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+        return asked
+
+    async def _round(self, guild_id: int) -> bool:
+        """Hold the guild's round, if it is due; says whether it was held."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            asked = await what_to_ask(conn, guild_id, now)
+        if asked is None:
+            return False
+        matched = await self._heavy.run(
+            match,
+            asked.candidates,
+            asked.past,
+            asked.conversing,
+            asked.blocks,
+            now=now,
+            seed=guild_id ^ int(now.timestamp()),
+        )
+        async with self._database.transaction() as conn:
+            if await introductions.last_round(conn, guild_id, lock=True) != asked.last:
+                return False  # another program was quicker
+            await hold(conn, guild_id, matched, now)
+        log.info("introductions_held", guild=guild_id, groups=len(matched.groups), left_out=len(matched.left_out))
+        return True
+
+
+async def _count(conn: Connection, over: Introduction, member_id: int, now: datetime, *, answered: bool) -> bool:
+    """Count a round that is over for a member; says whether they rest from now on, in which case they are told."""
+    state = await introduction_choices.opting(conn, over.guild_id, member_id)
+    chosen = (await notices.choices(conn, over.guild_id, member_id)).get(NoticeKind.INTRODUCTION)
+    if state.since is None or state.since > over.at or (chosen and chosen.way is NoticeWay.OFF and not answered):
+        return False  # they were not asked, or began anew since
+    state = replace(state, ignored=ignored_after(state, answered=answered))
+    await introduction_choices.save(conn, over.guild_id, state)
+    if state.ignored != IGNORED_ROUNDS:
+        return False
+    said: dict[str, str | int] = {"about": "resting", "guild": over.guild_id}
+    key = f"introductions-rest/{over.guild_id}/{member_id}/{over.id}"
+    await notices.enqueue(conn, over.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+    return True
+
+
+async def _page(conn: Connection, guild_id: int, member_id: int, now: datetime) -> IntroductionPage:
+    opting = await introduction_choices.opting(conn, guild_id, member_id)
+    channel = await guilds.channel(conn, guild_id, Feature.COMMUNITY)
+    last = await introductions.last_round(conn, guild_id)
+    first = await introduction_choices.first_since(conn, guild_id)
+    return IntroductionPage(
+        opting=opting,
+        standing=standing(opting, now),
+        own_topics=(await about.get(conn, guild_id, member_id)).topics,
+        blocked=tuple(
+            each for each in await introduction_choices.blocked(conn, guild_id, member_id) if not is_ghost(each)
+        ),
+        next_round=next_round(last, first, now),
+        has_channel=channel is not None and channel.off is None,
+        excluded=await moderation.exclusion(conn, guild_id, member_id) is not None,
+    )

@@ -1,0 +1,1 @@
+"""Use cases of desk: setting up, privacy, exports, help."""

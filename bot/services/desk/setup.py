@@ -1,0 +1,151 @@
+"""Guilds come and go, and choose their settings."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import ChannelUnusable, RouteIncomplete, RouteUnknown
+from bot.domain.posting.cards import StoryCard
+from bot.domain.posting.delivery import Delivery, Post, Publisher, nonce_for
+from bot.domain.servers.guilds import Feature, check_zone, missing_permissions
+from bot.domain.stories.announcing import AnnouncingSettings, GuildOverview, Route
+from bot.domain.text.text import fold
+from bot.services.boards.scoring import guild_zone_changed
+from bot.services.challenges import weekly
+from bot.storage.boards import weeks
+from bot.storage.database.engine import Database
+from bot.storage.posting import outbox
+from bot.storage.servers import guilds
+from bot.storage.stories import announcing, profiles
+
+TAG_LIMIT = 40
+"""Characters of a tag that are stored; Medium's own stop at 25."""
+
+
+class GuildService:
+    """What can happen to a guild."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def joined(self, guild_id: int) -> None:
+        """The bot is in the guild."""
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+
+    async def left(self, guild_id: int) -> None:
+        """The bot was removed: silent at once, erased after the grace."""
+        async with self._database.transaction() as conn:
+            await guilds.leave(conn, guild_id, self._clock())
+
+    async def reconcile(self, present: Collection[int]) -> None:
+        """Make good for what happened while the bot was away: ``present`` are all guilds it is in now."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            believed = await guilds.present_ids(conn)
+            for guild_id in sorted(set(present) - believed):
+                await guilds.welcome(conn, guild_id, now)
+            for guild_id in sorted(believed - set(present)):
+                await guilds.leave(conn, guild_id, now)
+
+    async def overview(self, guild_id: int) -> GuildOverview:
+        """The guild's settings and what waits for them."""
+        async with self._database.reading() as conn:
+            return GuildOverview(
+                guild_id=guild_id,
+                time_zone=await guilds.time_zone(conn, guild_id),
+                stories=await guilds.channel(conn, guild_id, Feature.STORIES),
+                digest=await guilds.channel(conn, guild_id, Feature.DIGEST),
+                settings=await announcing.settings(conn, guild_id),
+                routes=await announcing.routes_of(conn, guild_id),
+                profiles=await profiles.count(conn, guild_id),
+                waiting=await outbox.waiting(conn, guild_id),
+                challenges=await guilds.channel(conn, guild_id, Feature.CHALLENGES),
+                moderation=await guilds.channel(conn, guild_id, Feature.MODERATION),
+                community=await guilds.channel(conn, guild_id, Feature.COMMUNITY),
+                weekly=await weeks.settings(conn, guild_id),
+            )
+
+    async def choose_channel(
+        self, guild_id: int, feature: Feature, channel_id: int, held: frozenset[str]
+    ) -> GuildOverview:
+        """Use a channel for a feature. ``held`` are the names of the permissions that the bot has there.
+
+        Raises:
+            ChannelUnusable: the bot lacks some; nothing was changed.
+        """
+        missing = missing_permissions(feature, held)
+        if missing:
+            raise ChannelUnusable(channel_id, missing)
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+            await guilds.set_channel(conn, guild_id, feature, channel_id)
+        return await self.overview(guild_id)
+
+    async def forget_channel(self, guild_id: int, feature: Feature) -> GuildOverview:
+        """Take a choice of channel back."""
+        async with self._database.transaction() as conn:
+            await guilds.forget_channel(conn, guild_id, feature)
+        return await self.overview(guild_id)
+
+    async def choose(self, guild_id: int, change: Callable[[AnnouncingSettings], AnnouncingSettings]) -> GuildOverview:
+        """Change how the guild wants to be told: ``change`` gets the present choices and gives the new ones."""
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+            await announcing.save_settings(conn, guild_id, change(await announcing.settings(conn, guild_id)))
+        return await self.overview(guild_id)
+
+    async def add_route(self, guild_id: int, route: Route, held: frozenset[str]) -> GuildOverview:
+        """Send stories that fit to another channel. ``held`` are the names of the permissions that the bot has there.
+
+        Raises:
+            ChannelUnusable: the bot lacks some; nothing was changed.
+            RouteIncomplete: it says neither which tag nor whose stories.
+        """
+        missing = missing_permissions(Feature.STORIES, held)
+        if missing:
+            raise ChannelUnusable(route.channel_id, missing)
+        if not route.tag and route.member_id is None:
+            raise RouteIncomplete
+        tag = fold(route.tag)[:TAG_LIMIT] if route.tag else None
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, self._clock())
+            await announcing.add_route(conn, guild_id, replace(route, tag=tag))
+        return await self.overview(guild_id)
+
+    async def remove_route(self, guild_id: int, route_id: int) -> GuildOverview:
+        """Remove a route; what was to take it goes to the main channel.
+
+        Raises:
+            RouteUnknown: there is none of that id (any more).
+        """
+        async with self._database.transaction() as conn:
+            if not await announcing.remove_route(conn, guild_id, route_id):
+                raise RouteUnknown
+        return await self.overview(guild_id)
+
+    async def send_test(self, guild_id: int, sample: StoryCard, publisher: Publisher) -> Delivery | None:
+        """Post a sample where new stories go, and say what came of it; ``None``: no channel is chosen."""
+        async with self._database.reading() as conn:
+            channel = await guilds.channel(conn, guild_id, Feature.STORIES)
+        if channel is None:
+            return None
+        # Each press is a post of its own, so the instant is part of the nonce.
+        nonce = nonce_for(channel.channel_id, f"test/{guild_id}/{self._clock().isoformat()}")
+        return await publisher.publish(Post(0, guild_id, channel.channel_id, nonce, sample))
+
+    async def choose_zone(self, guild_id: int, text: str) -> GuildOverview:
+        """Set the guild's time zone; the open week ends by it from now on.
+
+        Raises:
+            ZoneUnknown: there is no such zone; nothing was changed.
+        """
+        zone = check_zone(text)
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await guilds.set_time_zone(conn, guild_id, zone)
+            await guild_zone_changed(conn, guild_id, now)
+            await weekly.align(conn, guild_id, now)
+        return await self.overview(guild_id)

@@ -1,0 +1,1 @@
+"""Use cases of growth: a member's own numbers, and the milestones they share."""

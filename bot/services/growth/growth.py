@@ -1,0 +1,98 @@
+"""A member's own numbers over time: kept for them alone, charted, handed out, deleted."""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.domain.circle.errors import DayRefused, DayUnreadable, NothingLogged
+from bot.domain.growth.growth import Logged, Measure, NumberProblem, check_day, csv_rows, parse, series
+from bot.domain.growth.growth_views import GrowthPage, LogOutcome, page_of, shown_measure
+from bot.domain.kit.clock import Clock
+from bot.storage.database.engine import Connection, Database
+from bot.storage.growth import growth
+from bot.storage.plan import plan_choices
+from bot.storage.servers import guilds, members
+
+
+class GrowthService:
+    """Whoever asks gets their own numbers of the guild in which they ask. There is no way to ask for another's."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def day(self, guild_id: int, member_id: int, typed: str) -> date:
+        """The day that was typed, or the member's today for nothing.
+
+        Raises:
+            DayUnreadable: it is no day.
+            DayRefused: it is still to come, or older than Medium.
+        """
+        async with self._database.reading() as conn:
+            zone, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+        today = self._clock().astimezone(ZoneInfo(zone)).date()
+        if not typed.strip():
+            return today
+        try:
+            day = date.fromisoformat(typed.strip())
+        except ValueError as error:
+            raise DayUnreadable from error
+        problem = check_day(day, today)
+        if problem is not None:
+            raise DayRefused(problem)
+        return day
+
+    async def log(self, guild_id: int, member_id: int, day: date, typed: Mapping[Measure, str]) -> LogOutcome:
+        """Keep what can be read of what was typed, and say what could not be: nothing that is right is typed twice.
+        A number of the same measure and day is replaced. ``day`` is one that ``day()`` took."""
+        kept: list[Logged] = []
+        refused: dict[Measure, tuple[str, NumberProblem]] = {}
+        for measure, text in typed.items():
+            if not text.strip():
+                continue
+            value = parse(measure, text)
+            if isinstance(value, NumberProblem):
+                refused[measure] = text, value
+            else:
+                kept.append(Logged(measure, day, value))
+        now = self._clock()
+        if kept:
+            async with self._database.transaction() as conn:
+                await guilds.welcome(conn, guild_id, now)
+                await members.welcome(conn, guild_id, member_id, now)
+                await growth.put(conn, guild_id, member_id, kept)
+        return LogOutcome(day, tuple(kept), refused)
+
+    async def show(self, guild_id: int, member_id: int, measure: Measure | None = None) -> GrowthPage:
+        """The newest numbers, and the line of one measure: the one asked for, else the one with the most numbers."""
+        async with self._database.reading() as conn:
+            return await _page(conn, guild_id, member_id, measure)
+
+    async def rows(self, guild_id: int, member_id: int) -> tuple[tuple[str, ...], ...]:
+        """Every number, for a CSV file, under ``growth.CSV_HEADER``.
+
+        Raises:
+            NothingLogged: there is none.
+        """
+        async with self._database.reading() as conn:
+            logged = await growth.of_member(conn, guild_id, member_id)
+        if not logged:
+            raise NothingLogged
+        return csv_rows(logged)
+
+    async def remove(self, guild_id: int, member_id: int, measure: Measure, day: date) -> GrowthPage:
+        """Delete one number, if it is (still) there; what remains."""
+        async with self._database.transaction() as conn:
+            await growth.remove(conn, guild_id, member_id, measure, day)
+            return await _page(conn, guild_id, member_id, measure)
+
+    async def clear(self, guild_id: int, member_id: int) -> int:
+        """Delete all numbers of the member in this guild; how many."""
+        async with self._database.transaction() as conn:
+            return await growth.clear(conn, guild_id, member_id)
+
+
+async def _page(conn: Connection, guild_id: int, member_id: int, measure: Measure | None) -> GrowthPage:
+    logged = await growth.of_member(conn, guild_id, member_id)
+    shown = shown_measure(logged, measure)
+    return page_of(logged, series(logged, shown) if shown else (), shown)

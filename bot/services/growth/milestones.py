@@ -1,0 +1,252 @@
+"""Milestones: found and offered in private, told by the member's own word, shared by choice, and taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.domain.boards.streaks import week_start
+from bot.domain.circle.errors import AmountUnreadable, MilestoneRefused, MilestoneUnknown
+from bot.domain.growth.growth import Measure, NumberProblem, in_unit, parse
+from bot.domain.growth.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, offer_key
+from bot.domain.growth.milestones import (
+    MOST_AMOUNT,
+    Milestone,
+    MilestoneKind,
+    Record,
+    Told,
+    check,
+    to_offer,
+    weeks_in_a_row,
+)
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.lists import PAGE_SIZE, StoryList, page_count, page_within
+from bot.domain.text.text import plain
+from bot.storage.database.engine import Connection, Database
+from bot.storage.growth import milestone_posts, milestones
+from bot.storage.growth.milestones import Known
+from bot.storage.posting import notices
+from bot.storage.servers import guilds, members
+from bot.storage.stories import stories
+
+log = structlog.get_logger(__name__)
+
+CHANNELS = (Feature.COMMUNITY, Feature.CHALLENGES, Feature.STORIES)
+"""Where milestones go: the first of these that the guild has chosen, as ``bot.storage.posting.places`` has it."""
+
+TYPED_AS = {MilestoneKind.FOLLOWERS: Measure.FOLLOWERS, MilestoneKind.EARNINGS: Measure.EARNINGS}
+"""How the numbers of milestones are read: as members type them into their own log."""
+
+AT_ONCE = 25
+"""Members whose news one transaction keeps: the first look at an old server finds news of everybody, and who else wants
+to write gets their turn in between."""
+
+WORDS_READ = 2_000
+"""Characters of what was typed that are looked at; more than fit are refused, not cut."""
+
+
+class MilestoneService:
+    """What members have reached. Who presses a button may be in a direct message: the milestone leads to its guild."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def notice(self) -> int:
+        """Find what was reached since the last look, and offer it in private; how many words. Three queries for a
+        guild, and transactions only where there is news."""
+        async with self._database.reading() as conn:
+            present = await guilds.present_ids(conn)
+        offered = 0
+        for guild_id in sorted(present):
+            try:
+                offered += await self._notice_in(guild_id)
+            except Exception:  # one guild's trouble is not that of those who come after
+                log.exception("milestones_failed", guild=guild_id)
+        return offered
+
+    async def tell(self, guild_id: int, member_id: int, kind: MilestoneKind, amount: str, words: str) -> Sharing:
+        """Keep a milestone by the member's own word, for a look before it is shared. ``amount`` is as it was typed.
+
+        Raises:
+            AmountUnreadable: the number cannot be read.
+            MilestoneRefused: something is missing, or too long.
+        """
+        told = Told(kind, _amount(kind, amount), plain(words, limit=WORDS_READ))
+        problem = check(told)
+        if problem is not None:
+            raise MilestoneRefused(problem)
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            kept = await milestones.keep(conn, guild_id, member_id, told, now)
+            return await _sharing(conn, kept)
+
+    async def look(self, member_id: int, milestone_id: int) -> Sharing:
+        """How a milestone of the member's own would look.
+
+        Raises:
+            MilestoneUnknown: the member has no such milestone (any more).
+        """
+        async with self._database.reading() as conn:
+            return await _sharing(conn, await _own(conn, member_id, milestone_id))
+
+    async def share(self, member_id: int, milestone_id: int) -> Sharing:
+        """Have it celebrated in the guild's channel; once, however often it is pressed.
+
+        Raises:
+            MilestoneUnknown: the member has no such milestone (any more).
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            kept = await _own(conn, member_id, milestone_id)
+            if await milestones.share(conn, milestone_id, now):
+                await members.welcome(conn, kept.guild_id, member_id, now)
+                await milestone_posts.put_up(conn, kept, now)
+                log.info("milestone_shared", guild=kept.guild_id, kind=kept.kind.value)
+            return await _sharing(conn, await _own(conn, member_id, milestone_id))
+
+    async def take_back(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
+        """Have it leave the channel; it stays in the member's own list, a page of which comes back.
+
+        Raises:
+            MilestoneUnknown: the member has no such milestone (any more).
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            kept = await _own(conn, member_id, milestone_id)
+            await milestone_posts.take_down(conn, kept, now)
+            await milestones.unshare(conn, milestone_id)
+            return await _page(conn, kept.guild_id, member_id, page)
+
+    async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
+        """Forget what the member told, and take it from the channel; a page of their list. What the bot found is only
+        taken back: forgotten, it would be found and offered again.
+
+        Raises:
+            MilestoneUnknown: the member has no such milestone (any more).
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            kept = await _own(conn, member_id, milestone_id)
+            await milestone_posts.take_down(conn, kept, now)
+            if kept.told:
+                await milestones.remove(conn, milestone_id)
+            else:
+                await milestones.unshare(conn, milestone_id)
+            return await _page(conn, kept.guild_id, member_id, page)
+
+    async def mine(self, guild_id: int, member_id: int, page: int) -> MilestonePage:
+        """A page of the member's own milestones, newest first. ``page`` counts from 0; one outside the list becomes the
+        nearest inside."""
+        async with self._database.reading() as conn:
+            return await _page(conn, guild_id, member_id, page)
+
+    async def stories(self, guild_id: int, milestone_id: int) -> StoryList:
+        """The newest stories of whoever shared a milestone in this guild.
+
+        Raises:
+            CardOutdated: it is not shared (any more).
+        """
+        async with self._database.reading() as conn:
+            kept = await milestones.get(conn, milestone_id)
+            if kept is None or kept.guild_id != guild_id or kept.shared_at is None:
+                raise CardOutdated
+            count = await stories.count(conn, guild_id, member_id=kept.member_id)
+            lines = await stories.latest(conn, guild_id, member_id=kept.member_id, limit=PAGE_SIZE, offset=0)
+        return StoryList(member_id=kept.member_id, lines=lines, page=0, pages=page_count(count), count=count)
+
+    async def _notice_in(self, guild_id: int) -> int:
+        now = self._clock()
+        async with self._database.reading() as conn:
+            known = await milestones.members_of(conn, guild_id, now)
+            told = await milestones.told_stories(conn, guild_id)
+            before = await milestones.remembered(conn, guild_id)
+        news = {}
+        for member in known:
+            record = _record(member, told.get(member.member_id, ()), now)
+            offers, found = to_offer(record, before.get(member.member_id, ()))
+            if found:
+                news[member.member_id] = offers, found
+        if not news:
+            return 0
+        offered = 0
+        waiting = iter(news.items())
+        while some := list(islice(waiting, AT_ONCE)):
+            async with self._database.transaction() as conn:
+                for member_id, (offers, found) in some:
+                    for milestone in found:
+                        offered += await _remember(
+                            conn, guild_id, member_id, milestone, now, offered=milestone in offers
+                        )
+        log.info("milestones_found", guild=guild_id, offered=offered)
+        return offered
+
+
+async def _remember(
+    conn: Connection, guild_id: int, member_id: int, milestone: Milestone, now: datetime, *, offered: bool
+) -> bool:
+    """Keep what was found; says whether a private word offers it."""
+    kept = await milestones.remember(conn, guild_id, member_id, milestone, now, offered=offered)
+    if kept is None or not offered:
+        return False
+    said: dict[str, str | int] = {
+        "about": "found",
+        "milestone": kept,
+        "kind": milestone.kind.value,
+        "amount": milestone.amount,
+    }
+    await notices.enqueue(conn, guild_id, member_id, NoticeKind.MILESTONE, said, offer_key(kept), now)
+    return True
+
+
+def _record(member: Known, told: Sequence[datetime], now: datetime) -> Record:
+    zone = ZoneInfo(member.zone)
+    today = now.astimezone(zone).date()
+    return Record(
+        stories=len(told),
+        registered_on=member.registered_at.astimezone(zone).date() if member.registered_at else today,
+        today=today,
+        writing_weeks=weeks_in_a_row((week_start(at, zone) for at in told), week_start(now, zone)),
+        reading_weeks=member.streak,
+    )
+
+
+def _amount(kind: MilestoneKind, typed: str) -> int:
+    """The number that was typed, in the kind's own unit: whole dollars of earnings. 0 for nothing, and for a kind that
+    has none."""
+    measure = TYPED_AS.get(kind)
+    if kind not in MOST_AMOUNT or measure is None or not typed.strip():
+        return 0
+    value = parse(measure, typed)
+    if isinstance(value, NumberProblem):
+        raise AmountUnreadable(value)
+    return int(in_unit(measure, value))
+
+
+async def _own(conn: Connection, member_id: int, milestone_id: int) -> KeptMilestone:
+    kept = await milestones.get(conn, milestone_id)
+    if kept is None or kept.member_id != member_id:
+        raise MilestoneUnknown
+    return kept
+
+
+async def _sharing(conn: Connection, milestone: KeptMilestone) -> Sharing:
+    for feature in CHANNELS:
+        chosen = await guilds.channel(conn, milestone.guild_id, feature)
+        if chosen is not None:
+            return Sharing(milestone, chosen.channel_id)
+    return Sharing(milestone, None)
+
+
+async def _page(conn: Connection, guild_id: int, member_id: int, page: int) -> MilestonePage:
+    count = await milestones.count(conn, guild_id, member_id)
+    page = page_within(page, count, PAGE)
+    found = await milestones.listed(conn, guild_id, member_id, limit=PAGE, offset=page * PAGE)
+    return MilestonePage(found, page, page_count(count, PAGE), count)

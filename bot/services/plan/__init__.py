@@ -1,0 +1,1 @@
+"""Use cases of plan: the reading plan."""

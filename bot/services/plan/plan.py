@@ -1,0 +1,197 @@
+"""The reading plan: a member's three stories of the day, made once, kept for the day, and brought by choice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.domain.kit.clock import Clock
+from bot.domain.plan.plan import LATELY, PLACES, Candidate, Noted, Pick, Seed, choose, history
+from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, said, word_key
+from bot.domain.posting.notices import NoticeKind
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.plan import plan, plan_candidates, plan_choices
+from bot.storage.plan.plan_choices import Waiting
+from bot.storage.posting import notices
+from bot.storage.servers import guilds, members
+
+log = structlog.get_logger(__name__)
+
+BATCH = 100
+"""Morning words that one turn of the loop makes at most: a large server's morning is over within its three hours, and
+what else wants to write gets its turn between two of them."""
+
+EASTERNMOST = timedelta(hours=14)
+"""No zone is further ahead of UTC: nobody's day is later than the one it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a plan is made of, read before anything is written. ``now`` is when that was."""
+
+    seed: Seed
+    now: datetime
+    candidates: list[Candidate]
+    noted: list[Noted]
+    topics: list[str]
+
+
+class PlanService:
+    """What a member might like to read today."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def today(self, guild_id: int, member_id: int) -> PlanPage:
+        """The plan of the member's day. What is in it stays; free places are filled as stories come.
+
+        Morning words that wait to be told are withheld: the member is looking at what they say.
+        """
+        look = partial(_look, guild_id=guild_id, member_id=member_id, now=self._clock())
+        async with self._database.reading() as conn:
+            material, page = await in_one_piece(conn, look)
+        if page is not None:
+            return page
+        async with self._database.transaction() as conn:
+            return await in_one_piece(conn, partial(_today, material=material))
+
+    async def swap(self, guild_id: int, member_id: int, story_id: str) -> PlanPage:
+        """Another story in the place of one. Where there is none the pick stays, and the page says so; a story that
+        does not stand in today's plan (any more) changes nothing."""
+        now = self._clock()
+        material = await self._material(guild_id, member_id, now, full=True)
+        day = material.seed.day
+        async with self._database.transaction() as conn:
+            await _know(conn, guild_id, member_id, now)
+            standing = await plan.of_day(conn, guild_id, member_id, day)
+            places = [place for place, entry in standing.items() if entry.story_id == story_id]
+            picks = await _choose(conn, material, places, standing.values())
+            if picks:
+                await plan.swap(conn, guild_id, member_id, story_id, now)
+                await plan.save(conn, guild_id, member_id, day, picks)
+            return replace(await _page(conn, material.seed), spent=bool(places) and not picks)
+
+    async def choose_hour(self, guild_id: int, member_id: int, hour: int | None) -> PlanPage:
+        """Have the plan come at an hour of the member's day, or not at all. It comes as a direct message unless the
+        member has said otherwise before."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await _know(conn, guild_id, member_id, now)
+            name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+            zone = ZoneInfo(name)
+            before = await plan_choices.get(conn, guild_id, member_id)
+            await plan_choices.put(conn, guild_id, member_id, chosen_hour(before, hour, zone, now))
+            if hour is None:
+                await plan_choices.withdraw_words(conn, guild_id, member_id, now)
+            else:
+                await plan_choices.direct_unless_chosen(conn, guild_id, member_id)
+            return await _page(conn, Seed(guild_id, member_id, day_of(now, zone)))
+
+    async def send_mornings(self) -> int:
+        """Make the morning words that are due; how many. Each day's once, whatever the clocks do and however often the
+        program is started; a day without stories has none."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            waiting = await plan_choices.waiting(conn, (now + EASTERNMOST).date())
+        due = [each for each in waiting if morning_due(each.choice, ZoneInfo(each.zone), now)]
+        made = 0
+        for each in due[:BATCH]:
+            try:
+                made += await self._send(each, now)
+            except Exception:  # one member's trouble is not that of those who come after
+                log.exception("morning_failed", guild=each.guild_id)
+        return made
+
+    async def _send(self, waiting: Waiting, now: datetime) -> bool:
+        guild_id, member_id = waiting.guild_id, waiting.member_id
+        material = await self._material(guild_id, member_id, now)
+        async with self._database.transaction() as conn:
+            name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+            choice = await plan_choices.get(conn, guild_id, member_id)
+            day = morning_due(choice, ZoneInfo(name), now)
+            if day != material.seed.day:
+                return False  # hour or zone were changed since
+            await plan_choices.put(conn, guild_id, member_id, replace(choice, planned_on=day))
+            await plan_choices.withdraw_words(conn, guild_id, member_id, now)
+            await _fill(conn, material)
+            unread = [entry for entry in (await _page(conn, material.seed)).entries if not entry.read]
+            if unread:
+                key = word_key(guild_id, member_id, day)
+                await notices.enqueue(conn, guild_id, member_id, NoticeKind.PLAN, said(unread), key, now)
+            return bool(unread)
+
+    async def _material(self, guild_id: int, member_id: int, now: datetime, *, full: bool = False) -> _Material:
+        """What the plan of the member's day is made of; nothing where no place is free, unless ``full`` asks all the
+        same. Read without the writers' turn: a large server's takes some time."""
+        async with self._database.reading() as conn:
+            wanted = partial(_gathered, guild_id=guild_id, member_id=member_id, now=now, full=full)
+            return await in_one_piece(conn, wanted)
+
+
+async def _gathered(conn: Connection, guild_id: int, member_id: int, now: datetime, *, full: bool) -> _Material:
+    name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+    seed = Seed(guild_id, member_id, day_of(now, ZoneInfo(name)))
+    if not full and len(await plan.of_day(conn, guild_id, member_id, seed.day)) >= PLACES:
+        return _Material(seed, now, [], [], [])
+    return _Material(
+        seed,
+        now,
+        await plan_candidates.candidates(conn, guild_id, member_id, now - LATELY),
+        await plan.noted(conn, guild_id, member_id),
+        await plan.topics(conn, guild_id, member_id),
+    )
+
+
+async def _look(conn: Connection, guild_id: int, member_id: int, now: datetime) -> tuple[_Material, PlanPage | None]:
+    """What the plan is made of; and its page, where nothing is left to write. Most looks need no writer's turn."""
+    material = await _gathered(conn, guild_id, member_id, now, full=False)
+    page = await _page(conn, material.seed)
+    complete = len(page.entries) >= PLACES and await plan_choices.all_said(conn, guild_id, member_id)
+    return material, page if complete else None
+
+
+async def _today(conn: Connection, material: _Material) -> PlanPage:
+    guild_id, member_id, now = material.seed.guild_id, material.seed.member_id, material.now
+    await _know(conn, guild_id, member_id, now)
+    await plan_choices.withdraw_words(conn, guild_id, member_id, now)
+    await _fill(conn, material)
+    return await _page(conn, material.seed)
+
+
+async def _know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    await guilds.welcome(conn, guild_id, now)
+    await members.welcome(conn, guild_id, member_id, now)
+
+
+async def _fill(conn: Connection, material: _Material) -> None:
+    """Fill the free places of a day's plan."""
+    seed = material.seed
+    standing = await plan.of_day(conn, seed.guild_id, seed.member_id, seed.day)
+    free = [place for place in range(PLACES) if place not in standing]
+    picks = await _choose(conn, material, free, standing.values())
+    await plan.save(conn, seed.guild_id, seed.member_id, seed.day, picks)
+
+
+async def _choose(
+    conn: Connection, material: _Material, places: list[int], standing: Iterable[PlanEntry]
+) -> tuple[Pick, ...]:
+    """Choose for these places. Who was suggested is read anew: another plan may have been made since."""
+    if not places or not material.candidates:
+        return ()
+    suggested = await plan.suggested(conn, material.seed.guild_id, material.seed.member_id)
+    shown = [entry.story_id for entry in standing]
+    known = history(material.noted, shown, suggested, material.topics, material.now)
+    return choose(material.seed, material.candidates, known, material.now, places)
+
+
+async def _page(conn: Connection, seed: Seed) -> PlanPage:
+    """The day's plan as it stands."""
+    standing = await plan.of_day(conn, seed.guild_id, seed.member_id, seed.day)
+    zone, own = await plan_choices.zone_of(conn, seed.guild_id, seed.member_id)
+    choice = await plan_choices.get(conn, seed.guild_id, seed.member_id)
+    return PlanPage(seed.day, tuple(standing.values()), choice, zone, own)

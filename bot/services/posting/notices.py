@@ -1,0 +1,170 @@
+"""Private words to members: sent directly, kept for the next command, or withheld, as each member chose."""
+
+import structlog
+
+from bot.domain.kit.clock import Clock
+from bot.domain.posting.delivery import (
+    CLAIM_LEASE,
+    Delivery,
+    Forbidden,
+    Gone,
+    Opened,
+    Publisher,
+    Retry,
+    Sent,
+    Unknown,
+    nonce_for,
+    retry_at,
+)
+from bot.domain.posting.notices import (
+    MOST_AT_ONCE,
+    WAITS_FOR,
+    ClaimedNotice,
+    Course,
+    Heard,
+    NoticeChoice,
+    NoticeKind,
+    NoticeReport,
+    NoticeWay,
+    PrivateWord,
+    course,
+    every_kind,
+)
+from bot.domain.posting.outbox import Withheld
+from bot.services.reading.note_words import all_as_now, as_now
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices, outbox
+from bot.storage.servers import guilds, members
+
+log = structlog.get_logger(__name__)
+
+BATCH = 25
+"""Private words that one turn of the loop deals with at most, so that stopping and logging come round."""
+
+
+class NoticeService:
+    """What a member is told in private, and how they want it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def choices(self, guild_id: int, member_id: int) -> tuple[NoticeChoice, ...]:
+        """The member's choice for every kind of private word."""
+        async with self._database.reading() as conn:
+            return every_kind(await notices.choices(conn, guild_id, member_id))
+
+    async def choose(self, guild_id: int, member_id: int, kind: NoticeKind, way: NoticeWay) -> tuple[NoticeChoice, ...]:
+        """Change the way of a kind; what waits already goes the new way too. All choices, as they are then."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.know(conn, guild_id, member_id, now)
+            await notices.choose(conn, guild_id, member_id, NoticeChoice(kind, way))
+            await notices.wake(conn, guild_id, member_id, kind, now)
+            return every_kind(await notices.choices(conn, guild_id, member_id))
+
+    async def take(self, guild_id: int, member_id: int) -> Heard:
+        """The words to show after a command, a card's worth; the caller shows them, or gives them back.
+
+        They count as told from here on: a program that is killed before it has shown them keeps them to itself,
+        which is better than telling them twice.
+        """
+        async with self._database.reading() as conn:
+            if not await notices.waiting(conn, guild_id, member_id):
+                return Heard((), 0)
+        async with self._database.transaction() as conn:
+            taken = await notices.take(conn, guild_id, member_id, MOST_AT_ONCE, self._clock())
+            return Heard(await all_as_now(conn, guild_id, taken), await notices.waiting(conn, guild_id, member_id))
+
+    async def give_back(self, heard: Heard) -> None:
+        """The words could not be shown: they wait for the command after."""
+        async with self._database.transaction() as conn:
+            await notices.keep(conn, heard.notices)
+
+    async def expire(self) -> int:
+        """Withhold what its member has not come for; how many words."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            return await notices.expire(conn, now - WAITS_FOR, now)
+
+    async def deliver_due(self, publisher: Publisher) -> NoticeReport:
+        """Deal with the private words that are due, oldest first."""
+        report = NoticeReport()
+        for _ in range(BATCH):
+            now = self._clock()
+            async with self._database.transaction() as conn:
+                claimed = await notices.claim(conn, now, now - CLAIM_LEASE)
+            if claimed is None:
+                break
+            report += await self._deliver(claimed, publisher)
+        return report
+
+    async def _deliver(self, claimed: ClaimedNotice, publisher: Publisher) -> NoticeReport:
+        match course(claimed.way, claimed.notice.created_at, self._clock()):
+            case Withheld() as why:
+                return await self._withhold(claimed, why)
+            case Course.KEEP:
+                async with self._database.transaction() as conn:
+                    await notices.keep(conn, [claimed.notice])
+                return NoticeReport(waiting=1)
+            case Course.TELL:
+                return await self._tell(claimed, publisher)
+
+    async def _tell(self, claimed: ClaimedNotice, publisher: Publisher) -> NoticeReport:
+        present = await publisher.present(claimed.guild_id, claimed.member_id)
+        if present is False:
+            return await self._withhold(claimed, Withheld.MEMBER_LEFT)
+        if present is None:
+            return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            notice = await as_now(conn, claimed.guild_id, claimed.notice)
+            if notice is not None:
+                await notices.trying(conn, notice.id, now)
+        if notice is None:
+            return await self._withhold(claimed, Withheld.EMPTY)
+        word = PrivateWord(
+            guild_id=claimed.guild_id,
+            member_id=claimed.member_id,
+            # Nonces are compared per author: the member stands in the channel's place.
+            nonce=nonce_for(claimed.member_id, claimed.key),
+            notice=notice,
+            look_since=claimed.tried_at,
+        )
+        return await self._record(claimed, await publisher.tell(word))
+
+    async def _withhold(self, claimed: ClaimedNotice, why: Withheld) -> NoticeReport:
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await outbox.withhold(conn, claimed.notice.id, why, now)
+            await notices.unsay(conn, claimed.notice.id)
+            if why is Withheld.MEMBER_LEFT:
+                await members.leave(conn, claimed.guild_id, claimed.member_id, now)
+        log.info("notice_withheld", notice=claimed.notice.id, guild=claimed.guild_id, why=why.value)
+        return NoticeReport(withheld=1)
+
+    async def _record(self, claimed: ClaimedNotice, delivery: Delivery) -> NoticeReport:
+        log.info("notice_tried", notice=claimed.notice.id, outcome=type(delivery).__name__.lower())
+        async with self._database.transaction() as conn:
+            return await self._apply(conn, claimed, delivery)
+
+    async def _apply(self, conn: Connection, claimed: ClaimedNotice, delivery: Delivery) -> NoticeReport:
+        now = self._clock()
+        word = claimed.notice
+        match delivery:
+            case Sent(message_id=message_id):
+                await outbox.sent(conn, word.id, message_id, now)
+                await notices.unsay(conn, word.id)
+                return NoticeReport(sent=1)
+            case Retry(after=after):
+                await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, after, now), certain=True)
+                return NoticeReport(failed=1)
+            case Unknown() | Opened():
+                await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, None, now), certain=False)
+                return NoticeReport(failed=1)
+            case Gone() | Forbidden():
+                closed = NoticeChoice(word.kind, NoticeWay.NEXT_COMMAND, closed_at=now)
+                await notices.choose(conn, claimed.guild_id, claimed.member_id, closed)
+                await notices.keep(conn, [word])
+                return NoticeReport(waiting=1)

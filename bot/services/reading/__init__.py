@@ -1,0 +1,1 @@
+"""Use cases of reading: notes, their answers and drafts, the journal, the moderation of notes."""

@@ -1,0 +1,93 @@
+"""What a member has read, means to read, and has not finished writing: theirs alone to look at."""
+
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.reading.errors import DraftUnknown, NoteUnknown
+from bot.domain.reading.notes import NOTES_PAGE, DraftPage, Note, NotePage, SavedPage, SavedStory
+from bot.domain.stories.lists import page_count, page_within
+from bot.storage.database.engine import Database
+from bot.storage.reading import drafts, notes, saved
+from bot.storage.servers import guilds, members
+
+
+class JournalService:
+    """A member's notes, drafts and saved stories in a guild. Pages count from 0; one outside becomes the nearest."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def history(self, guild_id: int, member_id: int, page: int) -> NotePage:
+        """A page of the member's notes, newest first."""
+        async with self._database.reading() as conn:
+            count = await notes.count(conn, guild_id, member_id)
+            page = page_within(page, count, NOTES_PAGE)
+            found = await notes.journal(conn, guild_id, member_id, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
+        return NotePage(found, page, page_count(count, NOTES_PAGE), count)
+
+    async def note(self, guild_id: int, member_id: int, note_id: int) -> Note:
+        """A note of the member's own.
+
+        Raises:
+            NoteUnknown: the member has no such note (any more).
+        """
+        async with self._database.reading() as conn:
+            note = await notes.get(conn, guild_id, note_id)
+        if note is None or note.member_id != member_id:
+            raise NoteUnknown
+        return note
+
+    async def drafts(self, guild_id: int, member_id: int, page: int) -> DraftPage:
+        """A page of the member's drafts, those that end first first."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            count = await drafts.count(conn, guild_id, member_id, now)
+            page = page_within(page, count, NOTES_PAGE)
+            found = await drafts.listed(conn, guild_id, member_id, now, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
+        return DraftPage(found, page, page_count(count, NOTES_PAGE), count)
+
+    async def discard(self, guild_id: int, member_id: int, draft_id: int) -> None:
+        """Throw a draft of the member's own away.
+
+        Raises:
+            DraftUnknown: the member has no such draft (any more).
+        """
+        async with self._database.transaction() as conn:
+            draft = await drafts.get(conn, guild_id, member_id, draft_id, self._clock())
+            if draft is None:
+                raise DraftUnknown
+            await drafts.remove(conn, guild_id, member_id, draft.story_id)
+
+    async def later(self, guild_id: int, member_id: int, page: int) -> SavedPage:
+        """A page of what the member wants to read later, the last saved first."""
+        async with self._database.reading() as conn:
+            count = await saved.count(conn, guild_id, member_id)
+            page = page_within(page, count, NOTES_PAGE)
+            found = await saved.listed(conn, guild_id, member_id, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
+        return SavedPage(found, page, page_count(count, NOTES_PAGE), count)
+
+    async def save(self, guild_id: int, member_id: int, story_id: str) -> SavedStory:
+        """Keep a story to be read later.
+
+        Raises:
+            CardOutdated: the guild does not know it (any more).
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            story = await notes.known_story(conn, guild_id, story_id)
+            if story is None:
+                raise CardOutdated
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            await saved.save(conn, guild_id, member_id, story_id, now)
+        return SavedStory(story.story_id, story.link, story.title, story.author_name, story.minutes, now)
+
+    async def unsave(self, guild_id: int, member_id: int, story_id: str) -> None:
+        """Take a story from the list, if it is on it."""
+        async with self._database.transaction() as conn:
+            await saved.remove(conn, guild_id, member_id, story_id)
+
+    async def sweep(self) -> int:
+        """Delete the drafts whose time is over; how many."""
+        async with self._database.transaction() as conn:
+            return await drafts.expire(conn, self._clock())

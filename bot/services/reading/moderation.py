@@ -1,0 +1,238 @@
+"""Moderators void notes and exclude members from the counting, and undo it; every act is in the audit log."""
+
+from datetime import datetime
+
+from bot.domain.boards.boards import CorrectionReason
+from bot.domain.kit.clock import Clock
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.reading.answers import REASON_LIMIT, AnswerKind, NoteOnStory
+from bot.domain.reading.errors import (
+    ExcludedAlready,
+    NoteCountsAlready,
+    NoteGone,
+    NoteVoidedAlready,
+    NotExcluded,
+    ReportSettled,
+)
+from bot.domain.reading.moderation import (
+    NOTES_OFFERED,
+    Act,
+    Exclusion,
+    LogPage,
+    NoteRecord,
+    NoteRef,
+    Report,
+    ReportPage,
+    read_note,
+    read_reason,
+)
+from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
+from bot.services.boards.correcting import standing_changed
+from bot.services.boards.scoring import reading_changed
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices
+from bot.storage.reading import answers, moderation, reports
+from bot.storage.servers import guilds, members
+
+
+class ModerationService:
+    """What moderators can do. ``actor_id`` is the moderator, whose permission the caller has checked.
+
+    Whoever takes a reason raises ``ReasonMissing`` where nothing was said.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def reports(self, guild_id: int, page: int) -> ReportPage:
+        """One open report. ``page`` counts from 0, oldest first; one outside becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            count = await reports.count_open(conn, guild_id)
+            page = page_within(page, count, 1)
+            return ReportPage(await reports.nth_open(conn, guild_id, page), page, page_count(count, 1))
+
+    async def report(self, guild_id: int, report_id: int) -> Report:
+        """An open report.
+
+        Raises:
+            ReportSettled: a moderator has dealt with it, or it is gone with its note.
+        """
+        async with self._database.reading() as conn:
+            return await _open_report(conn, guild_id, report_id)
+
+    async def uphold(self, guild_id: int, actor_id: int, report_id: int, text: str) -> Report:
+        """Void the note that was reported, which settles every report of it.
+
+        Raises:
+            ReportSettled: a moderator has dealt with it, or it is gone with its note.
+            NoteVoidedAlready: the note was voided before it was reported.
+        """
+        now = self._clock()
+        reason = read_reason(text, REASON_LIMIT)
+        async with self._database.transaction() as conn:
+            report = await _open_report(conn, guild_id, report_id)
+            await _void(conn, await _whole(conn, guild_id, report.note.id), actor_id, reason, now)
+            await reports.settle(conn, report.note.id, actor_id, now)
+            return await _report_again(conn, report)
+
+    async def dismiss(self, guild_id: int, actor_id: int, report_id: int) -> Report:
+        """Nothing is to be done about a report, nor about any other of the same note.
+
+        Raises:
+            ReportSettled: a moderator has dealt with it, or it is gone with its note.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            report = await _open_report(conn, guild_id, report_id)
+            note = report.note
+            await reports.settle(conn, note.id, actor_id, now)
+            await moderation.record(
+                conn, guild_id, Act.DISMISS, note.reader_id, actor_id, report.reason, now, note_id=note.id
+            )
+            return await _report_again(conn, report)
+
+    async def note(self, guild_id: int, text: str) -> NoteRecord:
+        """The note that was meant, by its message's link or as picked from the list; never its text.
+
+        Raises:
+            NoteGone: there is no such note in the guild.
+        """
+        async with self._database.reading() as conn:
+            return await _find(conn, guild_id, read_note(text, guild_id))
+
+    async def recent(self, guild_id: int, member_id: int | None) -> tuple[NoteRecord, ...]:
+        """The newest notes of a member, or of everybody, to pick from."""
+        async with self._database.reading() as conn:
+            return await moderation.recent_notes(conn, guild_id, member_id, NOTES_OFFERED)
+
+    async def void(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
+        """Take a note out of the counting, which settles the reports of it.
+
+        Raises:
+            NoteGone: there is no such note in the guild.
+            NoteVoidedAlready: it is out of it.
+        """
+        now = self._clock()
+        reason = read_reason(text, REASON_LIMIT)
+        async with self._database.transaction() as conn:
+            await _void(conn, await _whole(conn, guild_id, note_id), actor_id, reason, now)
+            await reports.settle(conn, note_id, actor_id, now)
+            return await _find(conn, guild_id, NoteRef(note_id))
+
+    async def restore(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
+        """Let a note into the counting again.
+
+        Raises:
+            NoteGone: there is no such note in the guild.
+            NoteCountsAlready: it is in it.
+        """
+        now = self._clock()
+        reason = read_reason(text, REASON_LIMIT)
+        async with self._database.transaction() as conn:
+            note = await _whole(conn, guild_id, note_id)
+            if note.voided_at is None:
+                raise NoteCountsAlready
+            await moderation.set_void(conn, guild_id, note_id, None)
+            await _decided(conn, note, Act.RESTORE, actor_id, reason, now)
+            return await _find(conn, guild_id, NoteRef(note_id))
+
+    async def exclude(self, guild_id: int, actor_id: int, member_id: int, text: str) -> Exclusion:
+        """Take a member out of the boards; what they answer counts for nobody from now on.
+
+        Raises:
+            ExcludedAlready: they are out of it.
+        """
+        now = self._clock()
+        excluded = Exclusion(member_id, now, actor_id, read_reason(text, REASON_LIMIT))
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.know(conn, guild_id, member_id, now)
+            if await moderation.exclusion(conn, guild_id, member_id) is not None:
+                raise ExcludedAlready(member_id)
+            await moderation.exclude(conn, guild_id, excluded)
+            await standing_changed(conn, guild_id, member_id, now, excluded=True)
+            await _about_member(conn, guild_id, Act.EXCLUDE, member_id, actor_id, excluded.reason, now)
+        return excluded
+
+    async def include(self, guild_id: int, actor_id: int, member_id: int, text: str) -> None:
+        """Let a member into the boards again; what they answered meanwhile counts as if they had never been out.
+
+        Raises:
+            NotExcluded: they are in it.
+        """
+        now = self._clock()
+        reason = read_reason(text, REASON_LIMIT)
+        async with self._database.transaction() as conn:
+            excluded = await moderation.exclusion(conn, guild_id, member_id)
+            if excluded is None:
+                raise NotExcluded(member_id)
+            await moderation.include(conn, guild_id, member_id)
+            await standing_changed(conn, guild_id, member_id, now, excluded=False)
+            for reader_id, given_at in await answers.count_since(conn, guild_id, member_id, excluded.since):
+                why = CorrectionReason.INCLUDED
+                await reading_changed(conn, guild_id, reader_id, member_id, given_at, now, why=why)
+            await _about_member(conn, guild_id, Act.INCLUDE, member_id, actor_id, reason, now)
+
+    async def log(self, guild_id: int, page: int) -> LogPage:
+        """A page of the audit log, newest first. ``page`` counts from 0; one outside becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            count = await moderation.count_log(conn, guild_id)
+            page = page_within(page, count)
+            entries = await moderation.log(conn, guild_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+        return LogPage(entries, page, page_count(count))
+
+
+async def _open_report(conn: Connection, guild_id: int, report_id: int) -> Report:
+    report = await reports.get(conn, report_id)
+    if report is None or report.note.guild_id != guild_id or report.settled_at is not None:
+        raise ReportSettled
+    return report
+
+
+async def _report_again(conn: Connection, report: Report) -> Report:
+    return await reports.get(conn, report.id) or report
+
+
+async def _find(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord:
+    found = await moderation.find_note(conn, guild_id, ref)
+    if found is None:
+        raise NoteGone
+    return found
+
+
+async def _whole(conn: Connection, guild_id: int, note_id: int) -> NoteOnStory:
+    note = await answers.note(conn, note_id)
+    if note is None or note.guild_id != guild_id:
+        raise NoteGone
+    return note
+
+
+async def _void(conn: Connection, note: NoteOnStory, actor_id: int, reason: str, now: datetime) -> None:
+    if note.voided_at is not None:
+        raise NoteVoidedAlready
+    await moderation.set_void(conn, note.guild_id, note.id, now)
+    await _decided(conn, note, Act.VOID, actor_id, reason, now)
+
+
+async def _decided(  # noqa: PLR0917 - what makes an act, in the order of saying it
+    conn: Connection, note: NoteOnStory, act: Act, actor_id: int, reason: str, now: datetime
+) -> None:
+    """A note counts otherwise than before: into the log and the roll-ups, and a private word to its reader."""
+    entry = await moderation.record(conn, note.guild_id, act, note.reader_id, actor_id, reason, now, note_id=note.id)
+    await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, note.noted_at, now)
+    helped = note.answer(AnswerKind.HELPED)
+    if helped is not None:
+        await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, helped.given_at, now)
+    said: dict[str, str | int] = {"about": act.value, "note": note.id, "reason": reason}
+    key = f"audit/{entry}"
+    await notices.enqueue(conn, note.guild_id, note.reader_id, NoticeKind.ANSWER, said, key, now)
+
+
+async def _about_member(  # noqa: PLR0917 - what makes an act, in the order of saying it
+    conn: Connection, guild_id: int, act: Act, member_id: int, actor_id: int, reason: str, now: datetime
+) -> None:
+    """Into the log, and a private word to the member: nobody is left out without being told."""
+    entry = await moderation.record(conn, guild_id, act, member_id, actor_id, reason, now)
+    said: dict[str, str | int] = {"about": act.value, "reason": reason}
+    await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, said, f"audit/{entry}", now)

@@ -1,0 +1,31 @@
+"""Stories that nobody has written a note on yet, for whoever wants to be the first."""
+
+from bot.domain.reading.spotlight import SHOWN, SpotlightPage, SpotlightStory, arrange
+from bot.domain.stories.lists import page_count, page_within
+from bot.storage.database.engine import Connection, Database
+from bot.storage.reading import spotlight
+
+
+class SpotlightService:
+    """What is in the spotlight."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def show(self, guild_id: int, member_id: int, page: int = 0) -> SpotlightPage:
+        """A page for a member, without their own stories and those that they noted. ``page`` counts from 0; one outside
+        the list becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            found = await _found(conn, guild_id, member_id)
+        page = page_within(page, len(found), SHOWN)
+        return SpotlightPage(found[page * SHOWN : (page + 1) * SHOWN], page, page_count(len(found), SHOWN))
+
+
+async def for_all(conn: Connection, guild_id: int) -> tuple[SpotlightStory, ...]:
+    """What a post shows to everybody."""
+    return (await _found(conn, guild_id, None))[:SHOWN]
+
+
+async def _found(conn: Connection, guild_id: int, member_id: int | None) -> tuple[SpotlightStory, ...]:
+    found = await spotlight.unnoticed(conn, guild_id, member_id)
+    return arrange(found, await spotlight.registered(conn, guild_id, {each.author_id for each in found}))

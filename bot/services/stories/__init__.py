@@ -1,0 +1,1 @@
+"""Use cases of stories: profiles, stories, what is announced of them and where they are found again."""

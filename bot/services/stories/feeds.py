@@ -1,0 +1,132 @@
+"""Polling: ask for the feed that is due, decide about its stories, and put what is to be told on its way."""
+
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.domain.feeds.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
+from bot.domain.feeds.schedule import failures_after
+from bot.domain.kit.clock import Clock
+from bot.domain.stories.polling import POLL_BATCH, POLL_LEASE, UNWANTED_WAIT, Polled, claims_at_once
+from bot.feeds.reader import FeedReader
+from bot.services.stories import announcing, health, ownership
+from bot.services.stories.schedule import Planner
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.stories import polling
+from bot.storage.stories.feeds import FeedRow
+from bot.storage.stories.polling import SameAgain
+
+log = structlog.get_logger(__name__)
+
+_Telling = Read | Later | Missing | Refused | NotAFeed
+"""The outcomes of which each is written down by itself."""
+
+
+class FeedService:
+    """The way of a story, up to the outbox."""
+
+    def __init__(self, database: Database, reader: FeedReader, clock: Clock, *, interval: timedelta) -> None:
+        self._database = database
+        self._reader = reader
+        self._clock = clock
+        self._planner = Planner(interval=interval)
+
+    async def poll_due(self) -> list[Polled]:
+        """Poll the feeds that are due, one after the other, until none is, the lane pauses, or a batch is full."""
+        done: list[Polled] = []
+        while len(done) < POLL_BATCH and not self._reader.paused:
+            now = self._clock()
+            most = min(claims_at_once(self._reader.gap), POLL_BATCH - len(done))
+            async with self._database.transaction() as conn:
+                taken = await polling.claim_due(
+                    conn, now, most=most, lease_until=now + POLL_LEASE, look_again=now + UNWANTED_WAIT
+                )
+            if not taken:
+                break
+            done += await self._poll(taken)
+        return done
+
+    async def _poll(self, taken: Sequence[FeedRow]) -> list[Polled]:
+        """Ask for feeds that were taken up.
+
+        Nothing is lost by a kill at any point: the claim is a lease, and what a feed said is stored, decided and put
+        into the outbox in one transaction. Of the feeds that had nothing to say that is stored at the end, for all.
+        """
+        done: list[Polled] = []
+        same: list[tuple[FeedRow, Unchanged, datetime]] = []
+        left = deque(taken)
+        try:
+            while left and not self._reader.paused:
+                row = left.popleft()  # given back if never asked for; if this fails, the lease keeps it from failing on
+                outcome = await self._reader.read(row.url, row.validators, urgent=False)
+                if isinstance(outcome, Unchanged):
+                    same.append((row, outcome, self._clock()))
+                    done.append(Polled(row.key, outcome.code))
+                else:
+                    async with self._database.transaction() as conn:
+                        done.append(await in_one_piece(conn, partial(self._record, row=row, outcome=outcome)))
+                _log(done[-1])
+        finally:
+            if same or left:
+                async with self._database.transaction() as conn:
+                    await self._record_same(conn, same)
+                    await polling.give_back(conn, left)
+        return done
+
+    async def _record_same(self, conn: Connection, same: Sequence[tuple[FeedRow, Unchanged, datetime]]) -> None:
+        if not same:
+            return
+        gap = self._reader.gap
+        plans = [await self._planner.plan_living(conn, row, outcome, now, gap=gap) for row, outcome, now in same]
+        await polling.record_same(
+            conn,
+            [
+                SameAgain(row.id, now, plan.at, outcome.validators, plan.rhythm, plan.pull)
+                for (row, outcome, now), plan in zip(same, plans, strict=True)
+            ],
+        )
+        await ownership.look_again(conn, [row.id for row, _, _ in same], self._clock())
+
+    async def _record(self, conn: Connection, row: FeedRow, outcome: _Telling) -> Polled:
+        now = self._clock()
+        failures = failures_after(outcome.code, row.failures)
+        if not isinstance(outcome, Read):
+            at = self._planner.plan_failing(outcome, failures, now)
+            await polling.record(conn, row.id, code=outcome.code, failures=failures, now=now, next_poll_at=at)
+            if isinstance(outcome, Later):
+                return Polled(row.key, outcome.code, later=outcome.reason)
+            await health.unread(conn, row.id, outcome.code, now)
+            return Polled(row.key, outcome.code)
+        planned = await self._planner.plan_living(conn, row, outcome, now, gap=self._reader.gap)
+        await polling.record(
+            conn,
+            row.id,
+            code=outcome.code,
+            failures=failures,
+            now=now,
+            next_poll_at=planned.at,
+            validators=outcome.validators,
+            feed=outcome.feed,
+            moved_to=outcome.moved_to,
+            rhythm=planned.rhythm,
+            pull=planned.pull,
+        )
+        await ownership.seen(conn, row.id, outcome.feed, now)
+        told = await announcing.tell(conn, row.id, outcome.feed, now)
+        return Polled(row.key, outcome.code, decisions=told.decisions, edited=told.edited)
+
+
+def _log(polled: Polled) -> None:
+    log.info(
+        "feed_polled",
+        feed=polled.key,
+        outcome=polled.code.value,
+        later=polled.later,
+        announced=sum(each.decision.announce for each in polled.decisions),
+        silent=sum(not each.decision.announce for each in polled.decisions),
+        edited=len(polled.edited),
+    )

@@ -1,0 +1,90 @@
+"""Members find stories: by words, and by what is new since they last looked."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NothingToSearchFor
+from bot.domain.servers.guilds import CHOICES
+from bot.domain.stories.catchup import CatchUp, Window, window
+from bot.domain.stories.lists import PAGE_SIZE, FoundStories, page_count, page_within
+from bot.domain.text.search import Query, query, tag_key
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.servers import guilds, members
+from bot.storage.stories import search, stories
+
+
+class FindingService:
+    """Search, and catching up."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def search(self, guild_id: int, text: str, tag: str, member_id: int | None, page: int) -> FoundStories:
+        """One page of the stories that have all of these words, and the tag, and are by the member, newest first.
+
+        ``page`` counts from 0; one outside the list becomes the nearest inside.
+
+        Raises:
+            NothingToSearchFor: what was typed holds neither letter nor digit.
+        """
+        wanted = query(text, tag, member_id)
+        if not wanted.terms:
+            raise NothingToSearchFor
+        async with self._database.reading() as conn:
+            return await in_one_piece(conn, partial(_found, guild_id=guild_id, wanted=wanted, page=max(0, page)))
+
+    async def tags(self, guild_id: int, beginning: str) -> list[str]:
+        """Tags of the guild's newest stories that begin so, the commonest first, as many as Discord lists."""
+        async with self._database.reading() as conn:
+            begun = tag_key(beginning)
+            return await in_one_piece(conn, partial(search.tags, guild_id=guild_id, beginning=begun, limit=CHOICES))
+
+    async def catch_up(self, guild_id: int, member_id: int) -> CatchUp:
+        """What is new to a member, from its first page. Changes nothing."""
+        now = self._clock()
+        async with self._database.reading() as conn:
+            looked_at = await members.looked_at(conn, guild_id, member_id)
+            news = await _news(conn, guild_id, window(looked_at, now), 0)
+        return replace(news, first=looked_at is None)
+
+    async def turn(self, guild_id: int, member_id: int, shown: Window, page: int) -> CatchUp:
+        """Another page of a list that was opened before. Who turned to the last one is caught up."""
+        async with self._database.transaction() as conn:
+            news = await _news(conn, guild_id, shown, page)
+            last = news.page + 1 == news.pages
+            if last:
+                await self._mark(conn, guild_id, member_id, shown)
+        return replace(news, done=last)
+
+    async def caught_up(self, guild_id: int, member_id: int, shown: Window) -> datetime:
+        """The member says that they have seen what the list shows; the instant from which the next one begins."""
+        async with self._database.transaction() as conn:
+            await self._mark(conn, guild_id, member_id, shown)
+        return shown.until
+
+    async def _mark(self, conn: Connection, guild_id: int, member_id: int, shown: Window) -> None:
+        now = self._clock()
+        await guilds.welcome(conn, guild_id, now)
+        await members.know(conn, guild_id, member_id, now)
+        await members.look(conn, guild_id, member_id, shown.until)
+
+
+async def _found(conn: Connection, guild_id: int, wanted: Query, page: int) -> FoundStories:
+    lines, count = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    if not lines and page:
+        _, count = await search.find(conn, guild_id, wanted, limit=1)
+        page = page_within(page, count)
+        lines, _ = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    return FoundStories(wanted, lines, page, page_count(count), count)
+
+
+async def _news(conn: Connection, guild_id: int, shown: Window, page: int) -> CatchUp:
+    mine, conditions = stories.of_guild(guild_id, None), stories.news(shown)
+    count = await stories.counted(conn, mine, *conditions)
+    page = page_within(page, count)
+    lines = await stories.listed(conn, mine, *conditions, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+    return CatchUp(shown, lines, page, page_count(count), count)

@@ -1,0 +1,132 @@
+"""Moderators look after the guild's feeds; members hear of long trouble with theirs."""
+
+from datetime import datetime
+
+import structlog
+
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.feeds.medium import FeedAddress
+from bot.domain.feeds.ownership import look_at
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import FeedNotHere, IdentityUnproved
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.health import (
+    FEEDS_PER_PAGE,
+    FeedHealth,
+    FeedRef,
+    HealthPage,
+    PollAsked,
+    in_order,
+    is_long_missing,
+)
+from bot.domain.stories.lists import page_count, page_within
+from bot.domain.stories.profiles import ProfilePause
+from bot.domain.stories.stories import seed
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices
+from bot.storage.stories import feeds, health, profiles, stories
+
+log = structlog.get_logger(__name__)
+
+
+class HealthService:
+    """``/feeds``."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def everything(self, guild_id: int) -> tuple[FeedHealth, ...]:
+        """All feeds of the guild, those in trouble first."""
+        async with self._database.reading() as conn:
+            return in_order(await health.of_guild(conn, guild_id))
+
+    async def page(self, guild_id: int, page: int) -> HealthPage:
+        """One page of them. ``page`` counts from 0; one outside the list becomes the nearest inside."""
+        found = await self.everything(guild_id)
+        page = page_within(page, len(found), FEEDS_PER_PAGE)
+        return HealthPage(
+            feeds=found[page * FEEDS_PER_PAGE : (page + 1) * FEEDS_PER_PAGE],
+            page=page,
+            pages=page_count(len(found), FEEDS_PER_PAGE),
+            count=len(found),
+            troubled=sum(feed.troubled for feed in found),
+        )
+
+    async def poll(self, guild_id: int, text: str | None) -> PollAsked:
+        """Have all feeds of the guild, or the named one, asked for as soon as that can show something new.
+
+        That is when Medium's cache has aged, whatever pause repeated failures had brought. A feed that Medium wants
+        to be left alone, and one that is paused here, is.
+
+        Raises:
+            FeedNotHere: the guild has no such feed.
+        """
+        now = self._clock()
+        due: list[datetime] = []
+        waiting = paused = 0
+        async with self._database.transaction() as conn:
+            found = in_order(await health.of_guild(conn, guild_id))
+            for feed in found if text is None else (_named(found, text),):
+                if feed.pause is not None:
+                    paused += 1
+                elif feed.outcome is OutcomeCode.LATER and feed.next_poll_at > now:
+                    waiting += 1
+                else:
+                    due.append(min(feed.next_poll_at, look_at(now, feed.fetched_at)))
+                    await health.due_at(conn, feed.feed_id, due[-1])
+        return PollAsked(len(due), waiting, paused, max(due, default=None))
+
+    async def pause(self, guild_id: int, text: str) -> FeedHealth:
+        """Have a feed asked for no more on behalf of this guild. A pause for another reason stays what it is.
+
+        Raises:
+            FeedNotHere: the guild has no such feed.
+        """
+        async with self._database.transaction() as conn:
+            feed = _named(await health.of_guild(conn, guild_id), text)
+            if feed.pause is None:
+                await health.set_pause(conn, guild_id, feed.ref, paused=True)
+            return _named(await health.of_guild(conn, guild_id), text)
+
+    async def resume(self, guild_id: int, text: str) -> FeedHealth:
+        """Have it asked for again. What was read meanwhile for other guilds is known, so that no flood follows.
+
+        Raises:
+            FeedNotHere: the guild has no such feed.
+            IdentityUnproved: it is paused because its name on Medium changed hands: that is for its member to prove.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            feed = _named(await health.of_guild(conn, guild_id), text)
+            if feed.pause is ProfilePause.IDENTITY_CHANGED:
+                raise IdentityUnproved(feed.member_id or 0)
+            if feed.pause is not None:
+                await health.set_pause(conn, guild_id, feed.ref, paused=False)
+                await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed.feed_id)), now)
+            return _named(await health.of_guild(conn, guild_id), text)
+
+
+def _named(found: list[FeedHealth] | tuple[FeedHealth, ...], text: str) -> FeedHealth:
+    ref = FeedRef.read(text)
+    for feed in found:
+        if feed.ref == ref:
+            return feed
+    raise FeedNotHere
+
+
+async def unread(conn: Connection, feed_id: int, code: OutcomeCode, now: datetime) -> None:
+    """What follows from a poll that brought nothing to read: a long absence is told once.
+
+    Nothing is deleted: the feed is asked for daily from then on.
+    """
+    row = await feeds.by_id(conn, feed_id) if code is OutcomeCode.MISSING else None
+    if row is None or row.missing_since is None or not is_long_missing(row.missing_since, now):
+        return
+    since = int(row.missing_since.timestamp())
+    said: dict[str, str | int] = {"about": "feed_missing", "page": FeedAddress.from_key(row.key).page, "when": since}
+    for watcher in await profiles.watchers(conn, feed_id):
+        key = f"missing/{watcher.guild_id}/{feed_id}/{since}"
+        await notices.enqueue(
+            conn, watcher.guild_id, watcher.member_id, NoticeKind.FEED_TROUBLE, said, key=key, now=now
+        )

@@ -1,0 +1,261 @@
+"""Proof that a profile is one's own, and what follows from it, and from a name on Medium that changed hands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.feeds.feed import Feed
+from bot.domain.feeds.medium import FeedAddress, parse_profile
+from bot.domain.feeds.ownership import (
+    PROOF_VALID,
+    Choose,
+    PendingProof,
+    Proof,
+    ProofState,
+    carries,
+    changed_hands,
+    look_at,
+    new_code,
+)
+from bot.domain.feeds.schedule import MEDIUM_CACHE
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import CardOutdated, ProfileLimitReached, ProfileUnclaimed, ProfileUnknown
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.profiles import MAX_PROFILES, Profile, identity, writer_name
+from bot.domain.stories.stories import seed, stories_from
+from bot.services.stories.fetching import MemberFetches
+from bot.storage.database.engine import Connection, Database
+from bot.storage.posting import notices, outbox
+from bot.storage.servers import guilds, members
+from bot.storage.stories import feeds, ownership, profiles, stories
+from bot.storage.stories.feeds import FeedRow
+
+log = structlog.get_logger(__name__)
+
+
+FIRST_LOOK = timedelta(minutes=2)
+"""How long a member is given to change their name before the feed is polled: sooner would fill Medium's cache, for a
+quarter of an hour, with the name as it was."""
+
+
+class OwnershipService:
+    """``/profile verify``: a code is asked for, looked for, and seen."""
+
+    def __init__(self, database: Database, fetches: MemberFetches, clock: Clock, choose: Choose) -> None:
+        self._database = database
+        self._fetches = fetches
+        self._clock = clock
+        self._choose = choose
+
+    async def begin(self, guild_id: int, member_id: int, profile_id: int | None) -> Proof:
+        """Ask for a code in the name of the member's own profile: the given one, else the first not verified.
+
+        A code that still holds is given again: the member may have written it into their name already.
+
+        Raises:
+            ProfileUnknown: there is no such profile of theirs.
+        """
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            own = await profiles.of_member(conn, guild_id, member_id)
+            wanted = [each for each in own if profile_id in {None, each.id}]
+            if not wanted:
+                raise ProfileUnknown
+            profile = next((each for each in wanted if not _is_settled(each)), wanted[0])
+            if not _is_settled(profile) and not _is_asked(profile, now):
+                await ownership.ask(conn, profile.id, new_code(self._choose), now + PROOF_VALID)
+                await _hasten(conn, profile.feed_id, now)
+            return await _progress(conn, guild_id, member_id, profile.feed_id, now)
+
+    async def claim(self, guild_id: int, member_id: int, text: str) -> Proof:
+        """Ask for a code in the name of a profile that another member has registered.
+
+        Medium is asked only for an address that nobody has given yet: it may be another one of a known writer.
+
+        Raises:
+            AddressError: the text leads to no profile.
+            ProfileUnclaimed: nobody has registered it here, so it need not be proved.
+            ProfileLimitReached: the member could not have it even if it were proved.
+            FetchInFlight, FetchAllowanceSpent, FeedError: it had to be fetched, and that failed.
+        """
+        address = parse_profile(text)
+        async with self._database.reading() as conn:
+            row = await feeds.by_key(conn, address.key)
+        user_id = row.user_id if row else (await self._fetches.fetch(member_id, address)).user_id
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            taken = await profiles.registered(conn, guild_id, identity(address, user_id), row.id if row else None)
+            if taken is None:
+                raise ProfileUnclaimed(address.page)
+            if taken.member_id != member_id:
+                if len(await profiles.of_member(conn, guild_id, member_id)) >= MAX_PROFILES:
+                    raise ProfileLimitReached(MAX_PROFILES)
+                await guilds.welcome(conn, guild_id, now)
+                await members.welcome(conn, guild_id, member_id, now)
+                if await ownership.claim_of(conn, guild_id, member_id, taken.feed_id, now) is None:
+                    code = new_code(self._choose)
+                    await ownership.claim(conn, guild_id, member_id, taken.feed_id, code=code, until=now + PROOF_VALID)
+                await _hasten(conn, taken.feed_id, now)
+                return await _progress(conn, guild_id, member_id, taken.feed_id, now)
+        return await self.begin(guild_id, member_id, taken.id)
+
+    async def look(self, guild_id: int, member_id: int, feed_id: int) -> Proof:
+        """Look for the code now, with one of the member's own fetches.
+
+        Raises:
+            CardOutdated: no code is looked for there any more.
+            FetchInFlight, FetchAllowanceSpent, FeedError: Medium could not be asked.
+        """
+        now = self._clock()
+        async with self._database.reading() as conn:
+            row = await feeds.by_id(conn, feed_id)
+            proof = await _progress(conn, guild_id, member_id, feed_id, now)
+        if row is None or proof.state is ProofState.VERIFIED:
+            return proof
+        feed = await self._fetches.fetch(member_id, FeedAddress.from_key(row.key))
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            await feeds.describe(conn, feed_id, feed)
+            await seen(conn, feed_id, feed, now, looking=member_id)
+            return await _progress(conn, guild_id, member_id, feed_id, now, state=ProofState.NOT_YET)
+
+
+def _is_settled(profile: Profile) -> bool:
+    """Whether there is nothing (more) to be proved. A profile that is distrusted is never verified."""
+    return profile.verified_at is not None
+
+
+def _is_asked(profile: Profile, now: datetime) -> bool:
+    return profile.verify_code is not None and profile.verify_until is not None and profile.verify_until > now
+
+
+def _proof(
+    row: FeedRow, profile: Profile | None, state: ProofState, code: str | None = None, until: datetime | None = None
+) -> Proof:
+    address = FeedAddress.from_key(row.key)
+    return Proof(
+        feed_id=row.id,
+        name=profile.name if profile else _name(row.title, address),
+        page=address.page,
+        state=state,
+        next_look=row.next_poll_at,
+        code=code,
+        until=until,
+        verified_at=profile.verified_at if profile and state is ProofState.VERIFIED else None,
+    )
+
+
+def _name(title: str, address: FeedAddress) -> str:
+    return writer_name(Feed(title, "", "", None, None, None, ()), address)
+
+
+async def _hasten(conn: Connection, feed_id: int, now: datetime) -> None:
+    row = await feeds.by_id(conn, feed_id)
+    # The member needs a moment on Medium first; then each poll looks again after its cache's age.
+    await feeds.reread(conn, feed_id, look_at(now + FIRST_LOOK, row.fetched_at if row else None))
+
+
+async def _progress(
+    conn: Connection,
+    guild_id: int,
+    member_id: int,
+    feed_id: int,
+    now: datetime,
+    *,
+    state: ProofState = ProofState.PENDING,
+) -> Proof:
+    row = await feeds.by_id(conn, feed_id)
+    profile = await profiles.on_feed(conn, guild_id, feed_id)
+    if row is None:
+        raise CardOutdated
+    if profile is not None and profile.member_id == member_id:
+        if _is_settled(profile):
+            return _proof(row, profile, ProofState.VERIFIED)
+        if _is_asked(profile, now):
+            return _proof(row, profile, state, profile.verify_code, profile.verify_until)
+    elif claim := await ownership.claim_of(conn, guild_id, member_id, feed_id, now):
+        proof = _proof(row, profile, state, claim.code, claim.until)
+        return replace(proof, taken_by=profile.member_id if profile else None)
+    raise CardOutdated
+
+
+async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, looking: int | None = None) -> None:
+    """What a feed that was just read says about who its writer is; before its stories are decided upon.
+
+    Codes in its title prove what they were asked for; the others are looked for again once Medium's cache is over.
+    A profile whose writer is another one by now is paused, so that nothing of theirs is announced as the member's.
+    ``looking`` is the member who is being shown what comes of it, and needs no private word about it.
+    """
+    waiting = False
+    for proof in await ownership.pending(conn, feed_id, now):
+        if carries(feed, proof.code):
+            await _proved(conn, proof, feed, now, looking)
+        else:
+            waiting = True
+    for profile_id, guild_id, member_id, who, name in await ownership.registered_on(conn, feed_id):
+        if changed_hands(who, feed.user_id):
+            row = await feeds.by_id(conn, feed_id)
+            page = FeedAddress.from_key(row.key).page if row else ""
+            await ownership.distrust(conn, profile_id)
+            said: dict[str, str | int] = {
+                "about": "identity_changed",
+                "name": name,
+                "page": page,
+                "when": int(now.timestamp()),
+            }
+            key = f"identity/{profile_id}/{feed.user_id}"
+            await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, said, key, now)
+            log.info("profile_paused", guild=guild_id, profile=profile_id, why="identity_changed")
+    if waiting:
+        await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
+
+
+async def look_again(conn: Connection, feed_ids: Sequence[int], now: datetime) -> None:
+    """Polls that were under way when a code was given found the items unchanged, and the titles were not read."""
+    for feed_id in await ownership.looked_for_in(conn, feed_ids, now):
+        await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
+
+
+async def _proved(conn: Connection, proof: PendingProof, feed: Feed, now: datetime, looking: int | None) -> None:
+    """The writer is this member: theirs alone from now on, and what stands in the feed is known.
+
+    A proof counts more than the limit of profiles, which was asked when it began.
+    """
+    row = await feeds.by_id(conn, proof.feed_id)
+    if row is None:
+        return
+    address = FeedAddress.from_key(row.key)
+    who = identity(address, feed.user_id)
+    name = writer_name(feed, address)
+    rivals = await ownership.clear_rivals(conn, proof.guild_id, who, proof.feed_id, keep=proof.profile_id)
+    profile_id = proof.profile_id
+    if profile_id is None:
+        profile_id = await profiles.add(
+            conn, proof.guild_id, proof.member_id, feed_id=proof.feed_id, identity=who, name=name, now=now
+        )
+        await ownership.drop_claim(conn, proof.guild_id, proof.member_id)
+    await ownership.prove(conn, profile_id, who, now)
+    await _take_as_known(conn, proof.guild_id, proof.feed_id, feed, now)
+    about = f"{proof.guild_id}/{proof.feed_id}/{int(now.timestamp())}"
+    for member_id, feed_id in rivals:
+        await outbox.withhold_of_feed(conn, proof.guild_id, member_id, feed_id, now)
+        if member_id != proof.member_id:
+            lost = {"about": "claim_lost", "name": name, "page": address.page}
+            key = f"claim_lost/{about}/{member_id}"
+            await notices.enqueue(conn, proof.guild_id, member_id, NoticeKind.PROFILE, lost, key, now)
+    if proof.member_id != looking:
+        said = {"about": "verified", "name": name, "page": address.page}
+        key = f"verified/{about}"
+        await notices.enqueue(conn, proof.guild_id, proof.member_id, NoticeKind.PROFILE, said, key, now)
+    log.info("profile_verified", guild=proof.guild_id, profile=profile_id, rivals=len(rivals))
+
+
+async def _take_as_known(conn: Connection, guild_id: int, feed_id: int, feed: Feed, now: datetime) -> None:
+    """What came while the profile was another's, or paused, is no news. Only new stories are stored here: that a
+    known one was edited is for the poll to find."""
+    found = stories_from(feed.entries)
+    known = await stories.fingerprints(conn, [story.id for story in found])
+    await stories.save(conn, feed_id, [story for story in found if story.id not in known], now)
+    await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)

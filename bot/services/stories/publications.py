@@ -1,0 +1,127 @@
+"""Moderators choose the publications that their server follows."""
+
+from datetime import datetime
+
+from bot.domain.feeds.addresses import FeedKind, StoryAddress
+from bot.domain.feeds.medium import FeedAddress, parse_address
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import CardOutdated, FeedNotHere, NotAProfile, NotAPublication, PublicationLimitReached
+from bot.domain.stories.profiles import PREVIEW_STORIES, PREVIEW_VALID
+from bot.domain.stories.publications import (
+    MAX_PUBLICATIONS,
+    Publication,
+    PublicationPreview,
+    publication_name,
+    writer_here,
+)
+from bot.domain.stories.stories import seed, stories_from
+from bot.services.stories.fetching import MemberFetches
+from bot.storage.database.engine import Connection, Database
+from bot.storage.servers import guilds
+from bot.storage.stories import feeds, publications, stories
+
+_WRITERS_TOO = {FeedKind.DOMAIN, FeedKind.SUBDOMAIN}
+"""Where a publication or a single writer can live: the feed tells, by the writer's id in its link."""
+
+_PUBLICATIONS = {FeedKind.PUBLICATION, FeedKind.PUBLICATION_TAG}
+
+
+class PublicationService:
+    """``/publication``."""
+
+    def __init__(self, database: Database, fetches: MemberFetches, clock: Clock) -> None:
+        self._database = database
+        self._fetches = fetches
+        self._clock = clock
+
+    async def preview(self, guild_id: int, member_id: int, text: str, *, others: bool) -> PublicationPreview:
+        """Fetch what a pasted address leads to, with one of the member's own fetches, and show it first.
+
+        Raises:
+            NotAnAddress, NotAPublication: the text leads to no publication.
+            PublicationLimitReached: the guild follows as many as it may.
+            FetchInFlight, FetchAllowanceSpent: the member is asking too fast.
+            FeedError: Medium did not answer with a feed.
+        """
+        address = _address(text)
+        async with self._database.reading() as conn:
+            known = await feeds.by_key(conn, address.key)
+            await _refuse_more(conn, guild_id, known.id if known else None)
+        feed = await self._fetches.fetch(member_id, address)
+        if address.kind in _WRITERS_TOO and feed.user_id is not None:
+            raise NotAPublication(text)
+        now = self._clock()
+        found = stories_from(feed.entries)
+        async with self._database.transaction() as conn:
+            feed_id = await feeds.ensure(conn, address.key, address.url, now)
+            await feeds.describe(conn, feed_id, feed)
+            await stories.save(conn, feed_id, found, now)
+            lines = await stories.of_feed(conn, feed_id, limit=PREVIEW_STORIES)
+            names = await publications.names(conn, guild_id)
+        here = {writer_here(story.author_name, names) for story in found}
+        return PublicationPreview(
+            feed_id=feed_id,
+            name=publication_name(feed.title, address.name),
+            page=address.page,
+            picture=feed.picture,
+            others=others,
+            stories=lines,
+            members=tuple(sorted(member for member in here if member is not None)),
+            previewed_at=now,
+        )
+
+    async def confirm(self, guild_id: int, feed_id: int, previewed_at: datetime, *, others: bool) -> Publication:
+        """Follow the previewed publication. What its feed holds by now is known and will not be announced.
+
+        One that is followed already keeps its place; only ``others`` is taken anew.
+
+        Raises:
+            CardOutdated: the preview is too old, or its feed is gone.
+            PublicationLimitReached: the guild follows as many as it may by now.
+        """
+        now = self._clock()
+        if now - previewed_at > PREVIEW_VALID:
+            raise CardOutdated
+        async with self._database.transaction() as conn:
+            if await feeds.by_id(conn, feed_id) is None:
+                raise CardOutdated
+            await _refuse_more(conn, guild_id, feed_id)
+            await guilds.welcome(conn, guild_id, now)
+            await publications.add(conn, guild_id, feed_id, others=others, now=now)
+            await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)
+            found = await publications.of_guild(conn, guild_id)
+        return next(each for each in found if each.feed_id == feed_id)
+
+    async def of_guild(self, guild_id: int) -> tuple[Publication, ...]:
+        """The publications that the guild follows, oldest first."""
+        async with self._database.reading() as conn:
+            return await publications.of_guild(conn, guild_id)
+
+    async def remove(self, guild_id: int, publication_id: int) -> Publication:
+        """Stop following one.
+
+        Raises:
+            FeedNotHere: the guild follows none of that id (any more).
+        """
+        async with self._database.transaction() as conn:
+            publication = await publications.by_id(conn, guild_id, publication_id)
+            if publication is None:
+                raise FeedNotHere
+            await publications.remove(conn, guild_id, publication_id)
+        return publication
+
+
+def _address(text: str) -> FeedAddress:
+    try:
+        address = parse_address(text)
+    except NotAProfile as other:
+        raise NotAPublication(text) from other
+    if isinstance(address, StoryAddress) or address.kind not in _PUBLICATIONS | _WRITERS_TOO:
+        raise NotAPublication(text)
+    return address
+
+
+async def _refuse_more(conn: Connection, guild_id: int, feed_id: int | None) -> None:
+    followed = await publications.of_guild(conn, guild_id)
+    if len(followed) >= MAX_PUBLICATIONS and feed_id not in {each.feed_id for each in followed}:
+        raise PublicationLimitReached

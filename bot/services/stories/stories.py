@@ -1,0 +1,21 @@
+"""Members look at the stories the bot knows."""
+
+from bot.domain.stories.lists import PAGE_SIZE, StoryList, page_count, page_within
+from bot.storage.database.engine import Database
+from bot.storage.stories import stories
+
+
+class StoryService:
+    """What can be asked about stories."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def latest(self, guild_id: int, member_id: int | None, page: int) -> StoryList:
+        """One page of the newest stories of the guild, or of one member. ``page`` counts from 0; one outside the list
+        becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            count = await stories.count(conn, guild_id, member_id=member_id)
+            page = page_within(page, count)
+            lines = await stories.latest(conn, guild_id, member_id=member_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+        return StoryList(member_id=member_id, lines=lines, page=page, pages=page_count(count), count=count)

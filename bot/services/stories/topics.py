@@ -1,0 +1,158 @@
+"""Members follow topics, and are pinged for them by nobody's choice but their own."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import partial
+
+from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import CardOutdated, NotATopic, TopicLimitReached, TopicNotFollowed
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
+from bot.domain.stories.topics import (
+    MAX_FOLLOWS,
+    Follow,
+    FollowPage,
+    FollowUntil,
+    choose,
+    ended_key,
+    fold_tag,
+    suggest_tags,
+    terms,
+)
+from bot.storage.database.engine import Connection, Database
+from bot.storage.database.in_one_piece import in_one_piece
+from bot.storage.posting import notices
+from bot.storage.servers import guilds, members
+from bot.storage.stories import topics
+
+
+def _folded(text: str) -> str:
+    tag = fold_tag(text)
+    if not tag:
+        raise NotATopic
+    return tag
+
+
+class TopicService:
+    """What a member can do about topics, and whom a story pings."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def follow(self, guild_id: int, member_id: int, text: str, until: FollowUntil) -> Follow:
+        """Ping the member for a topic. One that is followed already gets the new terms, and is no longer muted.
+
+        Raises:
+            NotATopic: the text holds neither letter nor digit.
+            TopicLimitReached: the member follows as many as one may.
+        """
+        now = self._clock()
+        pings_left, end = terms(until, now)
+        chosen = Follow(member_id, _folded(text), pings_left=pings_left, until=end)
+        async with self._database.transaction() as conn:
+            await guilds.welcome(conn, guild_id, now)
+            await members.welcome(conn, guild_id, member_id, now)
+            new = await topics.get(conn, guild_id, member_id, chosen.tag) is None
+            if new and await topics.count(conn, guild_id, member_id) >= MAX_FOLLOWS:
+                raise TopicLimitReached(MAX_FOLLOWS)
+            await topics.follow(conn, guild_id, chosen)
+        return chosen
+
+    async def followed(self, guild_id: int, member_id: int, page: int) -> FollowPage:
+        """A page of the member's topics. ``page`` counts from 0; one outside becomes the nearest inside."""
+        async with self._database.reading() as conn:
+            count = await topics.count(conn, guild_id, member_id)
+            page = page_within(page, count)
+            follows = await topics.of_member(conn, guild_id, member_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
+        return FollowPage(follows, page, page_count(count), count)
+
+    async def mute(self, guild_id: int, member_id: int, text: str, *, muted: bool) -> Follow:
+        """Keep a topic in the list without pings, or have it ping again.
+
+        Raises:
+            NotATopic: the text holds neither letter nor digit.
+            TopicNotFollowed: the member does not follow it (any more).
+        """
+        tag = _folded(text)
+        async with self._database.transaction() as conn:
+            await topics.mute(conn, guild_id, member_id, tag, muted=muted)
+            follow = await topics.get(conn, guild_id, member_id, tag)
+        if follow is None:
+            raise TopicNotFollowed(tag)
+        return follow
+
+    async def stop(self, guild_id: int, member_id: int, text: str) -> str:
+        """Follow a topic no more; its folded tag.
+
+        Raises:
+            NotATopic: the text holds neither letter nor digit.
+            TopicNotFollowed: the member does not follow it (any more).
+        """
+        tag = _folded(text)
+        async with self._database.transaction() as conn:
+            stopped = await topics.unfollow(conn, guild_id, member_id, [tag])
+        if not stopped:
+            raise TopicNotFollowed(tag)
+        return tag
+
+    async def stop_story(self, guild_id: int, member_id: int, story_id: str) -> tuple[str, ...]:
+        """Follow none of a story's topics any more; those that the member did follow.
+
+        Raises:
+            CardOutdated: the guild does not know the story (any more).
+        """
+        async with self._database.transaction() as conn:
+            tags = await topics.tags_of(conn, guild_id, story_id)
+            if tags is None:
+                raise CardOutdated
+            return await topics.unfollow(conn, guild_id, member_id, _all_folded(tags))
+
+    async def suggest(self, guild_id: int, typed: str) -> list[str]:
+        """Tags of the guild's stories for what was typed so far."""
+        async with self._database.reading() as conn:
+            seen = await in_one_piece(conn, partial(topics.tags_seen, guild_id=guild_id))
+        return suggest_tags(seen, typed)
+
+    async def own(self, guild_id: int, member_id: int, typed: str) -> list[str]:
+        """The member's own topics for what was typed so far."""
+        async with self._database.reading() as conn:
+            follows = await topics.of_member(conn, guild_id, member_id, limit=MAX_FOLLOWS)
+        return suggest_tags([[follow.tag] for follow in follows], typed)
+
+    async def sweep(self) -> int:
+        """Remove the choices that have run their course, and tell their members; how many."""
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            removed = await topics.remove_ended(conn, now)
+            for guild_id, follow in removed:
+                await _tell_end(conn, guild_id, follow, now)
+        return len(removed)
+
+    async def pings_for(
+        self, conn: Connection, guild_id: int, story_tags: Iterable[str], author_id: int | None, now: datetime
+    ) -> tuple[int, ...]:
+        """Whom the post of a story pings, in their turn. For delivery, within its transaction."""
+        followers = await topics.followers_of(conn, guild_id, _all_folded(story_tags))
+        return choose(followers, author_id, now)
+
+    async def pinged(
+        self, conn: Connection, guild_id: int, member_ids: Collection[int], story_tags: Iterable[str], now: datetime
+    ) -> None:
+        """They were pinged: it was their turn, and it counts. For delivery, within its transaction."""
+        if not member_ids:
+            return
+        for follow in await topics.record_pings(conn, guild_id, member_ids, _all_folded(story_tags), now):
+            await _tell_end(conn, guild_id, follow, now)
+
+
+def _all_folded(tags: Iterable[str]) -> list[str]:
+    """Tags as they are stored, each once; what folds to nothing is no topic."""
+    return [tag for tag in dict.fromkeys(map(fold_tag, tags)) if tag]
+
+
+async def _tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:
+    """A private word that a choice has run its course: otherwise its silence would look like a fault."""
+    said: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
+    key = ended_key(guild_id, follow.member_id, follow.tag, now)
+    await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, said, key=key, now=now)

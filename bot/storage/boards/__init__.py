@@ -1,0 +1,1 @@
+"""SQL of boards: weeks, points, roll-ups and the boards made of them."""

@@ -1,0 +1,239 @@
+"""Boards of times that are over, as they were then, and what was corrected since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
+
+from bot.domain.boards.boards import Board, BoardLine, ChallengeOutcome, Correction, CorrectionReason, naming_of
+from bot.domain.challenges.challenges import Challenge, ChallengeState
+from bot.storage.challenges import challenges as challenge_rows
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import (
+    board_corrections,
+    board_lines,
+    boards,
+    challenges,
+    connections,
+    member_weeks,
+    members,
+    notes,
+    participants,
+    reading_choices,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A board that is kept: our id of it, and the different stories that were noted in its time."""
+
+    id: int
+    guild_id: int
+    talked_about: int
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What a board is of: a week or a challenge."""
+
+    week_id: int | None = None
+    challenge_id: int | None = None
+
+
+async def keep(  # noqa: PLR0917 - a board, and what it is of
+    conn: Connection, guild_id: int, of: Of, board: Board, talked_about: int, lines: Iterable[BoardLine], now: datetime
+) -> None:
+    """Keep a board as it is now. One that is kept already stays as it is."""
+    statement = (
+        insert(conn, boards)
+        .values(
+            guild_id=guild_id,
+            week_id=of.week_id,
+            challenge_id=of.challenge_id,
+            board=board,
+            talked_about=talked_about,
+            made_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(boards.c.id)
+    )
+    board_id = await conn.scalar(statement)
+    rows = [
+        {
+            "board_id": board_id,
+            "guild_id": guild_id,
+            "member_id": line.member_id,
+            "rank": line.rank,
+            "score": line.score,
+        }
+        for line in lines
+    ]
+    if board_id is not None and rows:
+        await conn.execute(insert(conn, board_lines), rows)
+
+
+async def find(conn: Connection, of: Of, board: Board) -> Snapshot | None:
+    """A board that is kept."""
+    row = (await conn.execute(select(boards).where(*_is(of), boards.c.board == board))).one_or_none()
+    return Snapshot(row.id, row.guild_id, row.talked_about) if row else None
+
+
+async def all_of(conn: Connection, of: Of) -> dict[Board, int]:
+    """The ids of the boards that are kept of a week or a challenge."""
+    rows = await conn.execute(select(boards.c.board, boards.c.id).where(*_is(of)))
+    return {row.board: row.id for row in rows}
+
+
+async def top(conn: Connection, snapshot: Snapshot, limit: int) -> list[BoardLine]:
+    """The first lines of a board, best first, each named as its member may be named now."""
+    rows = await conn.execute(
+        _lines()
+        .where(board_lines.c.board_id == snapshot.id)
+        .order_by(board_lines.c.rank, board_lines.c.member_id)
+        .limit(limit)
+    )
+    return [_line(row) for row in rows]
+
+
+async def line_of(conn: Connection, board_id: int, member_id: int) -> BoardLine | None:
+    """One member's line."""
+    statement = _lines().where(board_lines.c.board_id == board_id, board_lines.c.member_id == member_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return _line(row) if row else None
+
+
+async def correct(  # noqa: PLR0917 - a row, in the order of saying it
+    conn: Connection, board_id: int, guild_id: int, member_id: int, reason: CorrectionReason, score: int, now: datetime
+) -> None:
+    """A line comes to something else from now on."""
+    await conn.execute(
+        insert(conn, board_corrections).values(
+            board_id=board_id,
+            guild_id=guild_id,
+            member_id=member_id,
+            reason=reason,
+            score=score,
+            corrected_at=now,
+        )
+    )
+
+
+async def corrections(conn: Connection, board_id: int) -> list[tuple[Correction, int]]:
+    """The corrections of a board, oldest first, each with the score that the board itself says."""
+    rows = await conn.execute(
+        select(
+            board_corrections,
+            reading_choices.c.presence,
+            members.c.left_at,
+            func.coalesce(board_lines.c.score, 0).label("before"),
+        )
+        .select_from(
+            board_corrections.outerjoin(members, _same(board_corrections, members))
+            .outerjoin(reading_choices, _same(board_corrections, reading_choices))
+            .outerjoin(
+                board_lines,
+                and_(
+                    board_lines.c.board_id == board_corrections.c.board_id,
+                    board_lines.c.member_id == board_corrections.c.member_id,
+                ),
+            )
+        )
+        .where(board_corrections.c.board_id == board_id)
+        .order_by(board_corrections.c.id)
+    )
+    return [
+        (
+            Correction(
+                row.member_id,
+                row.reason,
+                row.score,
+                row.corrected_at,
+                naming_of(row.member_id, row.presence, row.left_at),
+            ),
+            row.before,
+        )
+        for row in rows
+    ]
+
+
+async def was_voided(conn: Connection, guild_id: int, member_id: int, at: datetime) -> bool:
+    """Whether a note that a member wrote at an instant is void."""
+    statement = select(notes.c.id).where(
+        notes.c.guild_id == guild_id,
+        notes.c.member_id == member_id,
+        notes.c.noted_at == at,
+        notes.c.voided_at.is_not(None),
+    )
+    return await conn.scalar(statement.limit(1)) is not None
+
+
+async def newcomers(conn: Connection, guild_id: int, week_id: int, starts_at: datetime) -> list[int]:
+    """The members of a week, of those who are still here, who had noted nobody before it."""
+    before = (
+        select(connections.c.author_id)
+        .where(
+            connections.c.guild_id == guild_id,
+            connections.c.reader_id == member_weeks.c.member_id,
+            connections.c.first_at < starts_at,
+        )
+        .exists()
+    )
+    found = await conn.scalars(
+        select(member_weeks.c.member_id)
+        .join(members, _same(member_weeks, members))
+        .where(member_weeks.c.week_id == week_id, member_weeks.c.writers > 0, members.c.left_at.is_(None), ~before)
+        .order_by(member_weeks.c.member_id)
+    )
+    return list(found)
+
+
+async def last_challenge(conn: Connection, guild_id: int) -> Challenge | None:
+    """The guild's challenge that was closed last."""
+    statement = (
+        select(challenges.c.id)
+        .where(challenges.c.guild_id == guild_id, challenges.c.state == ChallengeState.CLOSED)
+        .order_by(challenges.c.ends_at.desc(), challenges.c.id.desc())
+        .limit(1)
+    )
+    found = await conn.scalar(statement)
+    return await challenge_rows.get(conn, found) if found is not None else None
+
+
+async def participants_of(conn: Connection, challenge_id: int) -> list[int]:
+    """Who takes part in a challenge."""
+    return list(await conn.scalars(select(participants.c.member_id).where(participants.c.challenge_id == challenge_id)))
+
+
+async def outcome_of(conn: Connection, week_id: int) -> ChallengeOutcome | None:
+    """What came of the challenge of a week; ``None`` where there was none, or it was called off."""
+    joined = select(func.count()).where(participants.c.challenge_id == challenges.c.id).scalar_subquery()
+    statement = select(joined.label("participants"), challenges.c.reached, challenges.c.goal).where(
+        challenges.c.week_id == week_id, challenges.c.state == ChallengeState.CLOSED
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return ChallengeOutcome(*row) if row else None
+
+
+def _lines() -> Select[Any]:
+    return (
+        select(board_lines, reading_choices.c.presence, members.c.left_at)
+        .outerjoin(members, _same(board_lines, members))
+        .outerjoin(reading_choices, _same(board_lines, reading_choices))
+    )
+
+
+def _same(one: Table, other: Table) -> ColumnElement[bool]:
+    return and_(one.c.guild_id == other.c.guild_id, one.c.member_id == other.c.member_id)
+
+
+def _is(of: Of) -> tuple[ColumnElement[bool], ...]:
+    if of.week_id is not None:
+        return (boards.c.week_id == of.week_id,)
+    return (boards.c.challenge_id == of.challenge_id,)
+
+
+def _line(row: Row[Any]) -> BoardLine:
+    return BoardLine(row.rank, row.member_id, row.score, naming_of(row.member_id, row.presence, row.left_at))

@@ -1,0 +1,119 @@
+"""The roll-up of what a member's reading comes to, of all time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+
+from bot.domain.boards.streaks import Streak
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import connections, member_totals, member_weeks
+
+_SUMMED = ("new_writers", "helpful", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A row. ``streak_until``: when the streak is over unless there is a note before."""
+
+    writers: int
+    new_writers: int
+    helpful: int
+    points: int
+    streak: Streak
+    streak_until: datetime | None
+
+
+async def kept(conn: Connection, guild_id: int, member_id: int) -> Totals | None:
+    """What the roll-up says of a member."""
+    row = (await conn.execute(select(member_totals).where(*_of(guild_id, member_id)))).one_or_none()
+    if row is None:
+        return None
+    streak = Streak(
+        weeks=row.streak,
+        longest=row.longest_streak,
+        last=date.fromisoformat(row.last_week) if row.last_week else None,
+        graces=row.graces,
+        grace=date.fromisoformat(row.grace_week) if row.grace_week else None,
+    )
+    return Totals(row.writers, row.new_writers, row.helpful, row.points, streak, row.streak_until)
+
+
+async def summed(
+    conn: Connection, guild_id: int, member_id: int, streak: Streak, streak_until: datetime | None
+) -> Totals:
+    """What the other roll-ups come to for a member, with this streak."""
+    sums = await conn.execute(
+        select(*(func.coalesce(func.sum(member_weeks.c[name]), 0) for name in _SUMMED)).where(
+            member_weeks.c.guild_id == guild_id, member_weeks.c.member_id == member_id
+        )
+    )
+    writers = await conn.scalar(
+        select(func.count())
+        .select_from(connections)
+        .where(connections.c.guild_id == guild_id, connections.c.reader_id == member_id)
+    )
+    new_writers, helpful, points = map(int, sums.one())
+    return Totals(writers or 0, new_writers, helpful, points, streak, streak_until)
+
+
+async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -> None:
+    """Have the roll-up say this of a member."""
+    streak = totals.streak
+    values = {
+        "writers": totals.writers,
+        "new_writers": totals.new_writers,
+        "helpful": totals.helpful,
+        "points": totals.points,
+        "streak": streak.weeks,
+        "longest_streak": streak.longest,
+        "streak_until": totals.streak_until,
+        "last_week": streak.last.isoformat() if streak.last else None,
+        "graces": streak.graces,
+        "grace_week": streak.grace.isoformat() if streak.grace else None,
+    }
+    statement = insert(conn, member_totals).values(guild_id=guild_id, member_id=member_id, **values)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+
+
+async def drop(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Have the roll-up say nothing of a member."""
+    await conn.execute(delete(member_totals).where(*_of(guild_id, member_id)))
+
+
+async def sum_again(conn: Connection, guild_id: int, week_id: int) -> None:
+    """Bring the sums of all who are in a week in line with their weeks."""
+
+    def total(name: str) -> ColumnElement[int]:
+        summed_up = select(func.coalesce(func.sum(member_weeks.c[name]), 0)).where(
+            member_weeks.c.guild_id == member_totals.c.guild_id, member_weeks.c.member_id == member_totals.c.member_id
+        )
+        return summed_up.scalar_subquery()
+
+    there = select(member_weeks.c.member_id).where(member_weeks.c.week_id == week_id)
+    await conn.execute(
+        update(member_totals)
+        .where(member_totals.c.guild_id == guild_id, member_totals.c.member_id.in_(there))
+        .values({name: total(name) for name in _SUMMED})
+    )
+
+
+async def some(conn: Connection, *, limit: int, offset: int) -> list[tuple[int, int]]:
+    """(guild, member) of some who have totals, in a fixed order."""
+    rows = await conn.execute(
+        select(member_totals.c.guild_id, member_totals.c.member_id)
+        .order_by(member_totals.c.guild_id, member_totals.c.member_id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [(row.guild_id, row.member_id) for row in rows]
+
+
+async def count(conn: Connection) -> int:
+    """How many rows there are."""
+    return await conn.scalar(select(func.count()).select_from(member_totals)) or 0
+
+
+def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return member_totals.c.guild_id == guild_id, member_totals.c.member_id == member_id

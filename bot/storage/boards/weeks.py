@@ -1,0 +1,164 @@
+"""The weeks of guilds, and how guilds want them."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import Row, select, update
+
+from bot.domain.boards.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import weekly_challenges, weeks
+
+_CHOICES = tuple(field.name for field in fields(WeeklySettings))
+
+
+async def settings(conn: Connection, guild_id: int) -> WeeklySettings:
+    """The guild's choices; the defaults where it made none."""
+    statement = select(weekly_challenges).where(weekly_challenges.c.guild_id == guild_id)
+    row = (await conn.execute(statement)).mappings().one_or_none()
+    return WeeklySettings(**{name: row[name] for name in _CHOICES}) if row else WeeklySettings()
+
+
+async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings) -> None:
+    """Store the guild's choices. The guild is known.
+
+    ``bot.services.boards.weeks.save_settings`` moves the week's end too.
+    """
+    values = {name: getattr(chosen, name) for name in _CHOICES}
+    statement = insert(conn, weekly_challenges).values(guild_id=guild_id, **values)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=values))
+
+
+async def get(conn: Connection, week_id: int) -> Week | None:
+    """A week by its id."""
+    row = (await conn.execute(select(weeks).where(weeks.c.id == week_id))).one_or_none()
+    return _week(row) if row else None
+
+
+async def holding(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
+    """The week that holds an instant; ``None`` where none was made."""
+    found = await last_begun(conn, guild_id, instant)
+    return found if found is not None and found.holds(instant) else None
+
+
+async def last_begun(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
+    """The last week that had begun by an instant, over or not."""
+    statement = (
+        select(weeks)
+        .where(weeks.c.guild_id == guild_id, weeks.c.starts_at <= instant)
+        .order_by(weeks.c.starts_at.desc())
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _week(row) if row else None
+
+
+async def first_after(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
+    """The first week that begins after an instant."""
+    statement = (
+        select(weeks)
+        .where(weeks.c.guild_id == guild_id, weeks.c.starts_at > instant)
+        .order_by(weeks.c.starts_at)
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _week(row) if row else None
+
+
+async def open_at(conn: Connection, guild_id: int, now: datetime) -> Week | None:
+    """The guild's open week, by ``now``: one that is over and not settled yet is open still; ``None`` where none was
+    made."""
+    last = await last_begun(conn, guild_id, now)
+    if last is not None and last.closed_at is None:
+        return last
+    following = await first_after(conn, guild_id, now)  # the clock has gone back
+    return following if following is not None and following.closed_at is None else None
+
+
+async def last_closed(conn: Connection, guild_id: int) -> Week | None:
+    """The latest week that was settled."""
+    statement = (
+        select(weeks)
+        .where(weeks.c.guild_id == guild_id, weeks.c.closed_at.is_not(None))
+        .order_by(weeks.c.starts_at.desc())
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _week(row) if row else None
+
+
+async def beginning_after(conn: Connection, guild_id: int, instant: datetime) -> list[Week]:
+    """The guild's weeks that begin after an instant, in their order."""
+    statement = (
+        select(weeks).where(weeks.c.guild_id == guild_id, weeks.c.starts_at > instant).order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def ending_within(conn: Connection, guild_id: int, span: Span) -> list[Week]:
+    """The guild's weeks that end in a time, at its end included, in their order."""
+    statement = (
+        select(weeks)
+        .where(
+            weeks.c.guild_id == guild_id,
+            weeks.c.starts_at >= span[0] - LONGEST_WEEK,  # for the index
+            weeks.c.ends_at > span[0],
+            weeks.c.ends_at <= span[1],
+        )
+        .order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def overlapping(conn: Connection, guild_id: int, span: Span) -> list[Week]:
+    """The guild's weeks that share an instant with a time, in their order."""
+    statement = (
+        select(weeks)
+        .where(
+            weeks.c.guild_id == guild_id,
+            weeks.c.starts_at >= span[0] - LONGEST_WEEK,  # for the index
+            weeks.c.starts_at < span[1],
+            weeks.c.ends_at > span[0],
+        )
+        .order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def of_guild(conn: Connection, guild_id: int) -> list[Week]:
+    """All weeks of a guild, in their order."""
+    statement = select(weeks).where(weeks.c.guild_id == guild_id).order_by(weeks.c.starts_at)
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def ended(conn: Connection, guild_id: int, now: datetime) -> list[Week]:
+    """The guild's weeks that are over and not settled, in their order."""
+    statement = (
+        select(weeks)
+        .where(weeks.c.guild_id == guild_id, weeks.c.closed_at.is_(None), weeks.c.ends_at <= now)
+        .order_by(weeks.c.starts_at)
+    )
+    return [_week(row) for row in await conn.execute(statement)]
+
+
+async def make(conn: Connection, guild_id: int, span: Span) -> Week:
+    """A new week."""
+    starts_at, ends_at = span
+    statement = insert(conn, weeks).values(guild_id=guild_id, starts_at=starts_at, ends_at=ends_at).returning(weeks)
+    return _week((await conn.execute(statement)).one())
+
+
+async def move_end(conn: Connection, week_id: int, ends_at: datetime) -> None:
+    """An open week ends at another instant."""
+    await conn.execute(update(weeks).where(weeks.c.id == week_id).values(ends_at=ends_at))
+
+
+async def close(conn: Connection, week_id: int, now: datetime) -> None:
+    """The week is settled."""
+    await conn.execute(update(weeks).where(weeks.c.id == week_id).values(closed_at=now))
+
+
+def _week(row: Row[*tuple[object, ...]]) -> Week:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Week(values["id"], values["guild_id"], values["starts_at"], values["ends_at"], values["closed_at"])

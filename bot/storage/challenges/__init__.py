@@ -1,0 +1,1 @@
+"""SQL of challenges: reading challenges and their boards."""

@@ -1,0 +1,49 @@
+"""Who takes part in challenges."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.domain.challenges.challenges import OPEN
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import challenges, participants
+
+
+async def join(conn: Connection, guild_id: int, member_id: int, challenge_id: int, now: datetime) -> bool:
+    """A member who is known takes part from now on; whether they did not before."""
+    statement = insert(conn, participants).values(
+        challenge_id=challenge_id, guild_id=guild_id, member_id=member_id, joined_at=now
+    )
+    result = await conn.execute(statement.on_conflict_do_nothing(index_elements=["challenge_id", "member_id"]))
+    return result.rowcount > 0
+
+
+async def leave(conn: Connection, challenge_id: int, member_id: int) -> bool:
+    """A member does not take part any more; whether they did."""
+    result = await conn.execute(
+        delete(participants).where(participants.c.challenge_id == challenge_id, participants.c.member_id == member_id)
+    )
+    return result.rowcount > 0
+
+
+async def takes_part(conn: Connection, challenge_id: int, member_id: int) -> bool:
+    """Whether a member takes part."""
+    statement = select(participants.c.member_id).where(
+        participants.c.challenge_id == challenge_id, participants.c.member_id == member_id
+    )
+    return await conn.scalar(statement) is not None
+
+
+async def joined(conn: Connection, guild_id: int, member_id: int) -> frozenset[int]:
+    """The planned and running challenges of a guild that a member takes part in."""
+    found = await conn.scalars(
+        select(participants.c.challenge_id)
+        .join(challenges, challenges.c.id == participants.c.challenge_id)
+        .where(
+            participants.c.guild_id == guild_id,
+            participants.c.member_id == member_id,
+            challenges.c.state.in_(OPEN),
+        )
+    )
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""SQL of circle: connections, introductions, calls, the people of a server, its monthly report."""

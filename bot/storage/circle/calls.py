@@ -1,0 +1,201 @@
+"""The collaboration board: calls, and who is interested in them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Row, func, or_, select, update
+
+from bot.domain.circle.collaborations import Call, CallKind
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import call_interests, calls, guilds, introduction_blocks, members
+
+
+async def post(  # noqa: PLR0917 - what makes a call, in the order of saying it
+    conn: Connection,
+    guild_id: int,
+    member_id: int,
+    kind: CallKind,
+    title: str,
+    words: str,
+    topics: Iterable[str],
+    now: datetime,
+    until: datetime,
+) -> Call:
+    """Put up a call of a member who is known."""
+    made = insert(conn, calls).values(
+        guild_id=guild_id,
+        member_id=member_id,
+        kind=kind,
+        title=title,
+        words=words,
+        topics=list(topics),
+        posted_at=now,
+        until=until,
+    )
+    return _call((await conn.execute(made.returning(calls))).one())
+
+
+async def get(conn: Connection, call_id: int) -> tuple[int, Call] | None:
+    """(guild, call), open or not."""
+    row = (await conn.execute(select(calls).where(calls.c.id == call_id))).one_or_none()
+    return (row.guild_id, _call(row)) if row else None
+
+
+async def open_to(conn: Connection, guild_id: int, reader_id: int, now: datetime) -> tuple[Call, ...]:
+    """The guild's open calls of present members, without those of whom the reader blocked or who blocked the reader."""
+    mine, theirs = introduction_blocks.alias(), introduction_blocks.alias()
+    rows = await conn.execute(
+        select(calls)
+        .join(members, (members.c.guild_id == calls.c.guild_id) & (members.c.member_id == calls.c.member_id))
+        .outerjoin(
+            mine,
+            (mine.c.guild_id == calls.c.guild_id)
+            & (mine.c.member_id == reader_id)
+            & (mine.c.blocked_id == calls.c.member_id),
+        )
+        .outerjoin(
+            theirs,
+            (theirs.c.guild_id == calls.c.guild_id)
+            & (theirs.c.member_id == calls.c.member_id)
+            & (theirs.c.blocked_id == reader_id),
+        )
+        .where(
+            calls.c.guild_id == guild_id,
+            calls.c.until > now,
+            calls.c.closed_at.is_(None),
+            members.c.left_at.is_(None),
+            mine.c.member_id.is_(None),
+            theirs.c.member_id.is_(None),
+        )
+        .order_by(calls.c.id)
+    )
+    return tuple(map(_call, rows))
+
+
+async def own(conn: Connection, guild_id: int, member_id: int, ended_after: datetime) -> tuple[Call, ...]:
+    """A member's calls that are open or ended after an instant, without closed ones; the newest first."""
+    rows = await conn.execute(
+        select(calls)
+        .where(
+            calls.c.guild_id == guild_id,
+            calls.c.member_id == member_id,
+            calls.c.until > ended_after,
+            calls.c.closed_at.is_(None),
+        )
+        .order_by(calls.c.id.desc())
+    )
+    return tuple(map(_call, rows))
+
+
+async def count_open(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
+    """How many calls of the member are open. Keeps others from changing that until the transaction ends."""
+    await conn.execute(
+        select(members.c.member_id)
+        .where(members.c.guild_id == guild_id, members.c.member_id == member_id)
+        .with_for_update()
+    )
+    statement = (
+        select(func.count())
+        .select_from(calls)
+        .where(
+            calls.c.guild_id == guild_id,
+            calls.c.member_id == member_id,
+            calls.c.until > now,
+            calls.c.closed_at.is_(None),
+        )
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def renew(conn: Connection, call_id: int, now: datetime, until: datetime) -> None:
+    """It stands until then, and its member will be told again before its end."""
+    await conn.execute(update(calls).where(calls.c.id == call_id).values(posted_at=now, until=until, reminded_at=None))
+
+
+async def close(conn: Connection, call_id: int, now: datetime) -> None:
+    """It is over for good."""
+    await conn.execute(update(calls).where(calls.c.id == call_id).values(closed_at=now))
+
+
+async def ending(conn: Connection, now: datetime, before: datetime) -> tuple[tuple[int, Call, datetime | None], ...]:
+    """(guild, call, when its member was reminded) for the open calls that end before an instant and whose members were
+    not reminded, in guilds where the bot is."""
+    rows = await conn.execute(
+        select(calls)
+        .join(guilds, guilds.c.id == calls.c.guild_id)
+        .where(
+            calls.c.until > now,
+            calls.c.until <= before,
+            calls.c.closed_at.is_(None),
+            calls.c.reminded_at.is_(None),
+            guilds.c.left_at.is_(None),
+        )
+        .order_by(calls.c.id)
+    )
+    return tuple((row.guild_id, _call(row), row.reminded_at) for row in rows)
+
+
+async def remind(conn: Connection, call_id: int, now: datetime) -> bool:
+    """Its member is told now; says whether they were not before."""
+    result = await conn.execute(
+        update(calls).where(calls.c.id == call_id, calls.c.reminded_at.is_(None)).values(reminded_at=now)
+    )
+    return result.rowcount > 0
+
+
+async def answered(conn: Connection, guild_id: int, member_id: int, since: datetime) -> frozenset[int]:
+    """The calls in which the member is interested: a private thread stands, or was on its way after an instant."""
+    found = await conn.scalars(
+        select(call_interests.c.call_id).where(
+            call_interests.c.guild_id == guild_id,
+            call_interests.c.member_id == member_id,
+            or_(call_interests.c.thread_id.is_not(None), call_interests.c.said_at >= since),
+        )
+    )
+    return frozenset(found)
+
+
+async def say_interest(conn: Connection, guild_id: int, call_id: int, member_id: int, now: datetime) -> None:
+    """A member who is known is interested; the last time counts."""
+    statement = insert(conn, call_interests).values(
+        call_id=call_id, guild_id=guild_id, member_id=member_id, said_at=now
+    )
+    await conn.execute(statement.on_conflict_do_update(index_elements=["call_id", "member_id"], set_={"said_at": now}))
+
+
+async def still_interested(conn: Connection, call_id: int, member_id: int) -> bool:
+    """Whether the member's interest is stored: it goes with the member."""
+    statement = select(call_interests.c.member_id).where(
+        call_interests.c.call_id == call_id, call_interests.c.member_id == member_id
+    )
+    return await conn.scalar(statement) is not None
+
+
+async def began_thread(conn: Connection, call_id: int, member_id: int, thread_id: int) -> bool:
+    """The private thread stands; says whether it did not before."""
+    result = await conn.execute(
+        update(call_interests)
+        .where(
+            call_interests.c.call_id == call_id,
+            call_interests.c.member_id == member_id,
+            call_interests.c.thread_id.is_(None),
+        )
+        .values(thread_id=thread_id)
+    )
+    return result.rowcount > 0
+
+
+def _call(row: Row[*tuple[object, ...]]) -> Call:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Call(
+        id=values["id"],
+        member_id=values["member_id"],
+        kind=values["kind"],
+        title=values["title"],
+        words=values["words"],
+        topics=tuple(values["topics"]),
+        posted_at=values["posted_at"],
+        until=values["until"],
+        closed_at=values["closed_at"],
+    )

@@ -1,0 +1,156 @@
+"""What care for members' accounts asks of a guild, each for all its members at once."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, exists, func, literal, select
+
+from bot.domain.circle.reciprocity import Reading
+from bot.domain.feeds.entries import EntryKind
+from bot.domain.reading.notes import NoteVisibility
+from bot.storage.circle.connections import seen_by_author
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import (
+    announcements,
+    care_hints,
+    introduction_blocks,
+    members,
+    notes,
+    profiles,
+    sightings,
+    stories,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """A story to be suggested, and whose it is."""
+
+    story_id: str
+    author_id: int
+    title: str
+    link: str
+
+
+def many_notes(guild_id: int, since: datetime, least: int, hinted_before: datetime) -> Select[int]:
+    """The present members of a guild with at least so many notes since then, who were not hinted at from
+    ``hinted_before`` on."""
+    lately = exists().where(
+        care_hints.c.guild_id == guild_id,
+        care_hints.c.member_id == notes.c.member_id,
+        care_hints.c.hinted_at > hinted_before,
+    )
+    reader = (notes.c.member_id + 0).label("reader_id")  # a sum: grouped by the column, SQLite reads all years
+    return (
+        select(reader)
+        .join(members, and_(members.c.guild_id == guild_id, members.c.member_id == notes.c.member_id))
+        .where(
+            notes.c.guild_id == guild_id,
+            notes.c.noted_at >= since,
+            notes.c.author_id.is_not(None),
+            members.c.left_at.is_(None),
+            ~lately,
+        )
+        .group_by(reader)
+        .having(func.count() >= least)
+        .order_by(reader)
+    )
+
+
+async def candidates(
+    conn: Connection, guild_id: int, since: datetime, least: int, hinted_before: datetime
+) -> list[int]:
+    """What ``many_notes`` finds."""
+    return list(await conn.scalars(many_notes(guild_id, since, least, hinted_before)))
+
+
+async def readings(conn: Connection, guild_id: int, since: datetime) -> tuple[list[Reading], list[Reading]]:
+    """(those that the story's author may see, the others) of a guild since then. The others are for their reader alone
+    to be told of."""
+    rows = await conn.execute(
+        select(
+            notes.c.member_id,
+            notes.c.author_id,
+            notes.c.noted_at,
+            notes.c.story_id,
+            and_(*seen_by_author()).label("seen"),
+        ).where(notes.c.guild_id == guild_id, notes.c.noted_at >= since, notes.c.author_id.is_not(None))
+    )
+    seen: list[Reading] = []
+    unseen: list[Reading] = []
+    for row in rows:
+        reading = Reading(row.member_id, row.author_id, row.noted_at, row.story_id)
+        (seen if row.seen else unseen).append(reading)
+    return seen, unseen
+
+
+async def new_stories(conn: Connection, guild_id: int, since: datetime) -> dict[int, str]:
+    """By present member whose profile is not paused, their newest story of those that the guild came to know since
+    then."""
+    rows = await conn.execute(
+        select(profiles.c.member_id, announcements.c.story_id)
+        .join(stories, stories.c.id == announcements.c.story_id)
+        .join(sightings, sightings.c.story_id == announcements.c.story_id)
+        .join(profiles, and_(profiles.c.feed_id == sightings.c.feed_id, profiles.c.guild_id == guild_id))
+        .join(members, and_(members.c.guild_id == guild_id, members.c.member_id == profiles.c.member_id))
+        .where(
+            announcements.c.guild_id == guild_id,
+            announcements.c.decided_at >= since,
+            stories.c.kind == EntryKind.STORY,
+            profiles.c.pause.is_(None),
+            members.c.left_at.is_(None),
+        )
+        .order_by(stories.c.dated_at, stories.c.id)
+    )
+    return {row.member_id: row.story_id for row in rows}
+
+
+async def blocked(conn: Connection, guild_id: int) -> list[tuple[int, int]]:
+    """(who, whom) of the guild's block lists."""
+    rows = await conn.execute(
+        select(introduction_blocks.c.member_id, introduction_blocks.c.blocked_id).where(
+            introduction_blocks.c.guild_id == guild_id
+        )
+    )
+    return [(row.member_id, row.blocked_id) for row in rows]
+
+
+async def hinted(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """A member who is known is hinted at new voices now."""
+    statement = insert(conn, care_hints).values(guild_id=guild_id, member_id=member_id, hinted_at=now)
+    await conn.execute(
+        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"hinted_at": now})
+    )
+
+
+async def standing(conn: Connection, guild_id: int, story_ids: Iterable[str]) -> list[NewStory]:
+    """Those of these stories that present members of the guild wrote, in their order."""
+    wanted: Collection[str] = list(story_ids)
+    rows = await conn.execute(
+        select(stories.c.id, stories.c.title, stories.c.link, func.min(profiles.c.member_id).label("author_id"))
+        .join(sightings, sightings.c.story_id == stories.c.id)
+        .join(profiles, and_(profiles.c.feed_id == sightings.c.feed_id, profiles.c.guild_id == guild_id))
+        .join(members, and_(members.c.guild_id == guild_id, members.c.member_id == profiles.c.member_id))
+        .where(stories.c.id.in_(wanted), members.c.left_at.is_(None))
+        .group_by(stories.c.id, stories.c.title, stories.c.link)
+    )
+    found = {row.id: NewStory(row.id, row.author_id, row.title, row.link) for row in rows}
+    return [found[story_id] for story_id in wanted if story_id in found]
+
+
+async def noted_before(conn: Connection, guild_id: int, story_id: str, member_id: int) -> bool:
+    """Whether somebody else has a note on the story that everybody in the guild may see."""
+    statement = (
+        select(literal(1))
+        .where(
+            notes.c.guild_id == guild_id,
+            notes.c.story_id == story_id,
+            notes.c.member_id != member_id,
+            notes.c.visibility == NoteVisibility.THREAD,
+            notes.c.hidden_at.is_(None),
+        )
+        .limit(1)
+    )
+    return await conn.scalar(statement) is not None

@@ -1,0 +1,168 @@
+"""Introductions: members' own choices, and whom they do not want to meet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
+
+from bot.domain.circle.introductions import Opting
+from bot.domain.servers.guilds import Feature
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import (
+    exclusions,
+    guild_channels,
+    guilds,
+    introduction_blocks,
+    introduction_choices,
+    members,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Willing:
+    """A present member who opted in, and is not excluded. ``own_topics`` are those of their profile, as typed."""
+
+    opting: Opting
+    left_out: bool
+    own_topics: tuple[str, ...]
+
+
+async def opting(conn: Connection, guild_id: int, member_id: int) -> Opting:
+    """A member's own state; out for one who never opted in."""
+    row = (await conn.execute(select(introduction_choices).where(*_of(guild_id, member_id)))).one_or_none()
+    return _opting(row) if row else Opting(member_id)
+
+
+async def save(conn: Connection, guild_id: int, state: Opting) -> None:
+    """Store the state of a member who is known and opted in."""
+    values = {
+        "since": state.since,
+        "topics": list(state.topics),
+        "paused_until": state.paused_until,
+        "ignored": state.ignored,
+    }
+    statement = insert(conn, introduction_choices).values(
+        guild_id=guild_id, member_id=state.member_id, left_out=False, **values
+    )
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+
+
+async def opt_out(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Forget the member's choice; the block list stays."""
+    await conn.execute(delete(introduction_choices).where(*_of(guild_id, member_id)))
+
+
+async def blocked(conn: Connection, guild_id: int, member_id: int) -> tuple[int, ...]:
+    """Whom the member does not want to meet, by id."""
+    found = await conn.scalars(
+        select(introduction_blocks.c.blocked_id)
+        .where(introduction_blocks.c.guild_id == guild_id, introduction_blocks.c.member_id == member_id)
+        .order_by(introduction_blocks.c.blocked_id)
+    )
+    return tuple(found)
+
+
+async def set_blocked(conn: Connection, guild_id: int, member_id: int, whom: Iterable[int], now: datetime) -> None:
+    """The block list of a member who is known, from now on; who is on it already keeps their date."""
+    wanted = frozenset(whom)
+    mine = (introduction_blocks.c.guild_id == guild_id, introduction_blocks.c.member_id == member_id)
+    await conn.execute(delete(introduction_blocks).where(*mine, introduction_blocks.c.blocked_id.not_in(wanted)))
+    rows = [
+        {"guild_id": guild_id, "member_id": member_id, "blocked_id": each, "blocked_at": now} for each in sorted(wanted)
+    ]
+    if rows:
+        keys = ["guild_id", "member_id", "blocked_id"]
+        await conn.execute(insert(conn, introduction_blocks).on_conflict_do_nothing(index_elements=keys), rows)
+
+
+async def blocks(conn: Connection, guild_id: int) -> tuple[tuple[int, int], ...]:
+    """(who, whom) of every block in a guild."""
+    rows = await conn.execute(
+        select(introduction_blocks.c.member_id, introduction_blocks.c.blocked_id).where(
+            introduction_blocks.c.guild_id == guild_id
+        )
+    )
+    return tuple((row.member_id, row.blocked_id) for row in rows)
+
+
+async def blocked_between(conn: Connection, guild_id: int, people: Sequence[int]) -> bool:
+    """Whether any of these blocked another of them."""
+    statement = select(introduction_blocks.c.member_id).where(
+        introduction_blocks.c.guild_id == guild_id,
+        introduction_blocks.c.member_id.in_(people),
+        introduction_blocks.c.blocked_id.in_(people),
+    )
+    return await conn.scalar(statement.limit(1)) is not None
+
+
+async def willing(conn: Connection, guild_id: int) -> tuple[Willing, ...]:
+    """The guild's present members who opted in, paused and resting ones too, without those who are excluded."""
+    out = exists(
+        select(exclusions.c.member_id).where(
+            exclusions.c.guild_id == guild_id, exclusions.c.member_id == introduction_choices.c.member_id
+        )
+    )
+    rows = await conn.execute(
+        select(introduction_choices, members.c.topics.label("own_topics"))
+        .join(
+            members,
+            (members.c.guild_id == introduction_choices.c.guild_id)
+            & (members.c.member_id == introduction_choices.c.member_id),
+        )
+        .where(introduction_choices.c.guild_id == guild_id, members.c.left_at.is_(None), ~out)
+        .order_by(introduction_choices.c.member_id)
+    )
+    return tuple(Willing(_opting(row), row.left_out, tuple(row.own_topics)) for row in rows)
+
+
+async def first_since(conn: Connection, guild_id: int) -> datetime | None:
+    """Since when the earliest of those who are in has been."""
+    found: datetime | None = await conn.scalar(
+        select(func.min(introduction_choices.c.since)).where(introduction_choices.c.guild_id == guild_id)
+    )
+    return found
+
+
+async def set_left_out(conn: Connection, guild_id: int, left_out: Iterable[int]) -> None:
+    """Of all who opted in, these were left out of the round that was held, and no others."""
+    everybody = update(introduction_choices).where(introduction_choices.c.guild_id == guild_id)
+    await conn.execute(everybody.where(introduction_choices.c.left_out).values(left_out=False))
+    await add_left_out(conn, guild_id, left_out)
+
+
+async def add_left_out(conn: Connection, guild_id: int, left_out: Iterable[int]) -> None:
+    """These were left out too."""
+    await conn.execute(
+        update(introduction_choices)
+        .where(introduction_choices.c.guild_id == guild_id, introduction_choices.c.member_id.in_(list(left_out)))
+        .values(left_out=True)
+    )
+
+
+async def guilds_with_members(conn: Connection) -> list[int]:
+    """The guilds in which the bot is, somebody opted in, and private threads have a working channel."""
+    found = await conn.scalars(
+        select(introduction_choices.c.guild_id)
+        .distinct()
+        .join(guilds, guilds.c.id == introduction_choices.c.guild_id)
+        .join(
+            guild_channels,
+            (guild_channels.c.guild_id == guilds.c.id) & (guild_channels.c.feature == Feature.COMMUNITY),
+        )
+        .where(guilds.c.left_at.is_(None), guild_channels.c.off.is_(None))
+        .order_by(introduction_choices.c.guild_id)
+    )
+    return list(found)
+
+
+def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return introduction_choices.c.guild_id == guild_id, introduction_choices.c.member_id == member_id
+
+
+def _opting(row: Row[*tuple[object, ...]]) -> Opting:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Opting(
+        values["member_id"], values["since"], tuple(values["topics"]), values["paused_until"], values["ignored"]
+    )

@@ -1,0 +1,72 @@
+"""Who wants to be on the community's map, and who noted whom among them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, select
+
+from bot.domain.circle.connections import Tie
+from bot.domain.reading.notes import NoteVisibility
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import map_choices, members, notes, profiles
+
+
+async def choose(conn: Connection, guild_id: int, member_id: int, *, on_it: bool, now: datetime) -> None:
+    """A known member wants to be on the map, or not any more. Since when stays what it was."""
+    if on_it:
+        statement = insert(conn, map_choices).values(guild_id=guild_id, member_id=member_id, chosen_at=now)
+        await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id"]))
+        return
+    await conn.execute(
+        delete(map_choices).where(map_choices.c.guild_id == guild_id, map_choices.c.member_id == member_id)
+    )
+
+
+async def willing(conn: Connection, guild_id: int) -> frozenset[int]:
+    """The present members who want to be on the map."""
+    return frozenset(
+        await conn.scalars(
+            select(map_choices.c.member_id)
+            .join(
+                members,
+                and_(members.c.guild_id == map_choices.c.guild_id, members.c.member_id == map_choices.c.member_id),
+            )
+            .where(map_choices.c.guild_id == guild_id, members.c.left_at.is_(None))
+        )
+    )
+
+
+async def ties(conn: Connection, guild_id: int, since: datetime) -> list[Tie]:
+    """Who noted whom since an instant, among those who want to be on the map. Private notes are left out."""
+    reader, author = map_choices.alias(), map_choices.alias()
+    first, last = (find(notes.c.noted_at, type_=notes.c.noted_at.type) for find in (func.min, func.max))
+    rows = await conn.execute(
+        select(
+            notes.c.member_id,
+            notes.c.author_id,
+            first.label("first_at"),
+            last.label("last_at"),
+            func.count().label("notes"),
+        )
+        .join(reader, and_(reader.c.guild_id == guild_id, reader.c.member_id == notes.c.member_id))
+        .join(author, and_(author.c.guild_id == guild_id, author.c.member_id == notes.c.author_id))
+        .where(
+            notes.c.guild_id == guild_id,
+            notes.c.noted_at >= since,
+            notes.c.visibility != NoteVisibility.PRIVATE,
+            notes.c.voided_at.is_(None),
+        )
+        .group_by(notes.c.member_id, notes.c.author_id)
+    )
+    return [Tie(row.member_id, row.author_id, row.first_at, row.last_at, row.notes) for row in rows]
+
+
+async def names(conn: Connection, guild_id: int, member_ids: Collection[int]) -> dict[int, str]:
+    """What these members are called on Medium, by their first profile here."""
+    rows = await conn.execute(
+        select(profiles.c.member_id, profiles.c.name)
+        .where(profiles.c.guild_id == guild_id, profiles.c.member_id.in_(member_ids))
+        .order_by(profiles.c.id.desc())
+    )
+    return {row.member_id: row.name for row in rows}

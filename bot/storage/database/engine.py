@@ -1,0 +1,165 @@
+"""Open the database, and give out connections whose transactions cannot be torn.
+
+Both engines behave alike, so that the same code is right on both: writes go one at a time, over one
+connection; reads go beside them over a few others, each seeing one unchanging state. SQLite allows one
+writer anyway. On PostgreSQL an advisory lock makes it so, between programs as well: what a rule has read
+cannot change before it writes, and nothing needs retrying. A bot writes too little for that to cost anything.
+
+Nothing here imports Alembic; ``bot.storage.database.upgrade`` does, when it runs.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection as Connection
+
+from bot.storage.database.dialects import DatabaseUnavailable, Role, make_engine, make_place, parse_url
+
+__all__ = ["Connection", "Database", "DatabaseUnavailable", "parse_url"]
+
+T = TypeVar("T")
+
+
+class Database:
+    """An open database, made by ``Database.open``."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._writer = make_engine(url, Role.WRITE)
+        self._readers = make_engine(url, Role.READ)
+        self._turn = asyncio.Lock()
+        self._writing: asyncio.Task[Any] | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str) -> AsyncIterator[Self]:
+        """Connect, creating SQLite's file and its directory where they are missing; close at the end.
+
+        Raises ``ValueError`` (see ``parse_url``) or ``DatabaseUnavailable``.
+        """
+        database = cls(parse_url(url))
+        try:
+            await database._connect()
+            yield database
+        finally:
+            await to_the_end(database.close())
+
+    @property
+    def dialect(self) -> str:
+        """``"sqlite"`` or ``"postgresql"``."""
+        return self._url.get_backend_name()
+
+    @property
+    def label(self) -> str:
+        """The address, fit to be shown: without its password."""
+        return self._url.set(drivername=self.dialect).render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file; ``None`` on PostgreSQL."""
+        return Path(self._url.database) if self.dialect == "sqlite" and self._url.database else None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """A connection that writes, alone until the block ends: committed then, rolled back if it raises.
+
+        Not to be nested: the inner one would wait for the outer one for ever, so it raises ``RuntimeError``.
+        Never await the network inside. Commit and rollback are carried through even if the task is cancelled
+        meanwhile; so a task that was cancelled here may have committed all the same.
+        """
+        async with self._alone(), _begun(self._writer.connect()) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Connection]:
+        """A connection that cannot write and sees one state, whatever is written meanwhile."""
+        async with _begun(self._readers.connect()) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def migration(self) -> AsyncIterator[Connection]:
+        """A ``transaction()`` for ``bot.storage.database.upgrade``, in which SQLite does not enforce foreign keys.
+
+        Over an engine of its own, for SQLite can change that only outside a transaction.
+        """
+        engine = make_engine(self._url, Role.MIGRATE)
+        try:
+            async with self._alone(), _begun(engine.connect()) as connection:
+                yield connection
+        finally:
+            await to_the_end(engine.dispose())
+
+    async def close(self) -> None:
+        """Close every connection. Without it SQLite's threads, or PostgreSQL's sockets, stay behind."""
+        await self._readers.dispose()
+        await self._writer.dispose()  # last: SQLite then moves what is left in the WAL into the file
+
+    async def _connect(self) -> None:
+        """One connection, made at once: a wrong address is found here, and SQLite's file made."""
+        connection = self._writer.connect()
+        try:
+            make_place(self._url)
+            await to_the_end(connection.start())
+        except (DBAPIError, OSError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            message = f"{self.label}: {reason}"
+            raise DatabaseUnavailable(message) from error
+        finally:
+            await _release(connection)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        if self._writing is task:
+            message = "a transaction within a transaction"
+            raise RuntimeError(message)
+        async with self._turn:
+            self._writing = task
+            try:
+                yield
+            finally:
+                self._writing = None
+
+
+@asynccontextmanager
+async def _begun(connection: Connection) -> AsyncIterator[Connection]:
+    """Begin on a connection that is not started yet; commit, or roll back, and give it back."""
+    try:
+        await to_the_end(_begin(connection))
+        yield connection
+        await to_the_end(connection.commit())
+    finally:
+        await _release(connection)
+
+
+async def _begin(connection: Connection) -> None:
+    await connection.start()
+    await connection.begin()
+
+
+async def _release(connection: Connection) -> None:
+    if connection.sync_connection is not None:  # it was started
+        await to_the_end(connection.close())  # rolls back what was not committed
+
+
+async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Await ``work`` until it has ended, even if the caller is cancelled; that is passed on afterwards.
+
+    A shield alone would let the caller go on while the commit is still under way, and the next transaction
+    begin in the middle of it.
+    """
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled from task.exception()
+    return task.result()

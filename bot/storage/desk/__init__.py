@@ -1,0 +1,1 @@
+"""SQL of desk: setting up, privacy, exports, help."""

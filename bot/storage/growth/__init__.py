@@ -1,0 +1,1 @@
+"""SQL of growth: a member's own numbers, and the milestones they share."""

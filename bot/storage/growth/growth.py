@@ -1,0 +1,51 @@
+"""Members' own numbers. Whatever reads them is asked for one member's, by that member."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, select
+
+from bot.domain.growth.growth import Logged, Measure
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import growth_log
+
+
+async def put(conn: Connection, guild_id: int, member_id: int, logged: Iterable[Logged]) -> None:
+    """Keep numbers of a member who is known; one of the same measure and day is replaced."""
+    for each in logged:
+        statement = insert(conn, growth_log).values(
+            guild_id=guild_id,
+            member_id=member_id,
+            measure=each.measure,
+            day=each.day.isoformat(),
+            value=each.value,
+        )
+        index = ["guild_id", "member_id", "measure", "day"]
+        await conn.execute(statement.on_conflict_do_update(index_elements=index, set_={"value": each.value}))
+
+
+async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Logged, ...]:
+    """All numbers of a member, in order of days."""
+    rows = await conn.execute(
+        select(growth_log).where(*_of(guild_id, member_id)).order_by(growth_log.c.day, growth_log.c.measure)
+    )
+    return tuple(Logged(row.measure, date.fromisoformat(row.day), row.value) for row in rows)
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, measure: Measure, day: date) -> None:
+    """Delete one number, if it is there."""
+    await conn.execute(
+        delete(growth_log).where(
+            *_of(guild_id, member_id), growth_log.c.measure == measure, growth_log.c.day == day.isoformat()
+        )
+    )
+
+
+async def clear(conn: Connection, guild_id: int, member_id: int) -> int:
+    """Delete all numbers of a member; how many there were."""
+    return (await conn.execute(delete(growth_log).where(*_of(guild_id, member_id)))).rowcount
+
+
+def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return growth_log.c.guild_id == guild_id, growth_log.c.member_id == member_id

@@ -1,0 +1,62 @@
+"""Where milestones stand in channels: their rows in the outbox. A milestone has one row at the most."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.growth.milestone_views import KeptMilestone, post_key, post_prefix, removal_key
+from bot.domain.posting.delivery import Place
+from bot.domain.posting.outbox import About, PostKind, PostState
+from bot.storage.database.engine import Connection
+from bot.storage.posting import outbox as posts
+from bot.storage.schema import outbox
+
+
+async def put_up(conn: Connection, milestone: KeptMilestone, now: datetime) -> None:
+    """Have a milestone appear in the guild's channel."""
+    await posts.enqueue_post(
+        conn,
+        PostKind.MILESTONE,
+        milestone.guild_id,
+        post_key(milestone.id, now),
+        now,
+        about=About(said={"milestone": milestone.id}),
+        member_id=milestone.member_id,
+    )
+
+
+async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -> None:
+    """Have it disappear, or never appear. The milestone itself may be deleted right after.
+
+    A message that stands is removed. A post that was never handed to Discord is forgotten. One whose fate is not
+    known becomes a removal that looks for the message first (``bot.services.reading.note_posts.remove``).
+    """
+    rows = await conn.execute(
+        select(outbox).where(
+            outbox.c.guild_id == milestone.guild_id,
+            outbox.c.member_id == milestone.member_id,
+            outbox.c.kind == PostKind.MILESTONE,
+            outbox.c.key.startswith(post_prefix(milestone.id), autoescape=True),
+        )
+    )
+    for row in rows.all():
+        if row.state in {PostState.PENDING, PostState.CLAIMED} and row.tried_at is not None:
+            # The removal is nobody's: it outlives a member who is forgotten.
+            values = {"kind": PostKind.NOTE_REMOVAL, "member_id": None}
+            await conn.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+            continue
+        if row.state is PostState.SENT:
+            await remove_message(conn, milestone.guild_id, Place(row.thread_id or row.channel_id, row.message_id), now)
+        await conn.execute(delete(outbox).where(outbox.c.id == row.id))
+
+
+async def remove_message(conn: Connection, guild_id: int, place: Place, now: datetime) -> None:
+    """Have a message of a milestone removed."""
+    key = removal_key(guild_id, place.message_id)
+    await posts.enqueue_post(conn, PostKind.NOTE_REMOVAL, guild_id, key, now, about=About(), place=place)
+
+
+async def stands(conn: Connection, post_id: int) -> bool:
+    """Whether a post is still wanted: it was not called back while it was on its way."""
+    kind = await conn.scalar(select(outbox.c.kind).where(outbox.c.id == post_id))
+    return kind is PostKind.MILESTONE

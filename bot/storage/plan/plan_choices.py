@@ -1,0 +1,132 @@
+"""Whether members want the reading plan of a morning, and at which hour; its word when it is no news any more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
+
+from bot.domain.boards.boards import BoardPresence
+from bot.domain.plan.plan_day import PlanChoice
+from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A member who wants a morning word, with the zone that gives them their day."""
+
+    guild_id: int
+    member_id: int
+    zone: str
+    choice: PlanChoice
+
+
+async def zone_of(conn: Connection, guild_id: int, member_id: int) -> tuple[str, bool]:
+    """(the IANA zone that gives a member their day, whether they chose it): else it is the guild's."""
+    own = await conn.scalar(
+        select(members.c.time_zone).where(members.c.guild_id == guild_id, members.c.member_id == member_id)
+    )
+    if own:
+        return own, True
+    return await conn.scalar(select(guilds.c.time_zone).where(guilds.c.id == guild_id)) or "UTC", False
+
+
+async def get(conn: Connection, guild_id: int, member_id: int) -> PlanChoice:
+    """How a member wants their plan."""
+    own = (reading_choices.c.guild_id == guild_id, reading_choices.c.member_id == member_id)
+    row = (
+        await conn.execute(select(reading_choices.c.plan_hour, reading_choices.c.planned_on).where(*own))
+    ).one_or_none()
+    way = await conn.scalar(
+        select(notice_choices.c.way).where(
+            notice_choices.c.guild_id == guild_id,
+            notice_choices.c.member_id == member_id,
+            notice_choices.c.kind == NoticeKind.PLAN,
+        )
+    )
+    return _choice(row, way or NoticeWay.NEXT_COMMAND) if row else PlanChoice(way=way or NoticeWay.NEXT_COMMAND)
+
+
+async def put(conn: Connection, guild_id: int, member_id: int, choice: PlanChoice) -> None:
+    """Store hour and day of a member who is known; their way is stored elsewhere (``direct_unless_chosen``)."""
+    values = {"plan_hour": choice.hour, "planned_on": choice.planned_on.isoformat() if choice.planned_on else None}
+    statement = insert(conn, reading_choices).values(
+        guild_id=guild_id, member_id=member_id, presence=BoardPresence.SHOWN, **values
+    )
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+
+
+async def direct_unless_chosen(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Have the plan come as a direct message, unless the member has chosen how before: they ask for it to come."""
+    statement = insert(conn, notice_choices).values(
+        guild_id=guild_id, member_id=member_id, kind=NoticeKind.PLAN, way=NoticeWay.DIRECT
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "kind"]))
+
+
+async def waiting(conn: Connection, planned_before: date) -> list[Waiting]:
+    """Who wants a morning word, of those who are there, and has not had one of this day or a later one."""
+    rows = await conn.execute(
+        select(
+            reading_choices,
+            func.coalesce(members.c.time_zone, guilds.c.time_zone).label("zone"),
+        )
+        .join(
+            members,
+            and_(members.c.guild_id == reading_choices.c.guild_id, members.c.member_id == reading_choices.c.member_id),
+        )
+        .join(guilds, guilds.c.id == reading_choices.c.guild_id)
+        .where(
+            reading_choices.c.plan_hour.is_not(None),
+            func.coalesce(reading_choices.c.planned_on, "") < planned_before.isoformat(),
+            members.c.left_at.is_(None),
+            guilds.c.left_at.is_(None),
+        )
+        .order_by(reading_choices.c.guild_id, reading_choices.c.member_id)
+    )
+    return [Waiting(row.guild_id, row.member_id, row.zone, _choice(row, NoticeWay.NEXT_COMMAND)) for row in rows]
+
+
+async def withdraw_words(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Withhold the member's morning words that were not told: a newer plan, or a look at it, makes them old."""
+    await conn.execute(
+        update(outbox)
+        .where(*_untold(guild_id, member_id))
+        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, said={}, done_at=now)
+    )
+
+
+async def all_said(conn: Connection, guild_id: int, member_id: int) -> bool:
+    """Whether a look at the plan changes nothing: member and guild are known to be there, and no morning word waits."""
+    statement = (
+        select(members.c.member_id)
+        .join(guilds, guilds.c.id == members.c.guild_id)
+        .where(
+            members.c.guild_id == guild_id,
+            members.c.member_id == member_id,
+            members.c.left_at.is_(None),
+            guilds.c.left_at.is_(None),
+            ~exists(select(outbox.c.id).where(*_untold(guild_id, member_id))),
+        )
+    )
+    return await conn.scalar(statement) is not None
+
+
+def _untold(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The member's morning words that were not told yet."""
+    return (
+        outbox.c.kind == PostKind.NOTICE,
+        outbox.c.notice == NoticeKind.PLAN,
+        outbox.c.guild_id == guild_id,
+        outbox.c.member_id == member_id,
+        outbox.c.state.in_((PostState.PENDING, PostState.WAITING)),
+    )
+
+
+def _choice(row: Row[*tuple[object, ...]], way: NoticeWay) -> PlanChoice:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    planned_on = values["planned_on"]
+    return PlanChoice(values["plan_hour"], date.fromisoformat(planned_on) if planned_on else None, way)

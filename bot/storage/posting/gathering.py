@@ -1,0 +1,98 @@
+"""What is gathered for a digest or a roundup: an outbox row with the stories it will tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.domain.posting.outbox import GIVE_UP_AFTER, Claimed, PostKind, PostState, gathering_key
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import outbox, outbox_items, stories
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story in a digest or roundup."""
+
+    member_id: int | None
+    title: str
+    link: str
+    author_name: str
+    minutes: int | None
+
+
+async def gather(
+    conn: Connection,
+    kind: PostKind,
+    guild_id: int,
+    member_id: int | None,
+    story_id: str,
+    *,
+    due: datetime,
+    now: datetime,
+) -> None:
+    """Add a story to the digest or roundup that goes out at ``due``, which is begun if this is its first.
+
+    Before ``due`` nobody can have taken it up, so what is added is in it.
+    """
+    key = gathering_key(kind, guild_id, due)
+    begun = insert(conn, outbox).values(
+        kind=kind,
+        guild_id=guild_id,
+        key=key,
+        state=PostState.PENDING,
+        not_before=due,
+        news_until=due + GIVE_UP_AFTER,
+        created_at=now,
+    )
+    await conn.execute(begun.on_conflict_do_nothing(index_elements=["key"]))
+    outbox_id = (await conn.execute(select(outbox.c.id).where(outbox.c.key == key))).scalar_one()
+    item = insert(conn, outbox_items).values(
+        outbox_id=outbox_id, story_id=story_id, guild_id=guild_id, member_id=member_id
+    )
+    await conn.execute(item.on_conflict_do_nothing(index_elements=["outbox_id", "story_id"]))
+
+
+async def overflow(conn: Connection, claimed: Claimed, keep: int, now: datetime) -> None:
+    """Leave the oldest ``keep`` stories in a digest or roundup; the others go out right after it, in another."""
+    over = list(
+        await conn.scalars(
+            select(outbox_items.c.story_id)
+            .join(stories, stories.c.id == outbox_items.c.story_id)
+            .where(outbox_items.c.outbox_id == claimed.id)
+            .order_by(stories.c.dated_at, stories.c.id)
+            .offset(keep)
+        )
+    )
+    if not over:
+        return
+    begun = insert(conn, outbox).values(
+        kind=claimed.kind,
+        guild_id=claimed.guild_id,
+        key=f"{claimed.key}+",
+        state=PostState.PENDING,
+        not_before=now,
+        news_until=claimed.news_until,
+        created_at=now,
+    )
+    next_id = (await conn.execute(begun.returning(outbox.c.id))).scalar_one()
+    moved = update(outbox_items).where(outbox_items.c.outbox_id == claimed.id, outbox_items.c.story_id.in_(over))
+    await conn.execute(moved.values(outbox_id=next_id))
+
+
+async def gathered(conn: Connection, post_id: int) -> list[Gathered]:
+    """The stories of a digest or roundup, oldest first."""
+    rows = await conn.execute(
+        select(
+            outbox_items.c.member_id,
+            stories.c.title,
+            stories.c.link,
+            stories.c.author_name,
+            stories.c.minutes,
+        )
+        .join(stories, stories.c.id == outbox_items.c.story_id)
+        .where(outbox_items.c.outbox_id == post_id)
+        .order_by(stories.c.dated_at, stories.c.id)
+    )
+    return [Gathered(row.member_id, row.title, row.link, row.author_name, row.minutes) for row in rows]

@@ -1,0 +1,158 @@
+"""Private words: rows of the outbox that speak to one member, and how each member wants them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, func, or_, select, update
+
+from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice, NoticeKind, Said
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import guilds, notice_choices, outbox
+from bot.storage.servers import members
+
+
+async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying it
+    conn: Connection, guild_id: int, member_id: int, kind: NoticeKind, said: Said, key: str, now: datetime
+) -> None:
+    """Put a private word on its way. The same key twice is one word; how it travels is the member's choice.
+
+    ``key`` has at most 100 characters. The guild is known.
+    """
+    await members.know(conn, guild_id, member_id, now)
+    statement = insert(conn, outbox).values(
+        kind=PostKind.NOTICE,
+        guild_id=guild_id,
+        member_id=member_id,
+        notice=kind,
+        said=dict(said),
+        key=key,
+        state=PostState.PENDING,
+        not_before=now,
+        created_at=now,
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def claim(conn: Connection, now: datetime, lease_over: datetime) -> ClaimedNotice | None:
+    """Take up the oldest private word that is due, in a guild that is there.
+
+    A claim made before ``lease_over`` belongs to a program that died and is taken over.
+    """
+    due = or_(
+        (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
+        (outbox.c.state == PostState.CLAIMED) & (outbox.c.claimed_at < lease_over),
+    )
+    row = (
+        await conn.execute(
+            select(outbox)
+            .join(guilds, guilds.c.id == outbox.c.guild_id)
+            .where(outbox.c.kind == PostKind.NOTICE, due, guilds.c.left_at.is_(None))
+            .order_by(outbox.c.id)
+            .limit(1)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    await conn.execute(update(outbox).where(outbox.c.id == row.id).values(state=PostState.CLAIMED, claimed_at=now))
+    chosen = await choices(conn, row.guild_id, row.member_id)
+    return ClaimedNotice(
+        guild_id=row.guild_id,
+        member_id=row.member_id,
+        key=row.key,
+        attempts=row.attempts,
+        tried_at=row.tried_at,
+        way=chosen.get(row.notice, NoticeChoice(row.notice)).way,
+        notice=_notice(row),
+    )
+
+
+async def trying(conn: Connection, notice_id: int, now: datetime) -> None:
+    """It is about to be handed to Discord. An earlier first time stands."""
+    await conn.execute(update(outbox).where(outbox.c.id == notice_id, outbox.c.tried_at.is_(None)).values(tried_at=now))
+
+
+async def keep(conn: Connection, kept: Iterable[Notice]) -> None:
+    """They wait for their member's next command, with what they say."""
+    for notice in kept:
+        await conn.execute(
+            update(outbox)
+            .where(outbox.c.id == notice.id)
+            .values(state=PostState.WAITING, said=dict(notice.said), claimed_at=None, tried_at=None, done_at=None)
+        )
+
+
+async def unsay(conn: Connection, notice_id: int) -> None:
+    """Forget what it said, now that it was told or never will be. Its key stays: it is not said again."""
+    await conn.execute(update(outbox).where(outbox.c.id == notice_id).values(said={}))
+
+
+async def waiting(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How many private words wait for a member's next command."""
+    statement = select(func.count()).select_from(outbox).where(*_waiting(guild_id, member_id))
+    return await conn.scalar(statement) or 0
+
+
+async def take(conn: Connection, guild_id: int, member_id: int, limit: int, now: datetime) -> tuple[Notice, ...]:
+    """The oldest private words that wait for a member, marked as told and stored no longer: nobody else gets them."""
+    rows = await conn.execute(select(outbox).where(*_waiting(guild_id, member_id)).order_by(outbox.c.id).limit(limit))
+    notices = tuple(map(_notice, rows))
+    await conn.execute(
+        update(outbox)
+        .where(outbox.c.id.in_([each.id for each in notices]))
+        .values(state=PostState.SENT, said={}, done_at=now)
+    )
+    return notices
+
+
+async def expire(conn: Connection, created_before: datetime, now: datetime) -> int:
+    """Withhold the private words that waited too long for their member; how many."""
+    result = await conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.kind == PostKind.NOTICE,
+            outbox.c.state == PostState.WAITING,
+            outbox.c.created_at < created_before,
+        )
+        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, said={}, done_at=now)
+    )
+    return result.rowcount
+
+
+async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[NoticeKind, NoticeChoice]:
+    """What a member has chosen; a kind that is missing was left as it is by default."""
+    rows = await conn.execute(
+        select(notice_choices).where(notice_choices.c.guild_id == guild_id, notice_choices.c.member_id == member_id)
+    )
+    return {row.kind: NoticeChoice(row.kind, row.way, row.closed_at) for row in rows}
+
+
+async def choose(conn: Connection, guild_id: int, member_id: int, choice: NoticeChoice) -> None:
+    """Store a choice of a member who is known; what was chosen before for the kind is replaced."""
+    values = {"way": choice.way, "closed_at": choice.closed_at}
+    statement = insert(conn, notice_choices).values(guild_id=guild_id, member_id=member_id, kind=choice.kind, **values)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "kind"], set_=values))
+
+
+async def wake(conn: Connection, guild_id: int, member_id: int, kind: NoticeKind, now: datetime) -> None:
+    """Put those that wait on their way again, because their member wants the kind otherwise now."""
+    await conn.execute(
+        update(outbox)
+        .where(*_waiting(guild_id, member_id), outbox.c.notice == kind)
+        .values(state=PostState.PENDING, not_before=now)
+    )
+
+
+def _waiting(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.kind == PostKind.NOTICE,
+        outbox.c.guild_id == guild_id,
+        outbox.c.member_id == member_id,
+        outbox.c.state == PostState.WAITING,
+    )
+
+
+def _notice(row: Row[*tuple[object, ...]]) -> Notice:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Notice(values["id"], values["notice"], values["said"], values["created_at"])

@@ -1,0 +1,250 @@
+"""The outbox: posts decided upon, taken up one at a time, and what became of them."""
+
+from datetime import datetime
+
+from sqlalchemy import case, func, or_, select, update
+
+from bot.domain.posting.delivery import Place
+from bot.domain.posting.outbox import (
+    ADDRESSED,
+    GIVE_UP_AFTER,
+    About,
+    Claimed,
+    PostKind,
+    PostState,
+    Withheld,
+    announcement_key,
+    edit_key,
+)
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.posting.places import whereto
+from bot.storage.schema import guilds, outbox, routes, sightings
+
+
+async def enqueue(
+    conn: Connection,
+    guild_id: int,
+    member_id: int | None,
+    story_id: str,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    route_id: int | None = None,
+) -> None:
+    """Put the announcement of a story on its way. The same announcement twice is one."""
+    statement = insert(conn, outbox).values(
+        kind=PostKind.STORY,
+        guild_id=guild_id,
+        member_id=member_id,
+        story_id=story_id,
+        route_id=route_id,
+        key=announcement_key(guild_id, story_id),
+        state=PostState.PENDING,
+        not_before=not_before or now,
+        news_until=(not_before or now) + GIVE_UP_AFTER,
+        created_at=now,
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def enqueue_post(
+    conn: Connection,
+    kind: PostKind,
+    guild_id: int,
+    key: str,
+    now: datetime,
+    *,
+    about: About,
+    member_id: int | None = None,
+    place: Place | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Put a post of another kind on its way. The same key twice is one post; it has at most 100 characters.
+
+    ``place`` is for the ``ADDRESSED`` kinds: the channel or thread, and the message that is edited or removed (0 for a
+    new one). ``member_id``: whom it names, so that it is withheld when they have left.
+    """
+    statement = insert(conn, outbox).values(
+        kind=kind,
+        guild_id=guild_id,
+        member_id=member_id,
+        note_id=about.note_id,
+        challenge_id=about.challenge_id,
+        week_id=about.week_id,
+        report_id=about.report_id,
+        said=dict(about.said),
+        key=key,
+        state=PostState.PENDING,
+        channel_id=place.channel_id if place else None,
+        message_id=(place.message_id or None) if place else None,
+        not_before=not_before or now,
+        news_until=(not_before or now) + GIVE_UP_AFTER,
+        created_at=now,
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: datetime) -> int:
+    """Have the cards of a story that stand in channels show it as it is now; how many."""
+    standing = await conn.execute(
+        select(outbox).where(
+            outbox.c.story_id == story_id, outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
+        )
+    )
+    rows = [
+        {
+            "kind": PostKind.EDIT,
+            "guild_id": row.guild_id,
+            "member_id": row.member_id,
+            "story_id": story_id,
+            "route_id": row.route_id,
+            "key": edit_key(row.guild_id, story_id, fingerprint),
+            "state": PostState.PENDING,
+            "channel_id": row.channel_id,
+            "message_id": row.message_id,
+            "thread_id": row.thread_id,
+            "not_before": now,
+            "news_until": now + GIVE_UP_AFTER,
+            "created_at": now,
+        }
+        for row in standing
+    ]
+    if rows:
+        await conn.execute(insert(conn, outbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+    return len(rows)
+
+
+async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claimed | None:
+    """Take up the oldest post for a channel that is due, in a guild that is there and has a working channel for it.
+
+    A claim made before ``lease_over`` belongs to a program that died and is taken over. A post that was handed to
+    Discord without a certain answer stays with its channel; any other goes to the channel that is chosen now.
+    """
+    due = or_(
+        (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
+        (outbox.c.state == PostState.CLAIMED) & (outbox.c.claimed_at < lease_over),
+    )
+    chosen, off, joined = whereto()
+    row = (
+        await conn.execute(
+            select(outbox, routes.c.ping_role_id, chosen.label("chosen"))
+            .select_from(joined)
+            .where(
+                due, outbox.c.kind != PostKind.NOTICE, guilds.c.left_at.is_(None), chosen.is_not(None), off.is_(None)
+            )
+            .order_by(outbox.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True, of=outbox)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    channel_id = row.channel_id if row.tried_at is not None else row.chosen
+    await conn.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id)
+        .values(
+            state=PostState.CLAIMED,
+            claimed_at=now,
+            channel_id=channel_id,
+            tried_at=row.tried_at or now,
+        )
+    )
+    return Claimed(
+        id=row.id,
+        kind=row.kind,
+        guild_id=row.guild_id,
+        member_id=row.member_id,
+        story_id=row.story_id,
+        key=row.key,
+        message_id=row.message_id,
+        thread_id=row.thread_id,
+        ping_role_id=row.ping_role_id,
+        channel_id=channel_id,
+        attempts=row.attempts,
+        tried_at=row.tried_at,
+        created_at=row.created_at,
+        news_until=row.news_until,
+        about=About(row.note_id, row.challenge_id, row.week_id, row.report_id, row.said),
+    )
+
+
+async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *, thread_id: int | None = None) -> None:
+    """It stands in the channel, or in the forum post that it began."""
+    await conn.execute(
+        update(outbox)
+        .where(outbox.c.id == post_id)
+        .values(state=PostState.SENT, message_id=message_id, thread_id=thread_id, done_at=now, claimed_at=None)
+    )
+
+
+async def opened(conn: Connection, post_id: int, thread_id: int, now: datetime) -> None:
+    """Its private thread stands, and is its own from now on. It is due at once, and nothing of it was sent."""
+    values = {"thread_id": thread_id, "not_before": now, "claimed_at": None, "tried_at": None, "channel_id": None}
+    await conn.execute(update(outbox).where(outbox.c.id == post_id).values(state=PostState.PENDING, **values))
+
+
+async def withhold(conn: Connection, post_id: int, why: Withheld, now: datetime) -> None:
+    """It will not be sent."""
+    await conn.execute(
+        update(outbox)
+        .where(outbox.c.id == post_id)
+        .values(state=PostState.WITHHELD, withheld=why, done_at=now, claimed_at=None)
+    )
+
+
+async def withhold_of_feed(conn: Connection, guild_id: int, member_id: int, feed_id: int, now: datetime) -> None:
+    """Withhold the member's posts about stories of one feed that were not handed to Discord yet."""
+    of_feed = select(sightings.c.story_id).where(sightings.c.feed_id == feed_id)
+    await conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.member_id == member_id,
+            outbox.c.state == PostState.PENDING,
+            outbox.c.story_id.in_(of_feed),
+        )
+        .values(state=PostState.WITHHELD, withheld=Withheld.PROFILE_REMOVED, done_at=now)
+    )
+
+
+async def postpone(conn: Connection, post_id: int, not_before: datetime, *, certain: bool, failed: bool = True) -> None:
+    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel.
+    ``failed`` counts a failure; a post that is only held has none."""
+    values: dict[str, object] = {"state": PostState.PENDING, "not_before": not_before, "claimed_at": None}
+    if failed:
+        values["attempts"] = outbox.c.attempts + 1
+    if certain:
+        values |= {
+            "tried_at": None,
+            "channel_id": case((outbox.c.kind.in_(ADDRESSED), outbox.c.channel_id), else_=None),
+        }
+    await conn.execute(update(outbox).where(outbox.c.id == post_id).values(values))
+
+
+async def expire(conn: Connection, now: datetime) -> int:
+    """Withhold the posts that are no news any more; how many."""
+    result = await conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.state == PostState.PENDING,
+            outbox.c.news_until < now,
+        )
+        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, done_at=now)
+    )
+    return result.rowcount
+
+
+async def waiting(conn: Connection, guild_id: int) -> int:
+    """How many posts wait in a guild."""
+    statement = (
+        select(func.count())
+        .select_from(outbox)
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.kind != PostKind.NOTICE,
+            outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED]),
+        )
+    )
+    return await conn.scalar(statement) or 0

@@ -1,0 +1,1 @@
+"""SQL of reading: notes, their answers and drafts, the journal, the moderation of notes."""

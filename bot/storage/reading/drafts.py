@@ -1,0 +1,125 @@
+"""Notes that were not taken, kept for their writers to mend."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, delete, func, select
+
+from bot.domain.reading.notes import Draft, NotedStory, NoteFields, NoteProblem
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import note_drafts
+
+
+async def keep(  # noqa: PLR0917 - what makes a draft, in the order of saying it
+    conn: Connection,
+    guild_id: int,
+    member_id: int,
+    story: NotedStory,
+    fields: NoteFields,
+    problem: NoteProblem,
+    kept_until: datetime,
+) -> Draft:
+    """Keep the words of a member who is known; of several drafts for one story the last."""
+    values = {
+        "link": story.link,
+        "title": story.title,
+        "said": fields.said,
+        "liked": fields.liked,
+        "visibility": fields.visibility,
+        "problem": problem,
+        "kept_until": kept_until,
+    }
+    statement = insert(conn, note_drafts).values(
+        guild_id=guild_id, member_id=member_id, story_id=story.story_id, **values
+    )
+    kept = await conn.execute(
+        statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "story_id"], set_=values).returning(
+            note_drafts
+        )
+    )
+    return _draft(kept.one())
+
+
+async def get(conn: Connection, guild_id: int, member_id: int, draft_id: int, now: datetime) -> Draft | None:
+    """A draft of the member's own that is still kept."""
+    statement = select(note_drafts).where(
+        note_drafts.c.id == draft_id,
+        note_drafts.c.guild_id == guild_id,
+        note_drafts.c.member_id == member_id,
+        note_drafts.c.kept_until > now,
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _draft(row) if row else None
+
+
+async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> Draft | None:
+    """The member's draft for a story, if one is still kept."""
+    statement = select(note_drafts).where(
+        note_drafts.c.guild_id == guild_id,
+        note_drafts.c.member_id == member_id,
+        note_drafts.c.story_id == story_id,
+        note_drafts.c.kept_until > now,
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _draft(row) if row else None
+
+
+async def count(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
+    """How many drafts of a member are still kept."""
+    statement = (
+        select(func.count())
+        .select_from(note_drafts)
+        .where(
+            note_drafts.c.guild_id == guild_id,
+            note_drafts.c.member_id == member_id,
+            note_drafts.c.kept_until > now,
+        )
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def listed(
+    conn: Connection, guild_id: int, member_id: int, now: datetime, *, limit: int, offset: int = 0
+) -> tuple[Draft, ...]:
+    """A member's drafts that are still kept, those that end first first."""
+    rows = await conn.execute(
+        select(note_drafts)
+        .where(
+            note_drafts.c.guild_id == guild_id,
+            note_drafts.c.member_id == member_id,
+            note_drafts.c.kept_until > now,
+        )
+        .order_by(note_drafts.c.kept_until, note_drafts.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(map(_draft, rows))
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str) -> None:
+    """Delete the member's draft for a story, if there is one."""
+    await conn.execute(
+        delete(note_drafts).where(
+            note_drafts.c.guild_id == guild_id,
+            note_drafts.c.member_id == member_id,
+            note_drafts.c.story_id == story_id,
+        )
+    )
+
+
+async def expire(conn: Connection, now: datetime) -> int:
+    """Delete the drafts whose time is over; how many."""
+    return (await conn.execute(delete(note_drafts).where(note_drafts.c.kept_until <= now))).rowcount
+
+
+def _draft(row: Row[*tuple[object, ...]]) -> Draft:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Draft(
+        id=values["id"],
+        story_id=values["story_id"],
+        link=values["link"],
+        title=values["title"],
+        fields=NoteFields(values["said"], values["liked"], values["visibility"]),
+        problem=values["problem"],
+        kept_until=values["kept_until"],
+    )

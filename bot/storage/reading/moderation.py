@@ -1,0 +1,128 @@
+"""What moderators decided about notes and members, and the log of it."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, and_, delete, func, insert, select, update
+
+from bot.domain.posting.outbox import PostKind, PostState
+from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, NoteRef
+from bot.storage.database.engine import Connection
+from bot.storage.schema import audit, exclusions, notes, outbox
+
+
+async def record(  # noqa: PLR0917 - what makes an act, in the order of saying it
+    conn: Connection,
+    guild_id: int,
+    act: Act,
+    member_id: int,
+    actor_id: int,
+    reason: str,
+    now: datetime,
+    note_id: int | None = None,
+) -> int:
+    """Write an act into the log; its id there."""
+    made = await conn.execute(
+        insert(audit)
+        .values(
+            guild_id=guild_id,
+            act=act,
+            member_id=member_id,
+            actor_id=actor_id,
+            reason=reason,
+            done_at=now,
+            note_id=note_id,
+        )
+        .returning(audit.c.id)
+    )
+    return int(made.scalar_one())
+
+
+async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tuple[Entry, ...]:
+    """The guild's log, newest first. The title of a note's story is given while there is the note."""
+    title = select(notes.c.title).where(notes.c.id == audit.c.note_id)
+    rows = await conn.execute(
+        select(audit, title.scalar_subquery().label("title"))
+        .where(audit.c.guild_id == guild_id)
+        .order_by(audit.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(
+        Entry(row.id, row.act, row.member_id, row.actor_id, row.reason, row.done_at, row.title) for row in rows
+    )
+
+
+async def count_log(conn: Connection, guild_id: int) -> int:
+    """How many acts the guild's log has."""
+    return await conn.scalar(select(func.count()).select_from(audit).where(audit.c.guild_id == guild_id)) or 0
+
+
+async def exclusion(conn: Connection, guild_id: int, member_id: int) -> Exclusion | None:
+    """The member's exclusion, where there is one at present."""
+    statement = select(exclusions).where(exclusions.c.guild_id == guild_id, exclusions.c.member_id == member_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return Exclusion(row.member_id, row.since, row.actor_id, row.reason) if row else None
+
+
+async def exclude(conn: Connection, guild_id: int, excluded: Exclusion) -> None:
+    """Take a member who is known, and not excluded, out of the counting."""
+    await conn.execute(
+        insert(exclusions).values(
+            guild_id=guild_id,
+            member_id=excluded.member_id,
+            since=excluded.since,
+            actor_id=excluded.actor_id,
+            reason=excluded.reason,
+        )
+    )
+
+
+async def include(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Let a member into the counting again."""
+    await conn.execute(delete(exclusions).where(exclusions.c.guild_id == guild_id, exclusions.c.member_id == member_id))
+
+
+async def find_note(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord | None:
+    """The note that was meant, without its text. One that is its reader's alone counts too, and can be meant."""
+    statement = select(notes).where(notes.c.guild_id == guild_id)
+    if ref.note_id is not None:
+        statement = statement.where(notes.c.id == ref.note_id)
+    else:
+        post = select(outbox.c.note_id).where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.kind == PostKind.NOTE,
+            outbox.c.state == PostState.SENT,
+            outbox.c.message_id == ref.message_id,
+        )
+        statement = statement.where(notes.c.id.in_(post))
+    row = (await conn.execute(statement.limit(1))).one_or_none()
+    return _record(row) if row else None
+
+
+async def recent_notes(conn: Connection, guild_id: int, member_id: int | None, limit: int) -> tuple[NoteRecord, ...]:
+    """The newest notes of a member, or of everybody, without their text."""
+    statement = select(notes).where(notes.c.guild_id == guild_id)
+    if member_id is not None:
+        statement = statement.where(notes.c.member_id == member_id)
+    rows = await conn.execute(statement.order_by(notes.c.noted_at.desc(), notes.c.id.desc()).limit(limit))
+    return tuple(map(_record, rows))
+
+
+async def set_void(conn: Connection, guild_id: int, note_id: int, voided_at: datetime | None) -> None:
+    """Take a note out of the counting, or let it in again."""
+    await conn.execute(
+        update(notes).where(and_(notes.c.guild_id == guild_id, notes.c.id == note_id)).values(voided_at=voided_at)
+    )
+
+
+def _record(row: Row[*tuple[object, ...]]) -> NoteRecord:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return NoteRecord(
+        id=values["id"],
+        reader_id=values["member_id"],
+        title=values["title"],
+        link=values["link"],
+        visibility=values["visibility"],
+        noted_at=values["noted_at"],
+        voided_at=values["voided_at"],
+    )

@@ -1,0 +1,176 @@
+"""Reading notes, and the stories that they are about."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Row, delete, func, select
+
+from bot.domain.posting.outbox import PostKind, PostState
+from bot.domain.reading.notes import Note, NotedStory, NoteFields
+from bot.domain.stories.stories import EntryKind
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import notes, outbox, profiles, sightings
+from bot.storage.schema import stories as stories_table
+from bot.storage.stories import announcing, stories, way
+from bot.storage.stories.newest import newest
+
+
+async def get(conn: Connection, guild_id: int, note_id: int) -> Note | None:
+    """A note of the guild."""
+    statement = select(notes).where(notes.c.id == note_id, notes.c.guild_id == guild_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return note_of(row) if row else None
+
+
+async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> Note | None:
+    """A member's note on a story: there is one at the most."""
+    statement = select(notes).where(
+        notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.story_id == story_id
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return note_of(row) if row else None
+
+
+async def write(  # noqa: PLR0917 - what makes a note, in the order of saying it
+    conn: Connection, guild_id: int, member_id: int, story: NotedStory, fields: NoteFields, now: datetime
+) -> Note:
+    """Store a note of a member who is known, or the new words of the one that stands: when it was first written stays.
+
+    A story whose author was not known when it was noted gets the one that is known now.
+    """
+    words = {"said": fields.said, "liked": fields.liked, "visibility": fields.visibility}
+    about = {"link": story.link, "title": story.title, "author_name": story.author_name, "minutes": story.minutes}
+    statement = insert(conn, notes).values(
+        guild_id=guild_id,
+        member_id=member_id,
+        story_id=story.story_id,
+        author_id=story.author_id,
+        noted_at=now,
+        **about,
+        **words,
+    )
+    written = await conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["guild_id", "member_id", "story_id"],
+            set_={**words, "edited_at": now, "author_id": func.coalesce(notes.c.author_id, story.author_id)},
+        ).returning(notes)
+    )
+    return note_of(written.one())
+
+
+async def remove(conn: Connection, guild_id: int, note_id: int) -> None:
+    """Delete a note and, by cascade, all that was said about it."""
+    await conn.execute(delete(notes).where(notes.c.id == note_id, notes.c.guild_id == guild_id))
+
+
+async def count(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How many notes a member has."""
+    statement = (
+        select(func.count()).select_from(notes).where(notes.c.guild_id == guild_id, notes.c.member_id == member_id)
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def journal(conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int = 0) -> tuple[Note, ...]:
+    """A member's notes, newest first."""
+    rows = await conn.execute(
+        select(notes)
+        .where(notes.c.guild_id == guild_id, notes.c.member_id == member_id)
+        .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(map(note_of, rows))
+
+
+async def recent(
+    conn: Connection, guild_id: int, member_id: int, *, since: datetime, besides: str, limit: int
+) -> list[str]:
+    """The words of a member's last notes since an instant, those on one story left out."""
+    said = await conn.scalars(
+        select(notes.c.said)
+        .where(
+            notes.c.guild_id == guild_id,
+            notes.c.member_id == member_id,
+            notes.c.noted_at >= since,
+            notes.c.story_id != besides,
+        )
+        .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
+        .limit(limit)
+    )
+    return list(said)
+
+
+async def known_story(conn: Connection, guild_id: int, story_id: str) -> NotedStory | None:
+    """A story that the guild knows: its feeds brought it, or it was told there. Its thread is left out."""
+    found = await way.of_story(conn, guild_id, story_id)
+    story = await stories.get(conn, story_id) if found else None
+    if found is None or story is None:
+        return None
+    return NotedStory(story_id, story.link, story.title, story.author_name, found.member_id, story.minutes, known=True)
+
+
+async def known_links(conn: Connection, guild_id: int, story_ids: Collection[str]) -> tuple[NotedStory, ...]:
+    """Those of these stories that the guild knows, each by id, address and title, in the order of the ids given."""
+    found = [await known_story(conn, guild_id, story_id) for story_id in dict.fromkeys(story_ids)]
+    return tuple(story for story in found if story is not None)
+
+
+async def recent_stories(conn: Connection, guild_id: int, member_id: int, *, limit: int) -> tuple[NotedStory, ...]:
+    """The newest stories in the guild's ledger that the member did not write, by id, address, title and author."""
+    own = (
+        select(sightings.c.story_id)
+        .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
+        .where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id)
+    )
+    rows = await newest(
+        conn,
+        guild_id,
+        *(stories_table.c[name] for name in ("id", "link", "title", "author_name")),
+        where=(stories_table.c.kind == EntryKind.STORY, stories_table.c.id.not_in(own)),
+        limit=limit,
+    )
+    return tuple(NotedStory(row.id, row.link, row.title, row.author_name, known=True) for row in rows)
+
+
+async def thread_of(conn: Connection, guild_id: int, story_id: str) -> int | None:
+    """The thread in which a story is talked about in the guild: the forum post that its announcement began, or the
+    thread under it, which has the message's own id, where the guild has threads."""
+    row = (
+        await conn.execute(
+            select(outbox.c.thread_id, outbox.c.message_id)
+            .where(
+                outbox.c.guild_id == guild_id,
+                outbox.c.story_id == story_id,
+                outbox.c.kind == PostKind.STORY,
+                outbox.c.state == PostState.SENT,
+            )
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    if row is None or row.thread_id is not None:
+        return row.thread_id if row else None
+    return row.message_id if (await announcing.settings(conn, guild_id)).threads else None
+
+
+def note_of(row: Row[*tuple[object, ...]]) -> Note:
+    """A row of the notes' table as a value."""
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Note(
+        id=values["id"],
+        guild_id=values["guild_id"],
+        member_id=values["member_id"],
+        story_id=values["story_id"],
+        author_id=values["author_id"],
+        link=values["link"],
+        title=values["title"],
+        author_name=values["author_name"],
+        minutes=values["minutes"],
+        fields=NoteFields(values["said"], values["liked"], values["visibility"]),
+        noted_at=values["noted_at"],
+        edited_at=values["edited_at"],
+        hidden_at=values["hidden_at"],
+        voided_at=values["voided_at"],
+    )

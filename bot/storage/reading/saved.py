@@ -1,0 +1,61 @@
+"""Stories that members want to read later."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from bot.domain.reading.notes import SavedStory
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import saved_stories, stories
+
+
+async def save(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
+    """Put a story that is stored on the list of a member who is known. One that is on it keeps its place."""
+    statement = insert(conn, saved_stories).values(
+        guild_id=guild_id, member_id=member_id, story_id=story_id, saved_at=now
+    )
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "story_id"]))
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str) -> None:
+    """Take a story from a member's list, if it is on it."""
+    await conn.execute(
+        delete(saved_stories).where(
+            saved_stories.c.guild_id == guild_id,
+            saved_stories.c.member_id == member_id,
+            saved_stories.c.story_id == story_id,
+        )
+    )
+
+
+async def count(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How many stories are on a member's list."""
+    statement = (
+        select(func.count())
+        .select_from(saved_stories)
+        .where(saved_stories.c.guild_id == guild_id, saved_stories.c.member_id == member_id)
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def listed(
+    conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int = 0
+) -> tuple[SavedStory, ...]:
+    """A member's list, the last saved first."""
+    rows = await conn.execute(
+        select(
+            stories.c.id,
+            stories.c.link,
+            stories.c.title,
+            stories.c.author_name,
+            stories.c.minutes,
+            saved_stories.c.saved_at,
+        )
+        .join(stories, stories.c.id == saved_stories.c.story_id)
+        .where(saved_stories.c.guild_id == guild_id, saved_stories.c.member_id == member_id)
+        .order_by(saved_stories.c.saved_at.desc(), saved_stories.c.story_id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(SavedStory(row.id, row.link, row.title, row.author_name, row.minutes, row.saved_at) for row in rows)

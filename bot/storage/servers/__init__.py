@@ -1,0 +1,1 @@
+"""SQL of servers: servers and their members."""

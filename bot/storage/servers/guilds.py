@@ -1,0 +1,99 @@
+"""Guilds and their settings."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import guild_channels, guilds, routes
+
+
+async def welcome(conn: Connection, guild_id: int, now: datetime) -> None:
+    """Make the guild known, or take back that it was left."""
+    statement = insert(conn, guilds).values(id=guild_id, joined_at=now)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"left_at": None}))
+
+
+async def leave(conn: Connection, guild_id: int, now: datetime) -> None:
+    """The bot is not in this guild any more. An earlier date of leaving stands."""
+    await conn.execute(update(guilds).where(guilds.c.id == guild_id, guilds.c.left_at.is_(None)).values(left_at=now))
+
+
+async def present_ids(conn: Connection) -> frozenset[int]:
+    """The guilds that the bot believes itself to be in."""
+    return frozenset(await conn.scalars(select(guilds.c.id).where(guilds.c.left_at.is_(None))))
+
+
+async def time_zone(conn: Connection, guild_id: int) -> str:
+    """The guild's IANA zone; UTC for a guild that is not known yet."""
+    return await conn.scalar(select(guilds.c.time_zone).where(guilds.c.id == guild_id)) or "UTC"
+
+
+async def set_time_zone(conn: Connection, guild_id: int, zone: str) -> None:
+    """Store an IANA zone that was checked before."""
+    await conn.execute(update(guilds).where(guilds.c.id == guild_id).values(time_zone=zone))
+
+
+_CHANNEL = select(guild_channels.c.channel_id, guild_channels.c.off, guild_channels.c.off_at).where(
+    guild_channels.c.guild_id == bindparam("guild"), guild_channels.c.feature == bindparam("what")
+)
+
+
+async def channel(conn: Connection, guild_id: int, feature: Feature) -> GuildChannel | None:
+    """The channel chosen for a feature, working or not."""
+    row = (await conn.execute(_CHANNEL, {"guild": guild_id, "what": feature})).one_or_none()
+    return GuildChannel(feature, row.channel_id, row.off, row.off_at) if row else None
+
+
+async def set_channel(conn: Connection, guild_id: int, feature: Feature, channel_id: int) -> None:
+    """Choose a channel; one that was switched off is on again."""
+    statement = insert(conn, guild_channels).values(guild_id=guild_id, feature=feature, channel_id=channel_id)
+    await conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["guild_id", "feature"],
+            set_={"channel_id": channel_id, "off": None, "off_at": None},
+        )
+    )
+
+
+async def forget_channel(conn: Connection, guild_id: int, feature: Feature) -> None:
+    """Take the choice back."""
+    await conn.execute(
+        delete(guild_channels).where(guild_channels.c.guild_id == guild_id, guild_channels.c.feature == feature)
+    )
+
+
+async def switch_off(conn: Connection, guild_id: int, channel_id: int, why: ChannelOff, now: datetime) -> bool:
+    """Stop using a channel, whatever it was chosen for, routes included. Says whether it was in use."""
+    routed = await conn.execute(
+        update(routes)
+        .where(routes.c.guild_id == guild_id, routes.c.channel_id == channel_id, routes.c.off.is_(None))
+        .values(off=why)
+    )
+    result = await conn.execute(
+        update(guild_channels)
+        .where(
+            guild_channels.c.guild_id == guild_id,
+            guild_channels.c.channel_id == channel_id,
+            guild_channels.c.off.is_(None),
+        )
+        .values(off=why, off_at=now)
+    )
+    return result.rowcount + routed.rowcount > 0
+
+
+async def left_before(conn: Connection, instant: datetime) -> list[int]:
+    """The guilds whose grace is over."""
+    return list(await conn.scalars(select(guilds.c.id).where(guilds.c.left_at < instant).order_by(guilds.c.id)))
+
+
+async def erase(conn: Connection, guild_id: int) -> None:
+    """Delete the guild and, by cascade, all that belongs to it."""
+    await conn.execute(delete(guilds).where(guilds.c.id == guild_id))
+
+
+async def count(conn: Connection) -> int:
+    """How many guilds the bot is in."""
+    return await conn.scalar(select(func.count()).select_from(guilds).where(guilds.c.left_at.is_(None))) or 0

@@ -1,0 +1,77 @@
+"""Members of a guild who use the bot."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import members
+
+
+async def welcome(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Make the member known in the guild, or take back that they left it."""
+    statement = insert(conn, members).values(guild_id=guild_id, member_id=member_id, known_since=now)
+    await conn.execute(
+        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"left_at": None})
+    )
+
+
+async def know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Make the member known in the guild. Unlike ``welcome``, what is believed of one who is known stays."""
+    statement = insert(conn, members).values(guild_id=guild_id, member_id=member_id, known_since=now)
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id"]))
+
+
+async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
+    """Take back that a member left, if that was believed; says whether it was."""
+    result = await conn.execute(
+        update(members)
+        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_not(None))
+        .values(left_at=None)
+    )
+    return result.rowcount > 0
+
+
+async def leave(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """The member was found to have left the guild. An earlier date of leaving stands."""
+    await conn.execute(
+        update(members)
+        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_(None))
+        .values(left_at=now)
+    )
+
+
+async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, int]]:
+    """(guild, member) of those whose grace is over."""
+    rows = await conn.execute(
+        select(members.c.guild_id, members.c.member_id)
+        .where(members.c.left_at < instant)
+        .order_by(members.c.guild_id, members.c.member_id)
+    )
+    return [(row.guild_id, row.member_id) for row in rows]
+
+
+async def forget(conn: Connection, guild_id: int, member_id: int) -> None:
+    """Delete the member in one guild and, by cascade, all that names them there."""
+    await conn.execute(delete(members).where(members.c.guild_id == guild_id, members.c.member_id == member_id))
+
+
+async def looked_at(conn: Connection, guild_id: int, member_id: int) -> datetime | None:
+    """Until when the member has caught up with the guild's stories; ``None`` for never."""
+    return await conn.scalar(
+        select(members.c.looked_at).where(members.c.guild_id == guild_id, members.c.member_id == member_id)
+    )
+
+
+async def look(conn: Connection, guild_id: int, member_id: int, until: datetime) -> None:
+    """The member has caught up until then. A later mark stands: an old card moves nobody back."""
+    await conn.execute(
+        update(members)
+        .where(
+            members.c.guild_id == guild_id,
+            members.c.member_id == member_id,
+            members.c.looked_at.is_(None) | (members.c.looked_at < until),
+        )
+        .values(looked_at=until)
+    )

@@ -1,0 +1,120 @@
+"""How guilds want to be told, and what an author's earlier announcements say about the next."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from bot.domain.posting.outbox import PostKind, PostState
+from bot.domain.servers.guilds import ChannelOff
+from bot.domain.stories.announcing import AnnouncingSettings, Route, Wishes
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import announcing, members, outbox, profiles, routes, sightings, stories
+
+_CHOICES = tuple(field.name for field in fields(AnnouncingSettings))
+
+
+async def settings(conn: Connection, guild_id: int) -> AnnouncingSettings:
+    """The guild's choices; the defaults where it made none."""
+    row = (await conn.execute(select(announcing).where(announcing.c.guild_id == guild_id))).mappings().one_or_none()
+    return AnnouncingSettings(**{name: row[name] for name in _CHOICES}) if row else AnnouncingSettings()
+
+
+async def save_settings(conn: Connection, guild_id: int, chosen: AnnouncingSettings) -> None:
+    """Store the guild's choices. The guild is known."""
+    values = {name: getattr(chosen, name) for name in _CHOICES}
+    statement = insert(conn, announcing).values(guild_id=guild_id, **values)
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=values))
+
+
+async def wishes(conn: Connection, guild_id: int, member_id: int) -> Wishes:
+    """What a member wants for their own stories."""
+    row = (
+        await conn.execute(
+            select(members.c.announce, members.c.announce_paused_until).where(
+                members.c.guild_id == guild_id, members.c.member_id == member_id
+            )
+        )
+    ).one_or_none()
+    return Wishes(row.announce, row.announce_paused_until) if row else Wishes()
+
+
+async def told_between(
+    conn: Connection, guild_id: int, member_id: int, begins: datetime, ends: datetime, *, sent_only: bool = False
+) -> int:
+    """How many posts of their own a member has, or is to have, in a span of time (``ends`` is outside)."""
+    states = [PostState.SENT] if sent_only else [PostState.SENT, PostState.PENDING, PostState.CLAIMED]
+    at = func.coalesce(outbox.c.done_at, outbox.c.not_before)
+    statement = (
+        select(func.count())
+        .select_from(outbox)
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.member_id == member_id,
+            outbox.c.kind == PostKind.STORY,
+            outbox.c.state.in_(states),
+            at >= begins,
+            at < ends,
+        )
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def told_before(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How many stories of a member were announced in the guild, one by one."""
+    statement = (
+        select(func.count())
+        .select_from(outbox)
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.member_id == member_id,
+            outbox.c.kind == PostKind.STORY,
+            outbox.c.state == PostState.SENT,
+        )
+    )
+    return await conn.scalar(statement) or 0
+
+
+async def previous_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> datetime | None:
+    """The date of the newest story of a member of the guild but for this one."""
+    statement = (
+        select(func.max(stories.c.dated_at))
+        .join(sightings, sightings.c.story_id == stories.c.id)
+        .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
+        .where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id, stories.c.id != story_id)
+    )
+    found: datetime | None = await conn.scalar(statement)
+    return found
+
+
+async def add_route(conn: Connection, guild_id: int, route: Route) -> int:
+    """Store a route and return its id; the ``id`` it carries is not looked at."""
+    row = await conn.execute(
+        insert(conn, routes)
+        .values(
+            guild_id=guild_id,
+            tag=route.tag,
+            member_id=route.member_id,
+            channel_id=route.channel_id,
+            ping_role_id=route.ping_role_id,
+        )
+        .returning(routes.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def remove_route(conn: Connection, guild_id: int, route_id: int) -> bool:
+    """Remove a route; the posts that were to take it go to the main channel. Says whether it was there."""
+    await conn.execute(update(outbox).where(outbox.c.route_id == route_id).values(route_id=None))
+    result = await conn.execute(delete(routes).where(routes.c.guild_id == guild_id, routes.c.id == route_id))
+    return result.rowcount > 0
+
+
+async def routes_of(conn: Connection, guild_id: int) -> tuple[Route, ...]:
+    """The guild's routes in the order in which they were made."""
+    rows = await conn.execute(select(routes).where(routes.c.guild_id == guild_id).order_by(routes.c.id))
+    return tuple(
+        Route(row.id, row.channel_id, row.tag, row.member_id, row.ping_role_id, row.off and ChannelOff(row.off))
+        for row in rows
+    )

@@ -1,0 +1,122 @@
+"""Feeds: who is due, and what the last asking said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, or_, select, update
+
+from bot.domain.feeds.feed import Feed, Validators
+from bot.domain.feeds.schedule_rhythm import Rhythm
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.database.types import Instant
+from bot.storage.schema import claims, feeds, profiles, publications
+from bot.storage.stories.schedule import restored_rhythm
+
+TITLE_LIMIT = 300
+"""The width of the title's column; a longer title is a prank."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed as it is stored, as far as asking for it needs."""
+
+    id: int
+    key: str
+    url: str
+    validators: Validators
+    failures: int
+    user_id: str | None
+    title: str
+    fetched_at: datetime | None
+    next_poll_at: datetime
+    missing_since: datetime | None
+    created_at: datetime
+    rhythm: Rhythm | None
+
+
+def feed_row(row: Row[*tuple[object, ...]]) -> FeedRow:
+    """A row of the table as a value."""
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return FeedRow(
+        id=values["id"],
+        key=values["key"],
+        url=values["url"],
+        validators=Validators(values["etag"], values["last_modified"], values["items_hash"]),
+        failures=values["failures"],
+        user_id=values["user_id"],
+        title=values["title"],
+        fetched_at=values["fetched_at"],
+        next_poll_at=values["next_poll_at"],
+        missing_since=values["missing_since"],
+        created_at=values["created_at"],
+        rhythm=restored_rhythm(values["rhythm"]),
+    )
+
+
+def _unwanted() -> ColumnElement[bool]:
+    """Whether nothing in any guild, present or not, refers to the feed."""
+    return ~or_(
+        *(exists(select(t.c.feed_id).where(t.c.feed_id == feeds.c.id)) for t in (profiles, claims, publications))
+    )
+
+
+async def ensure(conn: Connection, key: str, url: str, now: datetime) -> int:
+    """The id of the feed with this canonical key, made known if it was not. A new feed is due at once."""
+    statement = insert(conn, feeds).values(key=key, url=url, created_at=now, next_poll_at=now)
+    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    row = await conn.execute(select(feeds.c.id).where(feeds.c.key == key))
+    return int(row.scalar_one())
+
+
+async def by_key(conn: Connection, key: str) -> FeedRow | None:
+    """The feed with this canonical key."""
+    row = (await conn.execute(select(feeds).where(feeds.c.key == key))).one_or_none()
+    return feed_row(row) if row else None
+
+
+async def by_id(conn: Connection, feed_id: int) -> FeedRow | None:
+    """The feed of this id."""
+    row = (await conn.execute(select(feeds).where(feeds.c.id == feed_id))).one_or_none()
+    return feed_row(row) if row else None
+
+
+async def describe(conn: Connection, feed_id: int, feed: Feed) -> None:
+    """Store what the channel says about itself."""
+    await conn.execute(update(feeds).where(feeds.c.id == feed_id).values(said_by(feed)))
+
+
+def said_by(feed: Feed) -> dict[str, str | None]:
+    """What a channel says about itself, as it is stored."""
+    return {"title": feed.title[:TITLE_LIMIT], "user_id": feed.user_id, "picture": feed.picture}
+
+
+async def reread(conn: Connection, feed_id: int, due_at: datetime) -> None:
+    """Ask for the feed at ``due_at``, or before if it is due then, and read it whole.
+
+    Without its validators even a feed with the items of last time is parsed: what is wanted of it is its title.
+    """
+    sooner = case((feeds.c.next_poll_at > due_at, literal(due_at, Instant)), else_=feeds.c.next_poll_at)
+    await conn.execute(
+        update(feeds)
+        .where(feeds.c.id == feed_id)
+        .values(etag=None, last_modified=None, items_hash=None, next_poll_at=sooner)
+    )
+
+
+async def prune(conn: Connection, untouched_since: datetime | None = None) -> int:
+    """Delete feeds that no profile, claim or publication in any guild needs; how many.
+
+    With ``untouched_since`` only those last asked for before it: a profile that is removed and registered again finds
+    its history.
+    """
+    statement = delete(feeds).where(_unwanted())
+    if untouched_since is not None:
+        statement = statement.where(func.coalesce(feeds.c.fetched_at, feeds.c.created_at) < untouched_since)
+    return (await conn.execute(statement)).rowcount
+
+
+async def forget(conn: Connection, feed_ids: Sequence[int]) -> None:
+    """Delete those of these feeds that no profile needs any more."""
+    await conn.execute(delete(feeds).where(feeds.c.id.in_(feed_ids), _unwanted()))

@@ -1,0 +1,165 @@
+"""The profiles that members registered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, select
+
+from bot.domain.feeds.medium import FeedAddress
+from bot.domain.stories.profiles import Profile
+from bot.storage.database.engine import Connection
+from bot.storage.schema import feeds, guilds, members, profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A profile for which a feed is polled."""
+
+    guild_id: int
+    member_id: int
+
+
+def _select() -> Select[*tuple[object, ...]]:
+    return select(
+        profiles.c.id,
+        profiles.c.guild_id,
+        profiles.c.member_id,
+        profiles.c.feed_id,
+        profiles.c.name,
+        profiles.c.registered_at,
+        profiles.c.verified_at,
+        profiles.c.verify_code,
+        profiles.c.verify_until,
+        profiles.c.pause,
+        feeds.c.key,
+        feeds.c.picture,
+    ).join(feeds, feeds.c.id == profiles.c.feed_id)
+
+
+def _profile(row: Row[*tuple[object, ...]]) -> Profile:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Profile(
+        id=values["id"],
+        guild_id=values["guild_id"],
+        member_id=values["member_id"],
+        feed_id=values["feed_id"],
+        name=values["name"],
+        page=FeedAddress.from_key(values["key"]).page,
+        picture=values["picture"],
+        registered_at=values["registered_at"],
+        verified_at=values["verified_at"],
+        verify_code=values["verify_code"],
+        verify_until=values["verify_until"],
+        pause=values["pause"],
+    )
+
+
+async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Profile, ...]:
+    """A member's profiles in a guild, oldest first."""
+    rows = await conn.execute(
+        _select().where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id).order_by(profiles.c.id)
+    )
+    return tuple(map(_profile, rows))
+
+
+async def by_id(conn: Connection, guild_id: int, profile_id: int) -> Profile | None:
+    """One profile of the guild."""
+    row = (
+        await conn.execute(_select().where(profiles.c.guild_id == guild_id, profiles.c.id == profile_id))
+    ).one_or_none()
+    return _profile(row) if row else None
+
+
+async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> int | None:
+    """The member of the guild to whom this writer, or this feed, belongs."""
+    return await conn.scalar(
+        select(profiles.c.member_id)
+        .where(
+            profiles.c.guild_id == guild_id,
+            (profiles.c.identity == identity) | (profiles.c.feed_id == feed_id),
+        )
+        .limit(1)
+    )
+
+
+async def registered(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> Profile | None:
+    """The guild's profile of this writer, or else on this feed."""
+    same = profiles.c.identity == identity
+    statement = (
+        _select()
+        .where(profiles.c.guild_id == guild_id, same | (profiles.c.feed_id == feed_id))
+        .order_by(case((same, 0), else_=1))
+        .limit(1)
+    )
+    row = (await conn.execute(statement)).one_or_none()
+    return _profile(row) if row else None
+
+
+async def on_feed(conn: Connection, guild_id: int, feed_id: int) -> Profile | None:
+    """The guild's profile that is read from this feed."""
+    statement = _select().where(profiles.c.guild_id == guild_id, profiles.c.feed_id == feed_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return _profile(row) if row else None
+
+
+async def add(
+    conn: Connection, guild_id: int, member_id: int, *, feed_id: int, identity: str, name: str, now: datetime
+) -> int:
+    """Register a profile and return its id. The member is known already; ``owner`` was asked in this transaction."""
+    row = await conn.execute(
+        insert(profiles)
+        .values(
+            guild_id=guild_id, member_id=member_id, feed_id=feed_id, identity=identity, name=name, registered_at=now
+        )
+        .returning(profiles.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: int) -> bool:
+    """Remove a member's own profile; says whether it was there."""
+    result = await conn.execute(
+        delete(profiles).where(
+            profiles.c.id == profile_id, profiles.c.guild_id == guild_id, profiles.c.member_id == member_id
+        )
+    )
+    return result.rowcount > 0
+
+
+# Made once, as other statements of each poll are: to make one takes longer than to run it.
+_WATCHERS = (
+    select(profiles.c.guild_id, profiles.c.member_id)
+    .join(guilds, guilds.c.id == profiles.c.guild_id)
+    .join(
+        members,
+        (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+    )
+    .where(
+        profiles.c.feed_id == bindparam("feed"),
+        profiles.c.pause.is_(None),
+        guilds.c.left_at.is_(None),
+        members.c.left_at.is_(None),
+    )
+    .order_by(profiles.c.guild_id)
+)
+
+
+async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
+    """The profiles for which the feed is polled, of present members and guilds, by guild; not the paused ones."""
+    rows = await conn.execute(_WATCHERS, {"feed": feed_id})
+    return [Watcher(row.guild_id, row.member_id) for row in rows]
+
+
+async def count(conn: Connection, guild_id: int) -> int:
+    """How many profiles the guild's present members have registered."""
+    statement = (
+        select(func.count())
+        .select_from(profiles)
+        .join(
+            members,
+            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+        )
+        .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
+    )
+    return await conn.scalar(statement) or 0

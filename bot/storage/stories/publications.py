@@ -1,0 +1,100 @@
+"""The publications that guilds follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, bindparam, delete, select
+
+from bot.domain.feeds.medium import FeedAddress
+from bot.domain.stories.publications import Publication, publication_name
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import feeds, guilds, members, profiles, publications
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationWatcher:
+    """A guild for which a publication's feed is polled. ``others``: writers who are no members count too."""
+
+    guild_id: int
+    others: bool
+
+
+_WATCHERS = (
+    select(publications.c.guild_id, publications.c.others)
+    .join(guilds, guilds.c.id == publications.c.guild_id)
+    .where(publications.c.feed_id == bindparam("feed"), guilds.c.left_at.is_(None), ~publications.c.paused)
+    .order_by(publications.c.guild_id)
+)
+
+
+async def watchers(conn: Connection, feed_id: int) -> Sequence[PublicationWatcher]:
+    """The guilds that are there and follow the publication with this feed, unless they paused it, by guild."""
+    rows = await conn.execute(_WATCHERS, {"feed": feed_id})
+    return [PublicationWatcher(row.guild_id, row.others) for row in rows]
+
+
+async def names(conn: Connection, guild_id: int) -> list[tuple[str, int]]:
+    """(profile's name, member) of the guild's present members whose profiles are not paused, for ``writer_here``."""
+    rows = await conn.execute(
+        select(profiles.c.name, profiles.c.member_id)
+        .join(
+            members,
+            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
+        )
+        .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None), profiles.c.pause.is_(None))
+        .order_by(profiles.c.id)
+    )
+    return [(row.name, row.member_id) for row in rows]
+
+
+def _select() -> Select[*tuple[object, ...]]:
+    return select(publications, feeds.c.key, feeds.c.title, feeds.c.picture).join(
+        feeds, feeds.c.id == publications.c.feed_id
+    )
+
+
+def _publication(row: Row[*tuple[object, ...]]) -> Publication:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    address = FeedAddress.from_key(values["key"])
+    return Publication(
+        id=values["id"],
+        guild_id=values["guild_id"],
+        feed_id=values["feed_id"],
+        name=publication_name(values["title"], address.name),
+        page=address.page,
+        picture=values["picture"],
+        others=values["others"],
+        paused=values["paused"],
+        added_at=values["added_at"],
+    )
+
+
+async def of_guild(conn: Connection, guild_id: int) -> tuple[Publication, ...]:
+    """The guild's publications, oldest first."""
+    rows = await conn.execute(_select().where(publications.c.guild_id == guild_id).order_by(publications.c.id))
+    return tuple(map(_publication, rows))
+
+
+async def by_id(conn: Connection, guild_id: int, publication_id: int) -> Publication | None:
+    """One publication of the guild."""
+    statement = _select().where(publications.c.guild_id == guild_id, publications.c.id == publication_id)
+    row = (await conn.execute(statement)).one_or_none()
+    return _publication(row) if row else None
+
+
+async def add(conn: Connection, guild_id: int, feed_id: int, *, others: bool, now: datetime) -> None:
+    """Follow a publication, or change whether its other writers count. The guild is known already."""
+    statement = insert(conn, publications).values(
+        guild_id=guild_id, feed_id=feed_id, others=others, paused=False, added_at=now
+    )
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "feed_id"], set_={"others": others}))
+
+
+async def remove(conn: Connection, guild_id: int, publication_id: int) -> bool:
+    """Stop following one; says whether it was there."""
+    result = await conn.execute(
+        delete(publications).where(publications.c.guild_id == guild_id, publications.c.id == publication_id)
+    )
+    return result.rowcount > 0

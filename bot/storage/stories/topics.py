@@ -1,0 +1,139 @@
+"""The topics that members follow, and the tags that a guild has seen."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select, update
+
+from bot.domain.stories.topics import Follow
+from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
+from bot.storage.schema import announcements, members, stories, topic_follows
+from bot.storage.stories.newest import newest
+
+TAGS_LOOKED_AT = 500
+"""Newest stories of a guild whose tags are suggested: what it writes about now, at a cost nobody feels."""
+
+
+async def follow(conn: Connection, guild_id: int, chosen: Follow) -> None:
+    """Store a choice of a member who is known. Made anew, it keeps its place in the turn."""
+    terms = {"muted": chosen.muted, "pings_left": chosen.pings_left, "until": chosen.until}
+    statement = insert(conn, topic_follows).values(
+        guild_id=guild_id, member_id=chosen.member_id, tag=chosen.tag, last_pinged_at=None, **terms
+    )
+    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "tag"], set_=terms))
+
+
+async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collection[str]) -> tuple[str, ...]:
+    """Delete a member's choices for these tags; those tags that there was one for, in alphabetical order."""
+    stopped = await conn.scalars(
+        delete(topic_follows)
+        .where(*_of(guild_id, member_id), topic_follows.c.tag.in_(tags))
+        .returning(topic_follows.c.tag)
+    )
+    return tuple(sorted(stopped))
+
+
+async def mute(conn: Connection, guild_id: int, member_id: int, tag: str, *, muted: bool) -> bool:
+    """Mute a member's choice, or have it ping again; whether there is one."""
+    result = await conn.execute(
+        update(topic_follows).where(*_of(guild_id, member_id), topic_follows.c.tag == tag).values(muted=muted)
+    )
+    return result.rowcount > 0
+
+
+async def get(conn: Connection, guild_id: int, member_id: int, tag: str) -> Follow | None:
+    """A member's choice for a tag."""
+    statement = select(topic_follows).where(*_of(guild_id, member_id), topic_follows.c.tag == tag)
+    row = (await conn.execute(statement)).one_or_none()
+    return _follow(row) if row else None
+
+
+async def count(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How many topics a member follows."""
+    statement = select(func.count()).select_from(topic_follows).where(*_of(guild_id, member_id))
+    return await conn.scalar(statement) or 0
+
+
+async def of_member(
+    conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int = 0
+) -> tuple[Follow, ...]:
+    """A member's choices, by tag."""
+    rows = await conn.execute(
+        select(topic_follows).where(*_of(guild_id, member_id)).order_by(topic_follows.c.tag).limit(limit).offset(offset)
+    )
+    return tuple(map(_follow, rows))
+
+
+async def followers_of(conn: Connection, guild_id: int, tags: Collection[str]) -> list[Follow]:
+    """Who follows one of these tags, of those who are in the guild; a row for each tag that one follows."""
+    rows = await conn.execute(
+        select(topic_follows)
+        .join(
+            members,
+            and_(members.c.guild_id == topic_follows.c.guild_id, members.c.member_id == topic_follows.c.member_id),
+        )
+        .where(topic_follows.c.guild_id == guild_id, topic_follows.c.tag.in_(tags), members.c.left_at.is_(None))
+    )
+    return [_follow(row) for row in rows]
+
+
+async def record_pings(
+    conn: Connection, guild_id: int, member_ids: Collection[int], tags: Collection[str], now: datetime
+) -> list[Follow]:
+    """These members were pinged for a story with these tags; their choices that have ended by it are removed.
+
+    Returns the removed ones.
+    """
+    pinged = (
+        topic_follows.c.guild_id == guild_id,
+        topic_follows.c.member_id.in_(member_ids),
+        topic_follows.c.tag.in_(tags),
+        topic_follows.c.muted.is_(false()),
+    )
+    await conn.execute(update(topic_follows).where(*pinged).values(last_pinged_at=now))
+    # Never below nothing: the column takes no negative numbers.
+    spend = update(topic_follows).where(*pinged, topic_follows.c.pings_left > 0)
+    await conn.execute(spend.values(pings_left=topic_follows.c.pings_left - 1))
+    rows = await conn.execute(delete(topic_follows).where(*pinged, _over(now)).returning(*topic_follows.c))
+    return [_follow(row) for row in rows]
+
+
+async def remove_ended(conn: Connection, now: datetime) -> list[tuple[int, Follow]]:
+    """Remove every choice that has run its course; (guild, choice) of each."""
+    rows = await conn.execute(delete(topic_follows).where(_over(now)).returning(*topic_follows.c))
+    return [(row.guild_id, _follow(row)) for row in rows]
+
+
+async def tags_seen(conn: Connection, guild_id: int) -> list[list[str]]:
+    """The tags of each of the guild's newest stories, as the feeds wrote them."""
+    return [row.tags for row in await newest(conn, guild_id, stories.c.tags, limit=TAGS_LOOKED_AT)]
+
+
+async def tags_of(conn: Connection, guild_id: int, story_id: str) -> Sequence[str] | None:
+    """The tags of a story that the guild knows; ``None`` for another."""
+    return await conn.scalar(
+        select(stories.c.tags)
+        .join(announcements, announcements.c.story_id == stories.c.id)
+        .where(announcements.c.guild_id == guild_id, stories.c.id == story_id)
+    )
+
+
+def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    return topic_follows.c.guild_id == guild_id, topic_follows.c.member_id == member_id
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    return or_(topic_follows.c.pings_left == 0, topic_follows.c.until <= now)
+
+
+def _follow(row: Row[*tuple[object, ...]]) -> Follow:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return Follow(
+        member_id=values["member_id"],
+        tag=values["tag"],
+        muted=values["muted"],
+        pings_left=values["pings_left"],
+        until=values["until"],
+        last_pinged_at=values["last_pinged_at"],
+    )

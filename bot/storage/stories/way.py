@@ -1,0 +1,142 @@
+"""What is stored about one story's way in a guild."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, case, delete, exists, func, or_, select, update
+
+from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.way import GATHERING, TELLING, StoryWay, WayPost
+from bot.storage.database.engine import Connection
+from bot.storage.schema import (
+    announcements,
+    guild_channels,
+    outbox,
+    outbox_items,
+    profiles,
+    publications,
+    routes,
+    sightings,
+    stories,
+)
+
+
+async def of_story(conn: Connection, guild_id: int, story_id: str) -> StoryWay | None:
+    """The story's way in the guild; ``None`` where the guild's own feeds never brought it and it was never told there.
+
+    Notices are left out: they are other members' private words.
+    """
+    row = (await conn.execute(select(stories).where(stories.c.id == story_id))).one_or_none()
+    if row is None:
+        return None
+    ledger = (
+        await conn.execute(
+            select(announcements.c.reason, announcements.c.decided_at).where(
+                announcements.c.guild_id == guild_id, announcements.c.story_id == story_id
+            )
+        )
+    ).one_or_none()
+    if ledger is None and not await _followed(conn, guild_id, story_id):
+        return None
+    return StoryWay(
+        story_id=row.id,
+        title=row.title,
+        link=row.link,
+        kind=row.kind,
+        by_hand=row.by_hand,
+        member_id=await author(conn, guild_id, story_id),
+        published_at=row.published_at,
+        seen_at=row.first_seen_at,
+        reason=ledger.reason if ledger else None,
+        decided_at=ledger.decided_at if ledger else None,
+        posts=await _posts(conn, guild_id, story_id),
+    )
+
+
+async def author(conn: Connection, guild_id: int, story_id: str) -> int | None:
+    """The guild's member in whose profile's feed the story was seen; ``None`` for nobody's."""
+    member_id: int | None = await conn.scalar(
+        select(func.min(profiles.c.member_id))
+        .join(sightings, sightings.c.feed_id == profiles.c.feed_id)
+        .where(profiles.c.guild_id == guild_id, sightings.c.story_id == story_id)
+    )
+    return member_id
+
+
+async def silence(conn: Connection, guild_id: int, story_id: str, now: datetime) -> bool:
+    """Withhold, as its author wants, what tells the story in the guild and was not handed to Discord yet; says whether
+    there was anything. A digest or roundup loses the story and goes out with the rest."""
+    waits = (outbox.c.guild_id == guild_id) & (outbox.c.state == PostState.PENDING) & outbox.c.tried_at.is_(None)
+    alone = await conn.execute(
+        update(outbox)
+        .where(waits, outbox.c.kind == PostKind.STORY, outbox.c.story_id == story_id)
+        .values(state=PostState.WITHHELD, withheld=Withheld.BY_AUTHOR, done_at=now)
+    )
+    gathered = await conn.execute(
+        delete(outbox_items).where(
+            outbox_items.c.story_id == story_id, outbox_items.c.outbox_id.in_(select(outbox.c.id).where(waits))
+        )
+    )
+    return alone.rowcount + gathered.rowcount > 0
+
+
+async def _followed(conn: Connection, guild_id: int, story_id: str) -> bool:
+    """Whether a feed in which the story was seen belongs to a profile or publication of the guild."""
+    of_guild = [
+        exists(select(table.c.id).where(table.c.feed_id == sightings.c.feed_id, table.c.guild_id == guild_id))
+        for table in (profiles, publications)
+    ]
+    statement = select(sightings.c.story_id).where(sightings.c.story_id == story_id, or_(*of_guild)).limit(1)
+    return await conn.scalar(statement) is not None
+
+
+async def _posts(conn: Connection, guild_id: int, story_id: str) -> tuple[WayPost, ...]:
+    """The posts that tell the story in the guild, in the order in which they were decided upon."""
+    gathered = select(outbox_items.c.outbox_id).where(outbox_items.c.story_id == story_id)
+    rows = await conn.execute(
+        select(outbox, _channel_works().label("channel_works"))
+        .outerjoin(routes, routes.c.id == outbox.c.route_id)
+        .where(
+            outbox.c.guild_id == guild_id,
+            outbox.c.kind.in_(sorted(TELLING)),
+            or_(outbox.c.story_id == story_id, outbox.c.id.in_(gathered)),
+        )
+        .order_by(outbox.c.id)
+    )
+    return tuple(map(_post, rows))
+
+
+def _channel_works() -> ColumnElement[bool]:
+    """Whether there is a channel for the post to go to, as ``outbox.claim`` finds it."""
+
+    def chosen(feature: Feature, *, working: bool) -> ColumnElement[bool]:
+        found = select(guild_channels.c.channel_id).where(
+            guild_channels.c.guild_id == outbox.c.guild_id, guild_channels.c.feature == feature
+        )
+        return exists(found.where(guild_channels.c.off.is_(None)) if working else found)
+
+    for_digest = outbox.c.kind.in_(sorted(GATHERING)) & chosen(Feature.DIGEST, working=False)
+    return case(
+        (outbox.c.kind == PostKind.EDIT, outbox.c.channel_id.is_not(None)),
+        (outbox.c.route_id.is_not(None), routes.c.off.is_(None)),
+        (for_digest, chosen(Feature.DIGEST, working=True)),
+        else_=chosen(Feature.STORIES, working=True),
+    )
+
+
+def _post(row: Row[*tuple[object, ...]]) -> WayPost:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
+    sent = values["state"] is PostState.SENT
+    return WayPost(
+        kind=values["kind"],
+        state=values["state"],
+        not_before=values["not_before"],
+        channel_works=bool(values["channel_works"]),
+        attempts=values["attempts"],
+        tried=values["tried_at"] is not None,
+        withheld=values["withheld"],
+        done_at=values["done_at"],
+        # A forum post is a channel of its own, and its first message stands in it.
+        channel_id=(values["thread_id"] or values["channel_id"]) if sent else None,
+        message_id=values["message_id"] if sent else None,
+    )

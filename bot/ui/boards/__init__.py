@@ -1,0 +1,1 @@
+"""Words and cards of boards: weeks, points, roll-ups and the boards made of them."""

@@ -1,0 +1,114 @@
+"""How the weekly post looks: the card for the room, and what its picture says."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.boards.boards import Board, BoardCard, BoardLine, ChallengeOutcome, Naming
+from bot.domain.kit.pictures import BoardPicture, PictureLine
+from bot.ui.boards.boards import line_words, score_words, who_words
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import lines, mention, row, small, text
+from bot.ui.kit.words import Words
+
+OPEN = "board.open"
+"""week"""
+
+PICTURE = "board.png"
+"""The picture's file, as the card refers to it."""
+
+ALT_LIMIT = 1024
+"""Characters of a picture's description that Discord takes."""
+
+TROPHY = "\N{TROPHY}"
+
+
+def post_title(card: BoardCard, say: Words) -> str:
+    """What the weekly post is called, also as a post of a forum."""
+    return say.many(
+        "The week's reading: {n} story was talked about here",
+        "The week's reading: {n} stories were talked about here",
+        card.talked_about,
+    )
+
+
+def post_mark(card: BoardCard) -> str:
+    """The id of the post's own button: no other message has it."""
+    return _open_button(card, "-").custom_id
+
+
+def board_post(card: BoardCard, say: Words) -> Card:
+    """The weekly post, for the room; nobody is pinged. With ``alt``, its picture is attached beside it."""
+    parts: list[ui.Item[Any]] = [text(f"## {TROPHY} {post_title(card, say)}")]
+    if card.alt:
+        parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=card.alt)))
+    if card.lines:
+        parts.append(text("\n".join(line_words(line, Board.POINTS, say) for line in card.lines)))
+    if told := [*_outcome(card.challenge, say), *_welcome(card, say)]:
+        parts.append(text(lines(told)))
+    parts.append(text(small(say("Points are for reading widely and for notes that helped: `/challenge rules`."))))
+    parts.append(row(_open_button(card, say("The whole board"))))
+    return Card(*parts)
+
+
+def _outcome(outcome: ChallengeOutcome | None, say: Words) -> list[str]:
+    if outcome is None or not outcome.participants:
+        return []
+    took_part = say.many(
+        "{n} member took part in the week's challenge.",
+        "{n} members took part in the week's challenge.",
+        outcome.participants,
+    )
+    if not outcome.reached:
+        return [took_part]  # a goal that nobody reached is no news
+    goal = say.many("{n} story", "{n} stories", outcome.goal)
+    reached = say.many("{n} reached its goal of {goal}.", "{n} reached its goal of {goal}.", outcome.reached, goal=goal)
+    return [f"{took_part} {reached}"]
+
+
+def _welcome(card: BoardCard, say: Words) -> list[str]:
+    """Those whose first note this was."""
+    named = [mention(member_id) for member_id in card.newcomers]
+    if card.unnamed:
+        named.append(say.many("{n} more", "{n} more", card.unnamed) if named else _unnamed(card.unnamed, say))
+    return [say("A first note, and a welcome to the circle: {who}.", who=say.listing(named))] if named else []
+
+
+def _unnamed(count: int, say: Words) -> str:
+    return say.many("{n} new reader", "{n} new readers", count)
+
+
+def _open_button(card: BoardCard, label: str) -> CardButton:
+    return CardButton(OPEN, card.week_id, label=label)
+
+
+def picture_of(card: BoardCard, names: dict[int, str], server: str, say: Words) -> BoardPicture:
+    """What is painted for the weekly post. ``names``: the display names of those who are named; who has none left."""
+    return BoardPicture(
+        title=say("The week's reading"),
+        subtitle=server,
+        lines=tuple(PictureLine(line.rank, _plain_name(line, names, say), line.score) for line in card.lines),
+        footer=say.many("{n} story was talked about", "{n} stories were talked about", card.talked_about),
+    )
+
+
+def _plain_name(line: BoardLine, names: dict[int, str], say: Words) -> str:
+    if line.naming is Naming.NAMED and line.member_id in names:
+        return names[line.member_id]
+    return who_words(line.member_id, Naming.FORMER if line.naming is Naming.NAMED else line.naming, say)
+
+
+def picture_alt(picture: BoardPicture, say: Words) -> str:
+    """What the picture says, for those who do not see it."""
+    read = [
+        say("{rank}. {name}: {score}", rank=say.number(line.rank), name=line.name, score=_points(line.score, say))
+        for line in picture.lines
+    ]
+    whole = say("A leaderboard. {lines}. {footer}.", lines="; ".join(read), footer=picture.footer)
+    return whole if len(whole) <= ALT_LIMIT else whole[: ALT_LIMIT - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _points(score: int, say: Words) -> str:
+    return score_words(Board.POINTS, score, say)

@@ -1,0 +1,227 @@
+"""How leaderboards look to whoever asks for one: the lines, one's own, and the menus that turn them."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.boards.boards import (
+    Board,
+    BoardLine,
+    BoardPresence,
+    BoardView,
+    Correction,
+    CorrectionReason,
+    Naming,
+    Span,
+)
+from bot.domain.text.text import clean
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import NAME_LIMIT, isolated, lines, mention, row, small, text
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words, stamp
+
+TURN_WEEK = "board.week"
+"""week, board"""
+PICK_SPAN = "board.span"
+"""board; what is picked is the span"""
+PICK_BOARD = "board.board"
+"""span, week (0 for the open one); what is picked is the board"""
+PRESENCE = "board.presence"
+"""span, board, week (0 for the open one); what is picked is how one is on boards"""
+
+
+def board_words(board: Board, say: Words) -> str:
+    """What a board is called."""
+    match board:
+        case Board.POINTS:
+            return say("Points")
+        case Board.READERS:
+            return say("Different writers read")
+        case Board.HELPFUL:
+            return say("Helpful notes")
+        case Board.CONNECTIONS:
+            return say("New connections")
+        case Board.STREAK:
+            return say("Weeks in a row")
+
+
+def score_words(board: Board, score: int, say: Words) -> str:
+    """A score with its unit."""
+    match board:
+        case Board.POINTS:
+            return say.many("{n} point", "{n} points", score)
+        case Board.READERS:
+            return say.many("{n} writer", "{n} writers", score)
+        case Board.HELPFUL:
+            return say.many("helped {n} writer", "helped {n} writers", score)
+        case Board.CONNECTIONS:
+            return say.many("{n} new writer", "{n} new writers", score)
+        case Board.STREAK:
+            return say.many("{n} week", "{n} weeks", score)
+
+
+def span_words(span: Span, say: Words) -> str:
+    """What a span is called."""
+    match span:
+        case Span.WEEK:
+            return say("This week")
+        case Span.MONTH:
+            return say("This month")
+        case Span.ALL:
+            return say("All time")
+        case Span.CHALLENGE:
+            return say("The challenge")
+
+
+def presence_words(presence: BoardPresence, say: Words) -> str:
+    """A way of being on boards, as one chooses it."""
+    match presence:
+        case BoardPresence.SHOWN:
+            return say("Show me with my name")
+        case BoardPresence.ANONYMOUS:
+            return say("Show me without my name")
+        case BoardPresence.ABSENT:
+            return say("Leave me out")
+
+
+def who_words(member_id: int, naming: Naming, say: Words) -> str:
+    """How somebody is called. A mention pings nobody: the sender allows none."""
+    match naming:
+        case Naming.NAMED:
+            return mention(member_id)
+        case Naming.ANONYMOUS:
+            return say("somebody who stays unnamed")
+        case Naming.FORMER:
+            return say("a former member")
+
+
+def line_words(line: BoardLine, board: Board, say: Words) -> str:
+    """A line of a board."""
+    return say(
+        "**{rank}.** {who}: {score}",
+        rank=say.number(line.rank),
+        who=who_words(line.member_id, line.naming, say),
+        score=score_words(board, line.score, say),
+    )
+
+
+def board_card(view: BoardView, say: Words) -> Card:
+    """A board, for whoever asked for it, with the menus that turn it."""
+    parts: list[ui.Item[Any]] = [text(lines([f"## {board_words(view.board, say)}", small(_when(view, say))]))]
+    parts.append(text("\n".join(line_words(line, view.board, say) for line in view.lines) or _nobody(view, say)))
+    parts.append(text(lines([_own(view, say), *_beside(view, say)])))
+    if view.corrections:
+        corrected = [_correction(each, view.board, say) for each in view.corrections]
+        parts.append(text(lines(["**" + say("Corrected since") + "**", *corrected])))
+    if view.span is Span.WEEK:
+        parts.append(_weeks(view, say))
+    parts.append(row(CardSelect(PICK_SPAN, view.board.value, options=_spans(view, say))))
+    parts.append(row(CardSelect(PICK_BOARD, view.span.value, view.week_id or 0, options=_boards(view, say))))
+    choose = CardSelect(PRESENCE, view.span.value, view.board.value, view.week_id or 0, options=_presences(view, say))
+    parts.append(row(choose))
+    return Card(*parts)
+
+
+def _when(view: BoardView, say: Words) -> str:
+    if view.starts_at is None or view.ends_at is None:
+        return span_words(view.span, say)
+    times = {"begins": stamp(view.starts_at, "D"), "ends": stamp(view.ends_at, "f")}
+    if view.challenge:
+        name = isolated(clean(view.challenge, limit=2 * NAME_LIMIT))
+        return say("{name}: from {begins} to {ends}", name=name, **times)
+    return say("From {begins} to {ends}", **times)
+
+
+def _nobody(view: BoardView, say: Words) -> str:
+    if view.span is Span.CHALLENGE and view.challenge is None:
+        return say("There was no challenge here yet. `/challenge list` shows what is planned.")
+    return say("Nobody yet. A note on a story that you read is enough: `/read log`, or the button under a story.")
+
+
+def _own(view: BoardView, say: Words) -> str:
+    own = view.own
+    score = score_words(view.board, own.score, say)
+    if own.excluded:
+        return say("You: {score}. The moderators have taken you off the boards.", score=score)
+    if own.rank is not None:
+        return say("You: {score}, rank {rank}.", score=score, rank=say.number(own.rank))
+    if own.presence is BoardPresence.ABSENT:
+        return say("You: {score}, not on the board, as you chose.", score=score)
+    return say("You: {score}, not on the board.", score=score)
+
+
+def _beside(view: BoardView, say: Words) -> list[str]:
+    """What stands in small print under the lines."""
+    found: list[str] = []
+    if view.own.pending:
+        found.append(
+            say.many(
+                "{n} more is pending: points for helpful notes count when the week ends, unless you two helped each"
+                " other.",
+                "{n} more are pending: points for helpful notes count when the week ends, unless you two helped each"
+                " other.",
+                view.own.pending,
+            )
+        )
+    if view.talked_about is not None:
+        found.append(say.many("{n} story was talked about.", "{n} stories were talked about.", view.talked_about))
+    if view.span is Span.MONTH:
+        found.append(say("A month has the weeks that end in it."))
+    if view.closed:
+        found.append(say("This is how it stood at the end."))
+    return [small(each) for each in found]
+
+
+def _why(reason: CorrectionReason, say: Words) -> str:
+    match reason:
+        case CorrectionReason.VOIDED:
+            return say("a note was voided")
+        case CorrectionReason.RESTORED:
+            return say("a note counts again")
+        case CorrectionReason.WITHDRAWN:
+            return say("a note or a help was taken back")
+        case CorrectionReason.EXCLUDED:
+            return say("taken off the boards")
+        case CorrectionReason.INCLUDED:
+            return say("on the boards again")
+
+
+def _correction(correction: Correction, board: Board, say: Words) -> str:
+    return say(
+        "- {who}: {score} now, {why} ({when})",
+        who=who_words(correction.member_id, correction.naming, say),
+        score=score_words(board, correction.score, say),
+        why=_why(correction.reason, say),
+        when=stamp(correction.corrected_at, "d"),
+    )
+
+
+def _weeks(view: BoardView, say: Words) -> ui.ActionRow[Any]:
+    board = view.board.value
+    return row(
+        CardButton(TURN_WEEK, view.earlier or 0, board, label=say("The week before"), disabled=view.earlier is None),
+        # The first two ids would be the same where there is no week on either side.
+        CardButton(TURN_WEEK, view.later or 0, board, "on", label=say("The next week"), disabled=view.later is None),
+    )
+
+
+def _spans(view: BoardView, say: Words) -> list[discord.SelectOption]:
+    # Of a past week none is marked: picking "this week" leads back.
+    shown = None if view.span is Span.WEEK and view.later is not None else view.span
+    return [discord.SelectOption(label=span_words(each, say), value=each.value, default=each is shown) for each in Span]
+
+
+def _boards(view: BoardView, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=board_words(each, say), value=each.value, default=each is view.board)
+        for each in Board
+    ]
+
+
+def _presences(view: BoardView, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=presence_words(each, say), value=each.value, default=each is view.own.presence)
+        for each in BoardPresence
+    ]

@@ -1,0 +1,1 @@
+"""Words and cards of challenges: reading challenges and their boards."""

@@ -1,0 +1,210 @@
+"""Making a challenge: two forms, and one private card that edits itself until the challenge is opened."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.challenges.challenge_times import LENGTHS, TYPED_LIMIT, as_typed
+from bot.domain.challenges.challenge_views import Making
+from bot.domain.challenges.challenges import MOST_TAGS, MOST_TO_NOTE, NAME_LIMIT, THEME_LIMIT, Challenge, ChallengeState
+from bot.domain.stories.topics import TAG_LIMIT
+from bot.domain.text.text import clean
+from bot.ui.challenges.challenges import SHOWN_NAME, about_lines
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.layout import RED, isolated, lines, row, small, text
+from bot.ui.kit.pickers import ChannelPick, RolePick
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words, stamp
+from bot.ui.servers.permissions import permission_names
+
+GOAL = "organise.goal"
+LENGTH = "organise.length"
+ROLE = "organise.role"
+CHANNEL = "organise.channel"
+EVENT = "organise.event"
+WORDS = "organise.words"
+WHEN = "organise.when"
+OPEN = "organise.open"
+CALL_OFF = "organise.call_off"
+KEEP = "organise.keep"
+"""Each with the challenge."""
+
+NAME, THEME, TAGS = "name", "theme", "tags"
+"""The fields of ``words_form``."""
+START, END = "start", "end"
+"""The fields of ``when_form``."""
+
+NEEDED_FOR_EVENTS = "manage_events"
+"""discord.py's name of the permission that scheduled events need."""
+
+
+def words_form(making: Making | None, filled: Filled, say: Words) -> Form:
+    """Asks for a challenge's words, filled in with those it has."""
+    known = making.challenge if making else None
+    name: ui.TextInput[Form] = ui.TextInput(
+        custom_id=NAME, default=known.name if known else None, required=True, max_length=NAME_LIMIT
+    )
+    theme: ui.TextInput[Form] = ui.TextInput(
+        custom_id=THEME,
+        default=(known.theme if known else "") or None,
+        required=False,
+        max_length=THEME_LIMIT,
+        style=discord.TextStyle.paragraph,
+    )
+    fields: list[ui.Label[Form]] = [
+        ui.Label(text=say("Name"), component=name),
+        ui.Label(text=say("What is it about?"), description=say("May stay empty"), component=theme),
+        line_field(
+            TAGS,
+            say("Only stories with one of these tags"),
+            say("Up to five, with commas between them; empty for all stories"),
+            ", ".join(known.tags) if known else "",
+            limit=MOST_TAGS * (TAG_LIMIT + 2),
+        ),
+    ]
+    return Form(say("A challenge"), fields, filled)
+
+
+def when_form(making: Making, filled: Filled, say: Words) -> Form:
+    """Asks for a challenge's time, in the server's zone."""
+    challenge, zone = making.challenge, making.zone
+    starts = "" if _at_once(making) else as_typed(challenge.starts_at, zone)
+    how = say("Such as 2026-12-01 18:00, tomorrow 18:00, in 3 days; empty: at once")
+    ends = say("The same, or a length such as 7 days; empty: a week")
+    fields = [
+        line_field(START, say("Begins"), how, starts, limit=TYPED_LIMIT),
+        line_field(END, say("Ends"), ends, as_typed(challenge.ends_at, zone), limit=TYPED_LIMIT),
+    ]
+    return Form(say("When? In the server's time zone"), fields, filled)
+
+
+def _at_once(making: Making) -> bool:
+    return making.challenge.state is ChallengeState.DRAFT and making.challenge.starts_at <= making.now
+
+
+def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
+    """The panel: how the challenge will look, and what can be changed. ``may_events``: whether the bot has the
+    permission that scheduled events need."""
+    challenge = making.challenge
+    draft = challenge.state is ChallengeState.DRAFT
+    title = say("A challenge, not open yet") if draft else say("A challenge that is planned")
+    parts: list[ui.Item[Any]] = [
+        text(lines([small(title), f"## {isolated(clean(challenge.name, limit=SHOWN_NAME))}"])),
+        text(about_lines(challenge, say)),
+        text(_settings(making, say, may_events=may_events)),
+        row(CardSelect(GOAL, challenge.id, options=_goals(challenge, say))),
+        row(CardSelect(LENGTH, challenge.id, options=_lengths(making, say))),
+        row(RolePick(ROLE, challenge.id, label=say("Everybody may join"), chosen=challenge.role_id)),
+        row(ChannelPick(CHANNEL, challenge.id, label=say("Where challenges go"), chosen=challenge.channel_id)),
+    ]
+    buttons = [
+        CardButton(WORDS, challenge.id, label=say("Change the words")),
+        CardButton(WHEN, challenge.id, label=say("Change the time")),
+        CardButton(EVENT, challenge.id, label=say("No event") if challenge.event else say("With an event")),
+    ]
+    if draft:
+        opening = CardButton(OPEN, challenge.id, label=say("Open it"), style=discord.ButtonStyle.success)
+        buttons = [opening, *buttons, CardButton(CALL_OFF, challenge.id, label=say("Throw it away"))]
+    parts.append(row(*buttons))
+    parts.append(text(small(_footer(say, draft=draft))))
+    return Card(*parts)
+
+
+def _footer(say: Words, *, draft: bool) -> str:
+    if draft:
+        return say("Only you see this. It waits for a day.")
+    return say("Saved as you choose, until it begins.")
+
+
+def _settings(making: Making, say: Words, *, may_events: bool) -> str:
+    challenge = making.challenge
+    starts = say("as soon as you open it") if _at_once(making) else stamp(challenge.starts_at, "f")
+    where = f"<#{challenge.channel_id}>" if challenge.channel_id else say("where challenges go")
+    event = None
+    if challenge.event and not may_events:
+        names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
+        event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
+    return lines(
+        [
+            "**" + say("Begins") + "**: " + starts,
+            "**" + say("Ends") + "**: " + stamp(challenge.ends_at, "f"),
+            "**" + say("Told in") + "**: " + where,
+            "**" + say("Event on Discord") + "**: " + (say("yes") if challenge.event else say("no")),
+            event,
+        ]
+    )
+
+
+def _goals(challenge: Challenge, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=say.many("Notes on {n} story", "Notes on {n} stories", goal),
+            value=str(goal),
+            default=goal == challenge.goal,
+        )
+        for goal in range(1, MOST_TO_NOTE + 1)
+    ]
+
+
+def _lengths(making: Making, say: Words) -> list[discord.SelectOption]:
+    lengths = sorted({*LENGTHS, making.days}) if making.days else LENGTHS
+    options = [
+        discord.SelectOption(
+            label=say.many("For {n} day", "For {n} days", days), value=str(days), default=days == making.days
+        )
+        for days in lengths
+    ]
+    if making.days is None:
+        options.insert(0, discord.SelectOption(label=say("For as long as you typed"), value="0", default=True))
+    return options
+
+
+def opened_card(challenge: Challenge, say: Words) -> Card:
+    """After opening."""
+    where = f"<#{challenge.channel_id}>" if challenge.channel_id else say("the channel for challenges")
+    return Card(
+        text(
+            lines(
+                [
+                    "### " + say("It is open"),
+                    say("I tell {where} when it begins: {when}.", where=where, when=stamp(challenge.starts_at)),
+                    small(say("`/challenge list` shows it, and lets you change it until then or call it off.")),
+                ]
+            )
+        )
+    )
+
+
+def ask_off_card(challenge: Challenge, say: Words) -> Card:
+    """Before a challenge is called off."""
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("Call this challenge off?") + "**",
+                    isolated(clean(challenge.name, limit=SHOWN_NAME)) if challenge.name else say("The week's reading"),
+                    say("Its channel is told. Everybody keeps their notes. It cannot be taken back."),
+                ]
+            )
+        ),
+        row(
+            CardButton(CALL_OFF, challenge.id, label=say("Call it off"), style=discord.ButtonStyle.danger),
+            CardButton(KEEP, label=say("Keep it")),
+        ),
+        colour=RED,
+    )
+
+
+def called_off_card(challenge: Challenge, say: Words) -> Card:
+    """After calling off, or throwing a draft away."""
+    if challenge.state is ChallengeState.DRAFT:
+        return Card(text(say("Thrown away: nobody saw it.")))
+    return Card(text(say("Called off.")))
+
+
+def kept_card(say: Words) -> Card:
+    """After deciding not to call it off."""
+    return Card(text(say("It goes on.")))

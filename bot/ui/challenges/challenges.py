@@ -1,0 +1,282 @@
+"""How challenges look: their posts, one's progress, the list."""
+
+from typing import Any
+
+import discord
+from babel.dates import format_date
+from discord import ui
+
+from bot.domain.challenges.challenge_views import ChallengeCard, ChallengePage, ListedChallenge, Progress, Standing
+from bot.domain.challenges.challenges import NAME_LIMIT, OPEN, Challenge, ChallengeKind, ChallengeState, Moment
+from bot.domain.challenges.events import Event
+from bot.domain.text.text import clean, plain
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.spotlight import spotlight_lines
+from bot.ui.stories.topics import topic
+
+JOIN = "challenge.join"
+"""challenge"""
+LEAVE = "challenge.leave"
+"""challenge"""
+PROGRESS = "challenge.progress"
+"""challenge, moment: the moment tells one post about a challenge from another"""
+RULES = "challenge.rules"
+PAGE = "challenge.page"
+"""page"""
+CHANGE = "challenge.change"
+"""challenge"""
+ASK_OFF = "challenge.ask_off"
+"""challenge"""
+
+SHOWN_NAME = 2 * NAME_LIMIT
+SHOWN_THEME = 450
+LISTED_THEME = 300
+"""Characters of a theme as shown, backslashes counted; a list has four of them, of a card's 4,000."""
+
+NOTES_SHOWN = 10
+"""Stories on the card of one's progress: as many as the largest goal."""
+
+CHOICE_LIMIT = 100
+"""Characters of an autocomplete choice that Discord takes."""
+
+EVENT_NAME_LIMIT = 100
+EVENT_ABOUT_LIMIT = 1000
+"""Characters that Discord takes."""
+
+
+def plain_name(kind: ChallengeKind, name: str, say: Words) -> str:
+    """What a challenge is called, where Discord reads no markdown."""
+    return name if kind is ChallengeKind.ONCE else say("The week's reading")
+
+
+def _name(challenge: Challenge, say: Words) -> str:
+    return isolated(clean(plain_name(challenge.kind, challenge.name, say), limit=SHOWN_NAME))
+
+
+def challenge_choice(challenge: Challenge, say: Words) -> str:
+    """A challenge in one plain line, for an autocomplete choice."""
+    return plain(plain_name(challenge.kind, challenge.name, say), limit=CHOICE_LIMIT)
+
+
+def goal_words(goal: int, say: Words) -> str:
+    """The goal in a sentence."""
+    return say.many(
+        "Write a note on {n} story that you liked, by another member.",
+        "Write notes on {n} stories that you liked, by other members.",
+        goal,
+    )
+
+
+def about_lines(challenge: Challenge, say: Words, *, theme: int = SHOWN_THEME) -> str:
+    """What it is about, and what makes the goal."""
+    tags = say.listing(f"**{topic(tag)}**" for tag in challenge.tags)
+    return lines(
+        [
+            clean(challenge.theme, limit=theme) if challenge.theme else None,
+            goal_words(challenge.goal, say),
+            say("Stories with one of these tags count: {tags}.", tags=tags) if tags else None,
+            say("For members with the role <@&{role}>.", role=challenge.role_id) if challenge.role_id else None,
+        ]
+    )
+
+
+def post_title(card: ChallengeCard, say: Words) -> str:
+    """The name of the forum post that a moment begins."""
+    challenge = card.challenge
+    name = plain_name(challenge.kind, challenge.name, say)
+    if challenge.kind is ChallengeKind.ONCE:
+        return name
+    return say("{name}, until {day}", name=name, day=format_date(challenge.ends_at, locale=say.locale))
+
+
+def post_mark(card: ChallengeCard) -> str:
+    """The id of the button that this moment's post alone has."""
+    return _progress_button(card, "-").custom_id
+
+
+def _progress_button(card: ChallengeCard, label: str) -> CardButton:
+    return CardButton(PROGRESS, card.challenge.id, card.moment.value, label=label)
+
+
+def join_button(challenge: Challenge, say: Words) -> CardButton:
+    """Join: works on every post, for as long as one can."""
+    return CardButton(JOIN, challenge.id, label=say("Join"), style=discord.ButtonStyle.success)
+
+
+def post_card(card: ChallengeCard, say: Words) -> Card:
+    """A moment of a challenge, for its channel. Nobody is pinged, and named are only writers in the spotlight."""
+    challenge = card.challenge
+    name = _name(challenge, say)
+    parts: list[ui.Item[Any]] = []
+    buttons = [_progress_button(card, say("My progress")), CardButton(RULES, label=say("How it works"))]
+    match card.moment:
+        case Moment.START:
+            parts += [text(f"## {say('{name} begins', name=name)}"), text(about_lines(challenge, say))]
+            if card.spotlight:
+                parts.append(text(spotlight_lines(card.spotlight, say)))
+            parts.append(text(small(_until(challenge, say) + " " + say("Join at any time; nobody owes a read."))))
+        case Moment.HALF:
+            parts += [text(f"## {say('Half-way: {name}', name=name)}"), text(_standing(card.standing, say))]
+            parts.append(text(small(_until(challenge, say) + " " + say("There is room for one more voice: yours."))))
+        case Moment.LAST_DAY:
+            parts += [text(f"## {say('The last day: {name}', name=name)}"), text(_standing(card.standing, say))]
+            parts.append(text(small(_until(challenge, say) + " " + say("A single note is a good one, too."))))
+        case Moment.END:
+            parts += [text(f"## {say('{name} has ended', name=name)}"), text(_outcome(card, say))]
+        case Moment.CALLED_OFF:
+            parts.append(text(f"## {say('{name} was called off', name=name)}"))
+            parts.append(text(say("It ends here. The notes you wrote are yours, and count as all notes do.")))
+    if challenge.state in OPEN:
+        buttons.insert(0, join_button(challenge, say))
+    parts.append(row(*buttons))
+    return Card(*parts)
+
+
+def _until(challenge: Challenge, say: Words) -> str:
+    when, left = stamp(challenge.ends_at, "f"), stamp(challenge.ends_at)
+    return say("Until {when}, that is {left}.", when=when, left=left)
+
+
+def _standing(standing: Standing, say: Words) -> str:
+    return lines(
+        [
+            say.many("{n} member takes part.", "{n} members take part.", standing.participants)
+            if standing.participants
+            else say("Nobody has joined yet: the first one makes it a circle."),
+            say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
+            if standing.talked_about
+            else None,
+        ]
+    )
+
+
+def _outcome(card: ChallengeCard, say: Words) -> str:
+    standing = card.standing
+    if not standing.participants:
+        return say("Nobody joined this time. The stories are still there to be read.")
+    return lines(
+        [
+            say.many("{n} member took part.", "{n} members took part.", standing.participants),
+            say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
+            if standing.talked_about
+            else None,
+            say.many("{n} reached the goal.", "{n} reached the goal.", card.challenge.reached)
+            if card.challenge.reached
+            else None,
+            say("Thank you for reading each other."),
+        ]
+    )
+
+
+def progress_card(progress: Progress, say: Words, *, news: str | None = None) -> Card:
+    """How a member fares, for their eyes only. ``news``: what has just happened, in words."""
+    challenge = progress.challenge
+    parts: list[ui.Item[Any]] = [text(lines([f"### {_name(challenge, say)}", news]))]
+    parts.append(text(lines([_how_far(progress, say), _time_words(challenge, say)])))
+    if progress.counted:
+        shown = [f"- {masked(story.title, story.link, limit=100)}" for story in progress.counted[-NOTES_SHOWN:]]
+        parts.append(text(lines(["**" + say("What you noted") + "**", *shown])))
+    if challenge.state in OPEN:
+        parts.append(text(about_lines(challenge, say)))
+        leave = CardButton(LEAVE, challenge.id, label=say("Leave"))
+        mine = leave if progress.joined else join_button(challenge, say)
+        parts.append(row(mine, CardButton(RULES, label=say("How it works"))))
+    return Card(*parts)
+
+
+def joined_words(say: Words) -> str:
+    """After joining."""
+    return say("You take part. Notes that you wrote since it began count already.")
+
+
+def _how_far(progress: Progress, say: Words) -> str:
+    done, goal = say.number(len(progress.counted)), say.number(progress.challenge.goal)
+    counted = say("{done} of {goal} noted.", done=done, goal=goal)
+    if not progress.joined and progress.challenge.state in OPEN:
+        return lines([counted, say("You do not take part yet.")])
+    if not progress.left:
+        return lines([counted, "**" + say("You have reached the goal.") + "**"])
+    if progress.challenge.state not in OPEN:
+        return counted
+    return lines([counted, say.many("{n} more makes the goal.", "{n} more make the goal.", progress.left)])
+
+
+def _time_words(challenge: Challenge, say: Words) -> str:
+    match challenge.state:
+        case ChallengeState.SCHEDULED:
+            return say("It begins {when}.", when=stamp(challenge.starts_at))
+        case ChallengeState.RUNNING:
+            return _until(challenge, say)
+        case ChallengeState.CALLED_OFF:
+            return say("It was called off.")
+        case _:
+            return say("It has ended.")
+
+
+def left_card(challenge: Challenge, say: Words) -> Card:
+    """After leaving."""
+    return Card(
+        text(
+            lines(
+                [
+                    say("You no longer take part in {name}.", name=_name(challenge, say)),
+                    small(say("Your notes stay yours. `/challenge join` is open until its end.")),
+                ]
+            )
+        )
+    )
+
+
+def list_card(page: ChallengePage, say: Words, *, organises: bool) -> Card:
+    """What is planned and running; who organises can change what has not begun, and call off."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Challenges"))]
+    if not page.lines:
+        parts.append(text(say("None at the moment. Moderators make one with `/challenge create`.")))
+        return Card(*parts)
+    for line in page.lines:
+        parts.append(text(_listed(line, say)))
+        parts.append(row(*_list_buttons(line, say, organises=organises)))
+    if page.pages > 1:
+        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
+        parts.append(
+            row(
+                CardButton(PAGE, page.page - 1, label=say("Back"), disabled=page.page == 0),
+                CardButton(PAGE, page.page + 1, label=say("Next"), disabled=page.page + 1 >= page.pages),
+            )
+        )
+    return Card(*parts)
+
+
+def _listed(line: ListedChallenge, say: Words) -> str:
+    marks = [
+        _time_words(line.challenge, say),
+        say.many("{n} member takes part.", "{n} members take part.", line.participants),
+        say("You take part.") if line.joined else "",
+    ]
+    about = about_lines(line.challenge, say, theme=LISTED_THEME)
+    return lines([f"**{_name(line.challenge, say)}**", about, small(" ".join(filter(None, marks)))])
+
+
+def _list_buttons(line: ListedChallenge, say: Words, *, organises: bool) -> list[CardButton]:
+    challenge = line.challenge
+    progress = CardButton(PROGRESS, challenge.id, label=say("My progress"))
+    buttons = [progress if line.joined else join_button(challenge, say)]
+    if organises:
+        if challenge.state is ChallengeState.SCHEDULED and challenge.kind is ChallengeKind.ONCE:
+            buttons.append(CardButton(CHANGE, challenge.id, label=say("Change")))
+        buttons.append(CardButton(ASK_OFF, challenge.id, label=say("Call off"), style=discord.ButtonStyle.danger))
+    return buttons
+
+
+def event_name(event: Event, say: Words) -> str:
+    """What its scheduled event is called."""
+    return plain(plain_name(event.kind, event.name, say), limit=EVENT_NAME_LIMIT)
+
+
+def event_about(event: Event, say: Words) -> str:
+    """What its scheduled event says."""
+    about = lines([event.theme, goal_words(event.goal, say), say("Join with /challenge join; nobody owes a read.")])
+    return about[:EVENT_ABOUT_LIMIT]

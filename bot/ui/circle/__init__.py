@@ -1,0 +1,1 @@
+"""Words and cards of circle: connections, introductions, calls, the people of a server, its monthly report."""

@@ -1,0 +1,295 @@
+"""How a member's connections look: the journal, a person's page, and the form for a remark.
+
+Of others dates and words, no counts: what one gave and the other got is nowhere put side by side.
+"""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.circle.connection_views import JournalLine, JournalPage, PersonPage, Where
+from bot.domain.circle.connections import REMARK_LIMIT, Connection, Order, Show
+from bot.domain.kit.errors import CardOutdated
+from bot.domain.stories.lists import PAGE_SIZE
+from bot.domain.text.text import clean, plain
+from bot.ui.circle.breadth import breadth_words
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form
+from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.answers_to_notes import whom
+from bot.ui.reading.notes import visibility_words
+from bot.ui.stories.topics import topic
+
+PAGE = "ties.page"
+"""order, filter, page"""
+ORDER = "ties.order"
+"""order, filter, page; what is picked is the order"""
+SHOW = "ties.show"
+"""order, filter, page; what is picked is the filter"""
+PERSON = "ties.person"
+"""order, filter, page; then the person"""
+DISMISS = "ties.dismiss"
+"""order, filter, page, person"""
+REMARK = "ties.remark"
+"""order, filter, page, person: opens the form"""
+
+SAID = "said"
+"""The form's field."""
+
+LABEL_LIMIT = 90
+"""Characters of a name in a menu: with its number it fits into Discord's 100."""
+
+TITLE_LIMIT, LONGEST_LINK, EXCERPT_LIMIT, REMARK_SHOWN = 80, 160, 100, 650
+"""Characters of a title, of an address that is shown at all, of a note's beginning, and of a remark with its
+backslashes: all that can stand on a person's page fits into a card's 4,000."""
+
+
+def where_of(args: tuple[str, ...]) -> Where:
+    """The page of the journal that a button or menu was made for.
+
+    Raises:
+        CardOutdated: it is of another version.
+    """
+    try:
+        return Where(Order(args[0]), Show(args[1]), int(args[2]))
+    except (ValueError, IndexError):
+        raise CardOutdated from None
+
+
+def _args(where: Where, page: int | None = None) -> tuple[str, str, int]:
+    return where.order.value, where.show.value, where.page if page is None else page
+
+
+def order_words(order: Order, say: Words) -> str:
+    """What an order is called."""
+    match order:
+        case Order.LAST:
+            return say("The latest first")
+        case Order.NAME:
+            return say("By name")
+
+
+def show_words(show: Show, say: Words) -> str:
+    """What a filter is called."""
+    match show:
+        case Show.ALL:
+            return say("Everybody")
+        case Show.IN_CONVERSATION:
+            return say("In conversation")
+        case Show.READ_BY_ME:
+            return say("Whom I have read")
+        case Show.READ_ME:
+            return say("Who has read me")
+        case Show.HELPED:
+            return say("Where a note helped")
+
+
+def person_words(member_id: int, say: Words, *, former: bool) -> str:
+    """Somebody as a mention that pings nobody; who is gone is not named."""
+    return say("a former member") if former else whom(member_id, say)
+
+
+def journal_card(page: JournalPage, say: Words) -> Card:
+    """A page of the journal, with what can be done about it."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Your connections"))]
+    if not page.any:
+        parts.append(
+            text(
+                say(
+                    "Nobody yet. When you note a member's story, or somebody writes a note on yours for you to see,"
+                    " they appear here."
+                )
+            )
+        )
+        return Card(*parts)
+    if page.own is not None:
+        parts.append(text(breadth_words(page.own, say)))
+    parts.extend(_quiet(page, say))
+    first = page.where.page * PAGE_SIZE
+    if not page.lines:
+        parts.append(text(say("Nobody under this choice.")))
+    for number, line in enumerate(page.lines, first + 1):
+        parts.append(text(_line(number, line, say)))
+    if page.lines:
+        people = _people(page, first, say)
+        parts.append(row(CardSelect(PERSON, *_args(page.where), options=people, label=say("Open somebody's page"))))
+    parts.append(row(CardSelect(ORDER, *_args(page.where), options=_orders(page.where, say))))
+    parts.append(row(CardSelect(SHOW, *_args(page.where), options=_filters(page.where, say))))
+    if page.pages > 1:
+        before, after = page.where.page - 1, page.where.page + 1
+        parts.append(
+            row(
+                CardButton(PAGE, *_args(page.where, before), label=say("Back"), disabled=before < 0),
+                CardButton(PAGE, *_args(page.where, after), label=say("Next"), disabled=after >= page.pages),
+            )
+        )
+    parts.append(text(lines([_where(page, say), small(say("A journal, for you alone. It asks nothing of anybody."))])))
+    return Card(*parts)
+
+
+def _where(page: JournalPage, say: Words) -> str | None:
+    if page.pages == 1:
+        return None
+    return small(say("Page {page} of {pages}", page=page.where.page + 1, pages=page.pages))
+
+
+def _line(number: int, line: JournalLine, say: Words) -> str:
+    called = person_words(line.connection.member_id, say, former=line.former)
+    if line.name:
+        called += f" · {isolated(clean(line.name, limit=LABEL_LIMIT))}"
+    return lines([f"**{number}.** {called}", small(" · ".join(_dates(line.connection, say)))])
+
+
+def _dates(connection: Connection, say: Words) -> list[str]:
+    """Since when, the last time, and what else is good to remember."""
+    said = [
+        say("since {when}", when=stamp(connection.since, "D")),
+        say("the last time {when}", when=stamp(connection.last)),
+    ]
+    if connection.in_conversation:
+        said.append(say("in conversation"))
+    if connection.helped:
+        said.append(say("a note helped"))
+    return said
+
+
+def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
+    """People who have gone quiet: a suggestion, each to be dismissed."""
+    if not page.quiet:
+        return []
+    parts: list[ui.Item[Any]] = [
+        text(
+            lines(
+                [
+                    "**" + say("Quiet for a while") + "**",
+                    small(say("You used to be in conversation. Perhaps you are curious what they write now.")),
+                ]
+            )
+        )
+    ]
+    for member_id in page.quiet:
+        parts.append(text(whom(member_id, say)))
+        parts.append(
+            row(
+                CardButton(PERSON, *_args(page.where), member_id, label=say("What they wrote")),
+                CardButton(DISMISS, *_args(page.where), member_id, label=say("Dismiss")),
+            )
+        )
+    return parts
+
+
+def _people(page: JournalPage, first: int, say: Words) -> list[discord.SelectOption]:
+    """Everybody on the page by number, since a menu shows no mentions."""
+    return [
+        discord.SelectOption(
+            label=f"{number}. {plain(line.name, limit=LABEL_LIMIT) or say('A member')}",
+            value=str(line.connection.member_id),
+        )
+        for number, line in enumerate(page.lines, first + 1)
+    ]
+
+
+def _orders(where: Where, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=order_words(each, say), value=each.value, default=each is where.order)
+        for each in Order
+    ]
+
+
+def _filters(where: Where, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(label=show_words(each, say), value=each.value, default=each is where.show) for each in Show
+    ]
+
+
+def person_card(page: PersonPage, where: Where, say: Words) -> Card:
+    """One person's page; ``where`` is the page of the journal to go back to."""
+    parts: list[ui.Item[Any]] = [
+        text(lines(["### " + person_words(page.member_id, say, former=page.former), _history(page, say)]))
+    ]
+    if page.topics:
+        named = say.listing(topic(each) for each in page.topics)
+        parts.append(text("**" + say("Writes about") + "**: " + named))
+    if page.unread:
+        stories = [f"- {_linked(each.title, each.link)}" for each in page.unread]
+        parts.append(text(lines(["**" + say("New to you") + "**", *stories])))
+    if page.mine:
+        parts.append(text(lines(["**" + say("What you noted, lately") + "**", *_own_notes(page, say)])))
+    if page.theirs:
+        noted = [f"- {_linked(each.title, each.link)} · {stamp(each.noted_at, 'D')}" for each in page.theirs]
+        parts.append(text(lines(["**" + say("Of your stories, they noted lately") + "**", *noted])))
+    if page.remark:
+        parts.append(text(lines(["**" + say("Your remark") + "**", _remark(page.remark)])))
+    label = say("Change the remark") if page.remark else say("Write a remark")
+    parts.append(
+        row(
+            CardButton(REMARK, *_args(where), page.member_id, label=label),
+            CardButton(PAGE, *_args(where), label=say("All connections")),
+        )
+    )
+    parts.append(text(small(say("Only you see this page. Your remark is shown to nobody else."))))
+    return Card(*parts)
+
+
+def _history(page: PersonPage, say: Words) -> str:
+    """The dates of what the two have in common, each where there is one."""
+    connection = page.connection
+    if connection is None:
+        return small(say("No notes between you so far."))
+    dates = [
+        say("You noted a story of theirs {when}.", when=stamp(connection.noted_by_me, "D"))
+        if connection.noted_by_me
+        else None,
+        say("They noted a story of yours {when}.", when=stamp(connection.noted_by_them, "D"))
+        if connection.noted_by_them
+        else None,
+    ]
+    return lines([small(" · ".join(_dates(connection, say))), *dates])
+
+
+def _own_notes(page: PersonPage, say: Words) -> list[str]:
+    said = []
+    for note in page.mine:
+        print_ = " · ".join([stamp(note.noted_at, "D"), visibility_words(note.fields.visibility, say)[0]])
+        said.append(
+            lines([f"- {_linked(note.title, note.link)}", f"  {_excerpt(note.fields.said)}", "  " + small(print_)])
+        )
+    return said
+
+
+def _linked(title: str, link: str) -> str:
+    return masked(title, link if len(link) <= LONGEST_LINK else "", limit=TITLE_LIMIT)
+
+
+def _excerpt(said: str) -> str:
+    """The beginning of a note on one line, with room for its backslashes."""
+    return isolated(clean(plain(said, limit=EXCERPT_LIMIT), limit=EXCERPT_LIMIT + EXCERPT_LIMIT // 2))
+
+
+def _remark(said: str) -> str:
+    """A remark, each of its lines cleaned."""
+    shown: list[str] = []
+    room = REMARK_SHOWN
+    for line in said.splitlines():
+        cleaned = clean(line, limit=max(0, room))
+        shown.append(isolated(cleaned))
+        room -= len(cleaned) + 1
+    return lines(shown)
+
+
+def remark_form(remark: str, filled: Filled, say: Words) -> Form:
+    """The form for a remark: filled in with the one there is; sent empty, it deletes that."""
+    area: ui.TextInput[Form] = ui.TextInput(
+        custom_id=SAID,
+        default=remark or None,
+        required=False,
+        max_length=REMARK_LIMIT,
+        style=discord.TextStyle.paragraph,
+    )
+    about = say("Where you met, what they care for. Empty: no remark")
+    field: ui.Label[Form] = ui.Label(text=say("For you alone"), description=about, component=area)
+    return Form(say("Your remark"), [field], filled)

@@ -1,0 +1,71 @@
+"""The private words about introductions and calls."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.domain.posting.notices import Notice, NoticeKind, Said
+from bot.domain.text.text import clean
+from bot.ui.circle.calls import RENEW
+from bot.ui.circle.introductions import AGAIN, check_in_buttons
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.layout import isolated, lines
+from bot.ui.kit.words import Words, stamp
+
+TITLE_LIMIT = 120
+"""Characters of a call's title as shown."""
+
+
+def _thread(said: Said, say: Words) -> str:
+    thread_id = said.get("thread")
+    return f"<#{thread_id}>" if isinstance(thread_id, int) and thread_id else say("your private thread")
+
+
+def _title(said: Said, say: Words) -> str:
+    title = clean(str(said.get("title", "")), limit=TITLE_LIMIT)
+    return f"**{isolated(title)}**" if title else say("your call")
+
+
+def _end(said: Said, say: Words) -> str:
+    until = said.get("until")
+    return stamp(datetime.fromtimestamp(until, UTC), "D") if isinstance(until, int) else say("soon")
+
+
+ABOUT: dict[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {
+    (NoticeKind.INTRODUCTION, "check_in"): lambda said, say: lines(
+        [
+            say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(said, say)),
+            say("Whatever you say is between us, and helps me to know whether to go on."),
+        ]
+    ),
+    (NoticeKind.INTRODUCTION, "resting"): lambda _, say: lines(
+        [
+            say("I have asked twice whether you had met, and heard nothing: so I introduce you to nobody for now."),
+            say("That is fine. Whenever you feel like it, `/introduce me` starts again."),
+        ]
+    ),
+    (NoticeKind.CALL, "interest"): lambda said, say: say(
+        "Somebody is interested in {title}: you find them in {thread}.",
+        title=_title(said, say),
+        thread=_thread(said, say),
+    ),
+    (NoticeKind.CALL, "ending"): lambda said, say: lines(
+        [
+            say("Your call {title} ends on {day}.", title=_title(said, say), day=_end(said, say)),
+            say("If it still holds, renew it; if not, it goes by itself."),
+        ]
+    ),
+}
+"""As in ``bot.ui.posting.notices``."""
+
+
+def buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
+    """What can be pressed below a word."""
+    match notice.kind, notice.said.get("about"), notice.said:
+        case NoticeKind.INTRODUCTION, "check_in", {"introduction": int(introduction_id)}:
+            return check_in_buttons(introduction_id, say)
+        case NoticeKind.INTRODUCTION, "resting", {"guild": int(guild_id)}:
+            return (CardButton(AGAIN, guild_id, label=say("Start again")),)
+        case NoticeKind.CALL, "ending", {"call": int(call_id)}:
+            return (CardButton(RENEW, call_id, label=say("Renew")),)
+        case _:
+            return ()

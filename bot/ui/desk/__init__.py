@@ -1,0 +1,1 @@
+"""Words and cards of desk: setting up, privacy, exports, help."""

@@ -1,0 +1,147 @@
+"""What members take along, as files: CSV for tables, JSON for everything else. Their keys are names, not words."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import discord
+
+from bot.domain.circle.connection_views import Exported
+from bot.domain.circle.connections import Connection
+from bot.domain.kit.privacy import is_ghost
+from bot.domain.reading.notes import Note
+from bot.ui.kit.words import Words
+
+LARGEST = 8_000_000
+"""Bytes of all files of one answer before they are packed into one: Discord takes ten million."""
+
+NOTES, CONNECTIONS = "inklings-my-notes", "inklings-my-connections"
+"""The files' names, without their endings."""
+
+NOTE_KEYS = (
+    "noted_at",
+    "edited_at",
+    "title",
+    "link",
+    "author_name",
+    "author_id",
+    "minutes",
+    "seen_by",
+    "said",
+    "liked",
+)
+CONNECTION_KEYS = (
+    "member_id",
+    "name",
+    "since",
+    "last",
+    "noted_by_me",
+    "noted_by_them",
+    "helped",
+    "in_conversation",
+    "remark",
+)
+
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Spreadsheets compute a cell that begins so. A title comes from Medium, and whoever wrote it may mean harm."""
+
+
+def notes_files(exported: Exported) -> list[tuple[str, bytes]]:
+    """(name, content) of the files with one's notes."""
+    return _files(NOTES, NOTE_KEYS, [_note(each) for each in exported.notes])
+
+
+def connections_files(exported: Exported) -> list[tuple[str, bytes]]:
+    """(name, content) of the files with one's connections and remarks."""
+    rows = [_connection(each, exported) for each in exported.connections]
+    known = {each.member_id for each in exported.connections}
+    rows.extend(
+        dict.fromkeys(CONNECTION_KEYS) | _person(member_id, exported)
+        for member_id in sorted(exported.remarks.keys() - known)
+    )
+    return _files(CONNECTIONS, CONNECTION_KEYS, rows)
+
+
+def attached(files: Sequence[tuple[str, bytes]]) -> list[discord.File]:
+    """The files as Discord takes them; packed into one where they are large."""
+    if sum(len(content) for _, content in files) <= LARGEST:
+        return [discord.File(BytesIO(content), filename=name) for name, content in files]
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    packed.seek(0)
+    return [discord.File(packed, filename=files[0][0].rsplit(".", 1)[0] + ".zip")]
+
+
+def notes_line(exported: Exported, say: Words) -> str:
+    """What comes with the notes."""
+    counted = say.many("{n} note", "{n} notes", len(exported.notes))
+    return say("Your journal in this server: {counted}. Only you see this.", counted=counted)
+
+
+def connections_line(say: Words) -> str:
+    """What comes with the connections."""
+    return say("Your connections in this server, with your remarks. Only you see this.")
+
+
+def _note(note: Note) -> dict[str, Any]:
+    fields = note.fields
+    author = None if note.author_id is None or is_ghost(note.author_id) else str(note.author_id)
+    values = (
+        note.noted_at,
+        note.edited_at,
+        note.title,
+        note.link,
+        note.author_name,
+        author,
+        note.minutes,
+        fields.visibility.value,
+        fields.said,
+        fields.liked,
+    )
+    return dict(zip(NOTE_KEYS, values, strict=True))
+
+
+def _connection(connection: Connection, exported: Exported) -> dict[str, Any]:
+    return _person(connection.member_id, exported) | {
+        "since": connection.since,
+        "last": connection.last,
+        "noted_by_me": connection.noted_by_me,
+        "noted_by_them": connection.noted_by_them,
+        "helped": connection.helped,
+        "in_conversation": connection.in_conversation,
+    }
+
+
+def _person(member_id: int, exported: Exported) -> dict[str, Any]:
+    """Ids as text: they are larger than what readers of JSON and spreadsheets count exactly."""
+    return {
+        "member_id": None if is_ghost(member_id) else str(member_id),
+        "name": exported.names.get(member_id),
+        "remark": exported.remarks.get(member_id),
+    }
+
+
+def _files(name: str, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, bytes]]:
+    whole = [{key: _readable(row.get(key)) for key in keys} for row in rows]
+    table = StringIO(newline="")
+    writer = csv.DictWriter(table, keys)
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in whole)
+    return [
+        (f"{name}.csv", table.getvalue().encode("utf-8-sig")),  # the mark by which spreadsheets know the encoding
+        (f"{name}.json", json.dumps(whole, ensure_ascii=False, indent=2).encode()),
+    ]
+
+
+def _readable(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(BEGINS_A_FORMULA) else value

@@ -1,0 +1,266 @@
+"""The panel of ``/setup``: one private card that edits itself, a page for each subject."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
+from bot.domain.stories.announcing import Cadence, GuildOverview
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import INK, WARM, lines, row, small, text
+from bot.ui.kit.pickers import ChannelPick, RolePick
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words, stamp
+from bot.ui.servers.permissions import permission_names
+
+PAGE = "setup.page"
+"""page"""
+CHANNEL = "setup.channel"
+"""feature, then the channel picked"""
+CADENCE = "setup.cadence"
+HOUR = "setup.hour"
+WEEKDAY = "setup.weekday"
+THREADS = "setup.threads"
+QUIET_FROM = "setup.quiet_from"
+QUIET_UNTIL = "setup.quiet_until"
+CAP = "setup.cap"
+ROLE = "setup.role"
+WEEK_START = "setup.week_start"
+ZONE = "setup.zone"
+"""opens the question for a city"""
+ZONE_PICKED = "setup.zone_picked"
+TEST = "setup.test"
+CHALLENGES = "weekly.page"
+"""the page of ``bot.ui.desk.setup_challenges``"""
+
+CAPS = (1, 2, 3, 4, 5, 6, 8, 10)
+"""Daily caps to choose from; more than ten by one writer in a day is no circle any more."""
+
+NEVER = "none"
+
+Missing = Mapping[int, tuple[str, ...]]
+"""Channel id to the names of the permissions that the bot lacks there."""
+
+
+class PanelPage(StrEnum):
+    """The pages of the panel."""
+
+    HOME = "home"
+    CHANNELS = "channels"
+    RHYTHM = "rhythm"
+    LIMITS = "limits"
+
+
+def weekday_name(day: int, say: Words) -> str:
+    """A weekday's name, 0 is Monday, in the reader's language."""
+    return str(say.locale.days["format"]["wide"][day]).capitalize()
+
+
+def hour_name(hour: int) -> str:
+    """An hour of the day as clocks show it."""
+    return f"{hour:02}:00"
+
+
+def channel_lines(title: str, channel: GuildChannel | None, missing: Missing, say: Words) -> str:
+    """A chosen channel, and what is the matter with it."""
+    if channel is None:
+        return f"**{title}**: " + say("no channel yet")
+    shown = f"**{title}**: <#{channel.channel_id}>"
+    if channel.off is ChannelOff.GONE:
+        when = stamp(channel.off_at) if channel.off_at else ""
+        return lines(
+            [f"**{title}**: " + say("the channel is gone; I noticed {when}.", when=when), say("Choose another.")]
+        )
+    lacking = missing.get(channel.channel_id, ())
+    if lacking:
+        names = say.listing(permission_names(lacking, say))
+        return lines([shown, say("There I still need: {permissions}.", permissions=names)])
+    if channel.off is ChannelOff.FORBIDDEN:
+        when = stamp(channel.off_at) if channel.off_at else ""
+        return lines([shown, say("I could not post there {when}. Choose it again to try anew.", when=when)])
+    return shown
+
+
+def _rhythm(overview: GuildOverview, say: Words) -> str:
+    chosen = overview.settings
+    hour = hour_name(chosen.digest_hour)
+    match chosen.cadence:
+        case Cadence.INSTANT:
+            return say("one by one, as they appear")
+        case Cadence.DAILY:
+            return say("a digest every day at {hour}", hour=hour)
+        case Cadence.WEEKLY:
+            return say("a digest every {day} at {hour}", day=weekday_name(chosen.digest_weekday, say), hour=hour)
+
+
+def _quiet(overview: GuildOverview, say: Words) -> str:
+    chosen = overview.settings
+    if chosen.quiet_from is None or chosen.quiet_until is None or chosen.quiet_from == chosen.quiet_until:
+        return say("none")
+    return say("{begin} to {end}", begin=hour_name(chosen.quiet_from), end=hour_name(chosen.quiet_until))
+
+
+def weekly_words(overview: GuildOverview, say: Words) -> str:
+    """The weekly challenge in a line."""
+    chosen = overview.weekly
+    if not chosen.active:
+        return say("no challenge")
+    day, hour = weekday_name(chosen.weekday, say), hour_name(chosen.hour)
+    return say("a challenge, until {day} at {hour}", day=day, hour=hour)
+
+
+def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
+    """The settings, a paragraph each."""
+    chosen = overview.settings
+    role = f"<@&{chosen.ping_role_id}>" if chosen.ping_role_id else say("nobody")
+    limits = say.many("{n} a day for each writer", "{n} a day for each writer", chosen.daily_cap)
+    return [
+        channel_lines(say("New stories"), overview.stories, missing, say),
+        channel_lines(say("Digests"), overview.digest, missing, say)
+        if overview.digest
+        else "**" + say("Digests") + "**: " + say("where new stories go"),
+        lines(
+            [
+                "**" + say("How") + "**: " + _rhythm(overview, say),
+                "**" + say("A thread under each") + "**: " + (say("yes") if chosen.threads else say("no")),
+                "**" + say("Pinged") + "**: " + role,
+            ]
+        ),
+        lines(
+            [
+                channel_lines(say("Challenges"), overview.challenges, missing, say)
+                if overview.challenges
+                else "**" + say("Challenges") + "**: " + say("where new stories go"),
+                "**" + say("Every week") + "**: " + weekly_words(overview, say),
+                *(
+                    channel_lines(name, chosen_there, missing, say)
+                    for name, chosen_there in (
+                        (say("Reports of notes"), overview.moderation),
+                        (say("Community"), overview.community),
+                    )
+                    if chosen_there is not None
+                ),
+            ]
+        ),
+        lines(
+            [
+                "**" + say("Quiet hours") + "**: " + _quiet(overview, say),
+                "**" + say("At most") + "**: " + limits,
+                "**" + say("Time zone") + "**: " + overview.time_zone.replace("_", " "),
+                "**" + say("The week begins on") + "**: " + weekday_name(chosen.week_start, say),
+            ]
+        ),
+    ]
+
+
+def setup_card(overview: GuildOverview, missing: Missing, say: Words, page: PanelPage = PanelPage.HOME) -> Card:
+    """A page of the panel. Each choice is saved as it is made."""
+    broken = overview.stories is None or overview.stories.off is not None or bool(missing)
+    parts: list[ui.Item[Any]] = [text("### " + say("This server's settings"))]
+    match page:
+        case PanelPage.HOME:
+            parts += _home(overview, missing, say)
+        case PanelPage.CHANNELS:
+            parts += _channels(overview, missing, say)
+        case PanelPage.RHYTHM:
+            parts += _rhythm_choices(overview, say)
+        case PanelPage.LIMITS:
+            parts += _limit_choices(overview, say)
+    if page is not PanelPage.HOME:
+        parts.append(row(CardButton(PAGE, PanelPage.HOME.value, label=say("Back"))))
+    return Card(*parts, colour=WARM if broken else INK)
+
+
+def _home(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.Item[Any]]:
+    counts = [
+        say.many(
+            "{n} Medium profile is registered here.", "{n} Medium profiles are registered here.", overview.profiles
+        )
+    ]
+    if overview.waiting:
+        counts.append(say.many("{n} post waits.", "{n} posts wait.", overview.waiting))
+    if overview.routes:
+        routes = say.many("{n} route: see `/route list`.", "{n} routes: see `/route list`.", len(overview.routes))
+        counts.append(routes)
+    return [
+        *(text(paragraph) for paragraph in summary(overview, missing, say)),
+        text(small(" ".join(counts))),
+        row(
+            CardButton(PAGE, PanelPage.CHANNELS.value, label=say("Channels"), style=discord.ButtonStyle.primary),
+            CardButton(PAGE, PanelPage.RHYTHM.value, label=say("How and when")),
+            CardButton(PAGE, PanelPage.LIMITS.value, label=say("Quiet and limits")),
+            CardButton(ZONE, label=say("Time zone")),
+            CardButton(TEST, label=say("Send a test"), disabled=overview.stories is None),
+        ),
+        row(CardButton(CHALLENGES, label=say("Challenges"))),
+    ]
+
+
+def _channels(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.Item[Any]]:
+    stories = overview.stories.channel_id if overview.stories else None
+    digest = overview.digest.channel_id if overview.digest else None
+    return [
+        text(channel_lines(say("New stories"), overview.stories, missing, say)),
+        row(ChannelPick(CHANNEL, Feature.STORIES.value, label=say("A text channel or a forum"), chosen=stories)),
+        text(lines(["**" + say("Digests") + "**", small(say("Leave it empty for the channel of new stories."))])),
+        row(ChannelPick(CHANNEL, Feature.DIGEST.value, label=say("A channel of their own"), chosen=digest)),
+        text("**" + say("Ping a role with each new story") + "**"),
+        row(RolePick(ROLE, label=say("Nobody is pinged"), chosen=overview.settings.ping_role_id)),
+    ]
+
+
+def _rhythm_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
+    chosen = overview.settings
+    cadences = {
+        Cadence.INSTANT.value: say("One by one, as they appear"),
+        Cadence.DAILY.value: say("A digest every day"),
+        Cadence.WEEKLY.value: say("A digest every week"),
+    }
+    threads = say("No thread under each") if chosen.threads else say("A thread under each")
+    return [
+        text("**" + say("How new stories are told") + "**"),
+        row(CardSelect(CADENCE, options=_options(cadences, chosen.cadence.value))),
+        text("**" + say("A digest's hour and day") + "**"),
+        row(CardSelect(HOUR, options=hours(chosen.digest_hour))),
+        row(CardSelect(WEEKDAY, options=weekdays(chosen.digest_weekday, say))),
+        row(CardButton(THREADS, label=threads)),
+    ]
+
+
+def _limit_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
+    chosen = overview.settings
+    never = {NEVER: say("No quiet hours")}
+    caps = {str(cap): say.many("{n} a day for each writer", "{n} a day for each writer", cap) for cap in CAPS}
+    return [
+        text("**" + say("Quiet hours: from, until") + "**"),
+        row(
+            CardSelect(QUIET_FROM, options=[*_options(never, _or_never(chosen.quiet_from)), *hours(chosen.quiet_from)])
+        ),
+        row(CardSelect(QUIET_UNTIL, options=hours(chosen.quiet_until))),
+        text(lines(["**" + say("At most") + "**", small(say("What is over goes out together the next morning."))])),
+        row(CardSelect(CAP, options=_options(caps, str(chosen.daily_cap)))),
+        text("**" + say("The week begins on") + "**"),
+        row(CardSelect(WEEK_START, options=weekdays(chosen.week_start, say))),
+    ]
+
+
+def _or_never(hour: int | None) -> str:
+    return NEVER if hour is None else str(hour)
+
+
+def _options(labels: Mapping[str, str], chosen: str) -> list[discord.SelectOption]:
+    return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
+
+
+def hours(chosen: int | None) -> list[discord.SelectOption]:
+    """The hours of a day to pick from."""
+    return _options({str(hour): hour_name(hour) for hour in range(24)}, str(chosen))
+
+
+def weekdays(chosen: int, say: Words) -> list[discord.SelectOption]:
+    """The days of the week to pick from."""
+    return _options({str(day): weekday_name(day, say) for day in range(7)}, str(chosen))

@@ -1,0 +1,112 @@
+"""What ``/setup`` answers besides its panel: the zones that a city may mean, and what came of a test; routes."""
+
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.posting.cards import StoryCard
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Sent
+from bot.domain.stories.announcing import Route
+from bot.domain.text.text import clean
+from bot.ui.desk.setup import PAGE, ZONE, ZONE_PICKED, PanelPage
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.layout import WARM, lines, row, small, text
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words
+
+REMOVE_ROUTE = "route.remove"
+"""route"""
+
+SAMPLE_LINK = "https://medium.com/"
+
+
+CITY = "city"
+"""The field of ``city_form``."""
+
+CITY_LIMIT = 60
+"""Characters of a city's name; the longest IANA zone has 32."""
+
+
+def city_form(say: Words, filled: Filled) -> Form:
+    """Asks for a city; a panel has no autocomplete."""
+    about = say("Or a zone's name.")
+    field = line_field(CITY, say("A large city in your zone"), about, "", limit=CITY_LIMIT)
+    return Form(say("Time zone"), [field], filled)
+
+
+def zone_card(zones: tuple[str, ...], say: Words) -> Card:
+    """Up to 25 zones to pick from."""
+    back = CardButton(PAGE, PanelPage.HOME.value, label=say("Back"))
+    if not zones:
+        again = CardButton(ZONE, label=say("Try another city"), style=discord.ButtonStyle.primary)
+        nothing = lines([say("I know no time zone by that name."), say("Try a larger city nearby.")])
+        return Card(text(nothing), row(again, back), colour=WARM)
+    options = [discord.SelectOption(label=zone.replace("_", " "), value=zone) for zone in zones]
+    return Card(text(say("Which one is it?")), row(CardSelect(ZONE_PICKED, options=options)), row(back))
+
+
+def sample_story(member_id: int, author: str, now: datetime, say: Words) -> StoryCard:
+    """The story that a test shows."""
+    return StoryCard(
+        story_id="0",
+        link=SAMPLE_LINK,
+        title=say("A sample of how new stories will look"),
+        author_name=author,
+        member_id=member_id,
+        subtitle=say("This is a test, sent from the settings. You can delete it."),
+        picture=None,
+        minutes=3,
+        tags=(),
+        published_at=now,
+    )
+
+
+def test_card(delivery: Delivery | None, say: Words) -> Card:
+    """What came of a test, in words."""
+    back = row(CardButton(PAGE, PanelPage.HOME.value, label=say("Back")))
+    match delivery:
+        case Sent():
+            return Card(text(say("It worked: the sample stands in the channel.")), back)
+        case None:
+            words = [say("There is no channel for new stories yet."), say("Choose one first.")]
+        case Gone():
+            words = [say("Discord says that the channel is gone."), say("Choose another.")]
+        case Forbidden():
+            words = [say("Discord does not let me post there."), say("Look at the channel's permissions for my role.")]
+        case _:
+            words = [say("Discord did not take it just now."), say("Please try again in a minute.")]
+    return Card(text(lines(words)), back, colour=WARM)
+
+
+def route_line(route: Route, say: Words) -> str:
+    """One route in a line."""
+    what = []
+    if route.tag:
+        what.append(say("stories tagged {tag}", tag=clean(route.tag, limit=60)))
+    if route.member_id:
+        what.append(say("stories by <@{member}>", member=route.member_id))
+    line = say("{what} go to <#{channel}>", what=" · ".join(what), channel=route.channel_id)
+    if route.ping_role_id:
+        line += " · " + say("pings <@&{role}>", role=route.ping_role_id)
+    return line if route.off is None else line + " · " + say("which does not work any more")
+
+
+def routes_card(routes: tuple[Route, ...], say: Words) -> Card:
+    """The server's routes, each with a button to remove it."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Routes"))]
+    if not routes:
+        parts.append(text(say("None yet: all new stories go to one channel. `/route add` makes one.")))
+        return Card(*parts)
+    for route in routes[:ROUTES_SHOWN]:
+        remove = CardButton(REMOVE_ROUTE, route.id, label=say("Remove"))
+        parts.append(ui.Section(route_line(route, say), accessory=remove))
+    parts.append(text(small(say("The first that fits is taken."))))
+    return Card(*parts)
+
+
+ROUTES_SHOWN = 10
+"""Routes on the card: each takes three of its forty components."""

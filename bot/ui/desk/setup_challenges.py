@@ -1,0 +1,132 @@
+"""The page of ``/setup`` about challenges: where they go, where reports go, and the one that renews itself weekly."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.challenges.challenges import MOST_TO_NOTE
+from bot.domain.servers.guilds import Feature
+from bot.domain.stories.announcing import GuildOverview
+from bot.ui.challenges.challenge_forms import NEEDED_FOR_EVENTS
+from bot.ui.desk.setup import PAGE, Missing, PanelPage, channel_lines, hours, weekdays, weekly_words
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import INK, WARM, lines, row, small, text
+from bot.ui.kit.pickers import POSTABLE, ChannelPick
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words
+from bot.ui.servers.permissions import permission_names
+
+CHANNEL = "weekly.channel"
+"""feature, then the channel picked"""
+ACTIVE = "weekly.active"
+WEEKDAY = "weekly.weekday"
+HOUR = "weekly.hour"
+GOAL = "weekly.goal"
+EVENT = "weekly.event"
+
+
+WITH_PRIVATE_THREADS = (discord.ChannelType.text,)
+"""Channels under which a private thread can be opened: neither forums nor those for announcements (Discord)."""
+
+
+def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, may_events: bool) -> Card:
+    """The page. Each choice is saved as it is made. ``may_events``: whether the bot has the permission that scheduled
+    events need."""
+    weekly = overview.weekly
+    broken = bool(missing) or (weekly.event and not may_events)
+    parts: list[ui.Item[Any]] = [
+        text("### " + say("Challenges")),
+        text(_where(overview, missing, say)),
+        row(_pick(overview, Feature.CHALLENGES, say("A channel of their own, or a forum"))),
+        text(_reports(overview, missing, say)),
+        row(_pick(overview, Feature.MODERATION, say("A channel that only moderators see"))),
+        text(_community(overview, missing, say)),
+        row(_pick(overview, Feature.COMMUNITY, say("A text channel, for private threads too"))),
+        text(_weekly(overview, say, may_events=may_events)),
+        row(CardSelect(WEEKDAY, options=weekdays(weekly.weekday, say))),
+        row(CardSelect(HOUR, options=hours(weekly.hour))),
+        row(CardSelect(GOAL, options=_goals(weekly.goal, say))),
+        row(
+            CardButton(
+                ACTIVE,
+                label=say("No weekly challenge") if weekly.active else say("A challenge every week"),
+                style=discord.ButtonStyle.secondary if weekly.active else discord.ButtonStyle.primary,
+            ),
+            CardButton(EVENT, label=say("Without an event") if weekly.event else say("With an event")),
+            CardButton(PAGE, PanelPage.HOME.value, label=say("Back")),
+        ),
+    ]
+    return Card(*parts, colour=WARM if broken else INK)
+
+
+def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
+    by_feature = {
+        Feature.CHALLENGES: overview.challenges,
+        Feature.MODERATION: overview.moderation,
+        Feature.COMMUNITY: overview.community,
+    }
+    chosen = by_feature[feature]
+    return ChannelPick(
+        CHANNEL,
+        feature.value,
+        label=label,
+        chosen=chosen.channel_id if chosen else None,
+        kinds=WITH_PRIVATE_THREADS if feature is Feature.COMMUNITY else POSTABLE,
+    )
+
+
+def _where(overview: GuildOverview, missing: Missing, say: Words) -> str:
+    if overview.challenges is None:
+        return lines(
+            ["**" + say("Challenges and boards") + "**", small(say("Leave it empty for the channel of new stories."))]
+        )
+    return channel_lines(say("Challenges and boards"), overview.challenges, missing, say)
+
+
+def _reports(overview: GuildOverview, missing: Missing, say: Words) -> str:
+    if overview.moderation is None:
+        about = small(say("Leave it empty to have them in `/moderate reports` only."))
+        return lines(["**" + say("Reports of notes") + "**", about])
+    return channel_lines(say("Reports of notes"), overview.moderation, missing, say)
+
+
+def _community(overview: GuildOverview, missing: Missing, say: Words) -> str:
+    if overview.community is None:
+        about = say(
+            "Milestones and monthly reports. Leave it empty for the channel of challenges; introductions and calls need"
+            " one, for their private threads."
+        )
+        return lines(["**" + say("Community") + "**", small(about)])
+    return channel_lines(say("Community"), overview.community, missing, say)
+
+
+def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:
+    weekly = overview.weekly
+    event = None
+    if weekly.event and not may_events:
+        names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
+        event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
+    return lines(
+        [
+            "**" + say("Every week") + "**: " + weekly_words(overview, say),
+            "**" + say("Event on Discord") + "**: " + (say("yes") if weekly.event else say("no")),
+            event,
+            small(
+                say(
+                    "The week ends on this day, at this hour, with its board. Another goal, or an event, holds from the"
+                    " next week on; a challenge that runs goes on to its end."
+                )
+            ),
+        ]
+    )
+
+
+def _goals(chosen: int, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=say.many("Notes on {n} story", "Notes on {n} stories", goal), value=str(goal), default=goal == chosen
+        )
+        for goal in range(1, MOST_TO_NOTE + 1)
+    ]

@@ -1,0 +1,288 @@
+"""How a member's own numbers look: in a form, on a private card with a chart, as a file."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Any
+
+import discord
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from discord import ui
+
+from bot.domain.growth.growth import CSV_HEADER, LONGEST_TYPED, SCALES, Logged, Measure, Point, Unit, in_unit
+from bot.domain.growth.growth_views import GrowthPage, Latest, LogOutcome
+from bot.domain.kit.pictures import DayTick, LinePoint, LinesPicture, ValueTick, day_ticks, value_ticks
+from bot.domain.text.text import clean
+from bot.ui.growth.refusals import number_problem
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.layout import RED, lines, row, small, text
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words
+
+TURN = "growth.turn"
+"""what is picked is a measure"""
+REMOVE = "growth.remove"
+"""measure; what is picked is a day"""
+ASK_CLEAR = "growth.clear"
+CLEAR = "growth.cleared"
+KEEP = "growth.keep"
+
+PICTURE = "growth.png"
+"""The chart's file, as the card refers to it."""
+
+ALT_LIMIT = 1024
+"""Characters of a picture's description that Discord takes."""
+
+LEAST_POINTS = 2
+"""A line needs two ends: a single number is said in words."""
+
+_PATTERNS = {Unit.COUNT: "#,##0", Unit.PER_CENT: "#,##0.0", Unit.US_DOLLARS: "#,##0.00"}
+"""Babel's number patterns, by unit."""
+
+_AXIS_PATTERN = "#,##0.###"
+"""Along the chart's side numbers are round: their zeros are left out."""
+
+
+def measure_words(measure: Measure, say: Words) -> str:
+    """What a measure is called."""
+    match measure:
+        case Measure.FOLLOWERS:
+            return say("Followers")
+        case Measure.VIEWS:
+            return say("Views")
+        case Measure.READS:
+            return say("Reads")
+        case Measure.READ_RATIO:
+            return say("Read ratio")
+        case Measure.EARNINGS:
+            return say("Earnings")
+
+
+def _unit_about(measure: Measure, say: Words) -> str:
+    match SCALES[measure].unit:
+        case Unit.COUNT:
+            return say("How many, such as 1200 or 1.2k")
+        case Unit.PER_CENT:
+            return say("In per cent, such as 47.5")
+        case Unit.US_DOLLARS:
+            return say("In US dollars, such as 12.50")
+
+
+def value_words(measure: Measure, value: Decimal, say: Words, *, axis: bool = False) -> str:
+    """A number with its unit, in the reader's way of writing; ``axis``: without zeros behind the point."""
+    unit = SCALES[measure].unit
+    number = format_decimal(value, format=_AXIS_PATTERN if axis else _PATTERNS[unit], locale=say.locale)
+    match unit:
+        case Unit.COUNT:
+            return number
+        case Unit.PER_CENT:
+            return say("{number}%", number=number)
+        case Unit.US_DOLLARS:
+            return say("${number}", number=number)
+
+
+def _number(logged: Logged, say: Words) -> str:
+    return value_words(logged.measure, in_unit(logged.measure, logged.value), say)
+
+
+def day_words(day: date, say: Words) -> str:
+    """A day with its year. Days are the member's own, so that Discord's time stamps would say another one."""
+    return format_date(day, "medium", locale=say.locale)
+
+
+def log_form(day: date, filled: Filled, say: Words) -> Form:
+    """Asks for numbers, all of them optional. The fields are named after their measures."""
+    fields = [
+        line_field(each.value, measure_words(each, say), _unit_about(each, say), "", limit=LONGEST_TYPED)
+        for each in Measure
+    ]
+    return Form(say("Your numbers of {day}", day=day_words(day, say)), fields, filled)
+
+
+def logged_card(outcome: LogOutcome, say: Words) -> Card:
+    """After the form: what is kept, and what could not be."""
+    parts: list[ui.Item[Any]] = []
+    if outcome.kept:
+        kept = [f"- {measure_words(each.measure, say)}: **{_number(each, say)}**" for each in outcome.kept]
+        parts.append(text(lines(["### " + say("Kept for {day}", day=day_words(outcome.day, say)), *kept])))
+    for measure, (typed, problem) in outcome.refused.items():
+        shown = clean(typed, limit=2 * LONGEST_TYPED)
+        parts.append(
+            text(
+                lines(
+                    [
+                        say("Not kept: {measure}, “{typed}”.", measure=measure_words(measure, say), typed=shown),
+                        number_problem(problem, say) + " " + say("`/growth log` takes it again."),
+                    ]
+                )
+            )
+        )
+    if not parts:
+        parts.append(text(say("You typed no number, so there is nothing to keep.")))
+    parts.append(text(small(say("Only you ever see your numbers. `/growth show` has their lines."))))
+    return Card(*parts)
+
+
+def growth_card(page: GrowthPage, say: Words, alt: str = "") -> Card:
+    """One's newest numbers. With ``alt`` the chart is attached beside the card."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Your numbers"))]
+    if page.measure is None:
+        parts.append(text(say("You have logged none yet. `/growth log` keeps some, for you alone.")))
+        return Card(*parts)
+    parts.append(text("\n".join(_latest(each, say) for each in page.latest)))
+    if alt:
+        parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)))
+    elif len(page.points) < LEAST_POINTS:
+        parts.append(text(small(say("With a second number of another day there will be a line."))))
+    else:
+        parts.append(text(small(say("The chart could not be drawn just now; the numbers are safe."))))
+    parts.append(row(CardSelect(TURN, options=_measures(page, say))))
+    parts.append(row(CardSelect(REMOVE, page.measure.value, options=_entries(page, page.measure, say))))
+    parts.append(row(CardButton(ASK_CLEAR, label=say("Delete all"))))
+    parts.append(text(small(say("Only you see this. `/growth log` adds to it, `/growth export` hands it out."))))
+    return Card(*parts)
+
+
+def _latest(latest: Latest, say: Words) -> str:
+    newest, before = latest.newest, latest.before
+    measure = newest.measure
+    value = _number(newest, say)
+    of = day_words(newest.day, say)
+    shown = f"**{measure_words(measure, say)}**: {value}"
+    if before is None:
+        return lines([shown, small(of)])
+    change = in_unit(measure, newest.value - before.value)
+    since = day_words(before.day, say)
+    if not change:
+        told = say("the same as on {day}", day=since)
+    else:
+        sign = "+" if change > 0 else "\N{MINUS SIGN}"
+        told = say("{change} since {day}", change=sign + value_words(measure, abs(change), say), day=since)
+    return lines([shown, small(f"{of} · {told}")])
+
+
+def _measures(page: GrowthPage, say: Words) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=say("Show the line of: {measure}", measure=measure_words(each.newest.measure, say)),
+            value=each.newest.measure.value,
+            default=each.newest.measure is page.measure,
+        )
+        for each in page.latest
+    ]
+
+
+def _entries(page: GrowthPage, measure: Measure, say: Words) -> list[discord.SelectOption]:
+    """What can be deleted, below an option that deletes nothing."""
+    options = [
+        discord.SelectOption(
+            label=say("Delete a number of: {measure}", measure=measure_words(measure, say)), value=KEEP, default=True
+        )
+    ]
+    options.extend(
+        discord.SelectOption(
+            label=f"{day_words(each.day, say)}: {_number(each, say)}",
+            value=each.day.isoformat(),
+        )
+        for each in page.entries
+    )
+    return options
+
+
+def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
+    """The chart of the page's measure; ``None`` for fewer than two points."""
+    if page.measure is None or len(page.points) < LEAST_POINTS:
+        return None
+    measure, points = page.measure, page.points
+    whole = SCALES[measure].unit is Unit.COUNT
+    last = points[-1]
+    ticks = day_ticks(points[0].day, last.day)
+    return LinesPicture(
+        title=measure_words(measure, say),
+        subtitle=_span(points, say),
+        points=tuple(LinePoint(each.day, each.value) for each in points),
+        values=tuple(
+            ValueTick(value, value_words(measure, value, say, axis=True))
+            for value in value_ticks((each.value for each in points), whole=whole)
+        ),
+        days=tuple(DayTick(day, _short_day(day, ticks, say)) for day in ticks),
+        latest=value_words(measure, last.value, say),
+        footer=say("Your own numbers, for you alone"),
+    )
+
+
+def _span(points: Sequence[Point], say: Words) -> str:
+    first, last = day_words(points[0].day, say), day_words(points[-1].day, say)
+    return say("{first} to {last}", first=first, last=last)
+
+
+def _short_day(day: date, ticks: Sequence[date], say: Words) -> str:
+    """A month where every tick begins one; else a day, without its year, which the subtitle has."""
+    months = all(tick.day == 1 for tick in ticks)
+    return format_skeleton("yMMM" if months else "MMMd", day, locale=say.locale)
+
+
+def picture_alt(page: GrowthPage, picture: LinesPicture, say: Words) -> str:
+    """What the chart says, for those who do not see it."""
+    measure = page.measure
+    values = [each.value for each in picture.points if each.value is not None]
+    if measure is None or not values:
+        return picture.title
+    whole = say(
+        "A line of {measure}, {span}: from {first} to {last}; lowest {lowest}, highest {highest}.",
+        measure=picture.title,
+        span=picture.subtitle,
+        first=value_words(measure, values[0], say),
+        last=value_words(measure, values[-1], say),
+        lowest=value_words(measure, min(values), say),
+        highest=value_words(measure, max(values), say),
+    )
+    return whole[:ALT_LIMIT]
+
+
+def ask_clear_card(say: Words) -> Card:
+    """Before everything is deleted."""
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("Delete all the numbers that you logged in this server?") + "**",
+                    small(say("It cannot be taken back. `/growth export` hands you a copy first.")),
+                ]
+            )
+        ),
+        row(
+            CardButton(CLEAR, label=say("Delete all"), style=discord.ButtonStyle.danger),
+            CardButton(KEEP, label=say("Keep them")),
+        ),
+        colour=RED,
+    )
+
+
+def cleared_card(count: int, say: Words) -> Card:
+    """After deleting."""
+    return Card(text(say.many("Deleted: {n} number.", "Deleted: {n} numbers.", count)))
+
+
+def kept_card(say: Words) -> Card:
+    """After thinking better of it."""
+    return Card(text(say("Nothing was deleted.")))
+
+
+def growth_file(rows: Sequence[Sequence[str]]) -> discord.File:
+    """The numbers as a CSV file, made in memory."""
+    table = StringIO()
+    writer = csv.writer(table)
+    writer.writerow(CSV_HEADER)
+    writer.writerows(rows)
+    return discord.File(BytesIO(table.getvalue().encode("utf-8-sig")), filename="inklings-my-numbers.csv")
+
+
+def file_line(say: Words) -> str:
+    """What comes with the file."""
+    return say("Your numbers. Only you see this.")

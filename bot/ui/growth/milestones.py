@@ -1,0 +1,212 @@
+"""How milestones look: to the room, before they are shared, and in one's own list."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard, MilestonePage, Sharing, card_of
+from bot.domain.growth.milestones import MOST_AMOUNT, NEEDS_WORDS, TOLD, WORDS_LIMIT, MilestoneKind
+from bot.domain.text.text import clean
+from bot.ui.kit.buttons import CardButton, custom_id
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form, line_field, paragraph_field
+from bot.ui.kit.layout import WARM, isolated, lines, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.answers_to_notes import whom
+
+LOOK = "milestone.look"
+"""milestone: see how it would look"""
+SHARE = "milestone.share"
+"""milestone"""
+PRIVATE = "milestone.private"
+"""milestone, and whether the card with the button is replaced (0 or 1): keep it to oneself"""
+BACK = "milestone.back"
+"""milestone, page: take it from the channel"""
+DROP = "milestone.drop"
+"""milestone, page: forget it"""
+PAGE = "milestone.page"
+"""page"""
+STORIES = "milestone.stories"
+"""milestone"""
+
+AMOUNT, WORDS = "amount", "words"
+"""The form's fields."""
+
+AMOUNT_LIMIT = 40
+"""Characters of a number that can be typed."""
+
+SPARKLES = "\N{PARTY POPPER}"
+
+
+def kind_words(kind: MilestoneKind, say: Words) -> str:
+    """What a kind that a member can tell of is called."""
+    match kind:
+        case MilestoneKind.FOLLOWERS:
+            return say("Followers on Medium")
+        case MilestoneKind.EARNINGS:
+            return say("Earnings on Medium")
+        case MilestoneKind.PUBLICATION:
+            return say("A publication")
+        case MilestoneKind.BOOSTED:
+            return say("A story that Medium boosted")
+        case MilestoneKind.BOOK:
+            return say("A book")
+        case _:
+            return say("Something to celebrate")
+
+
+def reached_words(kind: MilestoneKind, amount: int, say: Words) -> str:
+    """What was reached, as a headline."""
+    match kind:
+        case MilestoneKind.STORIES:
+            if amount == 1:
+                return say("The first story told here")
+            return say.many("{n} story told here", "{n} stories told here", amount)
+        case MilestoneKind.YEARS:
+            return say.many("{n} year of writing here", "{n} years of writing here", amount)
+        case MilestoneKind.WRITING_STREAK:
+            return say.many("A story every week, {n} week in a row", "A story every week, {n} weeks in a row", amount)
+        case MilestoneKind.READING_STREAK:
+            return say.many("A note every week, {n} week in a row", "A note every week, {n} weeks in a row", amount)
+        case MilestoneKind.FOLLOWERS:
+            return say.many("{n} follower on Medium", "{n} followers on Medium", amount)
+        case MilestoneKind.EARNINGS:
+            return say.many("{n} US dollar earned on Medium", "{n} US dollars earned on Medium", amount)
+        case _:
+            return kind_words(kind, say)
+
+
+def post_card(card: MilestoneCard, say: Words) -> Card:
+    """A milestone for the room; nobody is pinged."""
+    return Card(*_about(card, say), row(_stories_button(card, say("Read their stories"))), colour=WARM)
+
+
+def post_title(card: MilestoneCard, say: Words) -> str:
+    """What it is called where it needs a name."""
+    return reached_words(card.kind, card.amount, say)
+
+
+def post_mark(card: MilestoneCard) -> str:
+    """The id of the post's own button: no other message has it."""
+    return custom_id("ink", STORIES, (card.milestone_id,))
+
+
+def _stories_button(card: MilestoneCard, label: str) -> CardButton:
+    return CardButton(STORIES, card.milestone_id, label=label)
+
+
+def _about(card: MilestoneCard, say: Words) -> list[ui.Item[Any]]:
+    who = whom(card.member_id, say)
+    by = (
+        say("{who} says so, and wanted you to know.", who=who)
+        if card.told
+        else say("Reached by {who}, who wanted you to know.", who=who)
+    )
+    return [text(lines([f"## {SPARKLES} {reached_words(card.kind, card.amount, say)}", by, _quoted(card.words)]))]
+
+
+def _quoted(words: str) -> str | None:
+    """The member's words. Escaping makes no text more than twice as long."""
+    return "> " + isolated(clean(words, limit=2 * WORDS_LIMIT)) if words else None
+
+
+def milestone_form(kind: MilestoneKind, filled: Filled, say: Words) -> Form:
+    """Asks for a milestone by the member's own word."""
+    fields: list[ui.Label[Form]] = []
+    if kind in MOST_AMOUNT:
+        unit = say("In US dollars, in all") if kind is MilestoneKind.EARNINGS else say("How many")
+        fields.append(line_field(AMOUNT, say("Number"), unit, "", limit=AMOUNT_LIMIT))
+    if kind in NEEDS_WORDS:
+        asked = say("What is it? Everybody reads this once you share it")
+        fields.append(paragraph_field(WORDS, say("In your words"), asked, "", limit=WORDS_LIMIT))
+    else:
+        asked = say("May stay empty. Everybody reads this once you share it")
+        fields.append(line_field(WORDS, say("In your words"), asked, "", limit=WORDS_LIMIT))
+    return Form(kind_words(kind, say), fields, filled)
+
+
+def look_card(sharing: Sharing, say: Words) -> Card:
+    """How it will look, and the question."""
+    milestone = sharing.milestone
+    if milestone.shared_at is not None:
+        return shared_card(sharing, say)
+    where = (
+        say("It goes to {channel}, where everybody can see it.", channel=f"<#{sharing.channel_id}>")
+        if sharing.channel_id is not None
+        else say("This server has chosen no channel for it yet: it waits up to three days for one.")
+    )
+    return Card(
+        text(small(say("This is how it will look:"))),
+        *_about(card_of(milestone), say),
+        text(lines([where, small(say("Nothing is shared before you say so."))])),
+        row(
+            CardButton(SHARE, milestone.id, label=say("Share it"), style=discord.ButtonStyle.success),
+            CardButton(PRIVATE, milestone.id, 1, label=say("Keep it to myself")),
+        ),
+        colour=WARM,
+    )
+
+
+def shared_card(sharing: Sharing, say: Words) -> Card:
+    """After sharing."""
+    where = (
+        say("It goes to {channel} in a moment, or when the quiet hours here end.", channel=f"<#{sharing.channel_id}>")
+        if sharing.channel_id is not None
+        else say("It goes out once this server has chosen a channel, within three days.")
+    )
+    again = small(say("`/milestone list` in the server takes it back at any time."))
+    return Card(text(lines(["**" + say("Shared: well done!") + "**", where, again])))
+
+
+def private_card(say: Words) -> Card:
+    """After keeping it to oneself."""
+    kept = say("It stays with you. Well done!")
+    later = say("`/milestone list` in the server has it, should you change your mind.")
+    return Card(text(lines([f"**{kept}**", small(later)])))
+
+
+def list_card(page: MilestonePage, say: Words) -> Card:
+    """A page of one's own milestones, each with what can be done."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Your milestones"))]
+    if not page.milestones:
+        parts.append(text(say("None yet. I tell you in private when you reach one, and you can tell of others.")))
+    for milestone in page.milestones:
+        parts.append(text(_line(milestone, say)))
+        parts.append(row(*_buttons(milestone, page.page, say)))
+    if page.pages > 1:
+        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
+        parts.append(
+            row(
+                CardButton(PAGE, page.page - 1, label=say("Newer"), disabled=page.page == 0),
+                CardButton(PAGE, page.page + 1, label=say("Older"), disabled=page.page + 1 >= page.pages),
+            )
+        )
+    parts.append(text(small(say("Only you see this list. `/milestone share` tells of one that I cannot know."))))
+    return Card(*parts)
+
+
+def _line(milestone: KeptMilestone, say: Words) -> str:
+    shared = (
+        say("Shared {when}", when=stamp(milestone.shared_at)) if milestone.shared_at is not None else say("Not shared")
+    )
+    noticed = stamp(milestone.noticed_at, "D")
+    found = say("by your own word") if milestone.kind in TOLD else say("found {when}", when=noticed)
+    return lines(
+        [
+            f"**{reached_words(milestone.kind, milestone.amount, say)}**",
+            _quoted(milestone.words),
+            small(f"{shared} · {found}"),
+        ]
+    )
+
+
+def _buttons(milestone: KeptMilestone, page: int, say: Words) -> list[CardButton]:
+    buttons = [
+        CardButton(LOOK, milestone.id, label=say("Share it"))
+        if milestone.shared_at is None
+        else CardButton(BACK, milestone.id, page, label=say("Take it back"))
+    ]
+    if milestone.told:
+        buttons.append(CardButton(DROP, milestone.id, page, label=say("Delete it")))
+    return buttons

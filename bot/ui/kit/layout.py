@@ -1,0 +1,91 @@
+"""The look that every card shares, and the few pieces they are built from."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.text.text import clean
+
+INK = discord.Colour(0x1F6FEB)
+"""The bot's own colour, legible as an accent on both of Discord's themes."""
+WARM = discord.Colour(0xC98A2B)
+"""For what wants attention without being a mistake."""
+RED = discord.Colour(0xB3372F)
+"""For what cannot be undone."""
+
+TITLE_LIMIT = 200
+NAME_LIMIT = 80
+SUBTITLE_LIMIT = 300
+"""Characters shown of untrusted text: a card has 4,000 in all and is read on phones."""
+
+
+WIDE_BRACKETS = str.maketrans("[]", "［］")  # noqa: RUF001 - the wide ones are meant
+
+
+class Framed(ui.LayoutView):
+    """Parts in one framed container. What it holds outlives the program, so it never times out."""
+
+    def __init__(self, *parts: ui.Item[Any], colour: discord.Colour = INK) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.Container(*parts, accent_colour=colour))
+
+
+def text(content: str) -> ui.TextDisplay[Any]:
+    """A paragraph of markdown whose untrusted parts were cleaned before."""
+    return ui.TextDisplay(content)
+
+
+def heading_with_picture(content: str, picture: str | None, alt: str) -> ui.Item[Any]:
+    """A paragraph with a small picture beside it, where there is one."""
+    if picture is None:
+        return text(content)
+    return ui.Section(content, accessory=ui.Thumbnail(picture, description=alt or None))
+
+
+def row(*buttons: ui.Button[Any] | ui.DynamicItem[Any]) -> ui.ActionRow[Any]:
+    """Buttons side by side, five at the most."""
+    return ui.ActionRow(*buttons)
+
+
+def link_button(label: str, url: str) -> ui.Button[Any]:
+    """A button that opens a page."""
+    return ui.Button(style=discord.ButtonStyle.link, label=label, url=url)
+
+
+def masked(title: str, link: str, *, limit: int = TITLE_LIMIT) -> str:
+    """An untrusted title as a link, where there is one.
+
+    Square brackets in the title are shown wide: Discord takes even escaped ones for the link's own, and shows the
+    whole as text. Round brackets would end the address early.
+    """
+    shown = isolated(clean(title.translate(WIDE_BRACKETS), limit=limit))
+    return f"[{shown}]({link.replace('(', '%28').replace(')', '%29')})" if link else shown
+
+
+def name(untrusted: str) -> str:
+    """A person's name, cleaned."""
+    return isolated(clean(untrusted, limit=NAME_LIMIT))
+
+
+def isolated(text: str) -> str:
+    """A text that may be written from right to left, so that it does not turn what stands beside it around."""
+    right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if right_to_left else text
+
+
+def mention(member_id: int) -> str:
+    """A member's name, as Discord shows it: isolated, since nobody knows here in which script it is."""
+    return f"\N{FIRST STRONG ISOLATE}<@{member_id}>\N{POP DIRECTIONAL ISOLATE}"
+
+
+def small(content: str) -> str:
+    """Discord's small print."""
+    return f"-# {content}"
+
+
+def lines(parts: Sequence[str | None]) -> str:
+    """The parts that are there, each on a line of its own."""
+    return "\n".join(part for part in parts if part)

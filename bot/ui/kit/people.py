@@ -1,0 +1,34 @@
+"""Menus of people, in the manner of ``bot.ui.kit.pickers``."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.ui.kit.buttons import CardItem, custom_id, ids
+
+
+class PeoplePick(CardItem[ui.UserSelect[Any]], template=ids("people")):
+    """A menu of people, none or several: ``people/<action>/<argument>/...``. Its handler gets the arguments, then the
+    ids of all who are picked. Discord shows who is chosen already by name, which a card could not."""
+
+    def __init__(
+        self, action: str, *args: object, label: str | None = None, chosen: Sequence[int] = (), most: int = 1
+    ) -> None:
+        super().__init__(
+            ui.UserSelect(
+                custom_id=custom_id("people", action, args),
+                placeholder=label,
+                min_values=0,
+                max_values=most,
+                default_values=[
+                    discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.user)
+                    for each in chosen[:most]
+                ],
+            )
+        )
+
+    def picked(self) -> Iterable[str]:
+        """Their ids."""
+        return [str(user.id) for user in self.item.values]

@@ -1,0 +1,1 @@
+"""Words and cards of plan: the reading plan."""

@@ -1,0 +1,43 @@
+"""The words of the morning's reading plan."""
+
+from collections.abc import Callable
+
+from bot.domain.plan.plan import PLACES, PickReason
+from bot.domain.plan.plan_day import ABOUT as PLAN
+from bot.domain.posting.notices import NoticeKind, Said
+from bot.ui.kit.layout import lines, masked, name, small
+from bot.ui.kit.words import Words
+from bot.ui.plan.plan import reason_words
+
+TITLE_LIMIT = 100
+"""Characters of a title in a private word: several words share a card of 4,000."""
+
+LINK_LIMIT = 250
+"""A longer address is left out, for the same reason: ``/plan`` has it."""
+
+
+def _plan(said: Said, say: Words) -> str:
+    stories = [_story(said, number, say) for number in range(1, PLACES + 1)]
+    return lines(
+        [
+            "**" + say("Today you might like:") + "**" if any(stories) else say("Your plan is made."),
+            *stories,
+            small(say("Read any, or none. `/plan` swaps one for another, and ends these words.")),
+        ]
+    )
+
+
+def _story(said: Said, number: int, say: Words) -> str | None:
+    """A story's title, and why; ``None`` where there is none of this number."""
+    title, link = str(said.get(f"title_{number}", "")), str(said.get(f"link_{number}", ""))
+    if not title:
+        return None
+    author = name(str(said.get(f"name_{number}", "")))
+    known = {reason.value: reason for reason in PickReason}
+    reason = known.get(str(said.get(f"reason_{number}", "")), PickReason.UNREAD)
+    shown = masked(title, link if len(link) <= LINK_LIMIT else "", limit=TITLE_LIMIT)
+    return lines([f"- {shown}" + (f" · {author}" if author else ""), small(reason_words(reason, author, say))])
+
+
+ABOUT: dict[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {(NoticeKind.PLAN, PLAN): _plan}
+"""As in ``bot.ui.posting.notices``."""

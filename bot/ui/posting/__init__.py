@@ -1,0 +1,1 @@
+"""Words and cards of posting: what is sent unattended: the outbox, private words, the places of posts."""

@@ -1,0 +1,1 @@
+"""Words and cards of reading: notes, their answers and drafts, the journal, the moderation of notes."""

@@ -1,0 +1,230 @@
+"""What authors press on notes about their stories, and what they see then."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.kit.privacy import is_ghost
+from bot.domain.reading.answers import REASON_LIMIT, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.notes import NoteVisibility
+from bot.domain.text.text import clean
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form
+from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.words import Words, stamp
+
+HELPED = "note.helped"
+"""note"""
+THANKS = "note.thanks"
+"""note"""
+MORE = "note.more"
+"""note; everything else that its author can do with it"""
+WITHDRAW = "note.withdraw"
+"""note, kind of answer"""
+HIDE = "note.hide"
+"""note"""
+REPORT = "note.report"
+"""note"""
+
+REASON = "reason"
+"""The field of a form that asks why."""
+
+TITLE_LIMIT = 120
+"""Characters of a story's title beside a whole note: with a long address it has to fit into a card's 4,000."""
+QUOTE_LIMIT = 2200
+"""Characters of a note as shown, escapes included: a note of 1,500 is whole unless most of it is markup."""
+LINE_LIMIT = 450
+"""Characters of a line of the story that a reader liked, escapes included."""
+
+
+QUOTING = 5
+"""Characters around a line that is quoted: the mark, the line's end, and what keeps Hebrew or Arabic in its place."""
+
+
+def whom(member_id: int, say: Words) -> str:
+    """A member, as a mention that pings nobody; or that they are forgotten."""
+    return say("a former member") if is_ghost(member_id) else f"<@{member_id}>"
+
+
+def quoted(words: str, *, limit: int) -> str:
+    """What somebody wrote, as a quotation of at most ``limit`` characters; each of its lines is cleaned."""
+    kept, room = [], limit
+    for line in words.splitlines():
+        cleaned = clean(line, limit=max(0, room - QUOTING))
+        if cleaned:
+            kept.append("> " + isolated(cleaned))
+            room -= len(cleaned) + QUOTING
+    return "\n".join(kept)
+
+
+def story_link(note: NoteOnStory) -> str:
+    """The story that a note is about, as a link."""
+    return masked(note.title, note.link, limit=TITLE_LIMIT)
+
+
+def note_lines(note: NoteOnStory, say: Words) -> str:
+    """A note in whole: about which story, whose, what it says, when."""
+    return lines(
+        [
+            say("On {title}, by {reader}:", title=story_link(note), reader=whom(note.reader_id, say)),
+            quoted(note.said, limit=QUOTE_LIMIT),
+            say("The line they liked:") if note.liked else None,
+            quoted(note.liked, limit=LINE_LIMIT) if note.liked else None,
+            small(stamp(note.noted_at)),
+        ]
+    )
+
+
+def note_buttons(note_id: int, say: Words, *, more: str | None = None) -> tuple[CardButton, ...]:
+    """What stands under a note wherever its story's author sees it; ``more`` is what the last button says."""
+    return (
+        CardButton(HELPED, note_id, label=say("This helped me")),
+        CardButton(THANKS, note_id, label=say("Thank you")),
+        CardButton(MORE, note_id, label=more or say("More")),
+    )
+
+
+def note_card(note: NoteOnStory, say: Words) -> Card:
+    """A note for its story's author, with all that they can do."""
+    parts: list[ui.Item[Any]] = [text("### " + say("A note on your story")), text(note_lines(note, say))]
+    helped, thanks = note.answer(AnswerKind.HELPED), note.answer(AnswerKind.THANKS)
+    said = [
+        say("You said that it helped you.") if helped else None,
+        say("You said thank you.") if thanks else None,
+        say("You hid it from the thread.") if note.hidden_at else None,
+    ]
+    if any(said):
+        parts.append(text(" ".join(each for each in said if each)))
+    parts.append(row(_helped_button(note, say), _thanks_button(note, say)))
+    seen = note.visibility is NoteVisibility.THREAD and note.hidden_at is None
+    hide = [CardButton(HIDE, note.id, label=say("Hide it from the thread"))] if seen else []
+    parts.append(row(*hide, CardButton(REPORT, note.id, label=say("Report it"), style=discord.ButtonStyle.danger)))
+    if seen:
+        parts.append(text(small(say("What is hidden stays hidden. Its reader keeps it in their journal."))))
+    return Card(*parts)
+
+
+def _helped_button(note: NoteOnStory, say: Words) -> CardButton:
+    if note.answer(AnswerKind.HELPED):
+        return _withdraw_button(note, AnswerKind.HELPED, say("Take back: it helped me"))
+    return CardButton(HELPED, note.id, label=say("This helped me"), style=discord.ButtonStyle.success)
+
+
+def _thanks_button(note: NoteOnStory, say: Words) -> CardButton:
+    if note.answer(AnswerKind.THANKS):
+        return _withdraw_button(note, AnswerKind.THANKS, say("Take back: thank you"))
+    return CardButton(THANKS, note.id, label=say("Thank you"))
+
+
+def _withdraw_button(note: NoteOnStory, kind: AnswerKind, label: str) -> CardButton:
+    return CardButton(WITHDRAW, note.id, kind.value, label=label)
+
+
+def answered_card(answered: Answered, say: Words) -> Card:
+    """After an answer was given, was given before, or was taken back."""
+    note = answered.note
+    if answered.outcome is Outcome.WITHDRAWN:
+        return Card(
+            text(
+                lines(
+                    [
+                        "**" + say("Taken back.") + "**",
+                        say("Nobody is told of it. You can say it again whenever you like."),
+                    ]
+                )
+            )
+        )
+    parts: list[ui.Item[Any]] = [text(lines(_answered(answered, say)))]
+    parts.append(row(_withdraw_button(note, answered.kind, say("Take it back"))))
+    return Card(*parts)
+
+
+def _answered(answered: Answered, say: Words) -> Sequence[str | None]:
+    reader = whom(answered.note.reader_id, say)
+    if answered.outcome is Outcome.STOOD:
+        standing = answered.note.answer(answered.kind)
+        when = stamp(standing.given_at) if standing else ""
+        return ["**" + say("You have said so {when}.", when=when) + "**", _not_counted(answered.not_counted, say)]
+    if answered.kind is AnswerKind.THANKS:
+        return ["**" + say("How kind.") + "**", say("I let {reader} know that you thank them.", reader=reader)]
+    if answered.outcome is Outcome.COUNTS_NOW:
+        return ["**" + say("Now it counts for {reader}, too.", reader=reader) + "**", _left(answered, say)]
+    return [
+        "**" + say("Good to hear.") + "**",
+        say("I let {reader} know that their note helped you.", reader=reader),
+        _not_counted(answered.not_counted, say),
+        _left(answered, say),
+    ]
+
+
+def _not_counted(why: NotCounted | None, say: Words) -> str | None:
+    match why:
+        case NotCounted.UNVERIFIED:
+            return say(
+                "For it to count for them, prove that your Medium profile is yours: `/profile verify`. Then press the"
+                " button again."
+            )
+        case NotCounted.EXCLUDED:
+            return say("It does not count for them: moderators have left you out of the counting. Talk to them.")
+        case None:
+            return None
+
+
+def _left(answered: Answered, say: Words) -> str | None:
+    if answered.left_today is None:
+        return None
+    if not answered.left_today:
+        return small(say("That was the last one for today: it means something because it is not said to everybody."))
+    return small(
+        say.many("You can say it {n} more time today.", "You can say it {n} more times today.", answered.left_today)
+    )
+
+
+def hidden_card(note: NoteOnStory, say: Words) -> Card:
+    """After hiding."""
+    done = say("The note on {title} is hidden.", title=story_link(note))
+    return Card(
+        text(
+            lines(
+                [
+                    f"**{done}**",
+                    say("It goes from the thread in a moment. Its reader keeps it in their journal."),
+                ]
+            )
+        )
+    )
+
+
+def report_form(filled: Filled, say: Words) -> Form:
+    """Why a note is reported."""
+    field = reason_field(say("What is wrong with it?"), say("The moderators read this, and the note."))
+    return Form(say("Report this note"), [field], filled)
+
+
+def reported_card(say: Words) -> Card:
+    """After reporting."""
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("The moderators will look at it.") + "**",
+                    say("They see the note and what you wrote. Its reader is not told who reported it."),
+                ]
+            )
+        )
+    )
+
+
+def reason_field(label: str, about: str, value: str = "") -> "ui.Label[Form]":
+    """A paragraph that says why; it may not be left empty."""
+    typed: ui.TextInput[Form] = ui.TextInput(
+        custom_id=REASON,
+        style=discord.TextStyle.paragraph,
+        default=value or None,
+        required=True,
+        max_length=REASON_LIMIT,
+    )
+    return ui.Label(text=label, description=about, component=typed)

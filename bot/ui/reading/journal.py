@@ -1,0 +1,190 @@
+"""How a member's journal looks: their notes, their drafts, and what they want to read later."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.reading.notes import Draft, DraftPage, Note, NotePage, SavedPage, SavedStory
+from bot.domain.text.text import clean, plain
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import RED, isolated, lines, link_button, masked, name, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.notes import EDIT, MEND, READ, problem_words, said_words, title_words, visibility_words
+
+HISTORY = "journal.page"
+"""page"""
+OPEN = "journal.open"
+"""note, page"""
+DELETE = "journal.delete"
+"""note, page"""
+DELETED = "journal.deleted"
+"""note, page"""
+DRAFTS = "journal.drafts"
+"""page"""
+DISCARD = "journal.discard"
+"""draft, page"""
+LATER = "journal.later"
+"""page"""
+UNSAVE = "journal.unsave"
+"""story, page"""
+
+EXCERPT = 200
+"""Characters of a note's beginning in a list, and of what is shown of it with its escapes half as many more."""
+
+LONGEST_LINK = 250
+"""Characters of an address in a list: five longer ones would fill the card."""
+
+
+def history_card(page: NotePage, say: Words) -> Card:
+    """A page of one's notes."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Your reading journal"))]
+    if not page.notes:
+        parts.append(text(say("Nothing yet. “I read this” under a story begins it, or `/read log`.")))
+        return Card(*parts)
+    for note in page.notes:
+        print_ = " · ".join([stamp(note.noted_at, "D"), *_marks(note, say)])
+        parts.append(text(lines([f"**{_linked(note.title, note.link)}**", excerpt(note.fields.said), small(print_)])))
+        parts.append(row(CardButton(OPEN, note.id, page.page, label=say("Open"))))
+    counted = say.many("{n} note", "{n} notes", page.count)
+    parts.extend(_turning(HISTORY, page.page, page.pages, counted, say))
+    return Card(*parts)
+
+
+def note_page(note: Note, page: int, say: Words) -> Card:
+    """One note in full, with all that its writer can do; ``page`` is the one of the list to go back to."""
+    by = say("by {name}", name=name(note.author_name)) if note.author_name else None
+    edited = say("changed {when}", when=stamp(note.edited_at)) if note.edited_at else None
+    print_ = [by, stamp(note.noted_at, "f"), edited, *_marks(note, say)]
+    buttons: list[ui.Button[Any] | CardButton] = [
+        CardButton(EDIT, note.id, label=say("Edit")),
+        CardButton(DELETE, note.id, page, label=say("Delete")),
+        CardButton(HISTORY, page, label=say("All notes")),
+    ]
+    if note.link:
+        buttons.append(link_button(say("Read on Medium"), note.link))
+    return Card(
+        text(lines([f"### {title_words(note.title)}", small(" · ".join(filter(None, print_)))])),
+        text(said_words(note.fields, say)),
+        row(*buttons),
+    )
+
+
+def delete_card(note: Note, page: int, say: Words) -> Card:
+    """Ask before deleting."""
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("Delete your note on {title}?", title=title_words(note.title)) + "**",
+                    say("It leaves your journal and the thread, and what its author answered goes with it."),
+                ]
+            )
+        ),
+        row(
+            CardButton(DELETED, note.id, page, label=say("Yes, delete it"), style=discord.ButtonStyle.danger),
+            CardButton(OPEN, note.id, page, label=say("Keep it")),
+        ),
+        colour=RED,
+    )
+
+
+def drafts_card(page: DraftPage, say: Words) -> Card:
+    """A page of one's drafts."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Your drafts"))]
+    if not page.drafts:
+        parts.append(text(say("None. A note that was not taken is kept here for a week.")))
+        return Card(*parts)
+    for draft in page.drafts:
+        parts.append(text(_draft_lines(draft, say)))
+        parts.append(
+            row(
+                CardButton(MEND, draft.id, label=say("Mend it")),
+                CardButton(DISCARD, draft.id, page.page, label=say("Throw it away")),
+            )
+        )
+    counted = say.many("{n} draft", "{n} drafts", page.count)
+    parts.extend(_turning(DRAFTS, page.page, page.pages, counted, say))
+    return Card(*parts)
+
+
+def later_card(page: SavedPage, say: Words) -> Card:
+    """A page of what one wants to read later."""
+    parts: list[ui.Item[Any]] = [text("### " + say("For later"))]
+    if not page.stories:
+        parts.append(text(say("Nothing here. “Save for later” under a story puts it on this list.")))
+        return Card(*parts)
+    for story in page.stories:
+        parts.append(text(_saved_lines(story, say)))
+        parts.append(
+            row(
+                CardButton(READ, story.story_id, label=say("I read this")),
+                CardButton(UNSAVE, story.story_id, page.page, label=say("Take it off")),
+            )
+        )
+    counted = say.many("{n} story", "{n} stories", page.count)
+    parts.extend(_turning(LATER, page.page, page.pages, counted, say))
+    return Card(*parts)
+
+
+def saved_card(story: SavedStory, say: Words) -> Card:
+    """After saving a story."""
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("Saved for later: {title}", title=title_words(story.title)) + "**",
+                    small(say("Only you see your list: `/read later`. It asks nothing of you.")),
+                ]
+            )
+        ),
+        row(CardButton(UNSAVE, story.story_id, 0, label=say("Take it off"))),
+    )
+
+
+def excerpt(said: str) -> str:
+    """The beginning of a note on one line."""
+    return isolated(clean(plain(said, limit=EXCERPT), limit=EXCERPT + EXCERPT // 2))
+
+
+def _linked(title: str, link: str) -> str:
+    return masked(title, link if len(link) <= LONGEST_LINK else "", limit=100)
+
+
+def _marks(note: Note, say: Words) -> list[str]:
+    """Who sees it, and what others did about it."""
+    marks = [visibility_words(note.fields.visibility, say)[0]]
+    if note.hidden_at is not None:
+        marks.append(say("its author took it out of the thread"))
+    if note.voided_at is not None:
+        marks.append(say("a moderator took it out of the counting"))
+    return marks
+
+
+def _draft_lines(draft: Draft, say: Words) -> str:
+    happened, _ = problem_words(draft.problem, say)
+    until = say("Kept until {when}.", when=stamp(draft.kept_until, "f"))
+    return lines([f"**{_linked(draft.title, draft.link)}**", excerpt(draft.fields.said), small(f"{happened} {until}")])
+
+
+def _saved_lines(story: SavedStory, say: Words) -> str:
+    about = [name(story.author_name)] if story.author_name else []
+    if story.minutes is not None:
+        about.append(say.many("{n} min", "{n} min", story.minutes))
+    about.append(say("saved {when}", when=stamp(story.saved_at)))
+    return lines([f"**{_linked(story.title, story.link)}**", small(" · ".join(about))])
+
+
+def _turning(action: str, page: int, pages: int, counted: str, say: Words) -> list[ui.Item[Any]]:
+    """How many there are, and the buttons that turn pages where there is more than one."""
+    if pages == 1:
+        return [text(small(counted))]
+    where = say("Page {page} of {pages}", page=page + 1, pages=pages)
+    return [
+        text(small(f"{counted} · {where}")),
+        row(
+            CardButton(action, page - 1, label=say("Back"), disabled=page == 0),
+            CardButton(action, page + 1, label=say("Next"), disabled=page + 1 >= pages),
+        ),
+    ]

@@ -1,0 +1,236 @@
+"""How moderators see reports, notes and the log of what they did. Never the text of a note that nobody reported."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
+from bot.domain.text.text import clean, plain
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.forms import Filled, Form
+from bot.ui.kit.layout import WARM, lines, masked, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link, whom
+
+REPORTS = "moderate.reports"
+"""page"""
+UPHOLD = "moderate.uphold"
+"""report"""
+DISMISS = "moderate.dismiss"
+"""report"""
+VOID = "moderate.void"
+"""note"""
+RESTORE = "moderate.restore"
+"""note"""
+LOG = "moderate.log"
+"""page"""
+
+REASON_SHOWN = 400
+"""Characters of a reason as shown, with some room for backslashes."""
+REASON_IN_LOG = 300
+"""Characters of a reason in the log, of which five stand on a page."""
+CHOICE_LIMIT = 100
+"""Characters of an autocomplete choice that Discord takes."""
+
+
+def _report_parts(report: Report, say: Words) -> list[ui.Item[Any]]:
+    reporter = whom(report.reporter_id, say)
+    return [
+        text(note_lines(report.note, say)),
+        text(
+            lines(
+                [
+                    say("Reported by {member} {when}:", member=reporter, when=stamp(report.reported_at)),
+                    clean(report.reason, limit=REASON_SHOWN),
+                ]
+            )
+        ),
+    ]
+
+
+def _report_buttons(report: Report, say: Words) -> ui.ActionRow[Any]:
+    return row(
+        CardButton(UPHOLD, report.id, label=say("Void the note"), style=discord.ButtonStyle.danger),
+        CardButton(DISMISS, report.id, label=say("Dismiss")),
+    )
+
+
+def report_card(card: ReportCard, say: Words) -> Card:
+    """A report in the moderators' channel."""
+    report = card.report
+    about = say("To void it takes it out of the counting; only its story's author can hide it from the thread.")
+    return Card(
+        text("### " + report_title(say)),
+        *_report_parts(report, say),
+        _report_buttons(report, say),
+        text(small(about)),
+        colour=WARM,
+    )
+
+
+def report_title(say: Words) -> str:
+    """What a report is called."""
+    return say("A note was reported")
+
+
+def report_mark(card: ReportCard) -> str:
+    """The id of the button that tells a report from every other post."""
+    return f"ink/{DISMISS}/{card.report.id}"
+
+
+def settled_card(report: Report, say: Words) -> Card:
+    """After a report was dealt with: its text is not shown any longer."""
+    by = whom(report.settled_by or 0, say)
+    if report.note.voided_at is not None:
+        done = say("{moderator} has voided the note.", moderator=by)
+        step = say("`/moderate note` undoes it, `/moderate log` has every act with its reason.")
+    else:
+        done = say("{moderator} has dismissed the report.", moderator=by)
+        step = say("`/moderate note` voids the note all the same, `/moderate log` has every act with its reason.")
+    title = story_link(report.note)
+    reader = whom(report.note.reader_id, say)
+    return Card(
+        text(
+            lines(
+                [
+                    f"**{done}**",
+                    say("It is about the note on {title}, by {reader}.", title=title, reader=reader),
+                    small(step),
+                ]
+            )
+        )
+    )
+
+
+def reports_card(page: ReportPage, say: Words) -> Card:
+    """The open reports, one at a time."""
+    title = text("### " + say("Reports that are open"))
+    if page.report is None:
+        return Card(title, text(say("None. Writers can report notes on their own stories; each is listed here.")))
+    parts: list[ui.Item[Any]] = [title, *_report_parts(page.report, say), _report_buttons(page.report, say)]
+    return Card(*parts, *_turning(REPORTS, page.page, page.pages, say))
+
+
+def uphold_form(report: Report, filled: Filled, say: Words) -> Form:
+    """Why a reported note is voided; what the reporter wrote is filled in."""
+    return Form(say("Void the note"), [_why(say, report.reason)], filled)
+
+
+def record_card(record: NoteRecord, say: Words) -> Card:
+    """A note without its text, and what can be done about it."""
+    title, reader = masked(record.title, record.link), whom(record.reader_id, say)
+    if record.voided_at is not None:
+        state = say("Voided {when}: it does not count.", when=stamp(record.voided_at))
+        button = CardButton(RESTORE, record.id, label=say("Let it count again"))
+    else:
+        state = say("It counts like every other.")
+        button = CardButton(VOID, record.id, label=say("Void the note"), style=discord.ButtonStyle.danger)
+    about = say("Notes are shown to moderators only when a story's author reports them.")
+    return Card(
+        text(
+            lines(
+                [
+                    "**" + say("The note on {title}, by {reader}", title=title, reader=reader) + "**",
+                    small(stamp(record.noted_at, "f")),
+                    state,
+                ]
+            )
+        ),
+        row(button),
+        text(small(about)),
+    )
+
+
+def void_form(filled: Filled, say: Words) -> Form:
+    """Why a note is voided."""
+    return Form(say("Void the note"), [_why(say)], filled)
+
+
+def restore_form(filled: Filled, say: Words) -> Form:
+    """Why a note counts again."""
+    return Form(say("Let the note count again"), [_why(say)], filled)
+
+
+def _why(say: Words, value: str = "") -> "ui.Label[Form]":
+    return reason_field(say("Why?"), say("The member reads this, and it stands in the log."), value)
+
+
+def note_choice(record: NoteRecord, say: Words) -> str:
+    """A note in one plain line, for an autocomplete choice."""
+    day = record.noted_at.date().isoformat()
+    title = plain(record.title, limit=CHOICE_LIMIT)
+    line = say("{day}, voided: {title}", day=day, title=title) if record.voided_at else f"{day}: {title}"
+    return plain(line, limit=CHOICE_LIMIT)
+
+
+def excluded_card(excluded: Exclusion, say: Words) -> Card:
+    """After excluding."""
+    done = say("{member} is out of the counting.", member=whom(excluded.member_id, say))
+    return Card(
+        text(
+            lines(
+                [
+                    f"**{done}**",
+                    say("They are on no open board, and what they answer to notes counts for nobody."),
+                    say("I tell them, with your reason. `/moderate include` undoes it."),
+                ]
+            )
+        )
+    )
+
+
+def included_card(member_id: int, say: Words) -> Card:
+    """After including."""
+    done = say("{member} counts again.", member=whom(member_id, say))
+    return Card(
+        text(
+            lines([f"**{done}**", say("So does what they answered to notes meanwhile. I tell them, with your reason.")])
+        )
+    )
+
+
+def log_card(page: LogPage, say: Words) -> Card:
+    """What moderators did, newest first."""
+    parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
+    if not page.entries:
+        parts.append(text(say("Nothing yet. Whatever is done with `/moderate` is listed here.")))
+    parts.extend(text(lines(_entry(entry, say))) for entry in page.entries)
+    return Card(*parts, *_turning(LOG, page.page, page.pages, say))
+
+
+def _entry(entry: Entry, say: Words) -> list[str | None]:
+    return [
+        f"**{_act(entry, say)}**",
+        clean(entry.reason, limit=REASON_IN_LOG),
+        small(f"{whom(entry.actor_id, say)} · {stamp(entry.done_at, 'f')}"),
+    ]
+
+
+def _act(entry: Entry, say: Words) -> str:
+    member = whom(entry.member_id, say)
+    story = masked(entry.title, "", limit=TITLE_LIMIT) if entry.title else say("a note that is gone")
+    match entry.act:
+        case Act.VOID:
+            return say("Voided a note by {member}: {story}", member=member, story=story)
+        case Act.RESTORE:
+            return say("Let a note by {member} count again: {story}", member=member, story=story)
+        case Act.DISMISS:
+            return say("Dismissed a report of a note by {member}: {story}", member=member, story=story)
+        case Act.EXCLUDE:
+            return say("Took {member} out of the counting", member=member)
+        case Act.INCLUDE:
+            return say("Let {member} count again", member=member)
+
+
+def _turning(action: str, page: int, pages: int, say: Words) -> list[ui.Item[Any]]:
+    if pages < 2:  # noqa: PLR2004 - one page has nothing to turn
+        return []
+    return [
+        text(small(say("Page {page} of {pages}", page=page + 1, pages=pages))),
+        row(
+            CardButton(action, page - 1, label=say("Back"), disabled=page == 0),
+            CardButton(action, page + 1, label=say("Next"), disabled=page + 1 >= pages),
+        ),
+    ]

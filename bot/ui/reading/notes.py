@@ -1,0 +1,226 @@
+"""How reading notes look: in a thread, after writing one, and when one was not taken."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.posting.cards import NoteCard
+from bot.domain.reading.note_checks import LEAST_LETTERS, LEAST_WORDS
+from bot.domain.reading.notes import (
+    LIKED_LIMIT,
+    SAID_LIMIT,
+    Draft,
+    Note,
+    NotedStory,
+    NoteFields,
+    NoteProblem,
+    NoteVisibility,
+    Taken,
+)
+from bot.domain.text.text import clean, plain
+from bot.ui.kit.buttons import CardButton, custom_id
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import WARM, isolated, lines, link_button, row, small, text
+from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.answers_to_notes import MORE, note_buttons, whom
+
+READ = "note.read"
+"""story"""
+SAVE = "note.save"
+"""story"""
+EDIT = "note.edit"
+"""note"""
+MEND = "note.mend"
+"""draft"""
+PICK = "note.pick"
+"""what is picked is the story"""
+
+TITLE_LIMIT = 160
+"""Characters of a story's title here: beside a whole note it has to fit into a card's 4,000."""
+
+OPTION_LIMIT = 100
+"""Characters of an option of a menu, and of its description (Discord)."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"\\]+")
+
+
+def title_words(title: str) -> str:
+    """A story's title, cleaned."""
+    return isolated(clean(title, limit=TITLE_LIMIT))
+
+
+def said_words(fields: NoteFields, say: Words) -> str:
+    """A note in full: each of its lines cleaned, then the line of the story as a quotation."""
+    return lines([note_lines(fields.said), liked_words(fields.liked, say)])
+
+
+def note_lines(said: str) -> str:
+    """The words of a note, line by line. Escaping makes no text more than twice as long."""
+    return "\n".join(isolated(clean(line, limit=2 * SAID_LIMIT)) for line in said.splitlines())
+
+
+def liked_words(liked: str, say: Words) -> str | None:
+    """The line that was liked, as a quotation."""
+    if not liked:
+        return None
+    return lines([small(say("The line they liked:")), "> " + isolated(clean(liked, limit=2 * LIKED_LIMIT))])
+
+
+def reading_buttons(story_id: str, say: Words) -> tuple[CardButton, CardButton]:
+    """On every announcement; each acts for whoever presses."""
+    return (
+        CardButton(READ, story_id, label=say("I read this")),
+        CardButton(SAVE, story_id, label=say("Save for later")),
+    )
+
+
+def note_title(card: NoteCard, say: Words) -> str:
+    """What a note is called where it needs a name."""
+    return say("A note on “{title}”", title=card.title)
+
+
+def note_mark(card: NoteCard) -> str:
+    """The id of the note's own button: no other message has it."""
+    return custom_id("ink", MORE, (card.note_id,))
+
+
+def note_card(card: NoteCard, say: Words) -> Card:
+    """A note in its story's thread. Nobody is pinged."""
+    parts: list[ui.Item[Any]] = [
+        text(lines(["**" + say("{reader} read this", reader=whom(card.member_id, say)) + "**", note_lines(card.said)])),
+    ]
+    if liked := liked_words(card.liked, say):
+        parts.append(text(liked))
+    *answers, more = note_buttons(card.note_id, say)
+    buttons: list[ui.Button[Any] | CardButton] = [*(answers if card.author_id is not None else ()), more]
+    if card.link:
+        buttons.append(link_button(say("Read on Medium"), card.link))
+    parts.append(row(*buttons))
+    return Card(*parts)
+
+
+def visibility_words(visibility: NoteVisibility, say: Words) -> tuple[str, str]:
+    """(what a choice is called, what it does)."""
+    match visibility:
+        case NoteVisibility.THREAD:
+            return say("Everybody here"), say("it is posted in the story's thread, and its author is told")
+        case NoteVisibility.AUTHOR:
+            return say("The author"), say("they are told in private")
+        case NoteVisibility.PRIVATE:
+            return say("Only me"), say("nobody else sees it or is told of it")
+
+
+def problem_words(problem: NoteProblem, say: Words) -> tuple[str, str]:
+    """(why a note was not taken, what to do about it)."""
+    match problem:
+        case NoteProblem.OWN_STORY:
+            return (
+                say("This story is your own."),
+                say("Notes are for what others wrote. Your words are below, should you want them elsewhere."),
+            )
+        case NoteProblem.TOO_SHORT:
+            return (
+                say("That is a little short for a note."),
+                say(
+                    "Say what stayed with you in {words} words or more ({letters} letters in scripts without spaces)."
+                    " Numbers, emoji and what is said again do not count.",
+                    words=LEAST_WORDS,
+                    letters=LEAST_LETTERS,
+                ),
+            )
+        case NoteProblem.STOCK_PHRASE:
+            return (
+                say("That could be said of any story."),
+                say("It is kind, and the author will want to know why: add what only this story gave you."),
+            )
+        case NoteProblem.REPEATED:
+            return (
+                say("That is nearly what you wrote about another story lately."),
+                say("What was different in this one? A line about that is enough."),
+            )
+
+
+def refused_card(draft: Draft, say: Words) -> Card:
+    """A note that was not taken: why, every word of it, and the way back into the form."""
+    happened, step = problem_words(draft.problem, say)
+    kept = say("Kept for you until {when}; `/read drafts` finds it.", when=stamp(draft.kept_until, "f"))
+    parts: list[ui.Item[Any]] = [text(lines([f"**{happened}**", step]))]
+    if written := said_words(draft.fields, say):
+        parts.append(text(written))
+    parts.append(text(small(kept)))
+    if draft.problem is not NoteProblem.OWN_STORY:
+        parts.append(row(CardButton(MEND, draft.id, label=say("Mend it"), style=discord.ButtonStyle.primary)))
+    return Card(*parts, colour=WARM)
+
+
+def taken_card(taken: Taken, say: Words) -> Card:
+    """A note that was taken, as its writer sees it, and what became of it."""
+    note = taken.note
+    title = title_words(note.title)
+    done = say("Noted: {title}", title=title) if taken.new else say("Your note on {title} is changed", title=title)
+    parts: list[ui.Item[Any]] = [text(f"**{done}**"), text(said_words(note.fields, say))]
+    parts.append(text(small(" ".join([*_unfulfilled(taken, say), *_what_happens(note, say)]))))
+    buttons: list[ui.Button[Any] | CardButton] = [CardButton(EDIT, note.id, label=say("Edit"))]
+    if note.link:
+        buttons.append(link_button(say("Read on Medium"), note.link))
+    parts.append(row(*buttons))
+    return Card(*parts)
+
+
+def _unfulfilled(taken: Taken, say: Words) -> Iterable[str]:
+    """That somebody else was to see it, and why that could not be."""
+    if taken.wished is NoteVisibility.THREAD:
+        yield say("The story has no thread here.")
+    elif taken.wished is NoteVisibility.AUTHOR:
+        yield say("I do not know its author here.")
+
+
+def _what_happens(note: Note, say: Words) -> Iterable[str]:
+    """Who sees it, in a sentence."""
+    if note.hidden_at is not None:
+        yield say("Its author has taken it out of the thread; it stays in your journal.")
+        return
+    match note.fields.visibility:
+        case NoteVisibility.THREAD:
+            yield say("It goes to the story's thread.")
+        case NoteVisibility.AUTHOR:
+            yield say("Its author is told in private.")
+        case NoteVisibility.PRIVATE:
+            yield say("Only you see it; `/read history` has it.")
+
+
+def pick_card(stories: Sequence[NotedStory], say: Words) -> Card:
+    """Which of a message's stories was read."""
+    options = [
+        discord.SelectOption(
+            label=plain(story.title, limit=OPTION_LIMIT) or story.story_id,
+            description=plain(story.author_name, limit=OPTION_LIMIT) or None,
+            value=story.story_id,
+        )
+        for story in stories
+    ]
+    return Card(text("**" + say("Which of them did you read?") + "**"), row(CardSelect(PICK, options=options)))
+
+
+def choice_words(story: NotedStory) -> str:
+    """A story in a list of suggestions, where there is no markup: its title, and who wrote it."""
+    named = " · ".join(filter(None, [story.title, story.author_name]))
+    return plain(named, limit=OPTION_LIMIT) or story.story_id
+
+
+def links_in(message: discord.Message) -> list[str]:
+    """The addresses in a message and on its cards, in their order, each once."""
+    found = _ADDRESS.findall(message.content)
+    pending: list[Any] = [component.to_dict() for component in message.components]
+    while pending:
+        component = pending.pop(0)
+        if not isinstance(component, dict):
+            continue
+        found += _ADDRESS.findall(str(component.get("content", "")))
+        found += [str(component["url"])] if component.get("url") else []
+        pending = [*component.get("components", []), component.get("accessory"), *pending]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Words and cards of servers: servers and their members."""

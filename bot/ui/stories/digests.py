@@ -1,0 +1,53 @@
+"""How digests and roundups look."""
+
+from typing import Any
+
+from discord import ui
+
+from bot.domain.posting.cards import DigestCard, DigestEntry
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import lines, masked, name, row, small, text
+from bot.ui.kit.words import Words
+
+OPEN = "stories.open"
+"""The action of the button that opens the newest stories privately; its argument tells one digest from another."""
+
+TITLE_LIMIT = 120
+"""Characters of a title here: twelve of them, with their links, have to fit into a card's 4,000."""
+
+
+def digest_title(card: DigestCard, say: Words) -> str:
+    """The digest's name, also of its post in a forum."""
+    n = len(card.entries)
+    if card.over_the_cap:
+        return say.many("{n} more story by this server's writers", "{n} more stories by this server's writers", n)
+    return say.many("{n} new story by this server's writers", "{n} new stories by this server's writers", n)
+
+
+def digest_mark(card: DigestCard) -> str:
+    """The id of the digest's own button: no other message has it."""
+    return _button(card, "-").custom_id
+
+
+def digest(card: DigestCard, say: Words) -> Card:
+    """What was gathered, each story with its author; nobody is pinged."""
+    parts: list[ui.Item[Any]] = [text(f"## {digest_title(card, say)}")]
+    parts.append(text("\n".join(_entry(entry, say) for entry in card.entries)))
+    parts.append(row(_button(card, say("All new stories"))))
+    return Card(*parts)
+
+
+def _entry(entry: DigestEntry, say: Words) -> str:
+    if entry.member_id is None:
+        author = name(entry.author_name)
+    else:
+        author = say("{name} (<@{member}>)", name=name(entry.author_name), member=entry.member_id)
+    about = [author]
+    if entry.minutes is not None:
+        about.append(say.many("{n} min", "{n} min", entry.minutes))
+    return lines([masked(entry.title, entry.link, limit=TITLE_LIMIT), small(" · ".join(about))])
+
+
+def _button(card: DigestCard, label: str) -> CardButton:
+    return CardButton(OPEN, card.key.replace("/", "-"), label=label)

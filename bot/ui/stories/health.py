@@ -1,0 +1,164 @@
+"""How a guild's feeds look to its moderators: a page at a time, and all of them as a file."""
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.stories.health import FeedHealth, HealthPage, PollAsked
+from bot.domain.stories.profiles import ProfilePause
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import WARM, lines, masked, row, small, text
+from bot.ui.kit.words import Words, stamp
+
+PAGE = "feeds.page"
+"""page"""
+FILE = "feeds.csv"
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula at the start of a cell; names are others' to choose."""
+
+CHOICE_LIMIT = 100
+"""Characters of an autocomplete choice that Discord takes."""
+
+
+def outcome_words(code: OutcomeCode | None, say: Words) -> str:
+    """What the last asking came to."""
+    match code:
+        case None:
+            return say("not asked yet")
+        case OutcomeCode.READ:
+            return say("read")
+        case OutcomeCode.UNCHANGED:
+            return say("nothing new")
+        case OutcomeCode.LATER:
+            return say("Medium asked for patience")
+        case OutcomeCode.MISSING:
+            return say("nothing there")
+        case OutcomeCode.REFUSED:
+            return say("the address may not be opened")
+        case OutcomeCode.NOT_A_FEED:
+            return say("not a feed made by Medium")
+
+
+def pause_words(pause: ProfilePause, say: Words) -> str:
+    """Why a feed is not asked for."""
+    match pause:
+        case ProfilePause.MODERATOR:
+            return say("paused by a moderator")
+        case ProfilePause.IDENTITY_CHANGED:
+            return say("paused: somebody else writes there now")
+
+
+def feed_choice(feed: FeedHealth) -> str:
+    """A feed in one plain line, for an autocomplete choice."""
+    return f"{feed.name} ({feed.page.removeprefix('https://')})"[:CHOICE_LIMIT]
+
+
+def _feed(feed: FeedHealth, say: Words) -> str:
+    whose = say("by <@{member}>", member=feed.member_id) if feed.member_id else say("a publication")
+    happened = outcome_words(feed.outcome, say)
+    if feed.fetched_at is not None:
+        happened += f" {stamp(feed.fetched_at)}"
+    marks = [happened]
+    if feed.failures:
+        marks.append(say.many("{n} failure in a row", "{n} failures in a row", feed.failures))
+    if feed.missing_since is not None:
+        marks.append(say("gone since {when}", when=stamp(feed.missing_since, "D")))
+    if feed.pause is not None:
+        marks.append(f"**{pause_words(feed.pause, say)}**")
+    else:
+        marks.append(say("next {when}", when=stamp(feed.next_poll_at)))
+    return lines([f"{masked(feed.name, feed.page)} {whose}", small(" · ".join(marks))])
+
+
+def health_card(page: HealthPage, say: Words) -> Card:
+    """A page of feeds, those in trouble first."""
+    parts: list[ui.Item[Any]] = [text("### " + say("The feeds I look at for this server"))]
+    if not page.feeds:
+        parts.append(text(say("None yet: members add theirs with `/profile register`.")))
+        return Card(*parts)
+    feeds = say.many("{n} feed", "{n} feeds", page.count)
+    trouble = say.many("{n} needs a look", "{n} need a look", page.troubled) if page.troubled else say("all well")
+    parts.append(text(small(f"{feeds} · {trouble}")))
+    parts.extend(text(_feed(feed, say)) for feed in page.feeds)
+    buttons = [CardButton(FILE, label=say("All as a file"))]
+    if page.pages > 1:
+        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
+        buttons = [
+            CardButton(PAGE, page.page - 1, label=say("Back"), disabled=page.page == 0),
+            CardButton(PAGE, page.page + 1, label=say("On"), disabled=page.page + 1 >= page.pages),
+            *buttons,
+        ]
+    parts.append(row(*buttons))
+    return Card(*parts)
+
+
+def polled_card(asked: PollAsked, say: Words) -> Card:
+    """What was put in motion."""
+    happened = [
+        say.many("{n} feed will be asked for.", "{n} feeds will be asked for.", asked.due) if asked.due else None,
+        say("Medium's answers are up to 15 minutes old, so the last of them is due {when}.", when=stamp(asked.by))
+        if asked.by
+        else None,
+        say.many(
+            "{n} feed waits because Medium asked for patience.",
+            "{n} feeds wait because Medium asked for patience.",
+            asked.waiting,
+        )
+        if asked.waiting
+        else None,
+        say.many("{n} feed is paused here.", "{n} feeds are paused here.", asked.paused) if asked.paused else None,
+    ]
+    return Card(text(lines(happened) or say("There is nothing to ask for yet.")))
+
+
+def feed_card(feed: FeedHealth, say: Words) -> Card:
+    """One feed, after it was paused or resumed."""
+    if feed.pause is None:
+        happened = say("Resumed. What was seen meanwhile stays quiet; what comes next is announced.")
+        return Card(text(lines([f"**{happened}**", _feed(feed, say)])))
+    happened = say("Paused: nothing from it is announced here until somebody uses `/feeds resume`.")
+    return Card(text(lines([f"**{happened}**", _feed(feed, say)])), colour=WARM)
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    content = "" if value is None else str(value)
+    return f"'{content}" if content.startswith(_FORMULA) else content
+
+
+def health_file(feeds: Sequence[FeedHealth], say: Words) -> discord.File:
+    """All feeds as CSV, made in memory: instants in ISO 8601, UTC; UTF-8 with the mark that spreadsheets need."""
+    table = StringIO()
+    writer = csv.writer(table)
+    headings = (
+        say("name"),
+        say("address"),
+        say("member"),
+        say("last asked"),
+        say("outcome"),
+        say("failures"),
+        say("missing since"),
+        say("next turn"),
+        say("pause"),
+    )
+    writer.writerow(headings)
+    for feed in feeds:
+        instants = (feed.fetched_at, feed.missing_since, feed.next_poll_at)
+        asked, missing, following = (each.isoformat(timespec="seconds") if each else "" for each in instants)
+        outcome = outcome_words(feed.outcome, say)
+        pause = pause_words(feed.pause, say) if feed.pause else ""
+        cells = (feed.name, feed.page, feed.member_id, asked, outcome, feed.failures, missing, following, pause)
+        writer.writerow([_cell(cell) for cell in cells])
+    return discord.File(BytesIO(table.getvalue().encode("utf-8-sig")), filename="inklings-feeds.csv")
+
+
+def file_line(say: Words) -> str:
+    """What comes with the file."""
+    return say("The feeds of this server. Only you see this.")

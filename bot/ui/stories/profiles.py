@@ -1,0 +1,144 @@
+"""How profiles look: the preview, the page, the question before one is removed."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview
+from bot.ui.desk.about import about_lines
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import RED, heading_with_picture, lines, link_button, name, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.stories.stories import story_line
+
+CONFIRM = "profile.confirm"
+"""feed, second of the preview"""
+CANCEL = "profile.cancel"
+REMOVE = "profile.remove"
+"""profile"""
+KEEP = "profile.keep"
+
+
+def preview_card(preview: ProfilePreview, say: Words) -> Card:
+    """What the pasted address leads to, before anything is registered."""
+    title = lines([f"### {name(preview.name)}", f"<{preview.page}>", small(say("Is this you? Only you see this."))])
+    parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
+    if preview.stories:
+        parts.append(text("**" + say("Newest stories") + "**"))
+        parts.append(text("\n".join(story_line(line, say, with_author=False) for line in preview.stories)))
+    else:
+        parts.append(text(say("No stories yet: your first one will be announced here.")))
+    parts.append(
+        row(
+            CardButton(
+                CONFIRM,
+                preview.feed_id,
+                int(preview.previewed_at.timestamp()),
+                label=say("Yes, this is me"),
+                style=discord.ButtonStyle.success,
+            ),
+            CardButton(CANCEL, label=say("Cancel")),
+        )
+    )
+    return Card(*parts)
+
+
+def registered_card(profile: Profile, say: Words) -> Card:
+    """The welcome after confirming."""
+    return Card(
+        heading_with_picture(
+            lines(
+                [
+                    "### " + say("Welcome, {name}!", name=name(profile.name)),
+                    say("Your profile is registered. Your next new story will be announced here."),
+                    small(say("What you have published so far stays quiet. `/profile remove` undoes this.")),
+                ]
+            ),
+            profile.picture,
+            profile.name,
+        )
+    )
+
+
+def cancelled_card(say: Words) -> Card:
+    """After Cancel."""
+    return Card(text(say("Cancelled: nothing was registered.")))
+
+
+def profile_page(page: ProfilePage, say: Words, *, own: bool) -> Card:
+    """A member's profiles and newest stories."""
+    if not page.profiles:
+        if own:
+            nothing = say("You have no Medium profile here yet. `/profile register` adds yours.")
+        else:
+            nothing = say("<@{member}> has not registered a Medium profile here.", member=page.member_id)
+        return Card(text(lines([nothing, about_lines(page.about, page.now, say, own=own)])))
+    parts: list[ui.Item[Any]] = []
+    for profile in page.profiles:
+        about = lines([f"### {name(profile.name)}", f"<{profile.page}>", small(_standing(profile, say))])
+        parts.append(heading_with_picture(about, profile.picture, profile.name))
+    if said := about_lines(page.about, page.now, say, own=own):
+        parts.append(text(said))
+    if page.stories:
+        parts.append(ui.Separator())
+        parts.append(text("**" + say("Newest stories") + "**"))
+        parts.append(text("\n".join(story_line(line, say, with_author=False) for line in page.stories)))
+    parts.append(row(*(link_button(_button_label(profile, page, say), profile.page) for profile in page.profiles)))
+    return Card(*parts)
+
+
+def _standing(profile: Profile, say: Words) -> str:
+    """Since when it is whose, and whether that is proved; and why nothing of it is announced, if so."""
+    marks = [say("Registered {when} by <@{member}>", when=stamp(profile.registered_at), member=profile.member_id)]
+    if profile.verified_at is not None:
+        marks.append(say("verified {when}", when=stamp(profile.verified_at)))
+    match profile.pause:
+        case ProfilePause.MODERATOR:
+            marks.append("**" + say("paused by a moderator") + "**")
+        case ProfilePause.IDENTITY_CHANGED:
+            marks.append("**" + say("paused: somebody else writes there now") + "**")
+        case None:
+            pass
+    return " · ".join(marks)
+
+
+def _button_label(profile: Profile, page: ProfilePage, say: Words) -> str:
+    if len(page.profiles) == 1:
+        return say("Open on Medium")
+    return profile_choice(profile)
+
+
+def profile_choice(profile: Profile) -> str:
+    """A profile in one plain line, for a button or an autocomplete choice."""
+    return f"{profile.name} ({profile.page.removeprefix('https://')})"[:80]
+
+
+def remove_card(profile: Profile, say: Words) -> Card:
+    """The question before removing."""
+    return Card(
+        text(
+            lines(
+                [
+                    "### " + say("Remove {name}?", name=name(profile.name)),
+                    say("Its new stories will not be announced here any more. You can register it again at any time."),
+                ]
+            )
+        ),
+        row(
+            CardButton(REMOVE, profile.id, label=say("Remove"), style=discord.ButtonStyle.danger),
+            CardButton(KEEP, label=say("Keep it")),
+        ),
+        colour=RED,
+    )
+
+
+def removed_card(profile: Profile, say: Words) -> Card:
+    """After removing."""
+    return Card(text(say("{name} is removed from this server.", name=name(profile.name))))
+
+
+def kept_card(say: Words) -> Card:
+    """After thinking better of it."""
+    return Card(text(say("Kept: nothing was changed.")))

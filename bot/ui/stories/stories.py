@@ -1,0 +1,113 @@
+"""How stories look: the announcement, and lists of them."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.posting.cards import StoryCard
+from bot.domain.stories.announcing import Welcome
+from bot.domain.stories.lists import StoryList
+from bot.domain.stories.profiles import StoryLine
+from bot.domain.text.text import clean, plain
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.card import Card
+from bot.ui.kit.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
+from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.notes import reading_buttons
+from bot.ui.stories.topics import ping_line, stop_button
+
+PAGE = "stories.page"
+"""The action of the buttons that turn a list's pages: member (0 for everybody), page."""
+
+ALT_LIMIT = 200
+"""Characters of a picture's description; Discord takes 1,024, a screen reader's user less."""
+
+TAG_LIMIT = 40
+
+
+def _small_print(card: StoryCard, say: Words) -> str:
+    parts = []
+    if card.minutes is not None:
+        parts.append(say.many("{n} min read", "{n} min read", card.minutes))
+    if card.tags:
+        parts.append(", ".join(clean(tag, limit=TAG_LIMIT) for tag in card.tags))
+    if card.published_at is not None:
+        parts.append(stamp(card.published_at))
+    return small(" · ".join(parts)) if parts else ""
+
+
+def _headline(card: StoryCard, say: Words) -> str:
+    author = name(card.author_name)
+    if card.member_id is None:
+        return say("A new story by {name}", name=author)
+    match card.welcome:
+        case Welcome.FIRST:
+            return say("A new voice here: the first story by {name} (<@{member}>)", name=author, member=card.member_id)
+        case Welcome.BACK:
+            return say("Welcome back! A new story by {name} (<@{member}>)", name=author, member=card.member_id)
+        case Welcome.NONE:
+            return say("A new story by {name} (<@{member}>)", name=author, member=card.member_id)
+
+
+def announcement(card: StoryCard, say: Words) -> Card:
+    """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for."""
+    parts: list[ui.Item[Any]] = [text(lines([_headline(card, say), f"## {masked(card.title, card.link)}"]))]
+    if card.subtitle:
+        parts.append(text(clean(card.subtitle, limit=SUBTITLE_LIMIT)))
+    if card.picture:
+        picture = discord.MediaGalleryItem(card.picture, description=plain(card.title, limit=ALT_LIMIT) or None)
+        parts.append(ui.MediaGallery(picture))
+    if print_ := _small_print(card, say):
+        parts.append(text(print_))
+    if card.ping_role_id is not None:
+        parts.append(text(f"<@&{card.ping_role_id}>"))
+    if card.pings:
+        parts.append(text(ping_line(card.pings, say, card.tags)))
+    buttons: list[ui.Button[Any] | CardButton] = []
+    if card.link:
+        buttons.append(link_button(say("Read on Medium"), card.link))
+    buttons.extend(reading_buttons(card.story_id, say))
+    if card.pings:
+        buttons.append(stop_button(card.story_id, say))
+    parts.append(row(*buttons))
+    return Card(*parts)
+
+
+def story_line(line: StoryLine, say: Words, *, with_author: bool) -> str:
+    """A story in a list: its title as a link, and in small print who, when and how long."""
+    about = [stamp(line.dated_at, "D")]
+    if with_author and line.member_id is not None:
+        about.insert(0, f"<@{line.member_id}>")
+    if line.minutes is not None:
+        about.append(say.many("{n} min", "{n} min", line.minutes))
+    return lines([masked(line.title, line.link), small(" · ".join(about))])
+
+
+def story_list(page: StoryList, say: Words) -> Card:
+    """A page of stories, with buttons to turn it where there is more than one."""
+    if page.member_id is None:
+        title = say("Newest stories here")
+    else:
+        title = say("Newest stories by <@{member}>", member=page.member_id)
+    parts: list[ui.Item[Any]] = [text(f"### {title}")]
+    if not page.lines:
+        parts.append(text(_nothing_yet(page, say)))
+        return Card(*parts)
+    parts.append(text("\n".join(story_line(line, say, with_author=page.member_id is None) for line in page.lines)))
+    if page.pages > 1:
+        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
+        member = page.member_id or 0
+        parts.append(
+            row(
+                CardButton(PAGE, member, page.page - 1, label=say("Newer"), disabled=page.page == 0),
+                CardButton(PAGE, member, page.page + 1, label=say("Older"), disabled=page.page + 1 >= page.pages),
+            )
+        )
+    return Card(*parts)
+
+
+def _nothing_yet(page: StoryList, say: Words) -> str:
+    if page.member_id is None:
+        return say("Nothing yet. Stories appear here once members register with `/profile register`.")
+    return say("Nothing yet. Stories appear here once this member registers with `/profile register`.")
