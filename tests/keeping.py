@@ -2,7 +2,8 @@
 
 To start one takes a fifth of a second for feeds and more than one for pictures, and each server would start its own.
 That they start, end and are replaced is tested where they are at home (``tests/feeds``, ``tests/ui``,
-``tests/services/test_heavy.py``), and in the program's own processes (``tests/app``, ``tests/demo/test_run.py``).
+``tests/services/circle/test_heavy.py``), and in the program's own processes (``tests/app``,
+``tests/demo/test_run.py``).
 """
 
 from collections.abc import Callable

@@ -12,7 +12,7 @@ from bot.services.circle.heavy import HeavyWorker
 from bot.ui.kit.painter import PaintingFailed
 from tests.cogs.world import World, last, shown
 from tests.services.parts import InThisProcess
-from tests.services.reading import Circle
+from tests.services.readers import Circle
 
 PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
 

@@ -12,7 +12,7 @@ from bot.ui.kit.layout import mention
 from bot.ui.kit.painter import PaintingFailed
 from bot.ui.kit.shown import marks_in
 from tests.cogs.world import World, channel_without, last, shown
-from tests.services.reading import Circle
+from tests.services.readers import Circle
 
 PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
 

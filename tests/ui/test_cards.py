@@ -59,14 +59,14 @@ from bot.ui.kit.words import DOMAIN, Words, words_for
 from bot.ui.posting import notices
 from bot.ui.stories import digests, finding, health, ownership, profiles, publications, stories, topics, why
 from tests.tries import tries
-from tests.ui.cards_answers import CARDS as ANSWER_CARDS
-from tests.ui.cards_challenges import CARDS as CHALLENGE_CARDS
-from tests.ui.cards_connections import CARDS as CONNECTION_CARDS
-from tests.ui.cards_growth import CARDS as GROWTH_CARDS
-from tests.ui.cards_introductions import CARDS as INTRODUCTION_CARDS
-from tests.ui.cards_notes import CARDS as NOTE_CARDS
-from tests.ui.cards_plan import CARDS as PLAN_CARDS
-from tests.ui.cards_report import CARDS as REPORT_CARDS
+from tests.ui.challenges.cards import CARDS as CHALLENGE_CARDS
+from tests.ui.circle.cards_connections import CARDS as CONNECTION_CARDS
+from tests.ui.circle.cards_introductions import CARDS as INTRODUCTION_CARDS
+from tests.ui.circle.cards_report import CARDS as REPORT_CARDS
+from tests.ui.growth.cards import CARDS as GROWTH_CARDS
+from tests.ui.plan.cards import CARDS as PLAN_CARDS
+from tests.ui.reading.cards_answers import CARDS as ANSWER_CARDS
+from tests.ui.reading.cards_notes import CARDS as NOTE_CARDS
 from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

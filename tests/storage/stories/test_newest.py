@@ -1,0 +1,117 @@
+"""What members ask of a large server is answered right, and by indexes though nobody ever ran ANALYZE."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, insert
+
+from bot.domain.stories.stories import EntryKind, Reason
+from bot.domain.text.search import Query, Term
+from bot.storage import schema
+from bot.storage.circle.connections import mine, theirs
+from bot.storage.database.engine import Database
+from bot.storage.stories.newest import newest, newest_by_date, newest_of
+from bot.storage.stories.search import found, tags_of_newest
+from tests.storage.plan.test_plan_queries import explained
+
+GUILD, ME = 1001, 2001
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ID = schema.stories.c.id
+
+
+async def told(database: Database, *days: tuple[int, int]) -> None:
+    """A guild with stories a, b, ...: dated and decided upon so many days ago."""
+    async with database.transaction() as conn:
+        await conn.execute(insert(schema.guilds).values(id=GUILD, joined_at=NOW))
+        for key, (dated, decided) in zip("abcdefghijkl", days, strict=False):
+            dated_at, decided_at = NOW - timedelta(days=dated), NOW - timedelta(days=decided)
+            words = dict.fromkeys(("link", "title", "author_name", "subtitle", "fingerprint"), "")
+            story = {"id": key, "kind": EntryKind.STORY, "tags": [], "first_seen_at": dated_at, "dated_at": dated_at}
+            await conn.execute(insert(schema.stories).values(story | words))
+            row = {"guild_id": GUILD, "story_id": key, "reason": Reason.BASELINE, "decided_at": decided_at}
+            await conn.execute(insert(schema.announcements).values(row))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([(1, 1), (2, 2), (3, 3)], "ab"),
+        ([(3, 3), (1, 1)], "ba"),
+        ([(5, 5)], "a"),
+        ([(9, 1), (9, 1), (9, 1), (9, 1), (9, 1), (2, 2), (3, 3)], "fg"),  # a new writer's old ones are in the way
+        ([(9, 1)] * 9 + [(10, 10), (8, 8)], "ka"),  # and more of them
+        ([(4, 1), (4, 2), (4, 3), (4, 4), (4, 4)], "ab"),  # of one date: by id, though the last were decided first
+        ([(4, 4), (4, 1), (4, 1), (4, 1), (4, 1)], "ab"),
+    ],
+)
+async def test_the_newest_are_found_wherever_they_stand_in_the_ledger(
+    database: Database, days: list[tuple[int, int]], expected: str
+) -> None:
+    await told(database, *days)
+    async with database.reading() as conn:
+        rows = await newest(conn, GUILD, ID, limit=2)
+        none = await newest(conn, GUILD + 1, ID, limit=2)
+        others = await newest(conn, GUILD, ID, where=(ID.not_in([expected[0]]),), limit=1)
+    assert ["".join(row.id for row in rows), none] == [expected, []]
+    assert [row.id for row in others] == list(expected[1:]), "what is left out makes room for the next"
+
+
+@pytest.mark.parametrize(
+    ("statement", "indexes"),
+    [
+        (
+            found(GUILD, Query((Term("bees", prefix=True), Term("city", prefix=True))), limit=5, offset=0),
+            (
+                "story_words USING COVERING INDEX sqlite_autoindex_story_words_1 (word>? AND word<?)",
+                "sightings USING INDEX ix_sightings_story_id (story_id=?)",
+                "profiles USING INDEX ix_profiles_feed_id (feed_id=?)",
+            ),
+        ),
+        (
+            found(GUILD, Query((Term("bees", prefix=True),), None, ME), limit=5, offset=0),
+            ("profiles USING INDEX ix_profiles_guild_id_member_id (guild_id=? AND member_id=?)",),
+        ),
+        (
+            tags_of_newest(GUILD, "be", limit=25),
+            (
+                "announcements USING COVERING INDEX ix_announcements_newest (guild_id=?)",
+                "profiles USING INDEX ix_profiles_feed_id (feed_id=?)",
+                "story_words USING INDEX ix_story_words_story_id (story_id=?)",
+            ),
+        ),
+        (
+            theirs(GUILD, ME),
+            ("notes USING COVERING INDEX ix_notes_of_author (guild_id=? AND author_id=?)",),
+        ),
+        (
+            mine(GUILD, ME),
+            ("notes USING COVERING INDEX ix_notes_reading (guild_id=? AND member_id=?)",),
+        ),
+        (
+            newest_of(GUILD, ID, limit=200),
+            (
+                "announcements USING COVERING INDEX ix_announcements_newest (guild_id=?)",
+                "stories USING INDEX sqlite_autoindex_stories_1 (id=?)",
+            ),
+        ),
+        (
+            newest_by_date(GUILD, ID, limit=200),
+            (
+                "stories USING INDEX ix_stories_dated_at",
+                "announcements USING COVERING INDEX sqlite_autoindex_announcements_1 (guild_id=? AND story_id=?)",
+            ),
+        ),
+    ],
+)
+async def test_it_goes_by_these_indexes(
+    sqlite_database: Database, statement: Select[Any], indexes: tuple[str, ...]
+) -> None:
+    plan = await explained(sqlite_database, statement)
+    for index in indexes:
+        assert any(index in step for step in plan), plan
+    assert not [
+        step
+        for step in plan
+        if step.startswith("SCAN") and "anon" not in step and "subquery" not in step and "dated_at" not in step
+    ]
