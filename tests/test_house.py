@@ -47,3 +47,16 @@ def test_what_is_silenced_says_why(path: Path) -> None:
 
 def test_no_rooms_that_collect_leftovers() -> None:
     assert [path for path in SOURCES if path.stem in {"utils", "helpers", "common", "misc"}] == []
+
+
+MOST_MODULES = 25
+"""Modules of one folder: what the eye finds something in. ``cogs`` is the command table, and as long as that."""
+
+
+def test_no_folder_is_a_flat_list() -> None:
+    folders = {path.parent for path in SOURCES} - {ROOT / "cogs"}
+    assert {
+        name(each): len(list(each.glob("*.py"))) - 1
+        for each in folders
+        if len(list(each.glob("*.py"))) - 1 > MOST_MODULES
+    } == {}

@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = [
     *sorted((ROOT / "bot" / "domain").rglob("*.py")),
     *sorted((ROOT / "bot" / "services").rglob("*.py")),
+    *sorted((ROOT / "bot" / "delivery").rglob("*.py")),
     *sorted((ROOT / "cogs").rglob("*.py")),
-    ROOT / "bot" / "publisher.py",
-    ROOT / "bot" / "client.py",
-    ROOT / "bot" / "app.py",
+    ROOT / "bot" / "app" / "client.py",
+    ROOT / "bot" / "app" / "run.py",
 ]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 """Two words in a row."""

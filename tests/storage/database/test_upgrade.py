@@ -64,7 +64,7 @@ def database_url(empty_url: str) -> str:
 def write_next(monkeypatch: pytest.MonkeyPatch, directory: Path, body: str) -> None:
     """Let the program have one script more."""
     scripts = directory / "migrations"
-    shutil.copytree(Path(upgrading.__file__).parent / "migrations", scripts)
+    shutil.copytree(upgrading.SCRIPTS, scripts)
     script = SCRIPT.format(revision=NEXT, down=HEAD, body=body)
     (scripts / "versions" / f"{NEXT}_toy.py").write_text(script)
     monkeypatch.setattr(upgrading, "SCRIPTS", str(scripts))
