@@ -4,7 +4,7 @@ SQLite stores whatever it is given unless a CHECK stops it: ``'soon'`` in a BIGI
 VARCHAR(80). Its STRICT tables would help, but refuse the types SQLAlchemy writes. So every type here brings
 the CHECK that holds it to its word, ``table()`` adds it, and both engines refuse the same values.
 
-Names follow one convention, because migrations and ``bot.storage.database.violations`` find constraints by name:
+Names follow one convention, because migrations find constraints by name:
 ``pk_<table>``, ``uq_<table>_<columns>``, ``fk_<table>_<columns>``, ``ix_<table>_<columns>``,
 ``ck_<table>_<column>`` (or ``ck_<table>_<name>`` for a rule that is declared with a name of its own).
 """
