@@ -7,8 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.challenges.challenges import Challenge
+from bot.domain.challenges.errors import ChallengesKind
 from bot.domain.challenges.events import EventKeeper
-from bot.domain.reading.errors import ChallengeUnknown
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.runtime.loops import GuardedLoop
 from bot.services.challenges.challenges import ChallengeService
 from bot.services.challenges.turning import TurningService
@@ -50,7 +51,7 @@ def _picked(text: str | None) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal()):
-        raise ChallengeUnknown
+        raise NotThereAnyMore(ChallengesKind.CHALLENGE)
     return int(text)
 
 

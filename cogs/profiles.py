@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import ProfileUnknown
+from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.stories.errors import StoriesKind
 from bot.services.desk.about import AboutService
 from bot.services.stories.ownership import OwnershipService
 from bot.services.stories.profiles import ProfileService
@@ -180,8 +181,8 @@ def _picked(which: str) -> int:
     """The profile's id that the autocomplete put into the field.
 
     Raises:
-        ProfileUnknown: it was typed instead of picked from the list.
+        NotThereAnyMore: it was typed instead of picked from the list.
     """
     if not which.isdecimal():
-        raise ProfileUnknown
+        raise NotThereAnyMore(StoriesKind.PROFILE)
     return int(which)

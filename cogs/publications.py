@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import FeedNotHere
+from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.stories.errors import StoriesKind
 from bot.services.stories.publications import PublicationService
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer, replace
@@ -77,7 +78,7 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         guild_id = managed_guild(interaction)
         if not which.isdecimal():
             # Typed instead of picked from the list.
-            raise FeedNotHere
+            raise NotThereAnyMore(StoriesKind.FEED)
         publication = await self._publications.remove(guild_id, int(which))
         await answer(interaction, removed_card(publication, words_for(interaction.locale.value)))
 

@@ -20,6 +20,7 @@ from bot.ui.kit.people import PeoplePick
 from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.translator import CatalogueTranslator, has_catalogues
+from bot.ui.refusals import REFUSALS
 
 log = structlog.get_logger(__name__)
 
@@ -80,6 +81,7 @@ class InklingsBot(commands.Bot):
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
         self.card_handlers = CardHandlers()
+        self.refusals = REFUSALS
         self.tree.privacy = privacy
         self._command_state = command_state
         self._pending: list[commands.Cog] = []

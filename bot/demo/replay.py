@@ -19,9 +19,9 @@ import simcord
 from bot.demo.scene import CONFIRM, Tell, choose_channel, last, said
 from bot.demo.server import LOOK_AGAIN, TURN, DemoFailed, Server
 from bot.demo.site import HTML_HEADERS, Captured
+from bot.domain.feeds.errors import AddressError
 from bot.domain.feeds.feed import Feed
 from bot.domain.feeds.medium import FeedAddress, parse_profile
-from bot.domain.kit.errors import AddressError
 from bot.domain.stories.polling import GuildDecision, Polled
 from bot.domain.stories.profiles import writer_name
 from bot.feeds.parser import FeedParser

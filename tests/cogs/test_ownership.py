@@ -54,4 +54,4 @@ async def test_what_cannot_be_verified_is_refused_in_words(world: World) -> None
     assert "not registered here" in shown(await world.ada.slash(world.lobby, "profile verify"))
     assert "Nobody has registered" in shown(await world.ada.slash(world.lobby, "profile verify", link="@ada"))
     assert "not registered here" in shown(await world.ada.slash(world.lobby, "profile verify", profile="mine"))
-    assert world.refusals() == ["ProfileUnknown", "ProfileUnclaimed", "ProfileUnknown"]
+    assert world.refusals() == ["profile", "ProfileUnclaimed", "profile"]

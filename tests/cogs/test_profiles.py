@@ -84,7 +84,7 @@ async def test_removal_asks_first(world: World) -> None:
 async def test_a_profile_that_is_typed_and_not_picked_is_refused(world: World) -> None:
     result = await world.ada.slash(world.lobby, "profile remove", profile="mine")
     assert "not registered here" in shown(result)
-    assert world.refusals() == ["ProfileUnknown"]
+    assert world.refusals() == ["profile"]
 
 
 async def test_the_context_menu_shows_a_members_profile(world: World) -> None:

@@ -36,7 +36,7 @@ async def test_what_is_no_publication_is_refused_in_words(world: World) -> None:
     assert "not the address of a publication" in shown(refused)
     typed = await world.owner.slash(world.lobby, "publication remove", publication="bees")
     assert "no such feed" in shown(typed)
-    assert world.refusals() == ["NotAPublication", "FeedNotHere"]
+    assert world.refusals() == ["NotAPublication", "feed"]
 
 
 async def test_only_who_may_manage_the_server(world: World) -> None:

@@ -17,7 +17,7 @@ from bot.app.run import Parts, build_bot, open_parts
 from bot.config.settings import Settings
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
 from bot.demo.site import Captured, FeedSite
-from bot.domain.kit.errors import UserError
+from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
 from tests.ui.texts import texts_in
@@ -116,8 +116,10 @@ class World:
         return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
 
     def refusals(self) -> list[str]:
-        """The members' errors so far, by name; anything else that went wrong fails the test at its end."""
-        return [type(error).__name__ for error in map(unwrapped, self.env.errors) if isinstance(error, UserError)]
+        """The members' errors so far, by name, or by what was not there any more; anything else that went wrong fails
+        the test at its end."""
+        errors = (error for error in map(unwrapped, self.env.errors) if isinstance(error, UserError))
+        return [str(error.kind) if isinstance(error, NotThereAnyMore) else type(error).__name__ for error in errors]
 
 
 def unwrapped(error: BaseException) -> BaseException:

@@ -29,7 +29,6 @@ from bot.domain.boards.boards import (
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.ownership import Proof, ProofState
-from bot.domain.kit.errors import ProfileTaken
 from bot.domain.kit.privacy import KeptOverview
 from bot.domain.posting.cards import DigestCard, DigestEntry, StoryCard
 from bot.domain.posting.delivery import Forbidden, Gone, Sent, Unknown
@@ -39,6 +38,7 @@ from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.stories.about import About
 from bot.domain.stories.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
 from bot.domain.stories.catchup import CatchUp, Window
+from bot.domain.stories.errors import ProfileTaken
 from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
 from bot.domain.stories.lists import FoundStories, StoryList
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
@@ -57,6 +57,7 @@ from bot.ui.kit.layout import text as paragraph
 from bot.ui.kit.translator import has_catalogues
 from bot.ui.kit.words import DOMAIN, Words, words_for
 from bot.ui.posting import notices
+from bot.ui.refusals import REFUSALS
 from bot.ui.stories import digests, finding, health, ownership, profiles, publications, stories, topics, why
 from tests.tries import tries
 from tests.ui.challenges.cards import CARDS as CHALLENGE_CARDS
@@ -300,7 +301,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
         tuple(NoticeChoice(kind, closed_at=NOW) for kind in NoticeKind), say, NoticeKind.PROFILE
     ),
     "help": help_card,
-    "refusal": lambda say: refusal_card(ProfileTaken(42), say),
+    "refusal": lambda say: refusal_card(ProfileTaken(42), REFUSALS, say),
     "trouble": lambda say: trouble_card("abcd1234", say),
     **ANSWER_CARDS,
 }

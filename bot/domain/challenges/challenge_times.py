@@ -11,7 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.reading.errors import ChallengeTooFar, ChallengeTooLong, ChallengeTooShort, TimePast, TimeUnreadable
+from bot.domain.challenges.errors import ChallengeTooFar, ChallengeTooLong, ChallengeTooShort, TimePast, TimeUnreadable
 
 SHORTEST = timedelta(hours=1)
 """Nobody reads a story and writes about it in less, and notices in time."""

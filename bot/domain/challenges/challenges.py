@@ -10,8 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.challenges.errors import (
+    ChallengeBegun,
+    ChallengeNameMissing,
+    ChallengeOver,
+    ChallengeUnclear,
+    RoleNeeded,
+)
 from bot.domain.posting.outbox import GIVE_UP_AFTER
-from bot.domain.reading.errors import ChallengeBegun, ChallengeNameMissing, ChallengeOver, ChallengeUnclear, RoleNeeded
 from bot.domain.stories.topics import fold_tag
 from bot.domain.text.text import fold, plain
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.kit.errors import FetchAllowanceSpent
+from bot.domain.feeds.errors import FetchAllowanceSpent
 
 FETCHES_PER_HOUR = 5
 """Fetches that one member may ask for in an hour: three profiles and two typing errors. Medium allows one

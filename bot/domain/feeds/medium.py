@@ -13,9 +13,9 @@ Source: 26 genuine feed captures and Medium's published texts, 2017 to 2026.
 import re
 
 from bot.domain.feeds.addresses import FeedAddress, FeedKind, StoryAddress
+from bot.domain.feeds.errors import AddressKind, NotAnAddress, NotAProfile, NotAStory
 from bot.domain.feeds.medium_paths import NAME, read_page
 from bot.domain.feeds.web import ADDRESS_LIMIT, read_web_address
-from bot.domain.kit.errors import AddressKind, NotAnAddress, NotAProfile, NotAStory
 
 __all__ = [
     "FeedAddress",

@@ -6,8 +6,8 @@ from unicodedata import category, normalize
 from urllib.parse import parse_qs
 
 from bot.domain.feeds.addresses import FeedAddress, FeedKind, StoryAddress
+from bot.domain.feeds.errors import AddressKind, NotAnAddress, NotAProfile
 from bot.domain.feeds.web import WebAddress, read_web_address
-from bot.domain.kit.errors import AddressKind, NotAnAddress, NotAProfile
 
 NAME_LIMIT = 60
 """Characters of a handle, a publication's name or a tag. Handles seen have 2 to 19; the feed decides."""

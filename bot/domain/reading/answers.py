@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote
+from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.reading.errors import AnswersSpent, NotTheStorysAuthor, OwnNote, ReadingKind
 from bot.domain.reading.notes import NoteVisibility
 
 HELPED_A_DAY = 5
@@ -97,16 +98,17 @@ def check_author(note: NoteOnStory | None, member_id: int, guild_id: int | None)
     """The note, for the author of its story; ``guild_id`` is where they asked, ``None``: in a direct message.
 
     Raises:
-        NoteGone: there is no such note here (any more), or it is its reader's alone.
+        NotThereAnyMore: there is no such note here (any more), or it is its reader's alone.
         OwnNote: the member wrote the note.
         NotTheStorysAuthor: somebody else wrote the story.
     """
     if note is None or (guild_id is not None and note.guild_id != guild_id):
-        raise NoteGone
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)
     if note.reader_id == member_id:
         raise OwnNote
     if note.visibility is NoteVisibility.PRIVATE:
-        raise NoteGone  # the same as for one that is not there: that it is, is its reader's affair
+        # The same as for one that is not there: that it is, is its reader's affair.
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)
     if note.author_id != member_id:
         raise NotTheStorysAuthor
     return note

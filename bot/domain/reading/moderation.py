@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.reading.answers import NoteOnStory
-from bot.domain.reading.errors import NoteGone, ReasonMissing
+from bot.domain.reading.errors import ReadingKind, ReasonMissing
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import plain
 
@@ -121,14 +122,14 @@ def read_note(text: str, guild_id: int) -> NoteRef:
     NoteRef(note_id=None, message_id=3)
 
     Raises:
-        NoteGone: it is neither, or a message of another server.
+        NotThereAnyMore: it is neither, or a message of another server.
     """
     typed = text.strip().strip("<>")
     if _OURS.fullmatch(typed):
         return NoteRef(note_id=int(typed))
     found = _MESSAGE.search(typed)
     if found is None or int(found["guild"]) != guild_id or int(found["message"]) > HIGHEST:
-        raise NoteGone
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)
     return NoteRef(message_id=int(found["message"]))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import available_timezones
 
-from bot.domain.kit.errors import ZoneUnknown
+from bot.domain.servers.errors import ZoneUnknown
 
 CHOICES = 25
 """Discord shows at most 25 autocomplete results."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.kit.errors import PauseUnreadable
 from bot.domain.stories.announcing import AnnouncePreference
+from bot.domain.stories.errors import PauseUnreadable
 from bot.domain.text.text import fold, plain
 
 LINE_LIMIT = 200

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from bot.domain.challenges.challenge_views import ChallengePage, CountedStory, ListedChallenge, Progress
 from bot.domain.challenges.challenges import OPEN, Challenge, ChallengeState, check_joinable, the_one
+from bot.domain.challenges.errors import ChallengeOver, ChallengesKind, NotTakingPart
 from bot.domain.kit.clock import Clock
-from bot.domain.reading.errors import ChallengeOver, ChallengeUnknown, NotTakingPart
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.stories.lists import page_count, page_within
 from bot.services.challenges import challenge_posts
 from bot.storage.challenges import challenges, participants
@@ -29,7 +30,7 @@ class ChallengeService:
         """Take part, from now to the end; notes from before count. ``None``: the only one that one could join.
 
         Raises:
-            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+            NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
             ChallengeOver, RoleNeeded: one cannot join it.
         """
         now = self._clock()
@@ -48,7 +49,7 @@ class ChallengeService:
         """Take part no more. The notes stay the member's own. ``None``: the only one that they take part in.
 
         Raises:
-            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+            NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
             NotTakingPart: the member does not take part.
             ChallengeOver: its outcome is counted; nobody leaves it any more.
         """
@@ -66,7 +67,7 @@ class ChallengeService:
         """How a member fares. ``None``: the only challenge they take part in, else the only one there is.
 
         Raises:
-            ChallengeUnknown, ChallengeUnclear: no challenge is meant by that.
+            NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
         """
         async with self._database.reading() as conn:
             if challenge_id is None:
@@ -97,7 +98,7 @@ class ChallengeService:
 async def _of(conn: Connection, guild_id: int, challenge_id: int) -> Challenge:
     challenge = await challenges.get(conn, challenge_id)
     if challenge is None or challenge.guild_id != guild_id or challenge.state is ChallengeState.DRAFT:
-        raise ChallengeUnknown
+        raise NotThereAnyMore(ChallengesKind.CHALLENGE)
     return challenge
 
 

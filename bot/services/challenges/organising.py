@@ -30,8 +30,9 @@ from bot.domain.challenges.challenges import (
     read_tags,
     read_theme,
 )
+from bot.domain.challenges.errors import ChallengeLimitReached, ChallengeOver, ChallengesKind
 from bot.domain.kit.clock import Clock
-from bot.domain.reading.errors import ChallengeLimitReached, ChallengeOver, ChallengeUnknown
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.services.challenges import challenge_posts
 from bot.storage.challenges import challenges
 from bot.storage.database.engine import Connection, Database
@@ -79,7 +80,7 @@ class OrganisingService:
         """A challenge that can still be changed.
 
         Raises:
-            ChallengeUnknown, ChallengeBegun, ChallengeOver: it cannot.
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot.
         """
         async with self._database.reading() as conn:
             challenge = await _of(conn, guild_id, challenge_id)
@@ -90,7 +91,7 @@ class OrganisingService:
         """Change what has not begun.
 
         Raises:
-            ChallengeUnknown, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -105,7 +106,7 @@ class OrganisingService:
 
         Raises:
             ChallengeNameMissing: nothing is left of the name.
-            ChallengeUnknown, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         read = {"name": read_name(name), "theme": read_theme(theme), "tags": read_tags(tags)}
         return await self.change(guild_id, challenge_id, lambda now: replace(now, **read))  # type: ignore[arg-type]  # its values are of different types
@@ -116,7 +117,7 @@ class OrganisingService:
         Raises:
             TimeUnreadable, TimePast, ChallengeTooShort, ChallengeTooLong, ChallengeTooFar: see
             ``bot.domain.challenges.challenge_times``.
-            ChallengeUnknown, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         now = self._clock()
         async with self._database.reading() as conn:
@@ -130,7 +131,7 @@ class OrganisingService:
         """Have it last so many days of the guild.
 
         Raises:
-            ChallengeUnknown, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         async with self._database.reading() as conn:
             zone = await _zone(conn, guild_id)
@@ -147,7 +148,7 @@ class OrganisingService:
         Raises:
             ChallengeLimitReached: the guild has as many as one may.
             TimePast, ChallengeTooShort: its time went by while it was made.
-            ChallengeUnknown: there is no such draft (any more).
+            NotThereAnyMore: there is no such draft (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -174,7 +175,7 @@ class OrganisingService:
         """A challenge that is planned or runs.
 
         Raises:
-            ChallengeUnknown, ChallengeOver: there is none (any more).
+            NotThereAnyMore, ChallengeOver: there is none (any more).
         """
         async with self._database.reading() as conn:
             challenge = await _of(conn, guild_id, challenge_id)
@@ -186,7 +187,7 @@ class OrganisingService:
         """Take a challenge back: nobody is told where nobody was told of it. A draft goes without a trace.
 
         Raises:
-            ChallengeUnknown: there is none of that id.
+            NotThereAnyMore: there is none of that id.
             ChallengeOver: it has ended, or was called off before.
         """
         now = self._clock()
@@ -223,7 +224,7 @@ def _making(challenge: Challenge, zone: ZoneInfo, now: datetime) -> Making:
 async def _of(conn: Connection, guild_id: int, challenge_id: int) -> Challenge:
     challenge = await challenges.get(conn, challenge_id)
     if challenge is None or challenge.guild_id != guild_id:
-        raise ChallengeUnknown
+        raise NotThereAnyMore(ChallengesKind.CHALLENGE)
     return challenge
 
 

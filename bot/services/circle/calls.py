@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.domain.circle import collaborations as rules
 from bot.domain.circle.call_views import REMIND_BEFORE, CallCard, CallList, ListedCall, read_days, to_be_reminded
 from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
-from bot.domain.circle.errors import CallRefused, CallUnknown, CommunityChannelMissing
+from bot.domain.circle.errors import CallRefused, CircleKind, CommunityChannelMissing
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import GIVE_UP_AFTER, About, Claimed, PostKind
 from bot.domain.servers.guilds import Feature
@@ -88,7 +89,7 @@ class CallService:
         """Open a private thread for the member and whose call it is.
 
         Raises:
-            CallUnknown: there is no such call for this member.
+            NotThereAnyMore: there is no such call for this member.
             CallRefused: it is over, the member's own, or they said so before.
             CommunityChannelMissing: no channel is chosen under which the thread could be opened, or it does not work.
         """
@@ -96,12 +97,12 @@ class CallService:
         async with self._database.transaction() as conn:
             found = await calls.get(conn, call_id)
             if found is None or found[0] != guild_id:
-                raise CallUnknown
+                raise NotThereAnyMore(CircleKind.CALL)
             call = found[1]
             before = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
             _refuse(rules.check_interest(call, member_id, now, answered=call.id in before))
             if call.id not in {each.id for each in await calls.open_to(conn, guild_id, member_id, now)}:
-                raise CallUnknown  # one of them does not want to meet the other
+                raise NotThereAnyMore(CircleKind.CALL)  # one of them does not want to meet the other
             channel = await guilds.channel(conn, guild_id, Feature.COMMUNITY)
             if channel is None or channel.off is not None:
                 raise CommunityChannelMissing
@@ -122,7 +123,7 @@ class CallService:
         """Let a call of one's own stand for longer, from now on.
 
         Raises:
-            CallUnknown, CallRefused: nothing was changed.
+            NotThereAnyMore, CallRefused: nothing was changed.
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -136,13 +137,13 @@ class CallService:
         """End a call for good: one's own, or, for who looks after the server, any.
 
         Raises:
-            CallUnknown, CallRefused: nothing was changed.
+            NotThereAnyMore, CallRefused: nothing was changed.
         """
         now = self._clock()
         async with self._database.transaction() as conn:
             where, call = await _call(conn, call_id)
             if where != guild_id:
-                raise CallUnknown
+                raise NotThereAnyMore(CircleKind.CALL)
             _refuse(rules.check_close(call, member_id, manages=manages))
             await calls.close(conn, call.id, now)
         return call
@@ -194,7 +195,7 @@ async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None, now
 async def _call(conn: Connection, call_id: int) -> tuple[int, Call]:
     found = await calls.get(conn, call_id)
     if found is None:
-        raise CallUnknown
+        raise NotThereAnyMore(CircleKind.CALL)
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.circle.errors import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
+from bot.domain.circle.errors import BlockLimitReached, CircleKind, NotIntroduced, OwnBlock
 from bot.domain.circle.introduction_views import MOST_BLOCKED, CheckedIn, IntroductionPage, next_round
 from bot.domain.circle.introductions import (
     CHECK_IN_AFTER,
@@ -20,6 +20,7 @@ from bot.domain.circle.introductions import (
     standing,
 )
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.privacy import is_ghost
 from bot.domain.posting.delivery import Publisher
 from bot.domain.posting.notices import NoticeKind, NoticeWay
@@ -111,13 +112,13 @@ class IntroductionService:
         """What came of an introduction. The last answer counts, and any is a sign: whoever rests is in again.
 
         Raises:
-            IntroductionUnknown: the member is in no such introduction.
+            NotThereAnyMore: the member is in no such introduction.
         """
         now = self._clock()
         async with self._database.transaction() as conn:
             found = await introductions.get(conn, introduction_id)
             if found is None or not await introductions.answered(conn, introduction_id, member_id, answer, now):
-                raise IntroductionUnknown
+                raise NotThereAnyMore(CircleKind.INTRODUCTION)
             state = await introduction_choices.opting(conn, found.guild_id, member_id)
             if state.since is not None and state.ignored:
                 await introduction_choices.save(conn, found.guild_id, replace(state, ignored=0))

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import ChannelUnusable, RouteIncomplete, RouteUnknown
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.cards import StoryCard
 from bot.domain.posting.delivery import Delivery, Post, Publisher, nonce_for
+from bot.domain.servers.errors import ChannelUnusable, RouteIncomplete, ServersKind
 from bot.domain.servers.guilds import Feature, check_zone, missing_permissions
 from bot.domain.stories.announcing import AnnouncingSettings, GuildOverview, Route
 from bot.domain.text.text import fold
@@ -118,11 +119,11 @@ class GuildService:
         """Remove a route; what was to take it goes to the main channel.
 
         Raises:
-            RouteUnknown: there is none of that id (any more).
+            NotThereAnyMore: there is none of that id (any more).
         """
         async with self._database.transaction() as conn:
             if not await announcing.remove_route(conn, guild_id, route_id):
-                raise RouteUnknown
+                raise NotThereAnyMore(ServersKind.ROUTE)
         return await self.overview(guild_id)
 
     async def send_test(self, guild_id: int, sample: StoryCard, publisher: Publisher) -> Delivery | None:

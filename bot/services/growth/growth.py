@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.circle.errors import DayRefused, DayUnreadable, NothingLogged
+from bot.domain.growth.errors import DayRefused, DayUnreadable, NothingLogged
 from bot.domain.growth.growth import Logged, Measure, NumberProblem, check_day, csv_rows, parse, series
 from bot.domain.growth.growth_views import GrowthPage, LogOutcome, page_of, shown_measure
 from bot.domain.kit.clock import Clock

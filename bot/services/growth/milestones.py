@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.domain.boards.streaks import week_start
-from bot.domain.circle.errors import AmountUnreadable, MilestoneRefused, MilestoneUnknown
+from bot.domain.growth.errors import AmountUnreadable, GrowthKind, MilestoneRefused
 from bot.domain.growth.growth import Measure, NumberProblem, in_unit, parse
 from bot.domain.growth.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, offer_key
 from bot.domain.growth.milestones import (
@@ -22,7 +22,7 @@ from bot.domain.growth.milestones import (
     weeks_in_a_row,
 )
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.lists import PAGE_SIZE, StoryList, page_count, page_within
@@ -92,7 +92,7 @@ class MilestoneService:
         """How a milestone of the member's own would look.
 
         Raises:
-            MilestoneUnknown: the member has no such milestone (any more).
+            NotThereAnyMore: the member has no such milestone (any more).
         """
         async with self._database.reading() as conn:
             return await _sharing(conn, await _own(conn, member_id, milestone_id))
@@ -101,7 +101,7 @@ class MilestoneService:
         """Have it celebrated in the guild's channel; once, however often it is pressed.
 
         Raises:
-            MilestoneUnknown: the member has no such milestone (any more).
+            NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -116,7 +116,7 @@ class MilestoneService:
         """Have it leave the channel; it stays in the member's own list, a page of which comes back.
 
         Raises:
-            MilestoneUnknown: the member has no such milestone (any more).
+            NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -130,7 +130,7 @@ class MilestoneService:
         taken back: forgotten, it would be found and offered again.
 
         Raises:
-            MilestoneUnknown: the member has no such milestone (any more).
+            NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -233,7 +233,7 @@ def _amount(kind: MilestoneKind, typed: str) -> int:
 async def _own(conn: Connection, member_id: int, milestone_id: int) -> KeptMilestone:
     kept = await milestones.get(conn, milestone_id)
     if kept is None or kept.member_id != member_id:
-        raise MilestoneUnknown
+        raise NotThereAnyMore(GrowthKind.MILESTONE)
     return kept
 
 

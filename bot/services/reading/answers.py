@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import About, PostKind
 from bot.domain.reading.answers import (
@@ -20,7 +21,7 @@ from bot.domain.reading.answers import (
     decide,
     not_counted,
 )
-from bot.domain.reading.errors import NoteGone, NoteNotShown, NoteReported
+from bot.domain.reading.errors import NoteNotShown, NoteReported, ReadingKind
 from bot.domain.reading.moderation import read_reason
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.stories.announcing import day_bounds, day_of
@@ -35,7 +36,7 @@ class AnswerService:
     """What the author of a story can do about a note. ``guild_id`` is where they asked, ``None``: in a direct message,
     where the note's own guild is meant.
 
-    Every method raises ``NoteGone``, ``OwnNote`` or ``NotTheStorysAuthor``
+    Every method raises ``NotThereAnyMore``, ``OwnNote`` or ``NotTheStorysAuthor``
     (``bot.domain.reading.answers.check_author``).
     """
 
@@ -110,7 +111,7 @@ class AnswerService:
 async def _find(conn: Connection, guild_id: int | None, member_id: int, note_id: int) -> NoteOnStory:
     note = check_author(await answers.note(conn, note_id), member_id, guild_id)
     if guild_id is None and await answers.has_left(conn, note.guild_id, member_id):
-        raise NoteGone  # an old direct message, and a server that they are in no more
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)  # an old direct message, and a server that they are in no more
     return note
 
 

@@ -1,8 +1,8 @@
 """What a member has read, means to read, and has not finished writing: theirs alone to look at."""
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated
-from bot.domain.reading.errors import DraftUnknown, NoteUnknown
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.reading.errors import ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, DraftPage, Note, NotePage, SavedPage, SavedStory
 from bot.domain.stories.lists import page_count, page_within
 from bot.storage.database.engine import Database
@@ -29,12 +29,12 @@ class JournalService:
         """A note of the member's own.
 
         Raises:
-            NoteUnknown: the member has no such note (any more).
+            NotThereAnyMore: the member has no such note (any more).
         """
         async with self._database.reading() as conn:
             note = await notes.get(conn, guild_id, note_id)
         if note is None or note.member_id != member_id:
-            raise NoteUnknown
+            raise NotThereAnyMore(ReadingKind.OWN_NOTE)
         return note
 
     async def drafts(self, guild_id: int, member_id: int, page: int) -> DraftPage:
@@ -50,12 +50,12 @@ class JournalService:
         """Throw a draft of the member's own away.
 
         Raises:
-            DraftUnknown: the member has no such draft (any more).
+            NotThereAnyMore: the member has no such draft (any more).
         """
         async with self._database.transaction() as conn:
             draft = await drafts.get(conn, guild_id, member_id, draft_id, self._clock())
             if draft is None:
-                raise DraftUnknown
+                raise NotThereAnyMore(ReadingKind.DRAFT)
             await drafts.remove(conn, guild_id, member_id, draft.story_id)
 
     async def later(self, guild_id: int, member_id: int, page: int) -> SavedPage:

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from bot.domain.boards.boards import CorrectionReason
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.answers import REASON_LIMIT, AnswerKind, NoteOnStory
 from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,
-    NoteGone,
     NoteVoidedAlready,
     NotExcluded,
+    ReadingKind,
     ReportSettled,
 )
 from bot.domain.reading.moderation import (
@@ -96,7 +97,7 @@ class ModerationService:
         """The note that was meant, by its message's link or as picked from the list; never its text.
 
         Raises:
-            NoteGone: there is no such note in the guild.
+            NotThereAnyMore: there is no such note in the guild.
         """
         async with self._database.reading() as conn:
             return await _find(conn, guild_id, read_note(text, guild_id))
@@ -110,7 +111,7 @@ class ModerationService:
         """Take a note out of the counting, which settles the reports of it.
 
         Raises:
-            NoteGone: there is no such note in the guild.
+            NotThereAnyMore: there is no such note in the guild.
             NoteVoidedAlready: it is out of it.
         """
         now = self._clock()
@@ -124,7 +125,7 @@ class ModerationService:
         """Let a note into the counting again.
 
         Raises:
-            NoteGone: there is no such note in the guild.
+            NotThereAnyMore: there is no such note in the guild.
             NoteCountsAlready: it is in it.
         """
         now = self._clock()
@@ -197,14 +198,14 @@ async def _report_again(conn: Connection, report: Report) -> Report:
 async def _find(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord:
     found = await moderation.find_note(conn, guild_id, ref)
     if found is None:
-        raise NoteGone
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)
     return found
 
 
 async def _whole(conn: Connection, guild_id: int, note_id: int) -> NoteOnStory:
     note = await answers.note(conn, note_id)
     if note is None or note.guild_id != guild_id:
-        raise NoteGone
+        raise NotThereAnyMore(ReadingKind.NOTE_HERE)
     return note
 
 

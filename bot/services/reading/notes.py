@@ -6,10 +6,11 @@ from functools import lru_cache, partial
 import structlog
 
 from bot.domain.feeds.entries import key_of
+from bot.domain.feeds.errors import NotAnAddress, NotAStory
 from bot.domain.feeds.medium import parse_story
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated, NotAnAddress, NotAStory
-from bot.domain.reading.errors import DraftUnknown, NoStoryHere, NoteUnknown, OwnStory
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
 from bot.domain.reading.note_checks import RECENT_FOR, RECENT_NOTES, check
 from bot.domain.reading.notes import (
     DRAFT_KEPT,
@@ -95,13 +96,13 @@ class NoteService:
         """The form for a note of the member's own.
 
         Raises:
-            NoteUnknown: the member has no such note (any more).
+            NotThereAnyMore: the member has no such note (any more).
             OwnStory: the story turned out to be theirs.
         """
         async with self._database.reading() as conn:
             note = await notes.get(conn, guild_id, note_id)
             if note is None or note.member_id != member_id:
-                raise NoteUnknown
+                raise NotThereAnyMore(ReadingKind.OWN_NOTE)
             story = await notes.known_story(conn, guild_id, note.story_id)
             return await self._opened(
                 conn, guild_id, member_id, story or NotedStory(note.story_id, note.link, note.title)
@@ -111,13 +112,13 @@ class NoteService:
         """The form for a draft of the member's own.
 
         Raises:
-            DraftUnknown: the member has no such draft (any more).
+            NotThereAnyMore: the member has no such draft (any more).
             OwnStory: the story is theirs.
         """
         async with self._database.reading() as conn:
             draft = await drafts.get(conn, guild_id, member_id, draft_id, self._clock())
             if draft is None:
-                raise DraftUnknown
+                raise NotThereAnyMore(ReadingKind.DRAFT)
             story = await notes.known_story(conn, guild_id, draft.story_id)
             return await self._opened(
                 conn, guild_id, member_id, story or NotedStory(draft.story_id, draft.link, draft.title)
@@ -192,13 +193,13 @@ class NoteService:
         """Delete a note of the member's own, with what was answered to it, and take it from its thread.
 
         Raises:
-            NoteUnknown: the member has no such note (any more).
+            NotThereAnyMore: the member has no such note (any more).
         """
         now = self._clock()
         async with self._database.transaction() as conn:
             note = await notes.get(conn, guild_id, note_id)
             if note is None or note.member_id != member_id:
-                raise NoteUnknown
+                raise NotThereAnyMore(ReadingKind.OWN_NOTE)
             await note_posts.withdraw(conn, note, now)
             await notes.remove(conn, guild_id, note_id)
             await reading_changed(conn, guild_id, member_id, note.author_id, note.noted_at, now)

@@ -4,7 +4,7 @@ import structlog
 
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CorrectionTooLate, NotYourStory
+from bot.domain.stories.errors import CorrectionTooLate, NotYourStory
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.way import CORRECTABLE, Explained, may_promote, may_silence
 from bot.services.stories import announcing

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.domain.feeds.allowance import admit
+from bot.domain.feeds.errors import FeedLater, FeedMissing, FeedRefused, FeedUnreadable, FetchInFlight
 from bot.domain.feeds.feed import Feed, Later, Missing, NotAFeed, Read, Refused, Unchanged, Validators
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import FeedLater, FeedMissing, FeedRefused, FeedUnreadable, FetchInFlight
 from bot.feeds.reader import FeedReader
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import NothingToSearchFor
 from bot.domain.servers.guilds import CHOICES
 from bot.domain.stories.catchup import CatchUp, Window, window
+from bot.domain.stories.errors import NothingToSearchFor
 from bot.domain.stories.lists import PAGE_SIZE, FoundStories, page_count, page_within
 from bot.domain.text.search import Query, query, tag_key
 from bot.storage.database.engine import Connection, Database

@@ -8,8 +8,9 @@ from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.feeds.ownership import look_at
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import FeedNotHere, IdentityUnproved
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.errors import IdentityUnproved, StoriesKind
 from bot.domain.stories.health import (
     FEEDS_PER_PAGE,
     FeedHealth,
@@ -60,7 +61,7 @@ class HealthService:
         to be left alone, and one that is paused here, is.
 
         Raises:
-            FeedNotHere: the guild has no such feed.
+            NotThereAnyMore: the guild has no such feed.
         """
         now = self._clock()
         due: list[datetime] = []
@@ -81,7 +82,7 @@ class HealthService:
         """Have a feed asked for no more on behalf of this guild. A pause for another reason stays what it is.
 
         Raises:
-            FeedNotHere: the guild has no such feed.
+            NotThereAnyMore: the guild has no such feed.
         """
         async with self._database.transaction() as conn:
             feed = _named(await health.of_guild(conn, guild_id), text)
@@ -93,7 +94,7 @@ class HealthService:
         """Have it asked for again. What was read meanwhile for other guilds is known, so that no flood follows.
 
         Raises:
-            FeedNotHere: the guild has no such feed.
+            NotThereAnyMore: the guild has no such feed.
             IdentityUnproved: it is paused because its name on Medium changed hands: that is for its member to prove.
         """
         now = self._clock()
@@ -112,7 +113,7 @@ def _named(found: list[FeedHealth] | tuple[FeedHealth, ...], text: str) -> FeedH
     for feed in found:
         if feed.ref == ref:
             return feed
-    raise FeedNotHere
+    raise NotThereAnyMore(StoriesKind.FEED)
 
 
 async def unread(conn: Connection, feed_id: int, code: OutcomeCode, now: datetime) -> None:

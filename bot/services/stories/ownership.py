@@ -21,8 +21,9 @@ from bot.domain.feeds.ownership import (
 )
 from bot.domain.feeds.schedule import MEDIUM_CACHE
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated, ProfileLimitReached, ProfileUnclaimed, ProfileUnknown
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.errors import ProfileLimitReached, ProfileUnclaimed, StoriesKind
 from bot.domain.stories.profiles import MAX_PROFILES, Profile, identity, writer_name
 from bot.domain.stories.stories import seed, stories_from
 from bot.services.stories.fetching import MemberFetches
@@ -55,14 +56,14 @@ class OwnershipService:
         A code that still holds is given again: the member may have written it into their name already.
 
         Raises:
-            ProfileUnknown: there is no such profile of theirs.
+            NotThereAnyMore: there is no such profile of theirs.
         """
         now = self._clock()
         async with self._database.transaction() as conn:
             own = await profiles.of_member(conn, guild_id, member_id)
             wanted = [each for each in own if profile_id in {None, each.id}]
             if not wanted:
-                raise ProfileUnknown
+                raise NotThereAnyMore(StoriesKind.PROFILE)
             profile = next((each for each in wanted if not _is_settled(each)), wanted[0])
             if not _is_settled(profile) and not _is_asked(profile, now):
                 await ownership.ask(conn, profile.id, new_code(self._choose), now + PROOF_VALID)

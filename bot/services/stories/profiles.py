@@ -2,18 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.feeds.errors import AddressKind, NotAProfile
 from bot.domain.feeds.feed import Feed
 from bot.domain.feeds.medium import FeedAddress, FeedKind, parse_profile
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import (
-    AddressKind,
-    CardOutdated,
-    NotAProfile,
-    ProfileLimitReached,
-    ProfileTaken,
-    ProfileUnknown,
-    ProfileYoursAlready,
-)
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.stories.errors import ProfileLimitReached, ProfileTaken, ProfileYoursAlready, StoriesKind
 from bot.domain.stories.profiles import (
     MAX_PROFILES,
     PREVIEW_STORIES,
@@ -47,7 +41,7 @@ class ProfileService:
 
         Raises:
             AddressError: the text leads to no profile.
-            ProfileError: it is taken, the member's already, or one too many.
+            ProfileTaken, ProfileYoursAlready, ProfileLimitReached: it is taken, the member's already, or one too many.
             FetchInFlight, FetchAllowanceSpent: the member is asking too fast.
             FeedError: Medium did not answer with a feed.
         """
@@ -74,7 +68,7 @@ class ProfileService:
 
         Raises:
             CardOutdated: the preview is too old, or its feed is gone.
-            ProfileError: it was taken meanwhile, is the member's already, or one too many.
+            ProfileTaken, ProfileYoursAlready, ProfileLimitReached: somebody or something else was quicker.
         """
         now = self._clock()
         if now - previewed_at > PREVIEW_VALID:
@@ -95,7 +89,7 @@ class ProfileService:
             await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)
             profile = await profiles.by_id(conn, guild_id, profile_id)
         if profile is None:
-            raise ProfileUnknown
+            raise NotThereAnyMore(StoriesKind.PROFILE)
         return profile
 
     async def page(self, guild_id: int, member_id: int) -> ProfilePage:
@@ -113,7 +107,7 @@ class ProfileService:
         """One of the member's own profiles.
 
         Raises:
-            ProfileUnknown: there is none of that id, or it is somebody else's.
+            NotThereAnyMore: there is none of that id, or it is somebody else's.
         """
         async with self._database.reading() as conn:
             return await self._own(conn, guild_id, member_id, profile_id)
@@ -122,7 +116,7 @@ class ProfileService:
         """Remove one of the member's own profiles; its posts that still wait are withheld.
 
         Raises:
-            ProfileUnknown: there is none of that id (any more), or it is somebody else's.
+            NotThereAnyMore: there is none of that id (any more), or it is somebody else's.
         """
         async with self._database.transaction() as conn:
             profile = await self._own(conn, guild_id, member_id, profile_id)
@@ -133,7 +127,7 @@ class ProfileService:
     async def _own(self, conn: Connection, guild_id: int, member_id: int, profile_id: int) -> Profile:
         profile = await profiles.by_id(conn, guild_id, profile_id)
         if profile is None or profile.member_id != member_id:
-            raise ProfileUnknown
+            raise NotThereAnyMore(StoriesKind.PROFILE)
         return profile
 
     async def _refuse_conflicts(

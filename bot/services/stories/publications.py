@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from bot.domain.feeds.addresses import FeedKind, StoryAddress
+from bot.domain.feeds.errors import NotAProfile, NotAPublication
 from bot.domain.feeds.medium import FeedAddress, parse_address
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated, FeedNotHere, NotAProfile, NotAPublication, PublicationLimitReached
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
 from bot.domain.stories.profiles import PREVIEW_STORIES, PREVIEW_VALID
 from bot.domain.stories.publications import (
     MAX_PUBLICATIONS,
@@ -101,12 +103,12 @@ class PublicationService:
         """Stop following one.
 
         Raises:
-            FeedNotHere: the guild follows none of that id (any more).
+            NotThereAnyMore: the guild follows none of that id (any more).
         """
         async with self._database.transaction() as conn:
             publication = await publications.by_id(conn, guild_id, publication_id)
             if publication is None:
-                raise FeedNotHere
+                raise NotThereAnyMore(StoriesKind.FEED)
             await publications.remove(conn, guild_id, publication_id)
         return publication
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.domain.feeds.entries import key_of
+from bot.domain.feeds.errors import NotAStory
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import NotAStory
 from bot.domain.stories.way import Explained, may_promote, may_silence, steps
 from bot.storage.database.engine import Connection, Database
 from bot.storage.stories import way

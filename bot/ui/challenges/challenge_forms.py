@@ -15,10 +15,10 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Filled, Form, line_field
 from bot.ui.kit.layout import RED, isolated, lines, row, small, text
+from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words, stamp
-from bot.ui.servers.permissions import permission_names
 
 GOAL = "organise.goal"
 LENGTH = "organise.length"

@@ -1,10 +1,9 @@
-"""The refusals about challenges in words; ``bot.ui.kit.errors`` reports them all."""
+"""The refusals about challenges in words."""
 
-from bot.domain.kit.errors import UserError
-from bot.domain.reading import errors
+from bot.domain.challenges import errors
+from bot.ui.kit.errors import Refusals
 from bot.ui.kit.layout import lines
 from bot.ui.kit.words import Words
-from bot.ui.stories.refusals import Teller
 
 
 def _unclear(error: errors.ChallengeUnclear, say: Words) -> str:
@@ -15,8 +14,8 @@ def _unclear(error: errors.ChallengeUnclear, say: Words) -> str:
     )
 
 
-TELLERS: dict[type[UserError], Teller] = {
-    errors.ChallengeUnknown: lambda _, say: lines(
+TELLERS: Refusals = {
+    errors.ChallengesKind.CHALLENGE: lambda _, say: lines(
         [say("There is no such challenge here (any more)."), say("`/challenge list` shows what there is.")]
     ),
     errors.ChallengeUnclear: _unclear,
@@ -54,12 +53,6 @@ TELLERS: dict[type[UserError], Teller] = {
     errors.NotTakingPart: lambda _, say: lines(
         [say("You do not take part in it."), say("Nothing was changed. `/challenge join` is open until its end.")]
     ),
-    errors.MayNotOrganise: lambda _, say: lines(
-        [
-            say("For this you need **Manage Events** or **Manage Server**."),
-            say("Ask somebody who looks after this server."),
-        ]
-    ),
     errors.TimeUnreadable: lambda _, say: lines(
         [
             say("I do not understand that time."),
@@ -89,8 +82,5 @@ TELLERS: dict[type[UserError], Teller] = {
             say("Choose an earlier start."),
         ]
     ),
-    errors.ChallengeError: lambda _, say: lines(
-        [say("That did not work with this challenge."), say("`/challenge list` shows what there is.")]
-    ),
 }
-"""A class of errors to its words."""
+"""An error to its words."""

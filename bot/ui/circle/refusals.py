@@ -1,4 +1,4 @@
-"""The refusals about members among others in words; ``bot.ui.kit.errors`` has the others, and reports them all."""
+"""The refusals about members among others in words."""
 
 from bot.domain.circle import errors
 from bot.domain.circle.collaborations import (
@@ -9,10 +9,9 @@ from bot.domain.circle.collaborations import (
     WORDS_LIMIT,
     CallProblem,
 )
-from bot.domain.kit.errors import UserError
+from bot.ui.kit.errors import Refusals
 from bot.ui.kit.layout import lines
 from bot.ui.kit.words import Words
-from bot.ui.stories.refusals import Teller
 
 
 def problem_words(problem: CallProblem, say: Words) -> str:  # noqa: C901 - one case for each problem
@@ -83,7 +82,7 @@ def problem_words(problem: CallProblem, say: Words) -> str:  # noqa: C901 - one 
             )
 
 
-TELLERS: dict[type[UserError], Teller] = {
+TELLERS: Refusals = {
     errors.CommunityChannelMissing: lambda _, say: lines(
         [
             say("This server has no channel for its community yet, and private threads need one."),
@@ -103,7 +102,7 @@ TELLERS: dict[type[UserError], Teller] = {
     errors.NotIntroduced: lambda _, say: lines(
         [say("You are not taking part in introductions."), say("`/introduce me` lets you, whenever you like.")]
     ),
-    errors.IntroductionUnknown: lambda _, say: lines(
+    errors.CircleKind.INTRODUCTION: lambda _, say: lines(
         [say("I know of no such introduction of yours (any more)."), say("`/introduce me` says when the next one is.")]
     ),
     errors.OwnBlock: lambda _, say: lines(
@@ -119,10 +118,7 @@ TELLERS: dict[type[UserError], Teller] = {
             say("Take somebody off it first. If people here make you uneasy, please talk to a moderator."),
         ]
     ),
-    errors.IntroductionError: lambda _, say: lines(
-        [say("That did not work."), say("`/introduce me` shows how things stand.")]
-    ),
-    errors.CallUnknown: lambda _, say: lines(
+    errors.CircleKind.CALL: lambda _, say: lines(
         [say("I find no such call (any more)."), say("`/collab browse` shows those that are open.")]
     ),
     errors.CallRefused: lambda error, say: problem_words(error.call_problem, say),
@@ -136,8 +132,5 @@ TELLERS: dict[type[UserError], Teller] = {
             ),
         ]
     ),
-    errors.CallError: lambda _, say: lines(
-        [say("That did not work with this call."), say("`/collab browse` shows those that are open.")]
-    ),
 }
-"""A class of errors to its words."""
+"""An error to its words."""

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.domain.kit.errors import ChannelUnusable, RoleUnmentionable
+from bot.domain.servers.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.servers.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature, missing_permissions
 from bot.domain.stories.announcing import GuildOverview
 

@@ -13,10 +13,10 @@ from bot.ui.desk.setup import PAGE, Missing, PanelPage, channel_lines, hours, we
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import INK, WARM, lines, row, small, text
+from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import POSTABLE, ChannelPick
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words
-from bot.ui.servers.permissions import permission_names
 
 CHANNEL = "weekly.channel"
 """feature, then the channel picked"""

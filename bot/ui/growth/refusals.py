@@ -1,12 +1,11 @@
-"""The refusals about milestones and a member's own numbers in words; ``bot.ui.kit.errors`` reports them all."""
+"""The refusals about milestones and a member's own numbers in words."""
 
-from bot.domain.circle import errors
+from bot.domain.growth import errors
 from bot.domain.growth.growth import NumberProblem
 from bot.domain.growth.milestones import WORDS_LIMIT, ToldProblem
-from bot.domain.kit.errors import UserError
+from bot.ui.kit.errors import Refusals
 from bot.ui.kit.layout import lines
 from bot.ui.kit.words import Words
-from bot.ui.stories.refusals import Teller
 
 
 def number_problem(problem: NumberProblem, say: Words) -> str:
@@ -62,8 +61,8 @@ def told_problem(problem: ToldProblem, say: Words) -> str:
             )
 
 
-TELLERS: dict[type[UserError], Teller] = {
-    errors.MilestoneUnknown: lambda _, say: lines(
+TELLERS: Refusals = {
+    errors.GrowthKind.MILESTONE: lambda _, say: lines(
         [say("I know of no such milestone of yours (any more)."), say("`/milestone list` shows those there are.")]
     ),
     errors.MilestoneRefused: lambda error, say: told_problem(error.told_problem, say),
@@ -72,9 +71,6 @@ TELLERS: dict[type[UserError], Teller] = {
             number_problem(error.number_problem, say),
             say("Use `/milestone share` again, with digits only, such as 1200."),
         ]
-    ),
-    errors.MilestoneError: lambda _, say: lines(
-        [say("That did not work with this milestone."), say("`/milestone list` shows how things stand.")]
     ),
     errors.DayUnreadable: lambda _, say: lines(
         [say("I could not read that day."), say("Type it as year, month and day, such as 2026-11-21.")]
@@ -88,8 +84,5 @@ TELLERS: dict[type[UserError], Teller] = {
     errors.NothingLogged: lambda _, say: lines(
         [say("You have logged no numbers here."), say("`/growth log` keeps some, for you alone.")]
     ),
-    errors.GrowthError: lambda _, say: lines(
-        [say("That did not work with your numbers."), say("`/growth show` shows how things stand.")]
-    ),
 }
-"""A class of errors to its words."""
+"""An error to its words."""

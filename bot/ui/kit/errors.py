@@ -1,23 +1,22 @@
-"""Every refusal in words: what happened, and what to do next; and the one place where errors are reported."""
+"""The one place where errors are reported: a member's error in words (what happened, and what to do next), anything
+else under a reference. Each area has its own words in its ``refusals.py``; ``bot.ui.refusals`` puts them together, and
+the client carries them.
+"""
 
 import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, cast
 
 import discord
 import structlog
 from discord import app_commands
 
 from bot.domain.kit import errors
-from bot.domain.kit.errors import UserError
-from bot.domain.stories.publications import MAX_PUBLICATIONS
-from bot.ui.challenges import refusals as refusals_challenges
-from bot.ui.circle import refusals as refusals_community
-from bot.ui.growth import refusals as refusals_growth
+from bot.domain.kit.errors import Kind, NotThereAnyMore, UserError
 from bot.ui.kit.answer import answer
 from bot.ui.kit.layout import WARM, Framed, lines, small, text
+from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.words import Words, words_for
-from bot.ui.reading import refusals as refusals_reading
-from bot.ui.servers.permissions import permission_names
-from bot.ui.stories import refusals
 
 log = structlog.get_logger(__name__)
 
@@ -27,29 +26,20 @@ ALREADY_ACKNOWLEDGED = 40060
 """Discord's code for a second first answer: the first one arrived."""
 
 
-def _zone(error: errors.ZoneUnknown, say: Words) -> str:
-    happened = say("I do not know that time zone.")
-    if not error.nearest:
-        return happened + "\n" + say("Start typing a large city nearby, and pick from the list.")
-    return happened + "\n" + say("Did you mean {zones}?", zones=say.listing(f"`{zone}`" for zone in error.nearest))
+Teller = Callable[[Any, Words], str]
+"""What happened, in the first line, and the next step below, for one kind of error."""
+
+Refusals = Mapping[type[UserError] | Kind, Teller]
+"""Members' errors to their words: by class, and ``NotThereAnyMore`` by what is not there."""
 
 
-def _channel(error: errors.ChannelUnusable, say: Words) -> str:
-    return lines(
-        [
-            say("I cannot post in <#{channel}> yet.", channel=error.channel_id),
-            say("There I still need: {permissions}.", permissions=say.listing(permission_names(error.missing, say))),
-            say("Give them to my role in that channel's settings, then choose it again."),
-        ]
-    )
+class HasRefusals(Protocol):
+    """What a client has to carry for members' errors to be put in words."""
+
+    refusals: Refusals
 
 
-TELLERS: dict[type[UserError], refusals.Teller] = {
-    **refusals.TELLERS,
-    **refusals_reading.TELLERS,
-    **refusals_challenges.TELLERS,
-    **refusals_community.TELLERS,
-    **refusals_growth.TELLERS,
+TELLERS: Refusals = {
     errors.GuildOnly: lambda _, say: lines(
         [say("This works in a server only."), say("Use it in a channel of your server.")]
     ),
@@ -59,83 +49,27 @@ TELLERS: dict[type[UserError], refusals.Teller] = {
             say("Ask somebody who looks after this server."),
         ]
     ),
-    errors.ChannelUnusable: _channel,
-    errors.ZoneUnknown: _zone,
-    errors.RoleUnmentionable: lambda error, say: lines(
-        [
-            say("I may not mention <@&{role}>.", role=error.role_id),
-            say('Allow everybody to mention it in the role\'s settings, or give me "Mention Everyone".'),
-        ]
-    ),
-    errors.RouteIncomplete: lambda _, say: lines(
-        [say("Say which stories are to go there."), say("Give a tag, a member, or both.")]
-    ),
-    errors.RouteUnknown: lambda _, say: lines(
-        [say("There is no such route (any more)."), say("`/route list` shows those there are.")]
-    ),
-    errors.PublicationLimitReached: lambda _, say: lines(
-        [
-            say("This server follows {limit} publications, as many as one can.", limit=MAX_PUBLICATIONS),
-            say("`/publication remove` makes room for another."),
-        ]
-    ),
-    errors.FeedNotHere: lambda _, say: lines(
-        [say("This server has no such feed (any more)."), say("Pick one from the list, or look at `/feeds status`.")]
-    ),
-    errors.IdentityUnproved: lambda error, say: lines(
-        [
-            say("Somebody else seems to write at that address now, so its pause is not for me to end."),
-            say("<@{member}> can prove that it is theirs with `/profile verify`.", member=error.member_id),
-        ]
-    ),
-    errors.SetupError: lambda _, say: lines([say("That setting could not be changed."), say("Look at `/setup`.")]),
-    errors.NotATopic: lambda _, say: lines(
-        [say("A topic needs a letter or a digit."), say("Type a tag such as `writing`, or pick one from the list.")]
-    ),
-    errors.TopicNotFollowed: lambda error, say: lines(
-        [say("You do not follow `{topic}`.", topic=error.tag), say("`/topics list` shows what you follow.")]
-    ),
-    errors.TopicLimitReached: lambda error, say: lines(
-        [
-            say.many(
-                "You follow {n} topic, as many as one can.", "You follow {n} topics, as many as one can.", error.limit
-            ),
-            say("`/topics list` lets you stop one."),
-        ]
-    ),
-    errors.TopicError: lambda _, say: lines(
-        [say("That did not work with this topic."), say("`/topics list` shows what you follow.")]
-    ),
-    errors.NothingToSearchFor: lambda _, say: lines(
-        [say("A search needs a word."), say("Type one from the title, or the beginning of one.")]
-    ),
-    errors.NotYourStory: lambda _, say: lines(
-        [say("That is for the story's author to say."), say("Ask them, or somebody who looks after this server.")]
-    ),
-    errors.CorrectionTooLate: lambda _, say: lines(
-        [say("It is too late for that: the story has moved on."), say("`/stories why` shows where it is now.")]
-    ),
-    errors.StoryError: lambda _, say: lines(
-        [say("That did not work with this story."), say("`/stories why` shows what is known of it.")]
-    ),
     errors.CardOutdated: lambda _, say: lines(
         [say("This card is out of date."), say("Use its command again for a fresh one.")]
     ),
+    errors.MayNotOrganise: lambda _, say: lines(
+        [
+            say("For this you need **Manage Events** or **Manage Server**."),
+            say("Ask somebody who looks after this server."),
+        ]
+    ),
 }
-"""A class of errors to its words. The test over the tree wants an entry for every class but the root."""
+"""An error to its words."""
 
 
-def tell(error: UserError, say: Words) -> str:
-    """The sentence and the next step for a member's error."""
-    for kind in type(error).__mro__:
-        if kind in TELLERS:
-            return TELLERS[kind](error, say)
-    raise LookupError(f"no words for {type(error).__name__}")
+def sort_of(error: UserError) -> type[UserError] | Kind:
+    """Under which key its words stand."""
+    return error.kind if isinstance(error, NotThereAnyMore) else type(error)
 
 
-def refusal_card(error: UserError, say: Words) -> Framed:
+def refusal_card(error: UserError, refusals: Refusals, say: Words) -> Framed:
     """A refusal: the first line in bold, the next step below."""
-    happened, _, rest = tell(error, say).partition("\n")
+    happened, _, rest = refusals[sort_of(error)](error, say).partition("\n")
     return Framed(text(lines([f"**{happened}**", rest])), colour=WARM)
 
 
@@ -168,6 +102,12 @@ def _as_user_error(error: BaseException) -> UserError | None:
             return None
 
 
+def _name(error: UserError) -> str:
+    """What the log calls it."""
+    sort = sort_of(error)
+    return f"NotThereAnyMore({sort})" if isinstance(sort, Kind) else sort.__name__
+
+
 def _is_unanswerable(error: BaseException) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}
 
@@ -186,8 +126,8 @@ async def report(interaction: discord.Interaction, error: BaseException) -> None
     say = words_for(interaction.locale.value)
     mine = _as_user_error(error)
     if mine is not None:
-        log.info("member_refused", command=command, error=type(mine).__name__)
-        card = refusal_card(mine, say)
+        log.info("member_refused", command=command, error=_name(mine))
+        card = refusal_card(mine, cast("HasRefusals", interaction.client).refusals, say)
     else:
         reference = secrets.token_hex(4)
         log.error("unexpected_error", reference=reference, command=command, exc_info=error)

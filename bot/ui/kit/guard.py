@@ -2,8 +2,7 @@
 
 import discord
 
-from bot.domain.kit.errors import GuildOnly, MayNotManage
-from bot.domain.reading.errors import MayNotOrganise
+from bot.domain.kit.errors import GuildOnly, MayNotManage, MayNotOrganise
 
 
 def guild_of(interaction: discord.Interaction) -> int:

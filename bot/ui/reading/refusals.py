@@ -1,16 +1,15 @@
-"""The refusals about reading together in words; ``bot.ui.kit.errors`` has the others, and reports them all."""
+"""The refusals about reading together in words."""
 
-from bot.domain.kit.errors import UserError
 from bot.domain.reading import errors
+from bot.ui.kit.errors import Refusals
 from bot.ui.kit.layout import lines
 from bot.ui.kit.words import stamp
-from bot.ui.stories.refusals import Teller
 
-TELLERS: dict[type[UserError], Teller] = {
-    errors.NoteUnknown: lambda _, say: lines(
+TELLERS: Refusals = {
+    errors.ReadingKind.OWN_NOTE: lambda _, say: lines(
         [say("You have no such note (any more)."), say("`/read history` shows those you have.")]
     ),
-    errors.DraftUnknown: lambda _, say: lines(
+    errors.ReadingKind.DRAFT: lambda _, say: lines(
         [say("You have no such draft (any more)."), say("`/read drafts` shows those you have.")]
     ),
     errors.OwnStory: lambda _, say: lines(
@@ -22,10 +21,7 @@ TELLERS: dict[type[UserError], Teller] = {
             say("`/read log` takes the story's address, or lists recent ones."),
         ]
     ),
-    errors.NoteError: lambda _, say: lines(
-        [say("That did not work with this note."), say("`/read history` shows your notes.")]
-    ),
-    errors.NoteGone: lambda _, say: lines(
+    errors.ReadingKind.NOTE_HERE: lambda _, say: lines(
         [say("I find no such note here (any more)."), say("Its reader may have deleted it, or kept it to themselves.")]
     ),
     errors.OwnNote: lambda _, say: lines(
@@ -59,9 +55,6 @@ TELLERS: dict[type[UserError], Teller] = {
     errors.ReasonMissing: lambda _, say: lines(
         [say("It needs a word of why."), say("Nothing was changed: try again, and give a reason.")]
     ),
-    errors.AnswerError: lambda _, say: lines(
-        [say("That did not work with this note."), say("Please try again from the note itself.")]
-    ),
     errors.ReportSettled: lambda _, say: lines(
         [say("That report is settled already."), say("`/moderate log` shows who did what, and why.")]
     ),
@@ -83,8 +76,5 @@ TELLERS: dict[type[UserError], Teller] = {
             say("There is nothing to undo; `/moderate log` shows what was done."),
         ]
     ),
-    errors.ModerationError: lambda _, say: lines(
-        [say("That could not be done."), say("`/moderate log` shows how things stand.")]
-    ),
 }
-"""A class of errors to its words."""
+"""An error to its words."""

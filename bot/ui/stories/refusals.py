@@ -1,90 +1,12 @@
-"""The refusals about addresses, feeds and profiles in words; ``bot.ui.kit.errors`` has the others, reports all."""
+"""The refusals about profiles, publications, topics and stories in words."""
 
-from collections.abc import Callable
-from typing import Any
-
-from bot.domain.kit import errors
-from bot.domain.kit.errors import AddressKind, UserError
+from bot.domain.stories import errors
 from bot.domain.stories.about import LONGEST_PAUSE
+from bot.domain.stories.publications import MAX_PUBLICATIONS
+from bot.ui.kit.errors import Refusals
 from bot.ui.kit.layout import lines
-from bot.ui.kit.words import Words, stamp
 
-Teller = Callable[[Any, Words], str]
-"""The sentence and the next step for an error of one class."""
-
-
-def _not_a_profile(error: errors.NotAProfile, say: Words) -> str:
-    match error.kind:
-        case AddressKind.SHORT_LINK:
-            happened = say("That is one of Medium's short links, which do not say where they lead.")
-        case AddressKind.STORY_WITHOUT_AUTHOR:
-            happened = say("That is a story, but its address does not name its author.")
-        case AddressKind.PUBLICATION:
-            happened = say("That is a publication, and a publication has many writers.")
-        case AddressKind.TAG:
-            happened = say("That is a tag's page, and a tag has many writers.")
-        case AddressKind.SEARCH:
-            happened = say("That is a search on Medium.")
-        case AddressKind.OWN_PAGE | AddressKind.APP:
-            happened = say("That is a page of Medium's own, the same for every reader.")
-        case _:
-            happened = say("That is a page on another site than Medium.")
-    return happened + "\n" + _paste_a_profile(say)
-
-
-def _paste_a_profile(say: Words) -> str:
-    return say("Open your profile on Medium and paste its address: it looks like `medium.com/@yourname`.")
-
-
-def _address(say: Words) -> str:
-    return say("That does not look like an address on Medium.") + "\n" + _paste_a_profile(say)
-
-
-TELLERS: dict[type[UserError], Teller] = {
-    errors.NotAnAddress: lambda _, say: _address(say),
-    errors.NotAProfile: _not_a_profile,
-    errors.NotAStory: lambda _, say: lines(
-        [say("That is not the address of a story on Medium."), say("Open the story and copy its address.")]
-    ),
-    errors.NotAPublication: lambda _, say: lines(
-        [say("That is not the address of a publication on Medium."), say("Open it and copy: `medium.com/its-name`.")]
-    ),
-    errors.AddressError: lambda _, say: _address(say),
-    errors.FeedMissing: lambda error, say: lines(
-        [
-            say("Medium knows no profile at {address}.", address=f"<{error.address}>"),
-            say("Check the spelling: your profile's address stands in your browser when you open it."),
-        ]
-    ),
-    errors.FeedLater: lambda error, say: lines(
-        [
-            say("Medium asks for a little patience."),
-            say("Please try again {when}.", when=stamp(error.until)),
-        ]
-    ),
-    errors.FeedRefused: lambda _, say: lines(
-        [say("That address leads to a place I do not open."), _paste_a_profile(say)]
-    ),
-    errors.FeedUnreadable: lambda error, say: lines(
-        [
-            say("What I found at {address} is not a feed made by Medium.", address=f"<{error.address}>"),
-            _paste_a_profile(say),
-        ]
-    ),
-    errors.FeedError: lambda _, say: lines([say("Medium's feed could not be read."), say("Please try again later.")]),
-    errors.FetchInFlight: lambda _, say: lines(
-        [say("I am still looking at the address you gave me before."), say("Give it a moment.")]
-    ),
-    errors.FetchAllowanceSpent: lambda error, say: lines(
-        [
-            say.many(
-                "I look at {n} address an hour for each member, to be polite to Medium.",
-                "I look at {n} addresses an hour for each member, to be polite to Medium.",
-                error.limit,
-            ),
-            say("You can try the next one {when}.", when=stamp(error.until)),
-        ]
-    ),
+TELLERS: Refusals = {
     errors.ProfileTaken: lambda error, say: lines(
         [
             say("<@{member}> has registered this profile here.", member=error.member_id),
@@ -104,7 +26,7 @@ TELLERS: dict[type[UserError], Teller] = {
             say("`/profile remove` makes room for another."),
         ]
     ),
-    errors.ProfileUnknown: lambda _, say: lines(
+    errors.StoriesKind.PROFILE: lambda _, say: lines(
         [say("That profile is not registered here (any more)."), say("`/profile show` shows what you have here.")]
     ),
     errors.PauseUnreadable: lambda _, say: lines(
@@ -119,8 +41,43 @@ TELLERS: dict[type[UserError], Teller] = {
             say("`/profile register` registers it for you; `/profile verify` proves it afterwards."),
         ]
     ),
-    errors.ProfileError: lambda _, say: lines(
-        [say("That did not work with this profile."), say("`/profile show` shows what you have here.")]
+    errors.PublicationLimitReached: lambda _, say: lines(
+        [
+            say("This server follows {limit} publications, as many as one can.", limit=MAX_PUBLICATIONS),
+            say("`/publication remove` makes room for another."),
+        ]
+    ),
+    errors.StoriesKind.FEED: lambda _, say: lines(
+        [say("This server has no such feed (any more)."), say("Pick one from the list, or look at `/feeds status`.")]
+    ),
+    errors.IdentityUnproved: lambda error, say: lines(
+        [
+            say("Somebody else seems to write at that address now, so its pause is not for me to end."),
+            say("<@{member}> can prove that it is theirs with `/profile verify`.", member=error.member_id),
+        ]
+    ),
+    errors.NotATopic: lambda _, say: lines(
+        [say("A topic needs a letter or a digit."), say("Type a tag such as `writing`, or pick one from the list.")]
+    ),
+    errors.TopicNotFollowed: lambda error, say: lines(
+        [say("You do not follow `{topic}`.", topic=error.tag), say("`/topics list` shows what you follow.")]
+    ),
+    errors.TopicLimitReached: lambda error, say: lines(
+        [
+            say.many(
+                "You follow {n} topic, as many as one can.", "You follow {n} topics, as many as one can.", error.limit
+            ),
+            say("`/topics list` lets you stop one."),
+        ]
+    ),
+    errors.NothingToSearchFor: lambda _, say: lines(
+        [say("A search needs a word."), say("Type one from the title, or the beginning of one.")]
+    ),
+    errors.NotYourStory: lambda _, say: lines(
+        [say("That is for the story's author to say."), say("Ask them, or somebody who looks after this server.")]
+    ),
+    errors.CorrectionTooLate: lambda _, say: lines(
+        [say("It is too late for that: the story has moved on."), say("`/stories why` shows where it is now.")]
     ),
 }
-"""A class of errors to its words."""
+"""An error to its words."""

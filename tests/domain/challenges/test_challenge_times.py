@@ -16,7 +16,7 @@ from bot.domain.challenges.challenge_times import (
     read_end,
     read_start,
 )
-from bot.domain.reading.errors import ChallengeTooFar, ChallengeTooLong, ChallengeTooShort, TimePast, TimeUnreadable
+from bot.domain.challenges.errors import ChallengeTooFar, ChallengeTooLong, ChallengeTooShort, TimePast, TimeUnreadable
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

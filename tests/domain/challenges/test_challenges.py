@@ -29,8 +29,14 @@ from bot.domain.challenges.challenges import (
     still_news,
     the_one,
 )
+from bot.domain.challenges.errors import (
+    ChallengeBegun,
+    ChallengeNameMissing,
+    ChallengeOver,
+    ChallengeUnclear,
+    RoleNeeded,
+)
 from bot.domain.posting.outbox import GIVE_UP_AFTER
-from bot.domain.reading.errors import ChallengeBegun, ChallengeNameMissing, ChallengeOver, ChallengeUnclear, RoleNeeded
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

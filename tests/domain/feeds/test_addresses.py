@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.feeds.errors import NotAStory
 from bot.domain.feeds.medium import (
     FeedAddress,
     FeedKind,
@@ -11,7 +12,6 @@ from bot.domain.feeds.medium import (
     story_id_of,
     user_id_of,
 )
-from bot.domain.kit.errors import NotAStory
 
 ID = "71df24e68470"
 

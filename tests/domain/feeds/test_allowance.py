@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.feeds.allowance import FETCHES_PER_HOUR, WINDOW, admit
-from bot.domain.kit.errors import FetchAllowanceSpent
+from bot.domain.feeds.errors import FetchAllowanceSpent
 
 NOW = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.feeds.errors import AddressError, AddressKind, NotAnAddress, NotAProfile
 from bot.domain.feeds.medium import (
     FeedAddress,
     StoryAddress,
@@ -15,7 +16,6 @@ from bot.domain.feeds.medium import (
     story_id_of,
     user_id_of,
 )
-from bot.domain.kit.errors import AddressError, AddressKind, NotAnAddress, NotAProfile
 from tests.domain.corpora import naughty_strings, needs_corpora, private_addresses
 
 ID = "71df24e68470"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.kit.errors import UserError
+from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.domain.reading.answers import (
     HELPED_A_DAY,
     Answer,
@@ -18,7 +18,7 @@ from bot.domain.reading.answers import (
     decide,
     not_counted,
 )
-from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote, ReasonMissing
+from bot.domain.reading.errors import AnswersSpent, NotTheStorysAuthor, OwnNote, ReadingKind, ReasonMissing
 from bot.domain.reading.moderation import NoteRef, read_note, read_reason
 from bot.domain.reading.notes import NoteVisibility
 
@@ -41,10 +41,10 @@ def test_the_storys_author_answers_here_and_in_a_direct_message(visibility: Note
     [
         (NOTE, STRANGER, GUILD, NotTheStorysAuthor),
         (NOTE, READER, GUILD, OwnNote),
-        (NOTE, AUTHOR, OTHER, NoteGone),
-        (None, AUTHOR, GUILD, NoteGone),
-        (PRIVATE, AUTHOR, GUILD, NoteGone),
-        (PRIVATE, STRANGER, None, NoteGone),
+        (NOTE, AUTHOR, OTHER, NotThereAnyMore),
+        (None, AUTHOR, GUILD, NotThereAnyMore),
+        (PRIVATE, AUTHOR, GUILD, NotThereAnyMore),
+        (PRIVATE, STRANGER, None, NotThereAnyMore),
         (replace(NOTE, author_id=None), STRANGER, GUILD, NotTheStorysAuthor),
         (replace(NOTE, author_id=READER), READER, GUILD, OwnNote),
     ],
@@ -118,7 +118,7 @@ def test_a_note_is_meant_by_its_number_or_its_messages_link(text: str, meant: No
     ],
 )
 def test_anything_else_means_none(text: str) -> None:
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         read_note(text, GUILD)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.kit.errors import PauseUnreadable
 from bot.domain.stories.about import LINE_LIMIT, MAX_TOPICS, TOPIC_LIMIT, days_left, read_line, read_pause, read_topics
+from bot.domain.stories.errors import PauseUnreadable
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

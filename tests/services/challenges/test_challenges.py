@@ -8,10 +8,18 @@ import pytest
 
 from bot.domain.challenges.challenge_views import ChallengeCard
 from bot.domain.challenges.challenges import Challenge, ChallengeState
+from bot.domain.challenges.errors import (
+    ChallengeBegun,
+    ChallengeLimitReached,
+    ChallengeOver,
+    ChallengesKind,
+    ChallengeUnclear,
+    NotTakingPart,
+    RoleNeeded,
+)
 from bot.domain.challenges.events import EventPhase, Failed, Refused, Removed
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Sent
-from bot.domain.reading import errors
-from bot.domain.reading.errors import ChallengeOver, RoleNeeded
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.challenges.turning import TurningService
@@ -245,27 +253,27 @@ async def test_it_is_changed_until_it_begins(house: House) -> None:
     house.clock.forward(days=1)
     await turn(house)
     assert (await get(house, challenge.id)).state is STATES.RUNNING
-    with pytest.raises(errors.ChallengeBegun):
+    with pytest.raises(ChallengeBegun):
         await house.organising.retime(GUILD, challenge.id, "", "3 days")
 
 
 async def test_drafts_are_their_makers_alone_and_go(house: House) -> None:
     first = await house.organising.draft(GUILD, MODERATOR, "One", "", "")
-    with pytest.raises(errors.ChallengeUnknown):
+    with pytest.raises(NotThereAnyMore, match=ChallengesKind.CHALLENGE):
         await house.challenges.join(GUILD, ADA, first.challenge.id, [])
-    with pytest.raises(errors.ChallengeUnknown):
+    with pytest.raises(NotThereAnyMore, match=ChallengesKind.CHALLENGE):
         await house.organising.making(OTHER_GUILD, first.challenge.id)
     second = await house.organising.draft(GUILD, MODERATOR, "Two", "", "")
-    with pytest.raises(errors.ChallengeUnknown):
+    with pytest.raises(NotThereAnyMore, match=ChallengesKind.CHALLENGE):
         await house.organising.making(GUILD, first.challenge.id)
     house.clock.forward(days=1)
     await turn(house)
-    with pytest.raises(errors.ChallengeUnknown):
+    with pytest.raises(NotThereAnyMore, match=ChallengesKind.CHALLENGE):
         await house.organising.open(GUILD, second.challenge.id)
 
 
 async def test_who_may_join_and_which_one_is_meant(house: House) -> None:
-    with pytest.raises(errors.ChallengeUnclear):
+    with pytest.raises(ChallengeUnclear):
         await house.challenges.join(GUILD, ADA, None, [])
     closed = await opened(house, role_id=77)
     with pytest.raises(RoleNeeded):
@@ -273,10 +281,10 @@ async def test_who_may_join_and_which_one_is_meant(house: House) -> None:
     assert (await house.challenges.join(GUILD, ADA, None, [77])).joined
     other = await opened(house)
     assert (await house.challenges.join(GUILD, ADA, None, [])).challenge.id == other.id, "the one that is left"
-    with pytest.raises(errors.ChallengeUnclear):
+    with pytest.raises(ChallengeUnclear):
         await house.challenges.progress(GUILD, ADA, None)
     assert (await house.challenges.leave(GUILD, ADA, closed.id)).id == closed.id
-    with pytest.raises(errors.NotTakingPart):
+    with pytest.raises(NotTakingPart):
         await house.challenges.leave(GUILD, ADA, closed.id)
     assert (await house.challenges.progress(GUILD, ADA, None)).challenge.id == other.id
     page = await house.challenges.listed(GUILD, ADA, 0)
@@ -291,7 +299,7 @@ async def test_who_may_join_and_which_one_is_meant(house: House) -> None:
 async def test_there_are_never_too_many(house: House) -> None:
     for _ in range(10):
         await opened(house)
-    with pytest.raises(errors.ChallengeLimitReached):
+    with pytest.raises(ChallengeLimitReached):
         await opened(house)
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.collaborations import CallKind, CallProblem
-from bot.domain.circle.errors import CallDaysUnreadable, CallRefused, CallUnknown, CommunityChannelMissing
+from bot.domain.circle.errors import CallDaysUnreadable, CallRefused, CircleKind, CommunityChannelMissing
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Forbidden
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
@@ -79,7 +80,7 @@ async def test_what_the_board_refuses_changes_nothing(house: House) -> None:
     assert refused.value.call_problem is CallProblem.TOO_MANY_OPEN
     with pytest.raises(CallRefused):
         await house.calls.close(GUILD, BEN, ids[0])
-    with pytest.raises(CallUnknown):
+    with pytest.raises(NotThereAnyMore, match=CircleKind.CALL):
         await house.calls.close(OTHER_GUILD, ADA, ids[0])
     await house.calls.close(GUILD, BEN, ids[0], manages=True)
     await house.calls.close(GUILD, ADA, ids[1])
@@ -95,7 +96,7 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
     await choose_channel(house)
     with pytest.raises(CallRefused):
         await house.calls.interested(GUILD, ADA, call_id)
-    with pytest.raises(CallUnknown):
+    with pytest.raises(NotThereAnyMore, match=CircleKind.CALL):
         await house.calls.interested(OTHER_GUILD, BEN, call_id)
     await house.calls.interested(GUILD, BEN, call_id)
     with pytest.raises(CallRefused) as refused:
@@ -140,7 +141,7 @@ async def test_who_does_not_want_to_meet_somebody_does_not_meet_them_here(house:
     await house.introductions.block(GUILD, ADA, {BEN})
     await house.introductions.block(GUILD, CAT, {ADA})
     assert await titles(house, BEN) == await titles(house, CAT) == []
-    with pytest.raises(CallUnknown):
+    with pytest.raises(NotThereAnyMore, match=CircleKind.CALL):
         await house.calls.interested(GUILD, BEN, call_id)
     assert len(await titles(house, 2004)) == 1
 
@@ -164,5 +165,5 @@ async def test_its_member_is_told_once_before_the_end_and_can_renew_it(house: Ho
     assert listed.renewable
     await house.calls.renew(ADA, call_id)
     assert await titles(house) == ["A second pair of eyes"]
-    with pytest.raises(CallUnknown):
+    with pytest.raises(NotThereAnyMore, match=CircleKind.CALL):
         await house.calls.renew(ADA, 999)

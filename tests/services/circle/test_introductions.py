@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.circle.errors import BlockLimitReached, IntroductionUnknown, NotIntroduced, OwnBlock
+from bot.domain.circle.errors import BlockLimitReached, CircleKind, NotIntroduced, OwnBlock
 from bot.domain.circle.introduction_views import MOST_BLOCKED, IntroductionCard
 from bot.domain.circle.introductions import CheckIn, Standing
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Forbidden, Opened, Retry, Unknown
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.reading.moderation import Exclusion
@@ -218,7 +219,7 @@ async def test_a_week_later_each_is_asked_once_and_the_last_answer_counts(house:
     checked = await house.introductions.answer(await the_one(house), ADA, CheckIn.PLANNED)
     assert checked.others == (BEN,)
     await house.introductions.answer(checked.introduction_id, ADA, CheckIn.MET)
-    with pytest.raises(IntroductionUnknown):
+    with pytest.raises(NotThereAnyMore, match=CircleKind.INTRODUCTION):
         await house.introductions.answer(checked.introduction_id, CAT, CheckIn.MET)
     async with house.database.reading() as conn:
         rows = await conn.execute(select(introduction_members.c.member_id, introduction_members.c.answer))
@@ -239,7 +240,7 @@ async def test_two_rounds_without_a_sign_pause_it_and_a_sign_starts_it_again(hou
         for each in ids:
             try:
                 await house.introductions.answer(each, ADA, CheckIn.MET)
-            except IntroductionUnknown:
+            except NotThereAnyMore:
                 continue
         house.clock.forward(days=7)
     assert len(met) == 4, "nobody met the same again"

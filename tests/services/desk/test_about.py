@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.kit import errors
+from bot.domain.servers.errors import ZoneUnknown
 from bot.domain.stories.about import About
 from bot.domain.stories.announcing import AnnouncePreference
+from bot.domain.stories.errors import PauseUnreadable
 from tests.services.conftest import House
 from tests.services.parts import ADA, GUILD, OTHER_GUILD, entry
 
@@ -46,9 +47,9 @@ async def test_saving_again_does_not_move_the_pause(house: House) -> None:
 @pytest.mark.one_engine
 async def test_what_cannot_be_read_changes_nothing(house: House) -> None:
     kept = await edit(house, line="As it was")
-    with pytest.raises(errors.ZoneUnknown):
+    with pytest.raises(ZoneUnknown):
         await edit(house, line="Other", zone="Atlantis")
-    with pytest.raises(errors.PauseUnreadable):
+    with pytest.raises(PauseUnreadable):
         await edit(house, line="Other", pause_days="soon")
     assert (await house.about.get(GUILD, ADA))[0] == kept
 

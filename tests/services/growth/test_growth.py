@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.circle.errors import DayRefused, DayUnreadable, NothingLogged
+from bot.domain.growth.errors import DayRefused, DayUnreadable, NothingLogged
 from bot.domain.growth.growth import Logged, Measure, NumberProblem
 from bot.domain.growth.growth_views import MOST_TO_DELETE, Latest
 from bot.storage.schema import growth_log, members

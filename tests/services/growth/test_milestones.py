@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.circle.errors import AmountUnreadable, MilestoneRefused, MilestoneUnknown
+from bot.domain.growth.errors import AmountUnreadable, GrowthKind, MilestoneRefused
 from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard
 from bot.domain.growth.milestones import Milestone, MilestoneKind
-from bot.domain.kit.errors import CardOutdated
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Post, Retry, Unknown
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.storage.database.engine import Database
@@ -117,7 +117,7 @@ async def test_one_guilds_milestones_say_nothing_in_another(house: House) -> Non
     assert (await house.milestones.mine(OTHER_GUILD, ADA, 0)).milestones == ()
     (own,) = (await house.milestones.mine(GUILD, ADA, 0)).milestones
     for act in (house.milestones.look, house.milestones.share, house.milestones.take_back, house.milestones.drop):
-        with pytest.raises(MilestoneUnknown):
+        with pytest.raises(NotThereAnyMore, match=GrowthKind.MILESTONE):
             await act(BEN, own.id)
     await house.milestones.share(ADA, own.id)
     with pytest.raises(CardOutdated):
@@ -267,5 +267,5 @@ async def test_whoever_left_is_not_celebrated(house: House) -> None:
     assert celebrated(house) == []
     house.clock.forward(days=31)
     await house.privacy.housekeep(house.discord)
-    with pytest.raises(MilestoneUnknown):
+    with pytest.raises(NotThereAnyMore, match=GrowthKind.MILESTONE):
         await house.milestones.look(ADA, told.id)

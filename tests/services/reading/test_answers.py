@@ -5,11 +5,12 @@ from datetime import datetime
 import pytest
 from sqlalchemy import insert
 
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Place
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
 from bot.domain.posting.outbox import About, PostKind
 from bot.domain.reading.answers import HELPED_A_DAY, AnswerKind, NotCounted, Outcome
-from bot.domain.reading.errors import AnswersSpent, NoteGone, NoteNotShown, NoteReported, OwnNote
+from bot.domain.reading.errors import AnswersSpent, NoteNotShown, NoteReported, OwnNote, ReadingKind
 from bot.domain.reading.moderation import ReportCard
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.posting import notices, outbox
@@ -126,7 +127,7 @@ async def test_the_reader_hears_of_each_answer_once_and_not_of_what_was_taken_ba
 
 async def test_a_direct_message_leads_to_its_guild_unless_its_member_left(house: House) -> None:
     note_id = await noted(house)
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.answer(OTHER_GUILD, ADA, note_id, HELPED)
     with pytest.raises(OwnNote):
         await house.answers.answer(None, BEN, note_id, HELPED)
@@ -134,7 +135,7 @@ async def test_a_direct_message_leads_to_its_guild_unless_its_member_left(house:
     async with house.database.transaction() as conn:
         await members.know(conn, GUILD, ADA, house.clock())
         await members.leave(conn, GUILD, ADA, house.clock())
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.withdraw(None, ADA, note_id, HELPED)
 
 
@@ -221,7 +222,7 @@ async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> N
     await house.answers.report(GUILD, ADA, note_id, "By mistake")
     await house.notes.delete(GUILD, BEN, note_id)
     assert await heard(house, BEN) == [], "nobody is told of a note that is gone"
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.answer(GUILD, ADA, note_id, HELPED)
     assert (await house.moderation.reports(GUILD, 0)).report is None
     assert (await counted(house), await rolled(house)) == (0, (0, 0))

@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import delete, select
 
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,
-    NoteGone,
     NoteVoidedAlready,
     NotExcluded,
+    ReadingKind,
     ReasonMissing,
     ReportSettled,
 )
@@ -70,9 +71,9 @@ async def test_another_servers_notes_and_reports_are_out_of_reach(house: House) 
     await house.answers.report(GUILD, ADA, note_id, "Rude")
     report = (await house.moderation.reports(GUILD, 0)).report
     assert report is not None
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.moderation.void(OTHER_GUILD, MODERATOR, note_id, "Because")
-    with pytest.raises(NoteGone):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.moderation.note(OTHER_GUILD, str(note_id))
     with pytest.raises(ReportSettled):
         await house.moderation.dismiss(OTHER_GUILD, MODERATOR, report.id)

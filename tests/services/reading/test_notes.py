@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.kit.errors import CardOutdated, NotAStory
+from bot.domain.feeds.errors import NotAStory
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.notices import Notice, NoticeKind
-from bot.domain.reading.errors import DraftUnknown, NoStoryHere, NoteUnknown, OwnStory
+from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
 from bot.storage.database.engine import Database
 from tests.services.conftest import House
@@ -132,7 +133,7 @@ async def test_a_draft_lasts_seven_days_and_the_last_words_for_a_story_count(hou
     assert await house.journal.sweep() == 0
     house.clock.forward(hours=1)
     assert (await house.notes.open(GUILD, BEN, STORY)).fields.said == ""
-    with pytest.raises(DraftUnknown):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.DRAFT):
         await house.notes.open_draft(GUILD, BEN, draft.id)
     assert await house.journal.sweep() == 1
 
@@ -175,15 +176,15 @@ async def test_nobody_else_opens_edits_or_deletes_a_note_or_draft(house: House) 
     refused = await write(house, SHORT, story=f"{2:012x}")
     assert isinstance(refused, Refused)
     for guild_id, member_id in ((GUILD, ADA), (OTHER_GUILD, BEN)):
-        with pytest.raises(NoteUnknown):
+        with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
             await house.notes.open_note(guild_id, member_id, note.id)
-        with pytest.raises(NoteUnknown):
+        with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
             await house.journal.note(guild_id, member_id, note.id)
-        with pytest.raises(NoteUnknown):
+        with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
             await house.notes.delete(guild_id, member_id, note.id)
-        with pytest.raises(DraftUnknown):
+        with pytest.raises(NotThereAnyMore, match=ReadingKind.DRAFT):
             await house.notes.open_draft(guild_id, member_id, refused.draft.id)
-        with pytest.raises(DraftUnknown):
+        with pytest.raises(NotThereAnyMore, match=ReadingKind.DRAFT):
             await house.journal.discard(guild_id, member_id, refused.draft.id)
     assert await house.journal.note(GUILD, BEN, note.id) == note
 
@@ -211,7 +212,7 @@ async def test_a_deleted_note_is_gone_with_the_word_about_it(house: House) -> No
     await house.notes.delete(GUILD, BEN, note.id)
     assert await words_for(house, ADA) == ()
     assert (await house.journal.history(GUILD, BEN, 0)).notes == ()
-    with pytest.raises(NoteUnknown):
+    with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
         await house.notes.delete(GUILD, BEN, note.id)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.kit.errors import CorrectionTooLate, NotYourStory
+from bot.domain.stories.errors import CorrectionTooLate, NotYourStory
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.way import Decided, SaidByHand
 from bot.storage.database.engine import Database

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.feeds.feed import Entry
-from bot.domain.kit.errors import NothingToSearchFor
+from bot.domain.stories.errors import NothingToSearchFor
 from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry

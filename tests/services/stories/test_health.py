@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.feeds.feed import Later, LaterReason, Missing, OutcomeCode
-from bot.domain.kit import errors
+from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.stories.errors import IdentityUnproved, StoriesKind
 from bot.domain.stories.profiles import ProfilePause
 from bot.storage.schema import outbox
 from tests.services.conftest import House
@@ -126,7 +127,7 @@ async def test_moderators_cannot_vouch_for_another_writer(house: House) -> None:
     house.publishes("ada", entry(2), user_id="fffffffffff0")
     await house.poll()
     (feed,) = await house.health.everything(GUILD)
-    with pytest.raises(errors.IdentityUnproved) as refusal:
+    with pytest.raises(IdentityUnproved) as refusal:
         await house.health.resume(GUILD, feed.ref.text)
     assert refusal.value.member_id == ADA
 
@@ -136,5 +137,5 @@ async def test_moderators_cannot_vouch_for_another_writer(house: House) -> None:
 async def test_what_names_no_feed_of_the_guild_is_refused(house: House, text: str) -> None:
     await house.register(ADA, guild_id=OTHER_GUILD)
     for use in (house.health.pause, house.health.resume, house.health.poll):
-        with pytest.raises(errors.FeedNotHere):
+        with pytest.raises(NotThereAnyMore, match=StoriesKind.FEED):
             await use(GUILD, text)

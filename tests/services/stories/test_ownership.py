@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.domain.feeds.errors import FetchAllowanceSpent
 from bot.domain.feeds.feed import Unchanged, Validators
 from bot.domain.feeds.ownership import ProofState
-from bot.domain.kit import errors
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.stories.errors import ProfileUnclaimed, StoriesKind
 from bot.domain.stories.profiles import ProfilePause
 from bot.storage.schema import outbox
 from bot.storage.stories import feeds
@@ -47,7 +49,7 @@ async def test_a_code_that_holds_is_given_again_and_an_old_one_is_not(house: Hou
     first = await house.ownership.begin(GUILD, ADA, None)
     assert (await house.ownership.begin(GUILD, ADA, None)).code == first.code
     house.clock.forward(days=1, minutes=1)
-    with pytest.raises(errors.CardOutdated):
+    with pytest.raises(CardOutdated):
         await house.ownership.look(GUILD, ADA, first.feed_id)
     assert (await house.ownership.begin(GUILD, ADA, None)).code != first.code
 
@@ -70,7 +72,7 @@ async def test_looking_now_uses_the_members_own_fetches(house: House) -> None:
     for _ in range(4):
         proof = await house.ownership.look(GUILD, ADA, proof.feed_id)
         assert proof.state is ProofState.NOT_YET
-    with pytest.raises(errors.FetchAllowanceSpent):
+    with pytest.raises(FetchAllowanceSpent):
         await house.ownership.look(GUILD, ADA, proof.feed_id)
     house.clock.forward(hours=1)
     house.publishes("ada", entry(1), name=f"Ada {proof.code}")
@@ -104,11 +106,11 @@ async def test_a_claim_by_another_address_of_the_same_writer(house: House) -> No
 
 
 async def test_what_nobody_registered_need_not_be_claimed_and_ones_own_is_simply_verified(house: House) -> None:
-    with pytest.raises(errors.ProfileUnclaimed):
+    with pytest.raises(ProfileUnclaimed):
         await house.ownership.claim(GUILD, ADA, "@ada")
     await house.register(ADA)
     assert (await house.ownership.claim(GUILD, ADA, "@ada")).taken_by is None
-    with pytest.raises(errors.ProfileUnknown):
+    with pytest.raises(NotThereAnyMore, match=StoriesKind.PROFILE):
         await house.ownership.begin(GUILD, BEN, None)
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.feeds.errors import NotAPublication
 from bot.domain.feeds.feed import Entry, Feed, Read, Validators
-from bot.domain.kit import errors
+from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.cards import StoryCard
+from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
 from bot.domain.stories.publications import MAX_PUBLICATIONS, Publication
 from bot.storage.schema import announcements
 from bot.storage.stories import feeds, publications
@@ -87,10 +89,10 @@ async def test_a_pause_and_the_guilds_leaving_end_the_polling(house: House) -> N
 async def test_only_the_guild_itself_removes(house: House) -> None:
     publishes(house, entry(11))
     followed = await follow(house)
-    with pytest.raises(errors.FeedNotHere):
+    with pytest.raises(NotThereAnyMore, match=StoriesKind.FEED):
         await house.publications.remove(OTHER_GUILD, followed.id)
     await house.publications.remove(GUILD, followed.id)
-    with pytest.raises(errors.FeedNotHere):
+    with pytest.raises(NotThereAnyMore, match=StoriesKind.FEED):
         await house.publications.remove(GUILD, followed.id)
     async with house.database.transaction() as conn:
         await feeds.prune(conn)
@@ -101,7 +103,7 @@ async def test_only_the_guild_itself_removes(house: House) -> None:
     "text", ["@ada", "medium.com/tag/bees", "medium.com/me", "medium.com/bee-lovers/x-000000000001"]
 )
 async def test_what_is_no_publication_is_refused_unfetched(house: House, text: str) -> None:
-    with pytest.raises(errors.NotAPublication):
+    with pytest.raises(NotAPublication):
         await house.publications.preview(GUILD, BEN, text, others=False)
     assert house.medium.asked == []
 
@@ -109,7 +111,7 @@ async def test_what_is_no_publication_is_refused_unfetched(house: House, text: s
 @pytest.mark.one_engine
 async def test_on_a_domain_the_feed_tells_a_publication_from_a_writer(house: House) -> None:
     house.medium.answers["https://ada.example.org/feed"] = read(entry(1))
-    with pytest.raises(errors.NotAPublication):
+    with pytest.raises(NotAPublication):
         await house.publications.preview(GUILD, BEN, "ada.example.org", others=False)
     publishes(house, entry(11), url="https://bees.example.org/feed")
     assert (await house.publications.preview(GUILD, BEN, "bees.example.org", others=False)).name == "Bee Lovers"
@@ -123,9 +125,9 @@ async def test_ten_are_enough_and_an_old_preview_is_not_confirmed(house: House) 
         await house.publications.confirm(GUILD, preview.feed_id, preview.previewed_at, others=False)
         house.clock.forward(minutes=15)
     publishes(house, entry(11))
-    with pytest.raises(errors.PublicationLimitReached):
+    with pytest.raises(PublicationLimitReached):
         await follow(house)
-    with pytest.raises(errors.CardOutdated):
+    with pytest.raises(CardOutdated):
         await house.publications.confirm(GUILD, 1, house.clock.now - timedelta(hours=2), others=False)
 
 

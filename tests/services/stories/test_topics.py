@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.kit import errors
+from bot.domain.kit.errors import CardOutdated
 from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.errors import NotATopic, TopicLimitReached, TopicNotFollowed
 from bot.domain.stories.topics import LASTING, MAX_FOLLOWS, FollowUntil
 from bot.storage.servers import members
 from tests.services.conftest import House
@@ -96,7 +97,7 @@ async def test_the_button_stops_a_storys_topics_for_whoever_presses(house: House
     assert await house.topics.stop_story(GUILD, ADA, story_id) == ()
     assert await house.topics.stop_story(GUILD, BEN, story_id) == ("writing",)
     assert await tags(house, BEN) == ["bees"]
-    with pytest.raises(errors.CardOutdated):
+    with pytest.raises(CardOutdated):
         await house.topics.stop_story(OTHER_GUILD, BEN, story_id)
 
 
@@ -120,15 +121,15 @@ async def test_more_than_25_take_turns(house: House) -> None:
 
 @pytest.mark.one_engine
 async def test_what_is_refused(house: House) -> None:
-    with pytest.raises(errors.NotATopic):
+    with pytest.raises(NotATopic):
         await house.topics.follow(GUILD, ADA, "???", STOPPED)
-    with pytest.raises(errors.TopicNotFollowed):
+    with pytest.raises(TopicNotFollowed):
         await house.topics.mute(GUILD, ADA, "bees", muted=True)
-    with pytest.raises(errors.TopicNotFollowed):
+    with pytest.raises(TopicNotFollowed):
         await house.topics.stop(GUILD, ADA, "bees")
     for number in range(MAX_FOLLOWS):
         await house.topics.follow(GUILD, ADA, f"tag {number}", STOPPED)
-    with pytest.raises(errors.TopicLimitReached):
+    with pytest.raises(TopicLimitReached):
         await house.topics.follow(GUILD, ADA, "one more", STOPPED)
     await house.topics.follow(GUILD, ADA, "tag 1", PINGS)
     page = await house.topics.followed(GUILD, ADA, 99)

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.feeds.errors import NotAStory
 from bot.domain.feeds.feed import Entry
-from bot.domain.kit.errors import NotAStory
 from bot.domain.posting.delivery import Forbidden, Retry
 from bot.domain.posting.outbox import PostKind, Withheld
 from bot.domain.stories.stories import Decision, Reason

@@ -1,20 +1,23 @@
 """Every error of the tree has words, and every refusal says what to do next."""
 
 import inspect
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.circle import errors as errors_community
 from bot.domain.circle.collaborations import CallProblem
+from bot.domain.circle.errors import CallRefused
+from bot.domain.feeds.errors import AddressKind, NotAnAddress, NotAProfile
+from bot.domain.growth.errors import AmountUnreadable, MilestoneRefused
 from bot.domain.growth.growth import NumberProblem
 from bot.domain.growth.milestones import ToldProblem
-from bot.domain.kit import errors
-from bot.domain.kit.errors import AddressKind, UserError
-from bot.domain.reading import errors as errors_reading
-from bot.ui.kit.errors import TELLERS, refusal_card, tell
+from bot.domain.kit.errors import Kind, NotThereAnyMore, UserError
+from bot.domain.servers.errors import ChannelUnusable
+from bot.ui.kit.errors import refusal_card, sort_of
 from bot.ui.kit.words import words_for
+from bot.ui.refusals import REFUSALS
 from tests.ui.texts import texts_of
 
 SAY = words_for("en-US")
@@ -44,56 +47,67 @@ def tree(root: type[UserError] = UserError) -> Iterator[type[UserError]]:
         yield from tree(kind)
 
 
+RAISED = [kind for kind in tree() if not kind.__subclasses__() and kind is not NotThereAnyMore]
+"""What inherits from them is raised, never a class that others inherit from."""
+KINDS = [each for area in Kind.__subclasses__() for each in area]
+
+
 def sample(kind: type[UserError]) -> UserError:
     wanted = [name for name in inspect.signature(kind.__init__).parameters if name not in {"self", "args", "kwargs"}]
     return kind(*(SAMPLES[name] for name in wanted))
 
 
-@pytest.mark.parametrize("kind", list(tree()))
-def test_every_class_has_words_of_its_own_and_a_next_step(kind: type[UserError]) -> None:
-    assert kind in TELLERS, f"{kind.__name__} has no words in bot/ui/kit/errors.py"
-    happened, _, step = tell(sample(kind), SAY).partition("\n")
+def tell(error: UserError) -> tuple[str, str]:
+    """What happened, and what to do next."""
+    happened, _, step = REFUSALS[sort_of(error)](error, SAY).partition("\n")
+    return happened, step
+
+
+@pytest.mark.parametrize(
+    "error", [*map(sample, RAISED), *map(NotThereAnyMore, KINDS)], ids=[*(each.__name__ for each in RAISED), *KINDS]
+)
+def test_every_error_has_words_and_a_next_step(error: UserError) -> None:
+    happened, step = tell(error)
     assert happened.strip()
-    assert step.strip(), f"{kind.__name__} says what happened, but not what to do next"
+    assert step.strip(), "it says what happened, but not what to do next"
+
+
+def test_there_are_words_for_nothing_else() -> None:
+    assert set(REFUSALS) == {*RAISED, *KINDS}
+
+
+def test_no_two_areas_call_different_things_by_one_name() -> None:
+    assert len(set(KINDS)) == len(KINDS)
 
 
 @pytest.mark.parametrize("kind", AddressKind)
 def test_every_kind_of_wrong_address_is_named(kind: AddressKind) -> None:
-    told = tell(errors.NotAProfile("https://medium.com/x", kind), SAY)
-    assert "medium.com/@yourname" in told
+    assert "medium.com/@yourname" in tell(NotAProfile("https://medium.com/x", kind))[1]
 
 
-@pytest.mark.parametrize("problem", CallProblem)
-def test_every_reason_of_the_board_says_what_to_do_next(problem: CallProblem) -> None:
-    happened, _, step = tell(errors_community.CallRefused(problem), SAY).partition("\n")
-    assert happened.strip()
-    assert step.strip()
+@pytest.mark.parametrize(
+    "error",
+    [
+        *map(CallRefused, CallProblem),
+        *map(MilestoneRefused, ToldProblem),
+        *map(AmountUnreadable, NumberProblem),
+    ],
+)
+def test_every_problem_says_what_to_do_next(error: UserError) -> None:
+    assert all(part.strip() for part in tell(error))
 
 
-@pytest.mark.parametrize("problem", [*ToldProblem, *NumberProblem])
-def test_every_problem_with_milestones_and_numbers_says_what_to_do_next(problem: ToldProblem | NumberProblem) -> None:
-    error = (
-        errors_community.MilestoneRefused(problem)
-        if isinstance(problem, ToldProblem)
-        else errors_community.AmountUnreadable(problem)
-    )
-    happened, _, step = tell(error, SAY).partition("\n")
-    assert happened.strip()
-    assert step.strip()
-
-
-def test_the_tree_is_drawn_in_its_docstring() -> None:
-    drawn = "".join(module.__doc__ or "" for module in (errors, errors_reading, errors_community))
-    assert [kind.__name__ for kind in tree() if kind.__name__ not in drawn] == []
+def test_each_area_draws_its_part_of_the_tree_in_its_docstring() -> None:
+    assert [kind for kind in tree() if kind.__name__ not in (sys.modules[kind.__module__].__doc__ or "")] == []
 
 
 def test_what_a_member_typed_is_not_echoed() -> None:
-    card = refusal_card(errors.NotAnAddress("@everyone https://evil.example"), SAY)
+    card = refusal_card(NotAnAddress("@everyone https://evil.example"), REFUSALS, SAY)
     assert not any("evil" in text for text in texts_of(card))
 
 
 def test_permissions_are_named_as_discord_names_them() -> None:
-    told = tell(errors.ChannelUnusable(7, ("send_messages", "embed_links")), SAY)
+    told = "\n".join(tell(ChannelUnusable(7, ("send_messages", "embed_links"))))
     assert "**Send Messages**" in told
     assert "**Embed Links**" in told
     assert "<#7>" in told

@@ -1,0 +1,113 @@
+"""What can go wrong with an address or with a feed; continues the tree of ``bot.domain.kit.errors``.
+
+::
+
+    UserError
+    ├── AddressError
+    │   ├── NotAnAddress         what was pasted is no web address and no handle
+    │   ├── NotAProfile          an address, but of something else (``AddressKind`` says what)
+    │   ├── NotAStory            an address, but not of a story
+    │   └── NotAPublication      an address, but not of a publication
+    ├── FeedError
+    │   ├── FeedMissing          Medium says there is no such feed
+    │   ├── FeedLater            Medium asks for patience; ``until`` says how long
+    │   ├── FeedRefused          the address may not be dialled
+    │   └── FeedUnreadable       what came is no feed, or not one made by Medium
+    ├── FetchInFlight            the member's previous fetch has not come back yet
+    └── FetchAllowanceSpent      the member's fetches of this hour are used up
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.kit.errors import UserError
+
+
+class AddressKind(StrEnum):
+    """What an address is, when it is not the address of a profile."""
+
+    OWN_PAGE = "own_page"
+    """A page about oneself that every reader shares: ``/me``, ``/new-story``, ``/plans``, ``/membership``."""
+    SEARCH = "search"
+    """Medium's search."""
+    SHORT_LINK = "short_link"
+    """``link.medium.com/...``: opaque without asking Medium."""
+    TAG = "tag"
+    """A tag's page or feed: no single writer."""
+    APP = "app"
+    """Any other page of Medium's own, such as ``/m/signin``."""
+    STORY_WITHOUT_AUTHOR = "story_without_author"
+    """``medium.com/p/<id>``, ``medium.com/publication/...``: a story whose address does not name its author."""
+    PUBLICATION = "publication"
+    """A publication's page, tag or feed: no single writer."""
+    OTHER_SITE = "other_site"
+    """A site that is known not to be Medium."""
+
+
+class AddressError(UserError):
+    """What was pasted leads nowhere useful. ``text`` is what the member typed, uncleaned."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class NotAnAddress(AddressError):
+    """No web address and no handle."""
+
+
+class NotAProfile(AddressError):
+    """An address of something other than a profile."""
+
+    def __init__(self, text: str, kind: AddressKind) -> None:
+        super().__init__(text)
+        self.kind = kind
+
+
+class NotAStory(AddressError):
+    """An address of something other than a story."""
+
+
+class NotAPublication(AddressError):
+    """An address of something other than a publication."""
+
+
+class FeedError(UserError):
+    """The feed could not be read. ``address`` is the page a member would open."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class FeedMissing(FeedError):
+    """Medium answered that there is nothing there (404, 410)."""
+
+
+class FeedLater(FeedError):
+    """Medium asks to wait, or did not answer. ``until`` is the instant (UTC) from which a try makes sense."""
+
+    def __init__(self, address: str, until: datetime) -> None:
+        super().__init__(address)
+        self.until = until
+
+
+class FeedRefused(FeedError):
+    """The address leads to a place that may not be dialled, such as a private network."""
+
+
+class FeedUnreadable(FeedError):
+    """What came is no feed, or a feed that Medium did not make."""
+
+
+class FetchInFlight(UserError):
+    """The member's previous fetch is still under way."""
+
+
+class FetchAllowanceSpent(UserError):
+    """The member has used up this hour's fetches; ``until`` (UTC) is when the next one is free."""
+
+    def __init__(self, limit: int, until: datetime) -> None:
+        super().__init__(limit, until)
+        self.limit = limit
+        self.until = until

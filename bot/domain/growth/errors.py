@@ -1,0 +1,54 @@
+"""What can go wrong with milestones and a member's own numbers; continues the tree of ``bot.domain.kit.errors``.
+
+::
+
+    UserError
+    ├── MilestoneRefused      the rules of milestones say no
+    ├── AmountUnreadable      the number of a milestone cannot be read
+    ├── DayUnreadable         what was typed is no day
+    ├── DayRefused            the numbers cannot be of that day
+    └── NothingLogged         the member has logged no numbers
+"""
+
+from bot.domain.growth.growth import NumberProblem
+from bot.domain.growth.milestones import ToldProblem
+from bot.domain.kit.errors import Kind, UserError
+
+
+class GrowthKind(Kind):
+    """What of a member's growth may not be there (any more)."""
+
+    MILESTONE = "milestone"
+    """The member has no such milestone (any more)."""
+
+
+class MilestoneRefused(UserError):
+    """The rules of milestones say no: ``told_problem`` says which."""
+
+    def __init__(self, told_problem: ToldProblem) -> None:
+        super().__init__(told_problem)
+        self.told_problem = told_problem
+
+
+class AmountUnreadable(UserError):
+    """The number of a milestone cannot be read: ``number_problem`` says why."""
+
+    def __init__(self, number_problem: NumberProblem) -> None:
+        super().__init__(number_problem)
+        self.number_problem = number_problem
+
+
+class DayUnreadable(UserError):
+    """What was typed is no day."""
+
+
+class DayRefused(UserError):
+    """The numbers cannot be of that day: ``number_problem`` says why."""
+
+    def __init__(self, number_problem: NumberProblem) -> None:
+        super().__init__(number_problem)
+        self.number_problem = number_problem
+
+
+class NothingLogged(UserError):
+    """The member has logged no numbers, or none any more."""

@@ -1,0 +1,1 @@
+"""Words and cards of feeds: addresses, and what Medium answers."""
