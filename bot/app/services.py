@@ -64,9 +64,6 @@ from bot.ui.kit.painter import Painter
 
 log = structlog.get_logger(__name__)
 
-NEVER = timedelta(days=7).total_seconds()
-"""Seconds after which a worker rests that is not to rest: longer than any test or demo."""
-
 
 @dataclass(frozen=True)
 class Parts:
@@ -140,8 +137,8 @@ async def open_parts(
         lane = Lane(gap=gap, clock=clock, chance=random.random)
         async with (
             FeedParser(clock=clock, timeout=settings.parse_timeout_seconds) as parser,
-            Painter(idle=PAINTER_IDLE if workers_rest else NEVER) as painter,
-            HeavyWorker(idle=HEAVY_IDLE if workers_rest else NEVER) as heavy,
+            Painter(idle=PAINTER_IDLE if workers_rest else None) as painter,
+            HeavyWorker(idle=HEAVY_IDLE if workers_rest else None) as heavy,
             FeedClient(
                 user_agent=user_agent(__version__, settings.contact),
                 lane=lane,

@@ -1,5 +1,5 @@
-"""Work in a process of its own, which is started by the first question and stopped when no more are asked: for what
-takes long to import, holds up the event loop and is seldom needed. Belongs to no room, so that any may use it.
+"""Work in a process of its own, which is started by the first question: for what takes long to import, holds up the
+event loop, or may have to be killed. Belongs to no room, so that any may use it.
 """
 
 import asyncio
@@ -23,16 +23,18 @@ class Closing(Exception):
     """There is no answer, because the worker is being stopped for good."""
 
 
-class RestingWorker:
+class Worker:
     """One worker process that answers one question at a time; ``async with``. A base: who inherits says what may be
     asked, by way of ``_ask``, and what is raised where there is no answer.
 
     ``new_pool`` makes a pool of one worker that was not started yet (``spawned``); ``timeout`` is for one question,
-    ``idle`` the time without any after which the worker is stopped, in seconds; ``replaced`` is the log's event where a
-    worker was killed while it was idle.
+    ``idle`` the time without any after which the worker is stopped (``None``: never), in seconds; ``replaced`` is the
+    log's event where a worker was killed while it was idle.
     """
 
-    def __init__(self, new_pool: Callable[[], ProcessPool], *, timeout: float, idle: float, replaced: str) -> None:
+    def __init__(
+        self, new_pool: Callable[[], ProcessPool], *, timeout: float, idle: float | None, replaced: str
+    ) -> None:
         self._new_pool = new_pool
         self._timeout = timeout
         self._idle = idle
@@ -74,8 +76,8 @@ class RestingWorker:
             try:
                 return await self._in_worker(function, args, named)
             finally:
-                if not self._closing:
-                    self._rest = asyncio.create_task(self._go_to_rest())
+                if self._idle is not None and not self._closing:
+                    self._rest = asyncio.create_task(self._go_to_rest(self._idle))
 
     async def _in_worker(self, function: Callable[..., Answer], args: Any, named: Any) -> Answer:
         if self._pool is not None and not self._pool.active:  # the worker was killed while it was idle
@@ -104,8 +106,8 @@ class RestingWorker:
                 raise Closing
         return self._pool
 
-    async def _go_to_rest(self) -> None:
-        await asyncio.sleep(self._idle)
+    async def _go_to_rest(self, idle: float) -> None:
+        await asyncio.sleep(idle)
         async with self._turn:
             await self._stop()
 

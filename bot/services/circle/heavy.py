@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from bot.runtime.worker import Closing, RestingWorker, spawned
+from bot.runtime.worker import Closing, Worker, spawned
 
 TIMEOUT = 60.0
 """Seconds for one question. A hundred members are matched in a third of a second, three pools of them in one."""
@@ -38,13 +38,13 @@ class Heavy(Protocol):
         ...
 
 
-class HeavyWorker(RestingWorker):
+class HeavyWorker(Worker):
     """One worker process that answers one question at a time: ``async with HeavyWorker() as worker``.
 
     ``timeout`` and ``idle`` (seconds) are arguments so that tests can do without patience.
     """
 
-    def __init__(self, *, timeout: float = TIMEOUT, idle: float = IDLE) -> None:
+    def __init__(self, *, timeout: float = TIMEOUT, idle: float | None = IDLE) -> None:
         super().__init__(spawned, timeout=timeout, idle=idle, replaced="heavy_pool_replaced")
 
     async def run(self, function: Callable[..., Answer], *args: Any, **named: Any) -> Answer:

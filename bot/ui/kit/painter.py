@@ -13,7 +13,7 @@ import structlog
 from pebble import ProcessPool
 
 from bot.domain.kit.pictures import Picture
-from bot.runtime.worker import Closing, RestingWorker, spawned
+from bot.runtime.worker import Closing, Worker, spawned
 
 PAINT_TIMEOUT = 20.0
 """Seconds for one picture. A board takes 0.3 and a map of sixty people 1, and tenfold that on a machine with other
@@ -53,7 +53,7 @@ def paint_now(picture: Picture) -> bytes:
     return draw(picture)
 
 
-class Painter(RestingWorker):
+class Painter(Worker):
     """One worker process that paints one picture at a time: ``async with Painter() as painter``.
 
     ``timeout`` and ``idle`` (seconds), ``function`` and ``prepare`` (what a new worker runs first, given a folder for
@@ -64,7 +64,7 @@ class Painter(RestingWorker):
         self,
         *,
         timeout: float = PAINT_TIMEOUT,
-        idle: float = IDLE,
+        idle: float | None = IDLE,
         function: Callable[[Picture], bytes] = paint_now,
         prepare: Callable[[str], None] = warm_up,
     ) -> None:
