@@ -74,7 +74,6 @@ class Parts:
     database: Database
     reader: FeedReader
     painter: Painter
-    heavy: HeavyWorker
     guilds: GuildService
     profiles: ProfileService
     about: AboutService
@@ -158,7 +157,6 @@ async def open_parts(
                 database=database,
                 reader=reader,
                 painter=painter,
-                heavy=heavy,
                 guilds=GuildService(database, clock),
                 profiles=ProfileService(database, fetches, clock),
                 about=AboutService(database, clock),

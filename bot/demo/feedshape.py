@@ -6,7 +6,7 @@ that every link carries, the tracking pixel. The same input gives the same bytes
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import blake2b
@@ -16,17 +16,11 @@ from urllib.parse import quote
 MOST_ITEMS = 10
 """Medium's feeds hold the newest ten."""
 
-TITLE_CUT = 100
-"""Characters after which Medium cuts the title that it makes of a response's text."""
-
 _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:atom="http://www.w3.org/2005/Atom" version="2.0" '
     'xmlns:cc="http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html"'
 )
-_TAG_PICTURE = "https://cdn-images-1.medium.com/proxy/1*TGH72Nnw24QL3iV9IOm4VA.png"
-"""Medium's own logo, which feeds without a person show."""
-
 _NOT_IN_A_SLUG = re.compile(r"[\W_]+")
 
 
@@ -53,7 +47,7 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class DemoStory:
-    """A story; without tags, and with a title that begins its own text, a response (see ``response``)."""
+    """A story; without tags, and with a title that begins its own text, a response."""
 
     id: str
     title: str
@@ -76,12 +70,6 @@ class DemoStory:
         return f"{writer.page}/{quote(words)}-{self.id}"
 
 
-def response(story_id: str, text: str, published_at: datetime) -> DemoStory:
-    """A comment on somebody's story, as feeds showed them until about 2020: its title is the start of its text."""
-    title = text if len(text) <= TITLE_CUT else text[:TITLE_CUT].rsplit(" ", 1)[0] + "…"
-    return DemoStory(story_id, title, "", (), (text,), published_at, pictured=False)
-
-
 def in_order(stories: Sequence[DemoStory]) -> list[DemoStory]:
     """Newest first, as many as a feed holds; of two with the same date the later in the sequence counts as newer."""
     return sorted(stories, key=lambda story: story.published_at)[::-1][:MOST_ITEMS]
@@ -91,35 +79,18 @@ def profile_feed(writer: Writer, stories: Sequence[DemoStory], built_at: datetim
     """The feed of a writer's profile."""
     source = f"rss-{writer.user_id}------2"
     title = f"Stories by {writer.name} on Medium"
-    return _feed(
+    return feed(
         title=title,
         about=title,
         page=f"https://medium.com/@{writer.handle}?source={source}",
         picture=writer.picture,
         own_address=f"https://medium.com/@{writer.handle}/feed",
         built_at=built_at,
-        items=[_item(writer, story, source) for story in in_order(stories)],
+        items=[item(writer, story, source) for story in in_order(stories)],
     )
 
 
-def tag_feed(tag: str, stories: Sequence[tuple[Writer, DemoStory]], built_at: datetime) -> bytes:
-    """The feed of a tag, whose items are always truncated."""
-    source = f"rss------{tag}-5"
-    title = f"{tag.replace('-', ' ').capitalize()} on Medium"
-    writers = {story.id: writer for writer, story in stories}
-    listed = in_order([replace(story, truncated=True) for _, story in stories])
-    return _feed(
-        title=title,
-        about=f"Latest stories tagged with {title}",
-        page=f"https://medium.com/tag/{tag}/latest?source={source}",
-        picture=_TAG_PICTURE,
-        own_address=f"https://medium.com/feed/tag/{tag}",
-        built_at=built_at,
-        items=[_item(writers[story.id], story, source) for story in listed],
-    )
-
-
-def _feed(
+def feed(
     *, title: str, about: str, page: str, picture: str, own_address: str, built_at: datetime, items: Sequence[str]
 ) -> bytes:
     lines = (
@@ -145,7 +116,7 @@ def _feed(
     return "\n".join(lines).encode()
 
 
-def _item(writer: Writer, story: DemoStory, source: str) -> str:
+def item(writer: Writer, story: DemoStory, source: str) -> str:
     link = f"{story.link(writer)}?source={source}"
     teaser = (f"<description>{_cdata(_teaser(story, link))}</description>",) if story.truncated else ()
     whole = () if story.truncated else (f"<content:encoded>{_cdata(_whole(story))}</content:encoded>",)

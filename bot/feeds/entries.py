@@ -74,7 +74,6 @@ def _parse(body: bytes) -> ParseResult:
     return Feed(
         title=fold(_text(channel, "title")),
         link=link,
-        generator=generator,
         picture=_link(channel.get("image") or {}, "href"),
         built_at=_instant(channel, "updated_parsed"),
         user_id=user_id_of(link),

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 
-from bot.demo.feedshape import MOST_ITEMS, DemoStory, Writer, profile_feed, response, tag_feed
+from bot.demo.feedshape import MOST_ITEMS, DemoStory, Writer, profile_feed
 from bot.domain.feeds.entries import classify
 from bot.domain.feeds.feed import Feed
 from bot.domain.feeds.medium import parse_story
 from bot.domain.stories.stories import EntryKind
 from bot.feeds.entries import parse
+from tests.demo.shapes import response, tag_feed
 from tests.feeds.shared import FEEDS, needs_feeds
 
 ADA = Writer("ada", "Ada <Bee> & Co", "1a2b3c4d5e6f")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.feedshape import DemoStory, Writer, profile_feed, response, tag_feed
+from bot.demo.feedshape import DemoStory, Writer, profile_feed
 from bot.demo.replay import play_captures
 from bot.demo.server import DemoFailed, open_server
+from tests.demo.shapes import response, tag_feed
 from tests.feeds.shape import CHALLENGE
 from tests.feeds.shared import FEEDS, needs_feeds
 

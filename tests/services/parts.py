@@ -185,9 +185,7 @@ def entry(number: int, *, title: str | None = None, at: datetime = START) -> Ent
 
 def feed(entries: Iterable[Entry], *, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Feed:
     """A profile's feed with these items."""
-    return Feed(
-        f"Stories by {name} on Medium", "https://medium.com/@ada", "Medium", None, START, user_id, tuple(entries)
-    )
+    return Feed(f"Stories by {name} on Medium", "https://medium.com/@ada", None, START, user_id, tuple(entries))
 
 
 def read(*entries: Entry, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Read:

@@ -38,11 +38,10 @@ VOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class CareHint:
-    """A private word to one member. ``few``: the people their reading is between, most read first, at most
-    ``MOST_READ``; ``notes`` of ``of`` notes were on theirs; ``voices``: writers to try."""
+    """A private word to one member: ``notes`` of their ``of`` notes were on stories of the few people their reading is
+    between (``the_few``); ``voices``: writers to try."""
 
     member_id: int
-    few: tuple[int, ...]
     notes: int
     of: int
     voices: tuple[int, ...]
@@ -110,17 +109,13 @@ def hint(
     writers: Iterable[int],
     now: datetime,
     *,
-    hinted_at: datetime | None = None,
     hidden: Set[int] = frozenset(),
 ) -> CareHint | None:
     """The word that the member is due, or ``None``.
 
-    ``readings`` include the member's private notes: the hint is for them alone. ``hinted_at`` is the last one. There
-    is none where nobody new can be named: it would be a reproach without a way out. ``hidden`` members are not named
-    as voices.
+    ``readings`` include the member's private notes: the hint is for them alone. There is none where nobody new can be
+    named: it would be a reproach without a way out. ``hidden`` members are not named as voices.
     """
-    if hinted_at is not None and now - hinted_at < HINT_EVERY:
-        return None
     recent = lately(readings, now)
     if not narrowed(member_id, recent):
         return None
@@ -129,9 +124,7 @@ def hint(
         return None
     few = the_few(member_id, recent)
     given, _ = _between(member_id, recent)
-    return CareHint(
-        member_id, tuple(writer for writer, _ in few), sum(notes for _, notes in few), given.total(), voices
-    )
+    return CareHint(member_id, sum(notes for _, notes in few), given.total(), voices)
 
 
 def narrow_groups(readings: Iterable[Reading], now: datetime) -> int:

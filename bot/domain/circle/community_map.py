@@ -23,11 +23,10 @@ MOST_GROUPS = 24
 @dataclass(frozen=True, slots=True)
 class MapNode:
     """A dot. ``members``: one person, or a group's, those with the most conversations first. ``group`` counts from 0,
-    the largest first; people of one group are drawn alike. ``within``: conversations among its own members."""
+    the largest first; people of one group are drawn alike."""
 
     members: tuple[int, ...]
     group: int
-    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,11 @@ def _by_groups(pairs: list[Pair], groups: tuple[tuple[int, ...], ...], people: i
     for one, other in pairs:
         if one in group_of and other in group_of:
             low, high = sorted((group_of[one], group_of[other]))
-            between[low, high] += 1
+            if low != high:
+                between[low, high] += 1
     nodes = tuple(
-        MapNode(tuple(sorted(group, key=lambda member: (-degree[member], member))), number, between[number, number])
+        MapNode(tuple(sorted(group, key=lambda member: (-degree[member], member))), number)
         for number, group in enumerate(drawn)
     )
-    edges = tuple(MapEdge(one, other, count) for (one, other), count in sorted(between.items()) if one != other)
+    edges = tuple(MapEdge(one, other, count) for (one, other), count in sorted(between.items()))
     return CommunityMap(nodes, edges, True, people, len(pairs), people - len(group_of))

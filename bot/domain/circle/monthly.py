@@ -145,12 +145,10 @@ def report_due(now: datetime, zone: ZoneInfo, reported: Month | None) -> Month |
     return current.previous if now - _begins(current, zone) < LATEST_REPORT else None
 
 
-def found_readers(
-    readings: Iterable[Reading], since: datetime, until: datetime, hidden: Set[int] = frozenset()
-) -> frozenset[int]:
-    """Little-read writers who found readers between the two instants. ``readings`` reach back ``LITTLE_READ_SINCE``
-    before ``since``. Which ones they are stays inside; the report has their number."""
-    kept = visible(readings, hidden)
+def found_readers(readings: Iterable[Reading], since: datetime, until: datetime) -> frozenset[int]:
+    """Little-read writers who found readers between the two instants. ``readings`` are ``visible`` ones, and reach back
+    ``LITTLE_READ_SINCE`` before ``since``. Which writers they are stays inside; the report has their number."""
+    kept = tuple(readings)
     before = _readers(within(kept, since - LITTLE_READ_SINCE, since))
     return frozenset(
         author

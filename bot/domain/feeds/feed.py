@@ -32,13 +32,12 @@ class Entry:
 class Feed:
     """A whole feed as it was read: its channel and its entries, newest first as Medium sends them.
 
-    ``generator`` is ``"Medium"`` for a feed that Medium made. ``user_id`` is the permanent hex id that a profile
+    ``user_id`` is the permanent hex id that a profile
     feed's channel link carries, ``None`` for other feeds.
     """
 
     title: str
     link: str
-    generator: str
     picture: str | None
     built_at: datetime | None
     user_id: str | None

@@ -2,8 +2,8 @@
 
 Pure and seeded: the same stories, the same history and the same day give the same plan, in whatever order they come.
 Two of the three places go to the stories that suit the member best. The third goes to the writer who has waited longest
-for a place in this member's plans, so that no writer is overlooked for more than ``longest_wait`` plans. Nobody is
-assigned a story, and nothing asks whether one was read.
+for a place in this member's plans, so that a writer waits for at most as many plans as there are writers who have
+something to suggest. Nobody is assigned a story, and nothing asks whether one was read.
 """
 
 from collections import Counter
@@ -182,15 +182,6 @@ def history(
         topics=frozenset(map(_folded, topics)) - {""},
         liked=frozenset(tag for tag, count in liked.items() if tag and count >= LIKED_TWICE),
     )
-
-
-def longest_wait(writers: int) -> int:
-    """The plans within which every writer is suggested who has an eligible story all the while: one plan for each of
-    the ``writers`` who had one meanwhile. At a plan a day, and with 20 such writers, 20 days.
-
-    Each plan's fair place goes to somebody who waited longer, and who then waits behind this writer.
-    """
-    return writers
 
 
 def turn(author_id: int, member_id: int) -> int:

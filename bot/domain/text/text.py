@@ -30,8 +30,6 @@ _BEFORE_MARKER = re.compile(r"(?=[-+>])|\d+(?=[.)])")
 
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9]{15,20})")
 
-_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
-
 _KEY_CAPS = frozenset({"#\u20e3", "#\ufe0f\u20e3"})
 """Emoji that a backslash would take apart, and that begin no heading."""
 
@@ -55,18 +53,13 @@ def plain(text: str, *, limit: int) -> str:
 def clean(text: str, *, limit: int) -> str:
     """``plain`` text escaped for Discord's markdown: it formats nothing, links nowhere and mentions nobody.
 
-    ``limit`` counts the backslashes too. ``unescaped`` undoes it: nothing visible is added or taken away.
+    ``limit`` counts the backslashes too. Nothing visible is added or taken away.
 
     >>> clean("*Hi* @everyone: https://a.example", limit=99).replace(MENTION_GUARD, "")
     '\\\\*Hi\\\\* \\\\@everyone: https\\\\:\\\\/\\\\/a.example'
     """
     clusters = graphemes(text[:LONGEST_READ])
     return "".join(_escaped(_fitted(clusters, _escaped(clusters), limit)))
-
-
-def unescaped(text: str) -> str:
-    """What a reader sees of ``clean`` text."""
-    return _ESCAPE.sub(r"\1", text).replace(MENTION_GUARD, "")
 
 
 def fold(text: str) -> str:

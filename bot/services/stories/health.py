@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-import structlog
-
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.feeds.ownership import look_at
@@ -26,8 +24,6 @@ from bot.domain.stories.stories import seed
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import notices
 from bot.storage.stories import feeds, health, profiles, stories
-
-log = structlog.get_logger(__name__)
 
 
 class HealthService:

@@ -149,7 +149,7 @@ def _proof(
 
 
 def _name(title: str, address: FeedAddress) -> str:
-    return writer_name(Feed(title, "", "", None, None, None, ()), address)
+    return writer_name(Feed(title, "", None, None, None, ()), address)
 
 
 async def _hasten(conn: Connection, feed_id: int, now: datetime) -> None:

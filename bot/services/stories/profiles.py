@@ -82,7 +82,7 @@ class ProfileService:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await self._refuse_conflicts(conn, guild_id, member_id, who, feed_id)
-            name = writer_name(Feed(row.title, "", "", None, None, row.user_id, ()), address)
+            name = writer_name(Feed(row.title, "", None, None, row.user_id, ()), address)
             profile_id = await profiles.add(
                 conn, guild_id, member_id, feed_id=feed_id, identity=who, name=name, now=now
             )

@@ -36,12 +36,6 @@ async def get(conn: Connection, week_id: int) -> Week | None:
     return _week(row) if row else None
 
 
-async def holding(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
-    """The week that holds an instant; ``None`` where none was made."""
-    found = await last_begun(conn, guild_id, instant)
-    return found if found is not None and found.holds(instant) else None
-
-
 async def last_begun(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
     """The last week that had begun by an instant, over or not."""
     statement = (

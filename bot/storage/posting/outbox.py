@@ -58,7 +58,6 @@ async def enqueue_post(
     about: About,
     member_id: int | None = None,
     place: Place | None = None,
-    not_before: datetime | None = None,
 ) -> None:
     """Put a post of another kind on its way. The same key twice is one post; it has at most 100 characters.
 
@@ -78,8 +77,8 @@ async def enqueue_post(
         state=PostState.PENDING,
         channel_id=place.channel_id if place else None,
         message_id=(place.message_id or None) if place else None,
-        not_before=not_before or now,
-        news_until=(not_before or now) + GIVE_UP_AFTER,
+        not_before=now,
+        news_until=now + GIVE_UP_AFTER,
         created_at=now,
     )
     await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.storage.database.engine import Connection
@@ -92,8 +92,3 @@ async def left_before(conn: Connection, instant: datetime) -> list[int]:
 async def erase(conn: Connection, guild_id: int) -> None:
     """Delete the guild and, by cascade, all that belongs to it."""
     await conn.execute(delete(guilds).where(guilds.c.id == guild_id))
-
-
-async def count(conn: Connection) -> int:
-    """How many guilds the bot is in."""
-    return await conn.scalar(select(func.count()).select_from(guilds).where(guilds.c.left_at.is_(None))) or 0

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
@@ -50,11 +50,6 @@ async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, in
         .order_by(members.c.guild_id, members.c.member_id)
     )
     return [(row.guild_id, row.member_id) for row in rows]
-
-
-async def forget(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Delete the member in one guild and, by cascade, all that names them there."""
-    await conn.execute(delete(members).where(members.c.guild_id == guild_id, members.c.member_id == member_id))
 
 
 async def looked_at(conn: Connection, guild_id: int, member_id: int) -> datetime | None:

@@ -149,7 +149,7 @@ def _filter(found: CallList, say: Words) -> CardSelect:
     return CardSelect(FILTER, options=options)
 
 
-def _about(listed: ListedCall, say: Words, *, limit: int = EXCERPT) -> str:
+def _about(listed: ListedCall, say: Words) -> str:
     call = listed.call
     common = say("Topics of yours: {topics}", topics=say.listing(map(topic, listed.shared))) if listed.shared else None
     about = say("Topics: {topics}", topics=say.listing(map(topic, call.topics))) if call.topics else None
@@ -162,7 +162,7 @@ def _about(listed: ListedCall, say: Words, *, limit: int = EXCERPT) -> str:
                 member=call.member_id,
                 when=stamp(call.until, "D"),
             ),
-            clean(" ".join(call.words.split()), limit=limit),
+            clean(" ".join(call.words.split()), limit=EXCERPT),
             small(common) if common else small(about) if about else None,
         ]
     )

@@ -1,4 +1,4 @@
-"""Answering an interaction, whatever has been said before: privately unless it is meant for the room."""
+"""Answering an interaction, whatever has been said before; always privately."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from discord import ui
 NOBODY = discord.AllowedMentions.none()
 
 
-async def answer(interaction: discord.Interaction, view: ui.LayoutView, *, private: bool = True) -> None:
+async def answer(interaction: discord.Interaction, view: ui.LayoutView) -> None:
     """Show a card in answer to a command or a press, as the first answer or after one."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NOBODY)
+        await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
     else:
-        await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=NOBODY)
+        await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def answer_with_file(interaction: discord.Interaction, content: str, file: discord.File) -> None:

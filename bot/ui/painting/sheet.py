@@ -63,9 +63,9 @@ class Sheet:
             self._add(Circle(self._up(centre), radius + ring, facecolor=NIGHT, edgecolor="none"))
         self._add(Circle(self._up(centre), radius, facecolor=colour, edgecolor="none"))
 
-    def line(self, spots: Sequence[Spot], *, colour: str, width: float, strength: float = 1) -> None:
-        """A line from spot to spot. ``strength``: how much it covers, up to 1."""
-        self._stroke(Path([self._up(spot) for spot in spots]), colour, width, strength)
+    def line(self, spots: Sequence[Spot], *, colour: str, width: float) -> None:
+        """A line from spot to spot."""
+        self._stroke(Path([self._up(spot) for spot in spots]), colour, width, strength=1)
 
     def curve(self, one: Spot, bend: Spot, other: Spot, *, colour: str, width: float, strength: float) -> None:
         """A line that leaves one spot, and reaches the other, in the direction of ``bend``."""

@@ -18,7 +18,7 @@ ADA = FeedAddress(FeedKind.PROFILE, "ada")
 
 
 def titled(title: str) -> Feed:
-    return Feed(title, "", "Medium", None, None, None, ())
+    return Feed(title, "", None, None, None, ())
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from bot.domain.plan.plan import (
     Seed,
     choose,
     history,
-    longest_wait,
 )
 from tests.tries import tries
 
@@ -197,7 +196,8 @@ def test_over_months_nothing_repeats_and_nobody_is_overlooked(
         read |= {each.story_id for each in unread if chance.random() < 0.05}
         for author in authors:
             waited[author] = waited[author] + 1 if author in eligible and author not in suggested_on(picks) else 0
-            assert waited[author] < longest_wait(writers), "overlooked"
+            # Each plan's fair place goes to somebody who waited longer, and who then waits behind this writer.
+            assert waited[author] < writers, "overlooked"
 
 
 def suggested_on(picks: list[Pick]) -> set[int]:

@@ -5,7 +5,8 @@
 import pytest
 
 from bot.domain.text.graphemes import MOST_MARKS
-from bot.domain.text.text import MENTION_GUARD, clean, fold, plain, unescaped
+from bot.domain.text.text import MENTION_GUARD, clean, fold, plain
+from tests.domain.text.shown import unescaped
 
 WHOLE = 100_000
 

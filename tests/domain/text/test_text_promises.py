@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.text.graphemes import graphemes
-from bot.domain.text.text import MENTION_GUARD, clean, fold, plain, unescaped
+from bot.domain.text.text import MENTION_GUARD, clean, fold, plain
 from tests.domain.corpora import naughty_strings, needs_corpora
+from tests.domain.text.shown import unescaped
 
 WHOLE = 100_000
 

@@ -21,7 +21,7 @@ BEES = "https://medium.com/feed/bee-lovers"
 
 
 def publishes(house: House, *entries: Entry, url: str = BEES, title: str = "Bee Lovers - Medium") -> None:
-    feed = Feed(title, "https://medium.com/bee-lovers", "Medium", None, START, None, entries)
+    feed = Feed(title, "https://medium.com/bee-lovers", None, START, None, entries)
     house.medium.answers[url] = Read(feed, Validators(items_hash=str(hash(entries) % 10**9)))
 
 

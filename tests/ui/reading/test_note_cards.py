@@ -20,11 +20,11 @@ from bot.domain.reading.notes import (
     choices_for,
     fields_of,
 )
-from bot.domain.text.text import unescaped
 from bot.ui.kit.words import words_for
 from bot.ui.posting.posts import mark_of, title_of, view_of
 from bot.ui.reading import journal, notes
 from bot.ui.reading.note_forms import note_form
+from tests.domain.text.shown import unescaped
 from tests.tries import tries
 from tests.ui.reading.cards_notes import DRAFT, FIELDS, LINK, NOTE, POSTED, STORY, THREAD
 from tests.ui.test_cards import MARKED, VALUES
