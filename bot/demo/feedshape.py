@@ -93,6 +93,7 @@ def profile_feed(writer: Writer, stories: Sequence[DemoStory], built_at: datetim
 def feed(
     *, title: str, about: str, page: str, picture: str, own_address: str, built_at: datetime, items: Sequence[str]
 ) -> bytes:
+    """A feed with these items, written by ``item``."""
     lines = (
         f'<?xml version="1.0" encoding="UTF-8"?><rss {_NAMESPACES}>',
         "    <channel>",
@@ -117,6 +118,7 @@ def feed(
 
 
 def item(writer: Writer, story: DemoStory, source: str) -> str:
+    """A story in a feed; ``source`` is what the feed's links carry."""
     link = f"{story.link(writer)}?source={source}"
     teaser = (f"<description>{_cdata(_teaser(story, link))}</description>",) if story.truncated else ()
     whole = () if story.truncated else (f"<content:encoded>{_cdata(_whole(story))}</content:encoded>",)
