@@ -1,7 +1,7 @@
 """Writers who are made up, and when they publish.
 
 ``steady`` writers publish by chance at an even rate (Poisson). ``lively`` ones have habits, as the writers of the
-captures do (facts/medium.md; 8 feeds, 49 gaps between items): an hour of their own with a spread of one to three hours
+captures do (8 feeds, 49 gaps between items, 2017 to 2026): an hour of their own with a spread of one to three hours
 (captured: 0.7, 1.3, 1.4, 2.5, 2.7, 3.9), some stories at any other hour (captured: 4 of 59), a second story soon after
 the first (captured: a tenth to a fifth of the gaps are shorter than six hours), weeks of writing and weeks of silence,
 and fewer stories at the weekend. Both have rates that differ by orders of magnitude (log-normal), as the captures' do:

@@ -20,7 +20,7 @@ FEED_HEADERS = {
     "Server": "cloudflare",
     "CF-Cache-Status": "DYNAMIC",
 }
-"""What Medium was recorded to send (facts/medium.md). No ETag, no Last-Modified."""
+"""What Medium sent in answers that were recorded from 2018 to 2020. No ETag, no Last-Modified."""
 
 HTML_HEADERS = {"Content-Type": "text/html; charset=UTF-8", "Server": "cloudflare"}
 _NOT_FOUND = b"<!DOCTYPE html><html><head><title>Not Found - Medium</title></head><body>404</body></html>"

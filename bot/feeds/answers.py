@@ -43,8 +43,8 @@ def later_reason(status: int, headers: Mapping[str, str]) -> LaterReason | None:
     """Why an answer that is neither 200, 304 nor a redirect says "not now"; ``None`` where it says "not there".
 
     403 and 429 are Medium's front door. 5xx, 408, 425 and what has no meaning here (1xx, 204, 206, odd numbers) say
-    nothing about the feed. Every other 4xx says that there is none: unknown users are only known to answer with
-    something other than 200 (facts/medium.md).
+    nothing about the feed. Every other 4xx says that there is none: all that is known of Medium's answer for unknown
+    users is that it is not 200; a suspended account's page answers 410.
     """
     if headers.get("cf-mitigated", "").lower() == "challenge":
         return LaterReason.CHALLENGE
@@ -78,8 +78,8 @@ def retry_after(text: str | None, now: datetime) -> timedelta | None:
 
 
 def conditions(validators: Validators) -> dict[str, str]:
-    """The conditional headers of a request. Medium sent neither ETag nor Last-Modified in 2018-2020 (facts/medium.md);
-    should it begin to, they are used."""
+    """The conditional headers of a request. In answers recorded from 2018 to 2020 Medium sent neither ETag nor
+    Last-Modified; should it begin to, they are used."""
     headers = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in headers.items() if value}
 

@@ -94,7 +94,7 @@ class FeedClient:
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._headers = {
-            "User-Agent": user_agent,  # an honest one with a contact works; none at all was refused (facts/medium.md)
+            "User-Agent": user_agent,
             "Accept": "application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1",
             "Accept-Encoding": "gzip",
         }
@@ -254,6 +254,6 @@ class FeedClient:
 
 
 def user_agent(version: str, contact: str) -> str:
-    """Who asks, and whom to tell if it is a nuisance: Medium serves an honest client and refused one without a name
-    (facts/medium.md)."""
+    """Who asks, and whom to tell if it is a nuisance. Tried in 2026: Medium serves a client that names itself and a
+    contact, and refused one that sends no name."""
     return f"Inklings/{version} (a reading circle's feed reader; {contact})"

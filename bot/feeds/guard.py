@@ -1,8 +1,8 @@
 """Which addresses may be dialled: members type addresses, and none of them may lead into a private network.
 
-Two doors, because one is not enough (facts/reliability.md: a guard in the resolver alone let 13 of 36 attacks
-through, since aiohttp never resolves a literal address): ``GuardedResolver`` judges the answers of DNS, and
-``guarded_socket_factory`` judges every address at the last moment before it is dialled.
+Two doors, because one is not enough: ``GuardedResolver`` judges the answers of DNS, and ``guarded_socket_factory``
+judges every address at the last moment before it is dialled. The first alone let 13 of 36 attacks through when it was
+tried, because aiohttp never resolves a literal address.
 """
 
 import socket

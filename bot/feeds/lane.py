@@ -1,4 +1,4 @@
-"""One polite lane for all of Medium: its hosts share one limit per client address (facts/medium.md)."""
+"""One polite lane for all of Medium: its own hosts and custom domains share one limit for each client address."""
 
 import asyncio
 from collections import deque
@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from bot.domain.kit.clock import Clock
 
 FIRST_PAUSE = timedelta(seconds=30)
-"""After a refusal that does not say for how long. Short: of 107 recorded fetches 12 % met a challenge page, and the
-next try worked (facts/medium.md). It doubles while refusals go on."""
+"""After a refusal that does not say for how long. Short: of 107 fetches that were recorded from one host in 2024, 12 %
+met Cloudflare's challenge page, and the next try worked. It doubles while refusals go on."""
 
 LONGEST_PAUSE = timedelta(hours=1)
 """The doubling ends here, so that a recovered Medium is noticed within the hour."""

@@ -1,6 +1,7 @@
 """Parsing in a process of its own, which can be killed: hostile feeds cost feedparser seconds or bring it down.
 
-Not in the event loop, and not in the default thread pool, where six slow parses starve DNS (facts/reliability.md).
+Not in the event loop, and not in the default thread pool: six slow parses there leave no thread for asyncio's look-ups
+of addresses (``loop.getaddrinfo``).
 """
 
 from collections.abc import Callable

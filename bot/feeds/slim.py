@@ -1,7 +1,7 @@
 """The light pass over a feed before anything parses it: decode, hash the items, cut the stories' texts out.
 
-Parsing is the whole cost of polling: feedparser takes 20 ms for a 300 kB feed and 3 ms for the same feed without its
-texts (facts/performance.md). Pure, linear in the size of the body, and raises on nothing.
+Parsing is the whole cost of polling: feedparser 6.0.14 takes 20 ms for a 300 kB feed and 3 ms for the same feed
+without its texts. Pure, linear in the size of the body, and raises on nothing.
 """
 
 import re
@@ -61,7 +61,8 @@ def slim(body: bytes) -> Slim:
     """Cut each story's text out of its item.
 
     What precedes the document (a blank line, a browser's remark) goes, and so does the prolog: the result is UTF-8
-    whatever the prolog said. Source: captures saved by people, facts/medium.md.
+    whatever the prolog said. Two of the 26 captures that this program was written after were saved by browsers and
+    editors: one in UTF-16 under a prolog that says UTF-8, one after a line of the browser's own.
     """
     text = _as_utf8(body).decode("utf-8", "replace")
     start = _XML_START.search(text, 0, _LEADING_LOOK)

@@ -1,6 +1,6 @@
 """What is wanted of a story's own text: subtitle, picture, length and opening. Runs in the worker.
 
-The text itself is not kept: story bodies are not republished (facts/medium.md, "Medium's rules").
+The text itself is not kept: it is the writer's, and a circle links to stories and does not republish them.
 """
 
 import re
@@ -81,7 +81,7 @@ def read_whole(html: str) -> StoryText:
 def read_teaser(html: str) -> StoryText:
     """Read a ``description``: picture, snippet (which is the subtitle or the first words) and "Continue reading".
 
-    Source: the ``div.medium-feed-item`` of truncated items, facts/medium.md.
+    Medium sends it in a ``div.medium-feed-item`` in place of the whole text: always in tag feeds, in some profiles too.
     """
     body = _tree(html)
     snippet = body.css_first("p.medium-feed-snippet")

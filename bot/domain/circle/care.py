@@ -1,9 +1,10 @@
 """Care for members' accounts: a private word to somebody whose reading has narrowed to a few people.
 
 Medium suspends Partner Program accounts when the majority of their engagement comes from a small repeating set of
-people (``facts/medium.md``). A member cannot see this happen to them; the bot can, as far as notes show it. It says so
-once, in private, with new voices to try. Moderators learn only how many such groups there are: a count is enough to act
-upon (a theme, a spotlight), and names would make friends into suspects. Nobody is punished for it, no points are lost.
+people (https://policy.medium.com/medium-partner-program-terms-fcfe9cf777b8). A member cannot see this happen to them;
+the bot can, as far as notes show it. It says so once, in private, with new voices to try. Moderators learn only how
+many such groups there are: a count is enough to act upon (a theme, a spotlight), and names would make friends into
+suspects. Nobody is punished for it, no points are lost.
 """
 
 from collections import Counter

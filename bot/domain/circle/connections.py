@@ -1,9 +1,9 @@
 """The journal of who reads whom, as one member sees it.
 
-What is not here, and why. Medium forbids "trading in account interactions" and arrangements that offer more of them
-(``facts/medium.md``, last section): the problem is the exchange. So a connection carries dates and no counts, no
-balance of given against received can be made from it, nothing sorts or filters by one side's silence, and nothing says
-"has not read you back": nobody owes a read. Dates of both sides are shown because a journal remembers.
+What is not here, and why. Medium forbids trading in account interactions and arrangements that offer more of them
+(https://policy.medium.com/medium-rules-30e5502c4eb4): the problem is the exchange. So a connection carries dates and no
+counts, no balance of given against received can be made from it, nothing sorts or filters by one side's silence, and
+nothing says "has not read you back": nobody owes a read. Dates of both sides are shown because a journal remembers.
 
 A member's own private notes are theirs to see and nobody else's. So the two directions come from different questions:
 ``mine`` is everything that the member noted, ``theirs`` only what others noted where the member may see it

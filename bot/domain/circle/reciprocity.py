@@ -4,7 +4,8 @@ They are asked of readings: who noted a story of whom, and when. What a guild is
 see (not of ``NoteVisibility.PRIVATE`` ones) and without members who hide (``visible`` comes first); what a member is
 told about themselves, of all notes of their own. No measure here says what one member gave another and got from
 them: reciprocity is a number about a guild of at least ``LEAST_MEMBERS``, never about two people or one, because a
-balance between two is a debt, and Medium forbids arrangements that offer reads for reads (``facts/medium.md``).
+balance between two is a debt, and Medium forbids arrangements that offer reads for reads
+(https://policy.medium.com/medium-rules-30e5502c4eb4).
 
 Everything is in the standard library: the process that talks to Discord asks for these numbers.
 """

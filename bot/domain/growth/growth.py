@@ -1,8 +1,8 @@
 """A member's own numbers over time, for their eyes alone: what is kept, how what they type is read, and a chart's line.
 
-Nothing here is compared between members, shown to others or rewarded: Medium's rules leave a member's own totals to the
-member (``facts/medium.md``). Numbers are kept as integers in units of the measure's last place: cents, tenths of a per
-cent.
+Nothing here is compared between members, shown to others or rewarded: Medium's rules forbid trading in views, reads,
+follows and claps (https://policy.medium.com/medium-rules-30e5502c4eb4), and a private record of one's own is none.
+Numbers are kept as integers in units of the measure's last place: cents, tenths of a per cent.
 """
 
 import re

@@ -95,7 +95,7 @@ def writer_name(feed: Feed, address: FeedAddress) -> str:
 
     A code that proves ownership (``bot.domain.feeds.ownership``) is no part of it.
 
-    Source: a profile feed's channel title is ``Stories by NAME on Medium`` (facts/medium.md).
+    In genuine feeds a profile's title is ``Stories by NAME on Medium``.
     """
     found = _STORIES_BY.match(feed.title)
     name = plain(found["name"] if found else feed.title, limit=NAME_LIMIT)

@@ -46,7 +46,7 @@ class PublicationPreview:
 def publication_name(title: str, fallback: str) -> str:
     """The name in a channel's title, ``fallback`` where there is none.
 
-    Source: ``NAME - Medium`` for a publication, ``Tag on Medium`` for one of its tags (facts/medium.md).
+    In genuine feeds it is ``NAME - Medium`` for a publication and ``Tag on Medium`` for one of its tags.
     """
     found = _MEDIUMS_OWN.fullmatch(title)
     return plain(found["name"] if found else "", limit=NAME_LIMIT) or fallback
