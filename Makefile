@@ -34,9 +34,10 @@ test: $(READY) ## all tests (ARGS="-k feeds" for some)
 soak: $(READY) ## every property with forty times the examples, and other ones each time: a quarter of an hour
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=soak -m hypothesis tests/services tests/domain tests/feeds tests/ui $(ARGS)
 
-check: $(READY) ## format, lint, types, import contracts
+check: $(READY) ## format, lint, dead code, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/vulture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -62,14 +63,14 @@ words: $(READY) ## the template for translators anew
 	$(BIN)/pybabel -q extract --no-default-keywords -k say -k many:1,2 -k locale_str --omit-header --no-location \
 		--sort-output -o bot/ui/locale/inklings.pot bot/ui
 
-lock: $(READY) ## the lock files anew, hashed, universal, without the name of any registry
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+lock: $(READY) ## the lock files anew, hashed, universal, without the name of any registry (ARGS=--upgrade for newer versions)
+	$(BIN)/uv pip compile $(ARGS) --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra postgres pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile $(ARGS) --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra postgres --extra demo --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile $(ARGS) --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--constraint requirements/dev.txt requirements/build.in -o requirements/build.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile $(ARGS) --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.txt
 
 clean: ## away with what was made

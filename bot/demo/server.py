@@ -77,7 +77,7 @@ class WatchedFeeds(FeedService):
     async def poll_due(self) -> list[Polled]:
         """Poll, and take down what came of it."""
         polled = await super().poll_due()
-        self._seen += polled
+        self._seen.extend(polled)
         return polled
 
 
