@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
+# Per cent of lines and branches, a little below what they were in November 2026: 99.65 and 97.20.
+DOMAIN_FLOOR := 99
+SERVICES_FLOOR := 96.5
 
 .DEFAULT_GOAL := help
 
@@ -45,9 +48,14 @@ format: $(READY) ## format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-coverage: $(READY) ## what the tests do not reach
-	$(BIN)/coverage run -m pytest $(ARGS)
+coverage: $(READY) ## what the tests do not reach; fails below the floors of domain and services
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(ARGS)
+	$(BIN)/coverage combine --quiet
+	@rm -f .coverage.* # of workers that were killed: nothing can be read from them
 	$(BIN)/coverage report --show-missing --skip-covered
+	$(BIN)/coverage report --include='bot/domain/*' --format=total --precision=2 --fail-under=$(DOMAIN_FLOOR)
+	$(BIN)/coverage report --include='bot/services/*' --format=total --precision=2 --fail-under=$(SERVICES_FLOOR)
 
 bench: $(BENCH_READY) ## measure, beside other programs; half an hour, into benchmarks/RESULTS.md (ARGS=schedule for a part)
 	$(BENCH)/bin/python -m benchmarks $(ARGS)
@@ -74,6 +82,6 @@ lock: $(READY) ## the lock files anew, hashed, universal, without the name of an
 		pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.txt
 
 clean: ## away with what was made
-	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(BENCH) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage*
 
 .PHONY: help venv demo test soak check format coverage bench bench-quick pictures words lock clean
