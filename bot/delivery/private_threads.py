@@ -1,12 +1,12 @@
 """Private threads: opened under a channel, with a card in them, and with those whom the card is for. Exactly once.
 
-A thread is a post's own by its id and by nothing else: one that merely looks like it, by its name or because nothing
-stands in it, may hold other people, and the newcomers would read all that they wrote. So the id is recorded before
-anything is put in. A thread whose id was not recorded, because the program was killed in that instant, stays behind
-empty, and Discord folds it away.
+A kill can come between any two steps, so their order is such that each half-made thread is found and finished: the
+thread is opened (nobody but us is in it), its id is kept, the card is sent, and the people are added, which can be
+repeated.
 
-After that a kill can come between any two steps: the post's own thread is given its card if it lacks it, and its
-people, which can be repeated.
+Names of threads repeat, so no thread is ever looked for by what it is called: a post knows its own by the id alone, and
+takes it up again only while its card stands there, or where nothing and nobody was in it yet. Whoever is added to a
+thread reads all that was said there before.
 """
 
 from typing import Literal
@@ -17,7 +17,7 @@ import structlog
 from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.introduction_views import IntroductionCard
 from bot.domain.posting.cards import AnyCard
-from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Opened, Post, Retry, Sent
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, nonce_for
 from bot.ui.kit.shown import marks_in
 from bot.ui.kit.words import Words
 from bot.ui.posting.posts import mark_of, mentions_of, title_of, view_of
@@ -48,71 +48,91 @@ class PrivateThreads:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def publish(self, post: Post, say: Words) -> Delivery:
-        """Open a thread for the post; where one was opened for it, put the card and the people into that."""
+    async def open(self, post: Post, say: Words) -> int | Delivery:
+        """The id of an empty thread for the card: its own, or a new one; ``Sent`` where the card stands already."""
         channel = await self._parent(post)
         if not isinstance(channel, discord.TextChannel):
             return channel
-        thread = await self._own(channel, post)
+        own = await self._own(post)
+        if own is not None:
+            messages = await self._beginning(own)
+            card = self._card_among(messages, post)
+            if card is not None:
+                return await self._fill(own, card, post)
+            if own.parent_id == channel.id and not messages and _untouched(own):
+                return own.id
+        made = await channel.create_thread(
+            name=title_of(post.card, say),
+            type=discord.ChannelType.private_thread,
+            auto_archive_duration=ARCHIVED_AFTER,
+            invitable=False,
+        )
+        return made.id
+
+    async def publish(self, post: Post, say: Words) -> Delivery:
+        """Send the card into the thread that was opened for it, and let its people in."""
+        thread = await self._own(post)
         if thread is None:
-            made = await channel.create_thread(
-                name=title_of(post.card, say),
-                type=discord.ChannelType.private_thread,
-                auto_archive_duration=ARCHIVED_AFTER,
-                invitable=False,
-            )
-            return Opened(made.id)
-        standing = await self._card_in(thread, post)
-        if standing is None:
-            view, mentions = view_of(post.card, say), mentions_of(post.card)
-            standing = (await thread.send(view=view, nonce=post.nonce, allowed_mentions=mentions)).id
-        return await self._fill(thread, standing, post)
+            return Retry()  # deleted since, or none was opened: that says nothing about the channel
+        # Discord answers a nonce that it knows with the message of then, wherever that is: each thread has its own.
+        nonce = nonce_for(thread.id, post.nonce)
+        message = await thread.send(view=view_of(post.card, say), nonce=nonce, allowed_mentions=mentions_of(post.card))
+        return await self._fill(thread, message.id, post)
 
     async def find(self, post: Post) -> Delivery | None:
-        """Finish the post's own thread where the card stands in it; ``None`` where it does not."""
+        """Finish and name the thread in which the card stands; ``None`` where it stands in none."""
         channel = await self._parent(post)
         if not isinstance(channel, discord.TextChannel):
             return channel
-        thread = await self._own(channel, post)
-        standing = await self._card_in(thread, post) if thread else None
-        return await self._fill(thread, standing, post) if thread and standing else None
+        own = await self._own(post)
+        card = None if own is None else self._card_among(await self._beginning(own), post)
+        return None if own is None or card is None else await self._fill(own, card, post)
 
-    async def _parent(self, post: Post) -> discord.TextChannel | Delivery:
-        """The channel, or why no thread may be opened under it."""
-        channel: object = self._client.get_channel(post.channel_id)
-        if channel is None:
-            try:
-                channel = await self._client.fetch_channel(post.channel_id)
-            except discord.NotFound:
-                return Gone()
+    async def _parent(self, post: Post) -> discord.TextChannel | Gone | Forbidden | Retry:
+        """The channel, where its history can be read: without that right Discord shows every thread as an empty one."""
+        try:
+            channel = self._client.get_channel(post.channel_id) or await self._client.fetch_channel(post.channel_id)
+        except discord.NotFound:
+            return Gone()
         if not isinstance(channel, discord.TextChannel) or channel.is_news():
             return Forbidden()  # Discord knows private threads under text channels only
-        me: discord.Member | None = channel.guild.me
+        me = channel.guild.get_member(self._client.user.id) if self._client.user else None
         if me is None:
-            return Retry()
+            return Retry()  # the server is not there yet, and so our rights in it are not known
         held = channel.permissions_for(me)
-        # Without the history Discord answers that a thread holds nothing, whatever it holds.
-        return channel if held.view_channel and held.read_message_history else Forbidden()
+        if not (held.view_channel and held.read_message_history):
+            log.warning("thread_history_unreadable", post=post.id, channel=channel.id)
+            return Forbidden()
+        return channel
 
-    async def _own(self, channel: discord.TextChannel, post: Post) -> discord.Thread | None:
-        """The thread that was opened for the post; ``None`` where there is none under this channel (any more)."""
+    async def _own(self, post: Post) -> discord.Thread | None:
+        """The thread that was opened for the post; ``None`` where there is none, or where we were put out of it."""
         if post.thread_id is None:
             return None
         try:
             thread = await self._client.fetch_channel(post.thread_id)
-        except discord.NotFound:
+        except (discord.NotFound, discord.Forbidden):
             return None
-        return thread if isinstance(thread, discord.Thread) and thread.parent_id == channel.id else None
+        return thread if isinstance(thread, discord.Thread) else None
 
-    async def _card_in(self, thread: discord.Thread, post: Post) -> int | None:
+    async def _beginning(self, thread: discord.Thread) -> list[discord.Message]:
+        return [each async for each in thread.history(limit=FIRST_LOOK, oldest_first=True)]
+
+    def _card_among(self, messages: list[discord.Message], post: Post) -> int | None:
         """The message that shows the post's card."""
-        async for message in thread.history(limit=FIRST_LOOK, oldest_first=True):
-            if mark_of(post.card) in marks_in(each.to_dict() for each in message.components):
-                return message.id
+        me = self._client.user
+        for each in messages:
+            mine = me is not None and each.author.id == me.id
+            if mine and mark_of(post.card) in marks_in(part.to_dict() for part in each.components):
+                return each.id
         return None
 
     async def _fill(self, thread: discord.Thread, message_id: int, post: Post) -> Delivery:
         """Add the people, which pings each of them once: they asked for it. Who is in already stays so."""
+        if thread.locked:
+            return Sent(message_id, thread.id)  # moderators closed it
+        if thread.archived:
+            await thread.edit(archived=False)  # a folded thread takes nobody in
         for member_id in people_of(post.card) or ():
             try:
                 await thread.add_user(discord.Object(member_id))
@@ -120,3 +140,8 @@ class PrivateThreads:
                 # We may write here, as the card shows: it is this member who cannot see the channel, or left just now.
                 log.warning("thread_member_missing", post=post.id, error=str(failure))
         return Sent(message_id, thread.id)
+
+
+def _untouched(thread: discord.Thread) -> bool:
+    """Whether nobody but us is in it, and nothing was ever said in it: this count of Discord's never goes down."""
+    return thread.total_message_sent == 0 and thread.member_count <= 1 and not thread.locked

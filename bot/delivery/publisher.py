@@ -84,7 +84,7 @@ class DiscordPublisher:
 
     async def publish(self, post: Post) -> Delivery:
         """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own,
-        and what is for a few people stands in a private thread."""
+        and what is for a few people goes into its private thread."""
         try:
             if people_of(post.card) is not None:
                 return await self._threads.publish(post, self._say(post))
@@ -103,6 +103,14 @@ class DiscordPublisher:
             log.warning("post_failed", post=post.id, error=repr(failure))
             return outcome_of(failure)
         return Sent(message.id)
+
+    async def open_private(self, post: Post) -> int | Delivery:
+        """Find the private thread that the post has, or open one, with nobody in it."""
+        try:
+            return await self._threads.open(post, self._say(post))
+        except FAILURES as failure:
+            log.warning("private_thread_failed", post=post.id, error=repr(failure))
+            return outcome_of(failure)
 
     async def _begin_forum_post(self, forum: discord.ForumChannel, post: Post) -> Delivery:
         wanted = matching_forum_tags(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.posting.cards import AnyCard, DigestCard, DigestEntry, StoryCard
 from bot.domain.posting.delivery import Post, nonce_for
-from bot.domain.posting.outbox import ADDRESSED, Claimed, PostKind, Withheld
+from bot.domain.posting.outbox import ADDRESSED, PRIVATE, Claimed, PostKind, Withheld
 from bot.domain.stories.announcing import Way, Welcome, allowed_from, day_bounds, day_of, welcome, within_the_day
 from bot.domain.stories.stories import Reason, Story
 from bot.services.boards import board_posts
@@ -96,7 +96,8 @@ async def compose(  # noqa: C901 - one case for each kind of post
     if card is None:
         return None
     nonce = nonce_for(claimed.channel_id, claimed.key)
-    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce, card, claimed.thread_id)
+    own = claimed.thread_id if claimed.kind in PRIVATE else None
+    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce, card, thread_id=own)
 
 
 async def _digest(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> DigestCard | None:

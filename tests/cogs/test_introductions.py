@@ -1,4 +1,4 @@
-"""Introductions as members meet them: the card, the private thread, the check-in; and the thread's making, killed."""
+"""Introductions as members meet them: the card, the private thread, the check-in."""
 
 from datetime import timedelta
 

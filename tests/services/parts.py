@@ -78,6 +78,9 @@ class ScriptedPublisher:
         assert not isinstance(answer, str)
         return answer
 
+    async def open_private(self, post: Post) -> int | Delivery:
+        return post.thread_id or post.id
+
     async def amend(self, post: Post, place: Place) -> Delivery:
         if self.answers:
             answer = self.answers.pop(0)

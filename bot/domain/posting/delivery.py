@@ -26,8 +26,7 @@ CLAIM_LEASE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A card on its way to a channel. ``thread_id`` is the private thread that was opened for it and for nothing else;
-    ``None`` where none was, or where it needs none."""
+    """A card on its way to a channel; ``thread_id`` is the private thread that was opened for it alone."""
 
     id: int
     guild_id: int
@@ -43,14 +42,6 @@ class Sent:
 
     message_id: int
     thread_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Its private thread stands, with nobody and nothing in it. The id is to be recorded before anything is put there:
-    it is the one thing by which the thread is known to be this post's."""
-
-    thread_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ class Unknown:
     """It may or may not have been sent: a time-out, a broken connection."""
 
 
-Delivery = Sent | Opened | Retry | Gone | Forbidden | Unknown
+Delivery = Sent | Retry | Gone | Forbidden | Unknown
 """The closed set of what sending can come to."""
 
 
@@ -95,8 +86,15 @@ class Publisher(Protocol):
         ...
 
     async def publish(self, post: Post) -> Delivery:
-        """Send the post under its nonce. ``Opened`` where a private thread had to be opened first: the post is to be
-        published again, with the thread's id."""
+        """Send the post under its nonce."""
+        ...
+
+    async def open_private(self, post: Post) -> int | Delivery:
+        """The id of a private thread for a post of the ``PRIVATE`` kinds: its own one, or a new one.
+
+        The id has to be kept before the post is sent there: nothing else finds the thread again. ``Sent`` where an
+        earlier attempt left the post in its thread already.
+        """
         ...
 
     async def amend(self, post: Post, place: Place) -> Delivery:

@@ -59,6 +59,9 @@ class PostKind(StrEnum):
 ADDRESSED = frozenset({PostKind.EDIT, PostKind.NOTE, PostKind.NOTE_EDIT, PostKind.NOTE_REMOVAL})
 """Posts that have one place and no other: a thread, or a message that stands there. Where that is gone, so are they."""
 
+PRIVATE = frozenset({PostKind.INTRODUCTION, PostKind.CALL})
+"""Posts that stand in a private thread of their own."""
+
 
 class Withheld(StrEnum):
     """Why a post was never sent."""
@@ -94,7 +97,7 @@ class Claimed:
     """A post that this program has taken up. ``tried_at`` is when it was first handed to Discord, ``None``: never.
 
     ``story_id`` is ``None`` for what was gathered, ``member_id`` for several authors or one who is no member;
-    ``message_id`` is the message to edit.
+    ``message_id`` is the message to edit; ``thread_id`` is where it stands, or the private thread opened for the post.
     """
 
     id: int

@@ -8,7 +8,6 @@ from bot.domain.posting.delivery import (
     Delivery,
     Forbidden,
     Gone,
-    Opened,
     Publisher,
     Retry,
     Sent,
@@ -160,7 +159,7 @@ class NoticeService:
             case Retry(after=after):
                 await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, after, now), certain=True)
                 return NoticeReport(failed=1)
-            case Unknown() | Opened():
+            case Unknown():
                 await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, None, now), certain=False)
                 return NoticeReport(failed=1)
             case Gone() | Forbidden():

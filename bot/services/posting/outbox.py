@@ -1,5 +1,6 @@
 """Delivery: take a post up in one transaction, send it outside any, record what came of it in another."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -11,7 +12,6 @@ from bot.domain.posting.delivery import (
     Delivery,
     Forbidden,
     Gone,
-    Opened,
     Place,
     Post,
     Publisher,
@@ -20,7 +20,7 @@ from bot.domain.posting.delivery import (
     Unknown,
     retry_at,
 )
-from bot.domain.posting.outbox import ADDRESSED, Claimed, DeliveryReport, PostKind, Withheld
+from bot.domain.posting.outbox import ADDRESSED, PRIVATE, Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.stories import Reason
 from bot.services.boards import board_posts
@@ -105,7 +105,7 @@ class OutboxService:
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
-        delivery = await publisher.publish(post)
+        delivery = await (self._privately(post, publisher) if claimed.kind in PRIVATE else publisher.publish(post))
         report = await self._record(claimed, delivery, post)
         if (
             isinstance(delivery, Sent)
@@ -116,6 +116,15 @@ class OutboxService:
             # A thread that cannot be opened, or is lost in a crash, never sends the announcement again.
             await publisher.open_thread(post, delivery.message_id)
         return report
+
+    async def _privately(self, post: Post, publisher: Publisher) -> Delivery:
+        """Send it into a private thread, whose id is kept before anything is in it."""
+        thread_id = await publisher.open_private(post)
+        if not isinstance(thread_id, int):
+            return thread_id
+        async with self._database.transaction() as conn:
+            await outbox.opened(conn, post.id, thread_id)
+        return await publisher.publish(replace(post, thread_id=thread_id))
 
     async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
         """Of the members whom something gathered names, those who left; ``None`` where Discord did not say."""
@@ -165,9 +174,6 @@ class OutboxService:
             case Sent(message_id=message_id, thread_id=thread_id):
                 await outbox.sent(conn, claimed.id, message_id, now, thread_id=thread_id or claimed.thread_id)
                 return DeliveryReport(sent=1)
-            case Opened(thread_id=thread_id):
-                await outbox.opened(conn, claimed.id, thread_id, now)
-                return DeliveryReport()
             case Retry(after=after):
                 await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, after, now), certain=True)
                 return DeliveryReport(failed=1)

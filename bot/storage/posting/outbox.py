@@ -169,6 +169,11 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
     )
 
 
+async def opened(conn: Connection, post_id: int, thread_id: int) -> None:
+    """A private thread was opened for it, in which nothing stands yet."""
+    await conn.execute(update(outbox).where(outbox.c.id == post_id).values(thread_id=thread_id))
+
+
 async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *, thread_id: int | None = None) -> None:
     """It stands in the channel, or in the forum post that it began."""
     await conn.execute(
@@ -176,12 +181,6 @@ async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *
         .where(outbox.c.id == post_id)
         .values(state=PostState.SENT, message_id=message_id, thread_id=thread_id, done_at=now, claimed_at=None)
     )
-
-
-async def opened(conn: Connection, post_id: int, thread_id: int, now: datetime) -> None:
-    """Its private thread stands, and is its own from now on. It is due at once, and nothing of it was sent."""
-    values = {"thread_id": thread_id, "not_before": now, "claimed_at": None, "tried_at": None, "channel_id": None}
-    await conn.execute(update(outbox).where(outbox.c.id == post_id).values(state=PostState.PENDING, **values))
 
 
 async def withhold(conn: Connection, post_id: int, why: Withheld, now: datetime) -> None:

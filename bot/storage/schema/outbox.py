@@ -33,9 +33,7 @@ outbox = table(
     Column("withheld", Code(Withheld), comment="why it will not be sent"),
     Column("channel_id", Snowflake, comment="where it was last tried; null before, and after a certain failure"),
     Column("message_id", Snowflake, comment="Discord's id of the message, once sent"),
-    Column(
-        "thread_id", Snowflake, comment="Discord's id of the forum post that it began, or of its own private thread"
-    ),
+    Column("thread_id", Snowflake, comment="Discord's id of the forum post that it began"),
     Column("attempts", Count, nullable=False, server_default="0", comment="failures in a row"),
     Column("not_before", Instant, nullable=False, comment="when it may be tried"),
     Column("news_until", Instant, comment="when it is no news any more and is withheld; null for never"),

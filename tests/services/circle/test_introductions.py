@@ -10,7 +10,7 @@ from bot.domain.circle.errors import BlockLimitReached, CircleKind, NotIntroduce
 from bot.domain.circle.introduction_views import MOST_BLOCKED, IntroductionCard
 from bot.domain.circle.introductions import CheckIn, Standing
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.posting.delivery import Forbidden, Opened, Retry, Unknown
+from bot.domain.posting.delivery import Forbidden, Unknown
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.reading.moderation import Exclusion
 from bot.domain.reading.notes import NoteVisibility
@@ -150,16 +150,6 @@ async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(h
         assert await conn.scalar(select(introductions.c.thread_id)) is not None
     house.clock.forward(days=7)
     assert (await house.introductions.turn(house.discord)).asked == 1
-
-
-async def test_case_h16_the_thread_that_was_opened_is_recorded_before_anything_is_put_into_it(house: House) -> None:
-    await opened(house, ADA, BEN)
-    house.discord.answers = [Opened(77), Retry(), Opened(78)]
-    assert await turn(house) == [], "it stands, and the card did not come through"
-    house.clock.forward(minutes=1)
-    assert await turn(house) == [(ADA, BEN)]
-    (post,) = house.discord.channels[COMMUNITY]
-    assert post.thread_id == 78, "what was opened last, since the first is gone"
 
 
 @pytest.mark.one_engine

@@ -263,7 +263,7 @@ def posts() -> None:
         ),
         snowflake("channel_id", "where it was last tried; null before, and after a certain failure", null=True),
         snowflake("message_id", "Discord's id of the message, once sent", null=True),
-        snowflake("thread_id", "Discord's id of the forum post that it began, or of its own private thread", null=True),
+        snowflake("thread_id", "Discord's id of the forum post that it began", null=True),
         count("attempts", "failures in a row", default="0"),
         instant("not_before", "when it may be tried"),
         instant("news_until", "when it is no news any more and is withheld; null for never", null=True),
