@@ -4,17 +4,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import CardOutdated
-from bot.domain.plan.plan_day import HOURS
 from bot.runtime.loops import GuardedLoop
 from bot.services.plan.plan import PlanService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
-from bot.ui.plan.plan import HOUR, NEVER, SWAP, plan_card
+from bot.ui.plan.plan import HOUR, SWAP, plan_card
 
 MORNING_EVERY = 60.0
 """Seconds between looks for mornings: a minute after the hour is still the hour."""
@@ -33,19 +29,16 @@ class Plan(Wired, commands.Cog):
     @app_commands.guild_only()
     async def plan(self, interaction: discord.Interaction) -> None:
         """Today's stories for the member."""
-        page = await self._plans.today(guild_of(interaction), interaction.user.id)
-        await answer(interaction, plan_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._plans.today(ask.guild_id, ask.member_id)
+        await ask.answer(plan_card(page, ask.say))
 
-    async def swap(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def swap(self, ask: Ask, story_id: str) -> None:
         """Another story instead of one."""
-        page = await self._plans.swap(guild_of(interaction), interaction.user.id, args[0])
-        await replace(interaction, plan_card(page, words_for(interaction.locale.value)))
+        page = await self._plans.swap(ask.guild_id, ask.member_id, story_id)
+        await ask.replace(plan_card(page, ask.say))
 
-    async def choose_hour(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def choose_hour(self, ask: Ask, hour: int | None) -> None:
         """Bring it at an hour, or not: saved as it is chosen."""
-        picked = args[0]
-        if picked != NEVER and not (picked.isdecimal() and int(picked) < HOURS):
-            raise CardOutdated  # a menu of another version
-        hour = None if picked == NEVER else int(picked)
-        page = await self._plans.choose_hour(guild_of(interaction), interaction.user.id, hour)
-        await replace(interaction, plan_card(page, words_for(interaction.locale.value)))
+        page = await self._plans.choose_hour(ask.guild_id, ask.member_id, hour)
+        await ask.replace(plan_card(page, ask.say))

@@ -11,11 +11,13 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.kit.clock import Clock
 from bot.services.desk.commands import CommandService
 from bot.services.desk.privacy import PrivacyService
 from bot.ui.kit.answer import NOBODY
 from bot.ui.kit.buttons import CardButton, CardHandlers
 from bot.ui.kit.errors import report
+from bot.ui.kit.forms import take_form
 from bot.ui.kit.people import PeoplePick
 from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect
@@ -70,7 +72,7 @@ class InklingsBot(commands.Bot):
 
     tree: Tree  # type: ignore[assignment]  # the class that tree_cls names
 
-    def __init__(self, *, command_state: CommandService, privacy: PrivacyService) -> None:
+    def __init__(self, *, command_state: CommandService, privacy: PrivacyService, clock: Clock) -> None:
         super().__init__(
             # Never triggers in practice: without the message content intent a mention is all the bot could read.
             command_prefix=commands.when_mentioned,
@@ -80,6 +82,7 @@ class InklingsBot(commands.Bot):
             tree_cls=Tree,
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
+        self.clock = clock
         self.card_handlers = CardHandlers()
         self.refusals = REFUSALS
         self.tree.privacy = privacy
@@ -118,6 +121,11 @@ class InklingsBot(commands.Bot):
             else:
                 payloads.append(await command.get_translated_payload(self.tree, translator))
         return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Forms come here: the library knows only those that were opened since the start."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await take_form(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:  # noqa: ARG002 - discord.py's signature
         """A listener failed: logged with its traceback."""

@@ -58,7 +58,7 @@ CLOSE_WITHIN = 8.0
 
 def build_bot(parts: Parts) -> InklingsBot:
     """A client with all cogs, ready to be started. One client serves one login: a new attempt gets a new one."""
-    bot = InklingsBot(command_state=parts.commands, privacy=parts.privacy)
+    bot = InklingsBot(command_state=parts.commands, privacy=parts.privacy, clock=parts.clock)
     publisher = DiscordPublisher(bot, parts.painter)
     handlers = bot.card_handlers
     bot.use(

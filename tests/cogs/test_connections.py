@@ -8,7 +8,7 @@ from typing import Any
 import simcord
 
 from bot.domain.posting.notices import NoticeKind, NoticeWay
-from bot.domain.reading.notes import NotedStory, NoteVisibility
+from bot.domain.reading.notes import NoteVisibility
 from tests.cogs.world import World, channel_without, last, shown
 
 SECRET = "What only I know is how the bees came home in the rain that night."
@@ -19,9 +19,9 @@ async def noted(
     world: World, member: simcord.MemberActor, number: int, said: str, seen_by: NoteVisibility = NoteVisibility.AUTHOR
 ) -> None:
     """A member notes a story that the server knows."""
-    story = NotedStory(f"{number:012x}", "", "")
+    story_id = f"{number:012x}"
     notes = world.parts.notes
-    outcome = await notes.write(world.guild.id, member.id, story, said=said, liked="", wished=seen_by)
+    outcome = await notes.write(world.guild.id, member.id, story_id, said=said, liked="", wished=seen_by)
     assert outcome.note.fields.said == said  # type: ignore[union-attr]  # a refusal has no note, and fails here
 
 

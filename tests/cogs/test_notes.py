@@ -132,6 +132,18 @@ async def test_each_refusal_says_why_gives_the_text_back_and_can_be_mended(world
     assert "None." in shown(await world.ben.slash(world.lobby, "read drafts"))
 
 
+async def test_a_form_that_was_open_while_the_program_restarted_is_taken(world: World) -> None:
+    card = await ready(world)
+    known = await world.ben.click(card, label="I read this")
+    address = "https://medium.com/@zoe/on-wasps-abcdef012345?x=1"
+    other = await world.ben.slash(world.lobby, "read log", story=address)
+    await world.restart()
+    assert "It goes to the story's thread." in shown(await fill(world.ben, known, GOOD))
+    noted = await fill(world.ben, other, BETTER, None, title="On wasps")
+    assert "Noted: On wasps" in shown(noted)
+    assert "https://medium.com/p/abcdef012345" in str(last(noted).components)
+
+
 async def test_ones_own_story(world: World) -> None:
     card = await ready(world)
     own = await world.ada.click(card, label="I read this")

@@ -50,7 +50,7 @@ async def test_three_stories_with_reasons_and_another_one(world: World) -> None:
     card = await world.ada.slash(world.lobby, "plan")
     assert shown(card).count("Thing ") == 3
     assert "Somebody new here: Writer" in shown(card)
-    assert len(ids(last(card), READ)) == len(ids(last(card), SAVE)) == 3
+    assert len(ids(last(card), READ.name)) == len(ids(last(card), SAVE)) == 3
     await world.restart()
     swaps = ids(last(card), "plan.swap")
     swapped = await world.ada.click(last(card), custom_id=swaps[0])
@@ -79,7 +79,7 @@ async def test_a_morning_word_by_choice(world: World) -> None:
     await world.restart()
     await world.env.advance_time(6)
     assert len(private(world)) == 1
-    off = await world.ada.select(last(chosen), ["never"], custom_id=MENU)
+    off = await world.ada.select(last(chosen), ["-"], custom_id=MENU)
     assert "At an hour of your day" in shown(off)
     world.later(timedelta(days=1))
     assert await world.parts.plans.send_mornings() == 0

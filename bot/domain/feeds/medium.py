@@ -26,11 +26,14 @@ __all__ = [
     "parse_profile",
     "parse_story",
     "story_id_of",
+    "story_link",
     "user_id_of",
 ]
 
 _USER_ID = re.compile(r"[?&]source=rss-(?P<id>[0-9a-f]{8,12})-{6}2(?:[&#]|$)")
 """Seen with 12 hex digits; fewer are allowed because story ids, made alike, lose their leading zeros."""
+
+_STORY_ID = re.compile(r"[0-9a-f]{8,12}")
 
 _MASKED_LINK = re.compile(r"\[[^\]]*\]\((?P<address>[^)]*)\)")
 
@@ -102,6 +105,11 @@ def story_id_of(guid_or_link: str) -> str | None:
         return parse_story(guid_or_link).story_id
     except (NotAnAddress, NotAStory):
         return None
+
+
+def story_link(story_id: str) -> str:
+    """An address that leads to a story wherever it is; empty where the id is none of Medium's."""
+    return f"https://medium.com/p/{story_id}" if _STORY_ID.fullmatch(story_id) else ""
 
 
 def clean_link(url: str) -> str:

@@ -1,12 +1,9 @@
-"""Lists that are looked at a page at a time."""
+"""Lists of stories that are looked at a page at a time."""
 
 from dataclasses import dataclass
 
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.text.search import Query
-
-PAGE_SIZE = 5
-"""Lines on a page: one phone screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +15,6 @@ class StoryList:
     page: int
     pages: int
     count: int
-
-
-def page_count(count: int, size: int = PAGE_SIZE) -> int:
-    """How many pages ``count`` lines fill; an empty list has one, which says that it is empty."""
-    return max(1, -(-count // size))
-
-
-def page_within(page: int, count: int, size: int = PAGE_SIZE) -> int:
-    """The nearest page that exists."""
-    return max(0, min(page, page_count(count, size) - 1))
 
 
 @dataclass(frozen=True, slots=True)

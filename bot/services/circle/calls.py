@@ -9,11 +9,11 @@ from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands
 from bot.domain.circle.errors import CallRefused, CircleKind, CommunityChannelMissing
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import GIVE_UP_AFTER, About, Claimed, PostKind
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.about import read_topics
-from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
 from bot.domain.stories.topics import fold_tag
 from bot.domain.text.text import plain
 from bot.storage.circle import calls

@@ -17,8 +17,8 @@ from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Tie, arran
 from bot.domain.circle.errors import OwnConnection
 from bot.domain.circle.reciprocity import Reading, breadth, concentration, new_connections_of
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.reading.notes import paragraphs
-from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
 from bot.storage.circle import connections, remarks
 from bot.storage.database.engine import Connection, Database
 from bot.storage.database.in_one_piece import in_one_piece

@@ -23,9 +23,10 @@ from bot.domain.growth.milestones import (
 )
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.servers.guilds import Feature
-from bot.domain.stories.lists import PAGE_SIZE, StoryList, page_count, page_within
+from bot.domain.stories.lists import StoryList
 from bot.domain.text.text import plain
 from bot.storage.database.engine import Connection, Database
 from bot.storage.growth import milestone_posts, milestones

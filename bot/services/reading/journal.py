@@ -2,9 +2,9 @@
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.kit.pages import page_count, page_within
 from bot.domain.reading.errors import ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, DraftPage, Note, NotePage, SavedPage, SavedStory
-from bot.domain.stories.lists import page_count, page_within
 from bot.storage.database.engine import Database
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.servers import guilds, members

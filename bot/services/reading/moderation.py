@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.boards.boards import CorrectionReason
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.answers import REASON_LIMIT, AnswerKind, NoteOnStory
 from bot.domain.reading.errors import (
@@ -27,7 +28,6 @@ from bot.domain.reading.moderation import (
     read_note,
     read_reason,
 )
-from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
 from bot.services.boards.correcting import standing_changed
 from bot.services.boards.scoring import reading_changed
 from bot.storage.database.engine import Connection, Database

@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.feeds.entries import key_of
 from bot.domain.feeds.errors import NotAnAddress, NotAStory
-from bot.domain.feeds.medium import parse_story
+from bot.domain.feeds.medium import parse_story, story_link
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
@@ -160,7 +160,7 @@ class NoteService:
         self,
         guild_id: int,
         member_id: int,
-        story: NotedStory,
+        story_id: str,
         *,
         said: str,
         liked: str,
@@ -169,14 +169,14 @@ class NoteService:
     ) -> NoteOutcome:
         """Take a note, or keep it as a draft and say why. Noting a story again edits the note.
 
-        ``story`` is what the form was opened for; what is known of it is read anew. ``title`` is what the member typed
-        for a story that the guild does not know.
+        ``story_id`` is what the form was opened for. ``title`` is what the member typed for a story that the guild does
+        not know.
         """
         now = self._clock()
         async with self._database.transaction() as conn:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
-            story = await self._current(conn, guild_id, member_id, story, title)
+            story = await self._current(conn, guild_id, member_id, story_id, title)
             fields = fields_of(said, liked, wished)
             since = now - RECENT_FOR
             recent = await notes.recent(
@@ -234,15 +234,17 @@ class NoteService:
         fields = replace(written.fields, visibility=settled(written.fields.visibility, choices))
         return Opened(replace(story, title=story.title or written.title), fields, choices)
 
-    async def _current(
-        self, conn: Connection, guild_id: int, member_id: int, story: NotedStory, title: str
-    ) -> NotedStory:
-        """The story as it is known now; one that is not has the title that the member typed."""
-        known = await notes.known_story(conn, guild_id, story.story_id)
-        if known is None:
-            typed = plain(title, limit=TITLE_LIMIT) or story.title or plain(story.link, limit=TITLE_LIMIT)
-            return NotedStory(story.story_id, story.link, typed)
-        return await self._with_thread(conn, guild_id, member_id, known)
+    async def _current(self, conn: Connection, guild_id: int, member_id: int, story_id: str, title: str) -> NotedStory:
+        """The story as it is known now; one that is not has the title that the member typed, and the address of what
+        they wrote about it before, or else the one that Medium gives to every story."""
+        known = await notes.known_story(conn, guild_id, story_id)
+        if known is not None:
+            return await self._with_thread(conn, guild_id, member_id, known)
+        draft = await drafts.of_story(conn, guild_id, member_id, story_id, self._clock())
+        written = draft or await notes.of_story(conn, guild_id, member_id, story_id)
+        link = written.link if written else story_link(story_id)
+        typed = plain(title, limit=TITLE_LIMIT) or (written.title if written else plain(link, limit=TITLE_LIMIT))
+        return NotedStory(story_id, link, typed)
 
     async def _with_thread(self, conn: Connection, guild_id: int, member_id: int, story: NotedStory) -> NotedStory:
         """The story with its thread: the one in which the member's own note stands, or else its announcement's."""

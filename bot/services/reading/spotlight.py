@@ -1,7 +1,7 @@
 """Stories that nobody has written a note on yet, for whoever wants to be the first."""
 
+from bot.domain.kit.pages import page_count, page_within
 from bot.domain.reading.spotlight import SHOWN, SpotlightPage, SpotlightStory, arrange
-from bot.domain.stories.lists import page_count, page_within
 from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import spotlight
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.kit.clock import Clock
+from bot.domain.kit.errors import NothingToSearchFor
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.servers.guilds import CHOICES
 from bot.domain.stories.catchup import CatchUp, Window, window
 from bot.domain.stories.errors import NothingToSearchFor

@@ -6,7 +6,8 @@ from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.feeds.ownership import look_at
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.kit.errors import IdentityUnproved, NotThereAnyMore
+from bot.domain.kit.pages import page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import IdentityUnproved, StoriesKind
 from bot.domain.stories.health import (
@@ -18,7 +19,6 @@ from bot.domain.stories.health import (
     in_order,
     is_long_missing,
 )
-from bot.domain.stories.lists import page_count, page_within
 from bot.domain.stories.profiles import ProfilePause
 from bot.domain.stories.stories import seed
 from bot.storage.database.engine import Connection, Database

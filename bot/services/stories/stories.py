@@ -1,6 +1,7 @@
 """Members look at the stories the bot knows."""
 
-from bot.domain.stories.lists import PAGE_SIZE, StoryList, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.stories.lists import StoryList
 from bot.storage.database.engine import Database
 from bot.storage.stories import stories
 

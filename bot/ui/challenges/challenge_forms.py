@@ -13,7 +13,7 @@ from bot.domain.text.text import clean
 from bot.ui.challenges.challenges import SHOWN_NAME, about_lines
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.forms import Filled, HeldForm, line_field
 from bot.ui.kit.layout import RED, isolated, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
@@ -41,20 +41,20 @@ NEEDED_FOR_EVENTS = "manage_events"
 """discord.py's name of the permission that scheduled events need."""
 
 
-def words_form(making: Making | None, filled: Filled, say: Words) -> Form:
+def words_form(making: Making | None, filled: Filled, say: Words) -> HeldForm:
     """Asks for a challenge's words, filled in with those it has."""
     known = making.challenge if making else None
-    name: ui.TextInput[Form] = ui.TextInput(
+    name: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=NAME, default=known.name if known else None, required=True, max_length=NAME_LIMIT
     )
-    theme: ui.TextInput[Form] = ui.TextInput(
+    theme: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=THEME,
         default=(known.theme if known else "") or None,
         required=False,
         max_length=THEME_LIMIT,
         style=discord.TextStyle.paragraph,
     )
-    fields: list[ui.Label[Form]] = [
+    fields: list[ui.Label[ui.Modal]] = [
         ui.Label(text=say("Name"), component=name),
         ui.Label(text=say("What is it about?"), description=say("May stay empty"), component=theme),
         line_field(
@@ -65,10 +65,10 @@ def words_form(making: Making | None, filled: Filled, say: Words) -> Form:
             limit=MOST_TAGS * (TAG_LIMIT + 2),
         ),
     ]
-    return Form(say("A challenge"), fields, filled)
+    return HeldForm(say("A challenge"), fields, filled)
 
 
-def when_form(making: Making, filled: Filled, say: Words) -> Form:
+def when_form(making: Making, filled: Filled, say: Words) -> HeldForm:
     """Asks for a challenge's time, in the server's zone."""
     challenge, zone = making.challenge, making.zone
     starts = "" if _at_once(making) else as_typed(challenge.starts_at, zone)
@@ -78,7 +78,7 @@ def when_form(making: Making, filled: Filled, say: Words) -> Form:
         line_field(START, say("Begins"), how, starts, limit=TYPED_LIMIT),
         line_field(END, say("Ends"), ends, as_typed(challenge.ends_at, zone), limit=TYPED_LIMIT),
     ]
-    return Form(say("When? In the server's time zone"), fields, filled)
+    return HeldForm(say("When? In the server's time zone"), fields, filled)
 
 
 def _at_once(making: Making) -> bool:

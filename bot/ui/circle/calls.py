@@ -20,7 +20,7 @@ from bot.domain.stories.about import MAX_TOPICS, TOPIC_LIMIT
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, choice_field, line_field
+from bot.ui.kit.forms import Filled, HeldForm, choice_field, line_field
 from bot.ui.kit.layout import isolated, lines, row, small, text
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words, stamp
@@ -74,15 +74,15 @@ def kind_words(kind: CallKind, say: Words) -> str:
     }[kind]
 
 
-def post_form(filled: Filled, say: Words) -> Form:
+def post_form(filled: Filled, say: Words) -> HeldForm:
     """Asks for a call."""
-    title: ui.TextInput[Form] = ui.TextInput(custom_id=TITLE, required=True, max_length=TITLE_LIMIT)
-    words: ui.TextInput[Form] = ui.TextInput(
+    title: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TITLE, required=True, max_length=TITLE_LIMIT)
+    words: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=WORDS, required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
     )
     options = [discord.SelectOption(label=kind_words(kind, say), value=kind.value) for kind in CallKind]
     stands = say("From {least} to {most}; it can be renewed", least=SHORTEST_DAYS, most=LONGEST_DAYS)
-    fields: list[ui.Label[Form]] = [
+    fields: list[ui.Label[ui.Modal]] = [
         choice_field(KIND, say("What is it about?"), say("For work on writing, never for reads or claps"), options),
         ui.Label(text=say("In a line"), component=title),
         ui.Label(text=say("More about it"), description=say("May stay empty"), component=words),
@@ -95,7 +95,7 @@ def post_form(filled: Filled, say: Words) -> Form:
         ),
         line_field(DAYS, say("For how many days does it stand?"), stands, str(USUAL_DAYS), limit=DAYS_LIMIT),
     ]
-    return Form(say("A call for collaboration"), fields, filled)
+    return HeldForm(say("A call for collaboration"), fields, filled)
 
 
 def posted_card(call: Call, say: Words) -> Card:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.circle.care import VOICES
 from bot.domain.posting.notices import NoticeKind, Said
-from bot.ui.kit.layout import lines, masked, small
+from bot.ui.kit.layout import lines, masked, small, whom
 from bot.ui.kit.words import Words
-from bot.ui.reading.answers_to_notes import whom
 
 TITLE_LIMIT = 100
 LINK_LIMIT = 250

@@ -11,16 +11,15 @@ from discord import ui
 from bot.domain.circle.connection_views import JournalLine, JournalPage, PersonPage, Where
 from bot.domain.circle.connections import REMARK_LIMIT, Connection, Order, Show
 from bot.domain.kit.errors import CardOutdated
-from bot.domain.stories.lists import PAGE_SIZE
+from bot.domain.kit.pages import PAGE_SIZE
 from bot.domain.text.text import clean, plain
 from bot.ui.circle.breadth import breadth_words
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form
-from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import whom
 from bot.ui.reading.notes import visibility_words
 from bot.ui.stories.topics import topic
 
@@ -281,9 +280,9 @@ def _remark(said: str) -> str:
     return lines(shown)
 
 
-def remark_form(remark: str, filled: Filled, say: Words) -> Form:
+def remark_form(remark: str, filled: Filled, say: Words) -> HeldForm:
     """The form for a remark: filled in with the one there is; sent empty, it deletes that."""
-    area: ui.TextInput[Form] = ui.TextInput(
+    area: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=SAID,
         default=remark or None,
         required=False,
@@ -291,5 +290,5 @@ def remark_form(remark: str, filled: Filled, say: Words) -> Form:
         style=discord.TextStyle.paragraph,
     )
     about = say("Where you met, what they care for. Empty: no remark")
-    field: ui.Label[Form] = ui.Label(text=say("For you alone"), description=about, component=area)
-    return Form(say("Your remark"), [field], filled)
+    field: ui.Label[ui.Modal] = ui.Label(text=say("For you alone"), description=about, component=area)
+    return HeldForm(say("Your remark"), [field], filled)

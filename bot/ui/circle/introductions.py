@@ -18,7 +18,7 @@ from bot.domain.circle.introductions import CheckIn, Standing
 from bot.domain.stories.about import MAX_TOPICS, TOPIC_LIMIT
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.forms import Filled, HeldForm, line_field
 from bot.ui.kit.layout import INK, WARM, lines, masked, row, small, text
 from bot.ui.kit.people import PeoplePick
 from bot.ui.kit.selects import CardSelect
@@ -129,7 +129,7 @@ def _unwanted(say: Words) -> str:
     return lines(["**" + say("Not with these people") + "**", none])
 
 
-def topics_form(page: IntroductionPage, filled: Filled, say: Words) -> Form:
+def topics_form(page: IntroductionPage, filled: Filled, say: Words) -> HeldForm:
     """Asks for the topics."""
     limit = MAX_TOPICS * (TOPIC_LIMIT + 2)
     field = line_field(
@@ -139,7 +139,7 @@ def topics_form(page: IntroductionPage, filled: Filled, say: Words) -> Form:
         ", ".join(page.opting.topics),
         limit=limit,
     )
-    return Form(say("Introductions"), [field], filled)
+    return HeldForm(say("Introductions"), [field], filled)
 
 
 def thread_title(card: IntroductionCard, say: Words) -> str:

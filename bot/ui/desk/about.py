@@ -8,7 +8,7 @@ from bot.domain.stories.about import LINE_LIMIT, LONGEST_PAUSE, MAX_TOPICS, TOPI
 from bot.domain.stories.announcing import AnnouncePreference
 from bot.domain.text.text import clean
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, choice_field, line_field
+from bot.ui.kit.forms import Filled, HeldForm, choice_field, line_field
 from bot.ui.kit.layout import lines, small, text
 from bot.ui.kit.words import Words, stamp
 
@@ -30,7 +30,7 @@ def preference_words(preference: AnnouncePreference, say: Words) -> tuple[str, s
             return say("Do not announce them"), say("they are listed for who looks, and nothing else")
 
 
-def about_form(about: About, now: datetime, filled: Filled, say: Words) -> Form:
+def about_form(about: About, now: datetime, filled: Filled, say: Words) -> HeldForm:
     """The form, filled in with what is known."""
     options = [
         discord.SelectOption(
@@ -67,7 +67,7 @@ def about_form(about: About, now: datetime, filled: Filled, say: Words) -> Form:
             limit=ZONE_LIMIT,
         ),
     ]
-    return Form(say("About you, in this server"), fields, filled)
+    return HeldForm(say("About you, in this server"), fields, filled)
 
 
 def about_lines(about: About, now: datetime, say: Words, *, own: bool) -> str:

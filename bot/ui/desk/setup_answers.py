@@ -13,7 +13,7 @@ from bot.domain.text.text import clean
 from bot.ui.desk.setup import PAGE, ZONE, ZONE_PICKED, PanelPage
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.forms import Filled, HeldForm, line_field
 from bot.ui.kit.layout import WARM, lines, row, small, text
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words
@@ -31,11 +31,11 @@ CITY_LIMIT = 60
 """Characters of a city's name; the longest IANA zone has 32."""
 
 
-def city_form(say: Words, filled: Filled) -> Form:
+def city_form(say: Words, filled: Filled) -> HeldForm:
     """Asks for a city; a panel has no autocomplete."""
     about = say("Or a zone's name.")
     field = line_field(CITY, say("A large city in your zone"), about, "", limit=CITY_LIMIT)
-    return Form(say("Time zone"), [field], filled)
+    return HeldForm(say("Time zone"), [field], filled)
 
 
 def zone_card(zones: tuple[str, ...], say: Words) -> Card:

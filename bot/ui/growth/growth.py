@@ -19,7 +19,7 @@ from bot.domain.text.text import clean
 from bot.ui.growth.refusals import number_problem
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, line_field
+from bot.ui.kit.forms import Filled, HeldForm, line_field
 from bot.ui.kit.layout import RED, lines, row, small, text
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words
@@ -95,13 +95,13 @@ def day_words(day: date, say: Words) -> str:
     return format_date(day, "medium", locale=say.locale)
 
 
-def log_form(day: date, filled: Filled, say: Words) -> Form:
+def log_form(day: date, filled: Filled, say: Words) -> HeldForm:
     """Asks for numbers, all of them optional. The fields are named after their measures."""
     fields = [
         line_field(each.value, measure_words(each, say), _unit_about(each, say), "", limit=LONGEST_TYPED)
         for each in Measure
     ]
-    return Form(say("Your numbers of {day}", day=day_words(day, say)), fields, filled)
+    return HeldForm(say("Your numbers of {day}", day=day_words(day, say)), fields, filled)
 
 
 def logged_card(outcome: LogOutcome, say: Words) -> Card:

@@ -10,10 +10,9 @@ from bot.domain.growth.milestones import MOST_AMOUNT, NEEDS_WORDS, TOLD, WORDS_L
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form, line_field, paragraph_field
-from bot.ui.kit.layout import WARM, isolated, lines, row, small, text
+from bot.ui.kit.forms import Filled, HeldForm, line_field, paragraph_field
+from bot.ui.kit.layout import WARM, isolated, lines, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import whom
 
 LOOK = "milestone.look"
 """milestone: see how it would look"""
@@ -111,9 +110,9 @@ def _quoted(words: str) -> str | None:
     return "> " + isolated(clean(words, limit=2 * WORDS_LIMIT)) if words else None
 
 
-def milestone_form(kind: MilestoneKind, filled: Filled, say: Words) -> Form:
+def milestone_form(kind: MilestoneKind, filled: Filled, say: Words) -> HeldForm:
     """Asks for a milestone by the member's own word."""
-    fields: list[ui.Label[Form]] = []
+    fields: list[ui.Label[ui.Modal]] = []
     if kind in MOST_AMOUNT:
         unit = say("In US dollars, in all") if kind is MilestoneKind.EARNINGS else say("How many")
         fields.append(line_field(AMOUNT, say("Number"), unit, "", limit=AMOUNT_LIMIT))
@@ -123,7 +122,7 @@ def milestone_form(kind: MilestoneKind, filled: Filled, say: Words) -> Form:
     else:
         asked = say("May stay empty. Everybody reads this once you share it")
         fields.append(line_field(WORDS, say("In your words"), asked, "", limit=WORDS_LIMIT))
-    return Form(kind_words(kind, say), fields, filled)
+    return HeldForm(kind_words(kind, say), fields, filled)
 
 
 def look_card(sharing: Sharing, say: Words) -> Card:

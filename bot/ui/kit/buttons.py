@@ -7,18 +7,19 @@ carries: cogs register their handlers when they are loaded (``bot/ui/kit/cog.py`
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
 from discord import ui
 
 from bot.domain.kit.errors import CardOutdated
+from bot.ui.kit.actions import Action, Answerer, Given
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.errors import report
 
 Handler = Callable[[discord.Interaction, tuple[str, ...]], Awaitable[None]]
-"""Answers a press; gets the arguments that the button was made with, as text. What is in a button's id was put there
-by the bot: Discord does not let others change it."""
+"""The older way, for actions that are only a name: gets the arguments that the button was made with, as text."""
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
@@ -30,19 +31,31 @@ class CardHandlers:
     """Which action is answered by whom."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, Handler] = {}
+        self._actions: dict[str, Action] = {}
+        self._handlers: dict[str, Answerer] = {}
 
-    def register(self, action: str, handler: Handler) -> None:
-        """Answer presses of ``action``. A second handler for the same action is a mistake in the program."""
-        if action in self._handlers:
-            raise ValueError(f"two handlers for {action}")
-        self._handlers[action] = handler
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All that are answered."""
+        return tuple(self._actions.values())
 
-    def unregister(self, action: str) -> None:
-        """Stop answering presses of ``action``."""
-        self._handlers.pop(action, None)
+    def register(self, action: Action | str, handler: Answerer) -> None:
+        """Answer ``action``. A second handler for the same action, or one that takes other arguments, is a mistake in
+        the program."""
+        name = _name(action)
+        if name in self._handlers:
+            raise ValueError(f"two handlers for {name}")
+        if isinstance(action, Action):
+            action.check(handler)
+            self._actions[name] = action
+        self._handlers[name] = handler
 
-    def find(self, action: str) -> Handler:
+    def unregister(self, action: Action | str) -> None:
+        """Stop answering ``action``."""
+        self._handlers.pop(_name(action), None)
+        self._actions.pop(_name(action), None)
+
+    def find(self, action: str) -> Answerer:
         """The action's handler.
 
         Raises:
@@ -53,6 +66,19 @@ class CardHandlers:
             raise CardOutdated
         return handler
 
+    async def answer(self, interaction: discord.Interaction, name: str, given: Given) -> None:
+        """Have whoever registered for the action answer.
+
+        Raises:
+            CardOutdated: nobody does, or it takes other arguments.
+        """
+        handler = self.find(name)
+        action = self._actions.get(name)
+        if action is None:
+            await handler(interaction, (*given.args, *(given.picked or ())))
+        else:
+            await handler(Ask.of(interaction), *action.read(given))
+
 
 class HasCardHandlers(Protocol):
     """What a client has to carry for card buttons to work."""
@@ -60,19 +86,24 @@ class HasCardHandlers(Protocol):
     card_handlers: CardHandlers
 
 
-def custom_id(kind: str, action: str, args: Iterable[object]) -> str:
-    """``<kind>/<action>/<argument>/...``. ValueError for one that Discord would not take."""
-    made = "/".join((kind, action, *map(str, args)))
+def _name(action: Action | str) -> str:
+    return action.name if isinstance(action, Action) else action
+
+
+def custom_id(kind: str, action: Action | str, args: Sequence[object], *, left: int = 0) -> str:
+    """``<kind>/<action>/<argument>/...``, but for the last ``left`` arguments, which are not known yet. ValueError for
+    one that Discord would not take."""
+    texts = action.written(args, left=left) if isinstance(action, Action) else map(str, args)
+    made = "/".join((kind, _name(action), *texts))
     if len(made) > CUSTOM_ID_LIMIT:
         raise ValueError(f"a component's id may have {CUSTOM_ID_LIMIT} characters: {made}")
     return made
 
 
-async def hand_over(interaction: discord.Interaction, action: str, args: Iterable[str]) -> None:
+async def hand_over(interaction: discord.Interaction, action: str, given: Given) -> None:
     """Have whoever registered for the action answer; report what goes wrong."""
     try:
-        client = cast("HasCardHandlers", interaction.client)
-        await client.card_handlers.find(action)(interaction, tuple(args))
+        await cast("HasCardHandlers", interaction.client).card_handlers.answer(interaction, action, given)
     except Exception as error:  # noqa: BLE001 - the library would only log it and leave the press unanswered
         await report(interaction, error)
 
@@ -98,14 +129,14 @@ class CardItem(ui.DynamicItem[ItemT], template=re.compile("(?!)")):  # nothing: 
         ui.DynamicItem.__init__(used, item)
         return used
 
-    def picked(self) -> Iterable[str]:
-        """What was picked, as text."""
-        return ()
+    def picked(self) -> Sequence[str] | None:
+        """What was picked, as text; ``None`` for what is pressed."""
+        return None
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Hand over what the id says, and what was picked."""
         _, action, *args = self.custom_id.split("/")
-        await hand_over(interaction, action, (*args, *self.picked()))
+        await hand_over(interaction, action, Given(args, self.picked()))
 
 
 class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
@@ -113,7 +144,7 @@ class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
 
     def __init__(
         self,
-        action: str,
+        action: Action | str,
         *args: object,
         label: str | None = None,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,

@@ -9,16 +9,17 @@ from types import MappingProxyType
 from discord.ext import commands
 
 from bot.runtime.loops import GuardedLoop
-from bot.ui.kit.buttons import CardHandlers, Handler
+from bot.ui.kit.actions import Action, Answerer
+from bot.ui.kit.buttons import CardHandlers
 
 
 class Wired:
     """Registers what can be pressed and turns the loops for as long as the cog is in the bot. A cog sets in its
-    ``__init__`` what it has of these: ``_handlers``, the client's registry; ``_actions``, who answers which press;
+    ``__init__`` what it has of these: ``_handlers``, the client's registry; ``_actions``, who answers which action;
     ``_loops``, which begin at once. One with more to do extends ``cog_load`` and ``cog_unload``."""
 
     _handlers: CardHandlers
-    _actions: Mapping[str, Handler] = MappingProxyType({})
+    _actions: Mapping[Action | str, Answerer] = MappingProxyType({})
     _loops: Sequence[GuardedLoop] = ()
 
     async def cog_load(self) -> None:

@@ -1,11 +1,57 @@
-"""Forms that a member fills in: Discord's modals. One has to be the first answer to its interaction."""
+"""Forms that a member fills in: Discord's modals. One has to be the first answer to its interaction.
 
-from collections.abc import Awaitable, Callable, Sequence
+What is to be done with a form stands in its id, as with buttons, so that one which is open while the program restarts
+can still be sent. discord.py keeps the forms that it opened in memory and drops all others; ours it never keeps, and
+they come by the event of every interaction (``bot.app.client``), once.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import discord
 from discord import ui
 
+from bot.ui.kit.actions import Action, Given
+from bot.ui.kit.buttons import custom_id, hand_over
 from bot.ui.kit.errors import report
+from bot.ui.kit.selects import Option, options_of
+
+FORM_TITLE_LIMIT = 45
+"""Characters of a form's title (Discord)."""
+
+
+class Form(ui.Modal):
+    """A form: ``form/<action>/<argument>/...``. The action's last arguments are its fields by their names; a field that
+    is not always there has a kind that may be ``None``."""
+
+    def __init__(self, action: Action, *args: object, title: str, fields: Sequence[ui.Label[Any]]) -> None:
+        left = len(action.kinds) - len(args)
+        super().__init__(title=title, custom_id=custom_id("form", action, args, left=left), timeout=None)
+        for field in fields:
+            self.add_item(field)
+        wanted = dict(list(action.kinds.items())[len(args) :])
+        named = {str(getattr(field.component, "custom_id", "")) for field in fields}
+        if not {each for each, kind in wanted.items() if not kind.optional} <= named <= wanted.keys():
+            raise ValueError(f"{action.name} wants the fields {list(wanted)}, not {sorted(named)}")
+        self.stop()  # discord.py keeps only forms that are not over
+
+
+async def take_form(interaction: discord.Interaction) -> None:
+    """Have a form that was sent answered by whoever registered for its action."""
+    data: Mapping[str, Any] = interaction.data or {}
+    kind, _, said = str(data.get("custom_id", "")).partition("/")
+    if kind == "form":
+        action, *args = said.split("/")
+        await hand_over(interaction, action, Given(args, filled=dict(_fields(data.get("components", ())))))
+
+
+def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """(name, what was typed or picked) of each field, as Discord sends them."""
+    for each in components:
+        field = each.get("component", {})
+        if "custom_id" in field:
+            yield str(field["custom_id"]), str(field.get("value") or next(iter(field.get("values", ())), ""))
+
 
 Filled = Callable[[discord.Interaction, dict[str, str]], Awaitable[None]]
 """Takes what was typed or picked, by the name of its field; empty text for a field that was left empty."""
@@ -14,10 +60,10 @@ FORM_LIFE = 3600.0
 """Seconds that a form waits to be sent: an hour of thinking. Discord never says that one was closed."""
 
 
-class Form(ui.Modal):
-    """A form whose errors are reported like all others. Each field names itself by its ``custom_id``."""
+class HeldForm(ui.Modal):
+    """The older way: a form that is lost with the program that opened it."""
 
-    def __init__(self, title: str, fields: Sequence["ui.Label[Form]"], filled: Filled) -> None:
+    def __init__(self, title: str, fields: Sequence[ui.Label[Any]], filled: Filled) -> None:
         super().__init__(title=title, timeout=FORM_LIFE)
         self._fields = fields
         self._filled = filled
@@ -46,21 +92,21 @@ def _filled_in(component: object) -> tuple[str, str]:
             raise TypeError(f"no field of a form: {component!r}")
 
 
-def line_field(field: str, label: str, about: str, value: str, *, limit: int) -> "ui.Label[Form]":
+def line_field(field: str, label: str, about: str, value: str, *, limit: int) -> ui.Label[Any]:
     """One line of text that may be left empty; ``about`` stands below the label."""
-    line: ui.TextInput[Form] = ui.TextInput(custom_id=field, default=value or None, required=False, max_length=limit)
+    line: ui.TextInput[Any] = ui.TextInput(custom_id=field, default=value or None, required=False, max_length=limit)
     return ui.Label(text=label, description=about, component=line)
 
 
-def paragraph_field(field: str, label: str, about: str, value: str, *, limit: int) -> "ui.Label[Form]":
+def paragraph_field(field: str, label: str, about: str, value: str, *, limit: int) -> ui.Label[Any]:
     """Several lines of text, not to be left empty; ``about`` stands below the label."""
-    area: ui.TextInput[Form] = ui.TextInput(
+    area: ui.TextInput[Any] = ui.TextInput(
         custom_id=field, default=value or None, required=True, max_length=limit, style=discord.TextStyle.paragraph
     )
     return ui.Label(text=label, description=about, component=area)
 
 
-def choice_field(field: str, label: str, about: str, options: list[discord.SelectOption]) -> "ui.Label[Form]":
+def choice_field(field: str, label: str, about: str, options: Sequence[Option | discord.SelectOption]) -> ui.Label[Any]:
     """One of several; the option that is marked as default is picked already."""
-    menu: ui.Select[Form] = ui.Select(custom_id=field, options=options, required=True)
+    menu: ui.Select[Any] = ui.Select(custom_id=field, options=options_of(options), required=True)
     return ui.Label(text=label, description=about, component=menu)

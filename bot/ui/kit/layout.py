@@ -7,7 +7,9 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.kit.privacy import is_ghost
 from bot.domain.text.text import clean
+from bot.ui.kit.words import Words
 
 INK = discord.Colour(0x1F6FEB)
 """The bot's own colour, legible as an accent on both of Discord's themes."""
@@ -79,6 +81,11 @@ def isolated(text: str) -> str:
 def mention(member_id: int) -> str:
     """A member's name, as Discord shows it: isolated, since nobody knows here in which script it is."""
     return f"\N{FIRST STRONG ISOLATE}<@{member_id}>\N{POP DIRECTIONAL ISOLATE}"
+
+
+def whom(member_id: int, say: Words) -> str:
+    """A member, as a mention that pings nobody; or that they are forgotten."""
+    return say("a former member") if is_ghost(member_id) else f"<@{member_id}>"
 
 
 def small(content: str) -> str:

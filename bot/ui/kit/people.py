@@ -1,11 +1,12 @@
 """Menus of people, in the manner of ``bot.ui.kit.pickers``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardItem, custom_id, ids
 
 
@@ -14,11 +15,11 @@ class PeoplePick(CardItem[ui.UserSelect[Any]], template=ids("people")):
     ids of all who are picked. Discord shows who is chosen already by name, which a card could not."""
 
     def __init__(
-        self, action: str, *args: object, label: str | None = None, chosen: Sequence[int] = (), most: int = 1
+        self, action: Action | str, *args: object, label: str | None = None, chosen: Sequence[int] = (), most: int = 1
     ) -> None:
         super().__init__(
             ui.UserSelect(
-                custom_id=custom_id("people", action, args),
+                custom_id=custom_id("people", action, args, left=1),
                 placeholder=label,
                 min_values=0,
                 max_values=most,
@@ -29,6 +30,6 @@ class PeoplePick(CardItem[ui.UserSelect[Any]], template=ids("people")):
             )
         )
 
-    def picked(self) -> Iterable[str]:
+    def picked(self) -> Sequence[str]:
         """Their ids."""
         return [str(user.id) for user in self.item.values]

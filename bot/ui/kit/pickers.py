@@ -1,11 +1,12 @@
 """Menus of channels and of roles, in the manner of ``bot.ui.kit.selects``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardItem, custom_id, ids
 
 POSTABLE = (discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum)
@@ -18,7 +19,7 @@ class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
 
     def __init__(
         self,
-        action: str,
+        action: Action | str,
         *args: object,
         label: str | None = None,
         chosen: int | None = None,
@@ -26,7 +27,7 @@ class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
     ) -> None:
         super().__init__(
             ui.ChannelSelect(
-                custom_id=custom_id("channel", action, args),
+                custom_id=custom_id("channel", action, args, left=1),
                 channel_types=list(kinds),
                 placeholder=label,
                 min_values=0,
@@ -36,7 +37,7 @@ class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
             )
         )
 
-    def picked(self) -> Iterable[str]:
+    def picked(self) -> Sequence[str]:
         """The channel's id."""
         return [str(channel.id) for channel in self.item.values]
 
@@ -45,10 +46,12 @@ class RolePick(CardItem[ui.RoleSelect[Any]], template=ids("role")):
     """A menu of roles: ``role/<action>/<argument>/...``. Its handler gets the arguments, then the picked role's id, or
     nothing where the choice was taken back."""
 
-    def __init__(self, action: str, *args: object, label: str | None = None, chosen: int | None = None) -> None:
+    def __init__(
+        self, action: Action | str, *args: object, label: str | None = None, chosen: int | None = None
+    ) -> None:
         super().__init__(
             ui.RoleSelect(
-                custom_id=custom_id("role", action, args),
+                custom_id=custom_id("role", action, args, left=1),
                 placeholder=label,
                 min_values=0,
                 default_values=[discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.role)]
@@ -57,6 +60,6 @@ class RolePick(CardItem[ui.RoleSelect[Any]], template=ids("role")):
             )
         )
 
-    def picked(self) -> Iterable[str]:
+    def picked(self) -> Sequence[str]:
         """The role's id."""
         return [str(role.id) for role in self.item.values]

@@ -1,23 +1,69 @@
 """Menus that still work after a restart: as ``bot.ui.kit.buttons``, for a choice among a few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.domain.text.text import plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardItem, custom_id, ids
+from bot.ui.kit.kinds import text_of
+
+OPTIONS_LIMIT = 25
+"""Options of a menu (Discord)."""
+OPTION_LIMIT = 100
+"""Characters of an option's label, and of what is said about it (Discord)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a menu's: its value is of the kind that the action's last argument has. What is said may be untrusted."""
+
+    value: object
+    label: str
+    about: str = ""
+    chosen: bool = False
+
+
+def options_of(options: Sequence[Option | discord.SelectOption]) -> list[discord.SelectOption]:
+    """The options as Discord takes them. ValueError for more than a menu holds."""
+    if len(options) > OPTIONS_LIMIT:
+        raise ValueError(f"a menu has {OPTIONS_LIMIT} options, not {len(options)}")
+    return [each if isinstance(each, discord.SelectOption) else _shown(each) for each in options]
+
+
+def _shown(option: Option) -> discord.SelectOption:
+    value = text_of(option.value)
+    return discord.SelectOption(
+        label=plain(option.label, limit=OPTION_LIMIT) or value,
+        description=plain(option.about, limit=OPTION_LIMIT) or None,
+        value=value,
+        default=option.chosen,
+    )
 
 
 class CardSelect(CardItem[ui.Select[Any]], template=ids("pick")):
-    """A menu of a card: ``pick/<action>/<argument>/...``. Its handler gets the arguments, then what was picked.
-    ``label`` stands in it while nothing is picked."""
+    """A menu of a card: ``pick/<action>/<argument>/...``. What is picked is the action's last argument. ``label``
+    says what the menu chooses, and stands in it while nothing is picked."""
 
     def __init__(
-        self, action: str, *args: object, options: Sequence[discord.SelectOption], label: str | None = None
+        self,
+        action: Action | str,
+        *args: object,
+        options: Sequence[Option | discord.SelectOption],
+        label: str | None = None,
     ) -> None:
-        super().__init__(ui.Select(custom_id=custom_id("pick", action, args), options=list(options), placeholder=label))
+        made = options_of(options)
+        if isinstance(action, Action):
+            if not label:
+                raise ValueError(f"a menu without a label: {action.name}")
+            for each in made:
+                list(action.kinds.values())[-1].value(each.value)
+        super().__init__(ui.Select(custom_id=custom_id("pick", action, args, left=1), options=made, placeholder=label))
 
-    def picked(self) -> Iterable[str]:
+    def picked(self) -> Sequence[str]:
         """What was picked."""
         return self.item.values

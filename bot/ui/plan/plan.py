@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.domain.plan.plan import PickReason
@@ -10,19 +9,17 @@ from bot.domain.plan.plan_day import HOURS, PlanEntry, PlanPage
 from bot.domain.posting.notices import NoticeWay
 from bot.domain.text.text import clean
 from bot.ui.desk.setup import hour_name
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
+from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import lines, masked, name, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words
 from bot.ui.reading.notes import reading_buttons
 
-SWAP = "plan.swap"
-"""story"""
-HOUR = "plan.hour"
-"""what is picked is an hour, or ``NEVER``"""
-NEVER = "never"
-"""No morning word."""
+SWAP = Action("plan.swap", story_id=str)
+HOUR = Action("plan.hour", hour=maybe(range(HOURS)))
 
 TAGS_SHOWN = 3
 TAG_LIMIT = 40
@@ -62,7 +59,7 @@ def plan_card(page: PlanPage, say: Words) -> Card:
         parts.append(row(*_buttons(entry, say)))
     parts.append(text(small(say("Read any of them, or none: nobody owes a read.")) if page.entries else _nothing(say)))
     parts.append(text(lines(["**" + say("Have it brought") + "**", _brought(page, say), _day(page, say)])))
-    parts.append(row(CardSelect(HOUR, options=_hours(page.choice.hour, say))))
+    parts.append(row(CardSelect(HOUR, label=say("The hour to bring it at"), options=_hours(page.choice.hour, say))))
     return Card(*parts)
 
 
@@ -128,7 +125,6 @@ def _day(page: PlanPage, say: Words) -> str:
     return small(say("By this server's time zone, {zone}; `/profile edit` takes your own.", zone=f"`{page.zone}`"))
 
 
-def _hours(chosen: int | None, say: Words) -> list[discord.SelectOption]:
-    never = discord.SelectOption(label=say("Do not bring it"), value=NEVER, default=chosen is None)
-    hours = (discord.SelectOption(label=hour_name(h), value=str(h), default=h == chosen) for h in range(HOURS))
-    return [never, *hours]
+def _hours(chosen: int | None, say: Words) -> list[Option]:
+    never = Option(None, say("Do not bring it"), chosen=chosen is None)
+    return [never, *(Option(hour, hour_name(hour), chosen=hour == chosen) for hour in range(HOURS))]

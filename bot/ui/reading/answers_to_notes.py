@@ -6,14 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.kit.privacy import is_ghost
 from bot.domain.reading.answers import REASON_LIMIT, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form
-from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
 
 HELPED = "note.helped"
@@ -42,11 +41,6 @@ LINE_LIMIT = 450
 
 QUOTING = 5
 """Characters around a line that is quoted: the mark, the line's end, and what keeps Hebrew or Arabic in its place."""
-
-
-def whom(member_id: int, say: Words) -> str:
-    """A member, as a mention that pings nobody; or that they are forgotten."""
-    return say("a former member") if is_ghost(member_id) else f"<@{member_id}>"
 
 
 def quoted(words: str, *, limit: int) -> str:
@@ -198,10 +192,10 @@ def hidden_card(note: NoteOnStory, say: Words) -> Card:
     )
 
 
-def report_form(filled: Filled, say: Words) -> Form:
+def report_form(filled: Filled, say: Words) -> HeldForm:
     """Why a note is reported."""
     field = reason_field(say("What is wrong with it?"), say("The moderators read this, and the note."))
-    return Form(say("Report this note"), [field], filled)
+    return HeldForm(say("Report this note"), [field], filled)
 
 
 def reported_card(say: Words) -> Card:
@@ -218,9 +212,9 @@ def reported_card(say: Words) -> Card:
     )
 
 
-def reason_field(label: str, about: str, value: str = "") -> "ui.Label[Form]":
+def reason_field(label: str, about: str, value: str = "") -> "ui.Label[ui.Modal]":
     """A paragraph that says why; it may not be left empty."""
-    typed: ui.TextInput[Form] = ui.TextInput(
+    typed: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id=REASON,
         style=discord.TextStyle.paragraph,
         default=value or None,

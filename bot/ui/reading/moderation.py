@@ -9,10 +9,10 @@ from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRe
 from bot.domain.text.text import clean, plain
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, Form
-from bot.ui.kit.layout import WARM, lines, masked, row, small, text
+from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.layout import WARM, lines, masked, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link, whom
+from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link
 
 REPORTS = "moderate.reports"
 """page"""
@@ -113,9 +113,9 @@ def reports_card(page: ReportPage, say: Words) -> Card:
     return Card(*parts, *_turning(REPORTS, page.page, page.pages, say))
 
 
-def uphold_form(report: Report, filled: Filled, say: Words) -> Form:
+def uphold_form(report: Report, filled: Filled, say: Words) -> HeldForm:
     """Why a reported note is voided; what the reporter wrote is filled in."""
-    return Form(say("Void the note"), [_why(say, report.reason)], filled)
+    return HeldForm(say("Void the note"), [_why(say, report.reason)], filled)
 
 
 def record_card(record: NoteRecord, say: Words) -> Card:
@@ -143,17 +143,17 @@ def record_card(record: NoteRecord, say: Words) -> Card:
     )
 
 
-def void_form(filled: Filled, say: Words) -> Form:
+def void_form(filled: Filled, say: Words) -> HeldForm:
     """Why a note is voided."""
-    return Form(say("Void the note"), [_why(say)], filled)
+    return HeldForm(say("Void the note"), [_why(say)], filled)
 
 
-def restore_form(filled: Filled, say: Words) -> Form:
+def restore_form(filled: Filled, say: Words) -> HeldForm:
     """Why a note counts again."""
-    return Form(say("Let the note count again"), [_why(say)], filled)
+    return HeldForm(say("Let the note count again"), [_why(say)], filled)
 
 
-def _why(say: Words, value: str = "") -> "ui.Label[Form]":
+def _why(say: Words, value: str = "") -> "ui.Label[ui.Modal]":
     return reason_field(say("Why?"), say("The member reads this, and it stands in the log."), value)
 
 

@@ -21,29 +21,22 @@ from bot.domain.reading.notes import (
     Taken,
 )
 from bot.domain.text.text import clean, plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import WARM, isolated, lines, link_button, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.layout import WARM, isolated, lines, link_button, row, small, text, whom
+from bot.ui.kit.selects import OPTION_LIMIT, CardSelect, Option
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import MORE, note_buttons, whom
+from bot.ui.reading.answers_to_notes import MORE, note_buttons
 
-READ = "note.read"
-"""story"""
+READ = Action("note.read", story_id=str)
 SAVE = "note.save"
 """story"""
-EDIT = "note.edit"
-"""note"""
-MEND = "note.mend"
-"""draft"""
-PICK = "note.pick"
-"""what is picked is the story"""
+EDIT = Action("note.edit", note_id=int)
+MEND = Action("note.mend", draft_id=int)
 
 TITLE_LIMIT = 160
 """Characters of a story's title here: beside a whole note it has to fit into a card's 4,000."""
-
-OPTION_LIMIT = 100
-"""Characters of an option of a menu, and of its description (Discord)."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"\\]+")
 
@@ -195,15 +188,9 @@ def _what_happens(note: Note, say: Words) -> Iterable[str]:
 
 def pick_card(stories: Sequence[NotedStory], say: Words) -> Card:
     """Which of a message's stories was read."""
-    options = [
-        discord.SelectOption(
-            label=plain(story.title, limit=OPTION_LIMIT) or story.story_id,
-            description=plain(story.author_name, limit=OPTION_LIMIT) or None,
-            value=story.story_id,
-        )
-        for story in stories
-    ]
-    return Card(text("**" + say("Which of them did you read?") + "**"), row(CardSelect(PICK, options=options)))
+    options = [Option(story.story_id, story.title, story.author_name) for story in stories]
+    menu = CardSelect(READ, label=say("The story you read"), options=options)
+    return Card(text("**" + say("Which of them did you read?") + "**"), row(menu))
 
 
 def choice_words(story: NotedStory) -> str:

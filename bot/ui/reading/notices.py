@@ -7,9 +7,9 @@ from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.moderation import Act
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton
-from bot.ui.kit.layout import isolated, lines
+from bot.ui.kit.layout import isolated, lines, whom
 from bot.ui.kit.words import Words
-from bot.ui.reading.answers_to_notes import note_buttons, quoted, whom
+from bot.ui.reading.answers_to_notes import note_buttons, quoted
 
 TITLE_LIMIT = 120
 EXCERPT_LIMIT = 400

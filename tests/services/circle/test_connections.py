@@ -10,9 +10,9 @@ from bot.domain.boards.boards import BoardPresence
 from bot.domain.circle.connection_views import JournalPage, OwnReading, PersonPage, Where
 from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Order, Show
 from bot.domain.circle.errors import OwnConnection
+from bot.domain.kit.pages import PAGE_SIZE
 from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.notes import NoteVisibility
-from bot.domain.stories.lists import PAGE_SIZE
 from bot.storage.circle.connections import mine, read_since, theirs
 from bot.storage.database.engine import Database
 from bot.storage.schema import note_answers, notes

@@ -214,7 +214,7 @@ async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> N
     await house.register(ADA)
     opened = await house.notes.open_typed(GUILD, BEN, entry(1).link)
     said = "The small garden behind the station stayed with me, and how patiently it was described there."
-    await house.notes.write(GUILD, BEN, opened.story, said=said, liked="", wished=NoteVisibility.AUTHOR)
+    await house.notes.write(GUILD, BEN, opened.story.story_id, said=said, liked="", wished=NoteVisibility.AUTHOR)
     (word,) = await heard(house, ADA)
     assert (word.live["reader"], word.live["quoted"]) == (BEN, said)
     note_id = int(word.said["note"])

@@ -39,7 +39,7 @@ async def announce(house: House, *, threads: bool = True) -> int:
 
 async def write(house: House, said: str = GOOD, seen_by: NoteVisibility = THREAD) -> Note:
     opened = await house.notes.open(GUILD, BEN, STORY)
-    outcome = await house.notes.write(GUILD, BEN, opened.story, said=said, liked="A line.", wished=seen_by)
+    outcome = await house.notes.write(GUILD, BEN, opened.story.story_id, said=said, liked="A line.", wished=seen_by)
     assert isinstance(outcome, Taken)
     assert outcome.note.fields.visibility is seen_by
     house.clock.forward(seconds=1)

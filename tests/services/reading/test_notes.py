@@ -39,7 +39,9 @@ async def write(
 async def submit(
     house: House, opened: Opened, said: str, seen_by: NoteVisibility = AUTHOR, *, member: int = BEN, title: str = ""
 ) -> Taken | Refused:
-    return await house.notes.write(GUILD, member, opened.story, said=said, liked="A line.", wished=seen_by, title=title)
+    return await house.notes.write(
+        GUILD, member, opened.story.story_id, said=said, liked="A line.", wished=seen_by, title=title
+    )
 
 
 async def taken(house: House, said: str = GOOD, seen_by: NoteVisibility = AUTHOR, *, story: str = STORY) -> Taken:

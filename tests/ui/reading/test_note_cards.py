@@ -36,16 +36,12 @@ SAY = words_for("en-US")
 @pytest.mark.parametrize("known", [True, False])
 def test_the_form_is_filled_in_and_asks_for_what_is_needed(known: bool) -> None:
     story = STORY if known else NotedStory("1a2b", LINK, "TITLE")
-    form = note_form(Opened(story, FIELDS, choices_for(story)), filled=_nothing, say=MARKED)
+    form = note_form(Opened(story, FIELDS, choices_for(story)), MARKED)
     payload = form.to_dict()
     words = [VALUES.sub("", each) for each in [*texts_in(payload["components"]), payload["title"]]]
     assert not any(re.search(r"[A-Za-z]{2,}", each) for each in words)
     fields = [label["component"]["custom_id"] for label in payload["components"]]
     assert fields == (["said", "liked", "seen_by"] if known else ["title", "said", "liked"])
-
-
-async def _nothing(*_: object) -> None:
-    """Nobody sends this form."""
 
 
 def longest(text: str, limit: int) -> str:
