@@ -70,6 +70,23 @@ THE_GUILD = {
     "unavailable": False,
 }
 
+MESSAGE: dict[str, Any] = {
+    "author": USER,
+    "content": "",
+    "timestamp": "2026-01-01T00:00:00+00:00",
+    "edited_timestamp": None,
+    "tts": False,
+    "mention_everyone": False,
+    "mentions": [],
+    "mention_roles": [],
+    "attachments": [],
+    "embeds": [],
+    "components": [],
+    "pinned": False,
+    "type": 0,
+    "flags": 0,
+}
+
 
 class Discordlet:
     """Serves until closed: ``async with Discordlet() as discord``. ``refusals`` is how many of the first gateway
@@ -84,6 +101,8 @@ class Discordlet:
         self.messages: list[dict[str, Any]] = []
         self.attempts = 0
         self.looks = 0
+        self.answers: list[dict[str, Any]] = []
+        self._socket: web.WebSocketResponse | None = None
         self._by_nonce: dict[str, dict[str, Any]] = {}
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -117,6 +136,43 @@ class Discordlet:
         yield web.get("/guilds/{guild}/members/{member}", self._member)
         yield web.post("/channels/{channel}/messages", self._post)
         yield web.get("/channels/{channel}/messages", self._history)
+        yield web.post("/interactions/{id}/{token}/callback", self._answered)
+
+    async def interact(self, kind: int, member: int, data: dict[str, Any]) -> None:
+        """A member presses something (3) or sends a form (5)."""
+        number = str(time_snowflake(datetime.now(UTC)) + len(self.answers))
+        pressed = {"type": 2, "id": 2, "style": 2, "label": "Pressed", "custom_id": data["custom_id"]}
+        message = MESSAGE | {
+            "id": str(time_snowflake(datetime.now(UTC))),
+            "channel_id": str(CHANNEL),
+            "components": [{"type": 1, "id": 1, "components": [pressed]}],
+        }
+        interaction = {
+            "id": number,
+            "application_id": str(BOT),
+            "type": kind,
+            "token": "token",
+            "version": 1,
+            "guild_id": str(GUILD),
+            "channel_id": str(CHANNEL),
+            "channel": TEXT_CHANNEL | {"permissions": str(117760)},
+            "member": member_of(member) | {"permissions": str(117760)},
+            "message": message,
+            "locale": "en-US",
+            "guild_locale": "en-US",
+            "app_permissions": str(117760),
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": str(GUILD)},
+            "context": 0,
+            "attachment_size_limit": 10_000_000,
+            "data": data,
+        }
+        assert self._socket is not None
+        await self._socket.send_json({"op": DISPATCH, "s": 3, "t": "INTERACTION_CREATE", "d": interaction})
+
+    async def _answered(self, request: web.Request) -> web.Response:
+        self.answers.append(await request.json())
+        return answer({"interaction": {"id": request.match_info["id"], "type": 3}})
 
     async def _me(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bot {TOKEN}":
@@ -154,30 +210,16 @@ class Discordlet:
         return answer([made | each | {"id": str(1000 + n)} for n, each in enumerate(commands)])
 
     async def _member(self, request: web.Request) -> web.Response:
-        user = USER | {"id": request.match_info["member"], "username": "ada", "bot": False}
-        joined = "2026-01-01T00:00:00+00:00"
-        return answer({"user": user, "roles": [], "joined_at": joined, "deaf": False, "mute": False, "flags": 0})
+        return answer(member_of(int(request.match_info["member"])))
 
     async def _post(self, request: web.Request) -> web.Response:
         self.attempts += 1
         body = await request.json()
         nonce = str(body["nonce"])
         if nonce not in self._by_nonce:
-            message = {
+            message = MESSAGE | {
                 "id": str(time_snowflake(datetime.now(UTC)) + len(self.messages)),
                 "channel_id": request.match_info["channel"],
-                "author": USER,
-                "content": "",
-                "timestamp": "2026-01-01T00:00:00+00:00",
-                "edited_timestamp": None,
-                "tts": False,
-                "mention_everyone": False,
-                "mentions": [],
-                "mention_roles": [],
-                "attachments": [],
-                "embeds": [],
-                "pinned": False,
-                "type": 0,
                 "flags": body.get("flags", 0),
                 "components": body.get("components", []),
             }
@@ -221,7 +263,15 @@ class Discordlet:
         }
         await socket.send_json({"op": DISPATCH, "s": 1, "t": "READY", "d": ready})
         await socket.send_json({"op": DISPATCH, "s": 2, "t": "GUILD_CREATE", "d": THE_GUILD})
+        self._socket = socket
         self.welcomes += 1
+
+
+def member_of(member: int) -> dict[str, Any]:
+    """A member, as Discord tells of them."""
+    user = USER | {"id": str(member), "username": "ada", "bot": False}
+    joined = "2026-01-01T00:00:00+00:00"
+    return {"user": user, "roles": [], "joined_at": joined, "deaf": False, "mute": False, "flags": 0}
 
 
 def answer(body: object, *, status: int = 200) -> web.Response:

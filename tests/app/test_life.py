@@ -18,7 +18,7 @@ from bot.demo.site import FeedSite
 from bot.domain.kit.clock import utc_now
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.feeds.address import ANY_ORIGIN
-from tests.app.discordlet import CHANNEL, GUILD, MEMBER, Discordlet
+from tests.app.discordlet import CHANNEL, GUILD, MEMBER, OWNER, Discordlet
 from tests.app.runner import DATABASE
 from tests.cogs.world import ADA, story
 
@@ -27,6 +27,9 @@ CLOSE_WITHIN = 10.0
 
 AFTER_THE_LEASE = 70.0
 """Seconds by which the clock of the second start is ahead: the first one's claim is over by then."""
+
+PRESS, SEND_FORM = 3, 5
+"""Kinds of interaction (Discord)."""
 
 READY_WITHIN = 30.0
 """Seconds: a start takes about two."""
@@ -134,3 +137,30 @@ async def test_a_kill_between_sending_and_recording_doubles_nothing(folder: Path
             await asyncio.sleep(3)
         assert len(discord.messages) == 1
         assert discord.attempts == 1
+
+
+async def test_a_form_that_was_open_while_the_program_restarted_is_taken_once(folder: Path) -> None:
+    """The program that opened it is gone, and with it all that it had in memory."""
+    said = "The scene in which the bees come back made me ring my mother this morning."
+    async with FeedSite() as site, Discordlet() as discord:
+        await _a_story_to_tell(folder, site)
+        async with running(discord, folder) as process:
+            await until(lambda: discord.welcomes == 1)
+            await discord.interact(PRESS, OWNER, {"component_type": 2, "custom_id": f"ink/note.read/{1:012x}"})
+            await until(lambda: discord.answers)
+            process.terminate()
+            await process.communicate()
+        (form,) = discord.answers
+        typed = {"said": {"type": 4, "value": said}, "liked": {"type": 4, "value": ""}}
+        filled = {**typed, "seen_by": {"type": 3, "values": ["private"]}}
+        fields = [{"type": 18, "id": 1, "component": {"custom_id": n, "id": 2, **each}} for n, each in filled.items()]
+        async with running(discord, folder):
+            await until(lambda: discord.welcomes == 2)
+            for count in (2, 3):  # each is sent to the same program, and the second edits what the first wrote
+                sent = {"custom_id": form["data"]["custom_id"], "components": fields}
+                await discord.interact(SEND_FORM, OWNER, sent)
+                await until(lambda wanted=count: len(discord.answers) >= wanted)
+                await asyncio.sleep(0.5)
+                assert len(discord.answers) == count
+        assert "Noted: Story number 1" in str(discord.answers[1])
+        assert "Your note on Story number 1 is changed" in str(discord.answers[2])

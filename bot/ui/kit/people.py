@@ -15,7 +15,7 @@ class PeoplePick(CardItem[ui.UserSelect[Any]], template=ids("people")):
     ids of all who are picked. Discord shows who is chosen already by name, which a card could not."""
 
     def __init__(
-        self, action: Action | str, *args: object, label: str | None = None, chosen: Sequence[int] = (), most: int = 1
+        self, action: Action | str, *args: object, label: str, chosen: Sequence[int] = (), most: int = 1
     ) -> None:
         super().__init__(
             ui.UserSelect(

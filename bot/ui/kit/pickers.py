@@ -21,7 +21,7 @@ class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
         self,
         action: Action | str,
         *args: object,
-        label: str | None = None,
+        label: str,
         chosen: int | None = None,
         kinds: Sequence[discord.ChannelType] = POSTABLE,
     ) -> None:
@@ -46,9 +46,7 @@ class RolePick(CardItem[ui.RoleSelect[Any]], template=ids("role")):
     """A menu of roles: ``role/<action>/<argument>/...``. Its handler gets the arguments, then the picked role's id, or
     nothing where the choice was taken back."""
 
-    def __init__(
-        self, action: Action | str, *args: object, label: str | None = None, chosen: int | None = None
-    ) -> None:
+    def __init__(self, action: Action | str, *args: object, label: str, chosen: int | None = None) -> None:
         super().__init__(
             ui.RoleSelect(
                 custom_id=custom_id("role", action, args, left=1),

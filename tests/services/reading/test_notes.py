@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.feeds.errors import NotAStory
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
@@ -10,11 +11,14 @@ from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
 from bot.storage.database.engine import Database
+from bot.storage.schema import notes
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 
 STORY = f"{1:012x}"
 OTHERS = "https://medium.com/@zoe/on-wasps-abcdef012345"
+PLAIN = "https://medium.com/p/abcdef012345"
+"""The same, as Medium addresses it without its title."""
 THREAD, AUTHOR, PRIVATE = NoteVisibility
 GOOD = "The scene in which the bees come back made me ring my mother this morning."
 BETTER = "What I keep is the silence before they come back, and how long nobody says a word."
@@ -146,13 +150,23 @@ async def test_a_story_that_the_bot_does_not_know_is_for_ones_own_eyes(house: Ho
     outcome = await submit(house, opened, GOOD, THREAD, title=" On\nwasps ")
     assert isinstance(outcome, Taken)
     note = outcome.note
-    assert (note.title, note.link, note.author_id, note.fields.visibility) == ("On wasps", OTHERS, None, PRIVATE)
+    assert (note.title, note.link, note.author_id, note.fields.visibility) == ("On wasps", PLAIN, None, PRIVATE)
     again = await house.notes.open_typed(GUILD, BEN, OTHERS)
     assert (again.fields.said, again.story.title) == (GOOD, "On wasps")
     assert (await house.notes.open_note(GUILD, BEN, note.id)).story.title == "On wasps"
     without = await submit(house, await house.notes.open_typed(GUILD, BEN, OTHERS), BETTER)
     assert isinstance(without, Taken)
     assert without.note.title == "On wasps"
+
+
+async def test_a_note_keeps_the_address_that_it_has(house: House) -> None:
+    first = await submit(house, await house.notes.open_typed(GUILD, BEN, OTHERS), GOOD, title="On wasps")
+    assert isinstance(first, Taken)
+    async with house.database.transaction() as conn:
+        await conn.execute(update(notes).values(link=OTHERS))
+    again = await submit(house, await house.notes.open_note(GUILD, BEN, first.note.id), BETTER)
+    assert isinstance(again, Taken)
+    assert (again.note.link, again.note.title) == (OTHERS, "On wasps")
 
 
 @pytest.mark.parametrize(
