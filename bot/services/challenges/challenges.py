@@ -8,8 +8,6 @@ from bot.domain.challenges.errors import ChallengeOver, ChallengesKind, NotTakin
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.pages import page_count, page_within
-from bot.domain.reading.errors import ChallengeOver, NotTakingPart
-from bot.domain.stories.lists import page_count, page_within
 from bot.services.challenges import challenge_posts
 from bot.storage.challenges import challenges, participants
 from bot.storage.database.engine import Connection, Database

@@ -6,7 +6,7 @@ from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.feeds.ownership import look_at
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import IdentityUnproved, NotThereAnyMore
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.pages import page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import IdentityUnproved, StoriesKind

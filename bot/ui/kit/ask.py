@@ -47,9 +47,9 @@ class Ask:
         """Who asks."""
         return self.interaction.user.id
 
-    async def answer(self, card: ui.LayoutView, *, private: bool = True) -> None:
-        """Show a card in answer."""
-        await answer(self.interaction, card, private=private)
+    async def answer(self, card: ui.LayoutView) -> None:
+        """Show a card in answer, privately."""
+        await answer(self.interaction, card)
 
     async def replace(self, card: ui.LayoutView) -> None:
         """Turn the card whose button was pressed into another."""
