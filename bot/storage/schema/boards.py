@@ -3,11 +3,12 @@
 Roll-ups can be made anew from ``notes`` and ``note_answers`` at any time, and are checked against them.
 """
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint
 
 from bot.domain.boards.boards import Board, BoardPresence, CorrectionReason
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.storage.database.types import Code, Count, Identity, Instant, Snowflake, Text, Word, table
+from bot.storage.schema.guilds import of_member
 
 weeks = table(
     "weeks",
@@ -25,8 +26,7 @@ weeks = table(
 member_weeks = table(
     "member_weeks",
     Column("week_id", ForeignKey("weeks.id", ondelete="CASCADE"), nullable=False, comment="which week"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose"),
+    *of_member("whose"),
     Column("writers", Count, nullable=False, comment="different writers noted, of what counts"),
     Column("new_writers", Count, nullable=False, comment="of these, those new to the member"),
     Column("helpful", Count, nullable=False, comment="authors whom a note helped, of what counts"),
@@ -34,7 +34,6 @@ member_weeks = table(
     Column("pending", Count, nullable=False, comment="points that wait for the week's end; none in a closed one"),
     Column("zone", Text(64), comment="the zone that gave the member their days when it closed; null: it is open"),
     PrimaryKeyConstraint("week_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_member_weeks_week_id_points", "week_id", "points"),  # the week's board
     Index("ix_member_weeks_guild_id_member_id", "guild_id", "member_id"),  # a member's weeks; erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id"),
@@ -43,8 +42,7 @@ member_weeks = table(
 
 member_totals = table(
     "member_totals",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose"),
+    *of_member("whose"),
     Column("writers", Count, nullable=False, comment="different writers ever noted"),
     Column("new_writers", Count, nullable=False, comment="sum over the weeks"),
     Column("helpful", Count, nullable=False, comment="sum over the weeks"),
@@ -56,7 +54,6 @@ member_totals = table(
     Column("graces", Count, nullable=False, comment="weeks of grace that the streak has used"),
     Column("grace_week", Word(10), comment="first day of the last week that a grace stood in for; null: none"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_member_totals_guild_id_points", "guild_id", "points"),  # the board of all time
     Index("ix_member_totals_guild_id_streak", "guild_id", "streak"),  # the board of streaks
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id"),
@@ -65,15 +62,13 @@ member_totals = table(
 
 connections = table(
     "connections",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("reader_id", Snowflake, nullable=False, comment="who read"),
+    *of_member("who read", column="reader_id"),
     Column("author_id", Snowflake, nullable=False, comment="whom"),
     Column("first_at", Instant, nullable=False, comment="when first"),
     Column("last_at", Instant, nullable=False, comment="when last"),
     Column("notes", Count, nullable=False, comment="how many notes"),
     Column("helpful", Count, nullable=False, comment="how many of them the author found helpful"),
     PrimaryKeyConstraint("guild_id", "reader_id", "author_id"),
-    ForeignKeyConstraint(["guild_id", "reader_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_connections_guild_id_author_id", "guild_id", "author_id"),  # who read somebody; erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "reader_id", others=("author_id",)),
     comment="Roll-up: who read whom, since when and until when",
@@ -125,13 +120,11 @@ board_corrections = table(
 
 reading_choices = table(
     "reading_choices",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose choices they are"),
+    *of_member("whose choices they are"),
     Column("presence", Code(BoardPresence), nullable=False, comment="how they are on boards"),
     Column("plan_hour", Count, comment="hour of their day for the reading plan; null: they ask for it themselves"),
     Column("planned_on", Word(10), comment="the last day, as ISO date in their zone, whose plan was sent"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_reading_choices_plan_hour", "plan_hour"),  # mornings: who wants a plan
     erasure=Erasure(ErasureRule.DELETE, DataKind.CHOICES, "member_id"),
     comment="How members want boards and the reading plan",

@@ -1,11 +1,12 @@
 """Challenges, who takes part in them, the guild's choices for its weeks, and the reading plans of members."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint
 
 from bot.domain.challenges.challenges import ChallengeKind, ChallengeState
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.plan.plan import PickReason
 from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, Word, table
+from bot.storage.schema.guilds import of_member
 
 weekly_challenges = table(
     "weekly_challenges",
@@ -55,11 +56,9 @@ challenges = table(
 participants = table(
     "participants",
     Column("challenge_id", ForeignKey("challenges.id", ondelete="CASCADE"), nullable=False, comment="in what"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who takes part"),
+    *of_member("who takes part"),
     Column("joined_at", Instant, nullable=False, comment="when"),
     PrimaryKeyConstraint("challenge_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_participants_guild_id_member_id", "guild_id", "member_id"),  # a member's challenges; erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CHALLENGES, "member_id"),
     comment="Who takes part in a challenge",
@@ -67,8 +66,7 @@ participants = table(
 
 plan_picks = table(
     "plan_picks",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="for whom"),
+    *of_member("for whom"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="the story"),
     Column("author_id", Snowflake, nullable=False, comment="the member who wrote it"),
     Column("day", Word(10), nullable=False, comment="the member's day, as ISO date"),
@@ -76,7 +74,6 @@ plan_picks = table(
     Column("reason", Code(PickReason), nullable=False, comment="why it was picked"),
     Column("swapped_at", Instant, comment="when the member asked for another one instead; null: it stands"),
     PrimaryKeyConstraint("guild_id", "member_id", "story_id"),  # a plan never repeats itself
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_plan_picks_guild_id_member_id_day", "guild_id", "member_id", "day"),  # the plan of a day
     Index("ix_plan_picks_story_id", "story_id"),  # orphans
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id", others=("author_id",)),

@@ -1,24 +1,23 @@
 """Milestones, members' own numbers, and the monthly reports."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint
 
 from bot.domain.growth.growth import Measure
 from bot.domain.growth.milestones import MilestoneKind
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
-from bot.storage.database.types import Code, Count, Identity, Instant, Json, Snowflake, Text, Word, table
+from bot.storage.database.types import Code, Count, Identity, Instant, Json, Text, Word, table
+from bot.storage.schema.guilds import of_member
 
 milestones = table(
     "milestones",
     Column("id", Identity, primary_key=True, comment="our own id"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose"),
+    *of_member("whose"),
     Column("kind", Code(MilestoneKind), nullable=False, comment="what was reached"),
     Column("amount", Count, nullable=False, comment="how many or how much; 0 where the words say it"),
     Column("words", Text(200), nullable=False, comment="in the member's words, may be empty"),
     Column("noticed_at", Instant, nullable=False, comment="when the bot found it, or the member said so"),
     Column("offered_at", Instant, comment="when it was offered to be shared; null: it was not"),
     Column("shared_at", Instant, comment="when the member shared it; null: they did not"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "member_id", "kind", "amount", "words"),
     Index("ix_milestones_guild_id_shared_at", "guild_id", "shared_at"),  # the month's
     erasure=Erasure(ErasureRule.DELETE, DataKind.GROWTH, "member_id"),
@@ -27,13 +26,11 @@ milestones = table(
 
 growth_log = table(
     "growth_log",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild it was logged"),
-    Column("member_id", Snowflake, nullable=False, comment="whose numbers; nobody else sees them"),
+    *of_member("whose numbers; nobody else sees them"),
     Column("measure", Code(Measure), nullable=False, comment="which number"),
     Column("day", Word(10), nullable=False, comment="of which day, as ISO date in the member's zone"),
     Column("value", Count, nullable=False, comment="in the smallest unit of its measure (bot.domain.growth.growth)"),
     PrimaryKeyConstraint("guild_id", "member_id", "measure", "day"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.GROWTH, "member_id"),
     comment="Numbers that members keep for themselves",
 )

@@ -1,6 +1,7 @@
 """Guilds, their settings, and the members the bot knows in them."""
 
-from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy.schema import SchemaItem
 
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.servers.guilds import ChannelOff, Feature
@@ -85,3 +86,15 @@ members = table(
     erasure=Erasure(ErasureRule.DELETE, DataKind.MEMBERSHIP, "member_id"),
     comment="Members of a guild who use the bot",
 )
+
+
+def of_member(comment: str, *, column: str = "member_id", nullable: bool = False) -> tuple[SchemaItem, ...]:
+    """The columns of a row that belongs to a member of a guild and is deleted with them; ``comment`` says whose it is.
+
+    With ``nullable`` a row may be nobody's: engines do not check a foreign key of which a column is null.
+    """
+    return (
+        Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
+        Column(column, Snowflake, nullable=nullable, comment=comment),
+        ForeignKeyConstraint(["guild_id", column], [members.c.guild_id, members.c.member_id], ondelete="CASCADE"),
+    )

@@ -1,35 +1,32 @@
 """Introductions: who wants to be introduced, to whom not, and who was; and calls for collaboration."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint
 
 from bot.domain.circle.collaborations import CallKind
 from bot.domain.circle.introductions import CheckIn
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
+from bot.storage.schema.guilds import of_member
 
 introduction_choices = table(
     "introduction_choices",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who wants to be introduced"),
+    *of_member("who wants to be introduced"),
     Column("since", Instant, nullable=False, comment="from when"),
     Column("topics", Json, nullable=False, comment="what about, folded, a list of strings; empty: their own topics"),
     Column("paused_until", Instant, comment="not before; null: not paused"),
     Column("ignored", Count, nullable=False, comment="rounds in a row without an answer to the check-in"),
     Column("left_out", Flag, nullable=False, comment="whether the last round found nobody for them"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id"),
     comment="Members who opted in to introductions",
 )
 
 introduction_blocks = table(
     "introduction_blocks",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who does not want to be introduced; nobody else sees it"),
+    *of_member("who does not want to be introduced; nobody else sees it"),
     Column("blocked_id", Snowflake, nullable=False, comment="to whom"),
     Column("blocked_at", Instant, nullable=False, comment="since when"),
     PrimaryKeyConstraint("guild_id", "member_id", "blocked_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_introduction_blocks_guild_id_blocked_id", "guild_id", "blocked_id"),  # erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id", others=("blocked_id",)),
     comment="Whom members do not want to be introduced to",
@@ -60,12 +57,10 @@ introductions = table(
 introduction_members = table(
     "introduction_members",
     Column("introduction_id", ForeignKey("introductions.id", ondelete="CASCADE"), nullable=False, comment="in which"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who"),
+    *of_member("who"),
     Column("answer", Code(CheckIn), comment="their answer to the check-in; null: none so far"),
     Column("answered_at", Instant, comment="when; without an answer: when it was over for them"),
     PrimaryKeyConstraint("introduction_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_introduction_members_guild_id_member_id", "guild_id", "member_id"),  # a member's; erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id"),
     comment="Who was in an introduction",
@@ -74,8 +69,7 @@ introduction_members = table(
 calls = table(
     "calls",
     Column("id", Identity, primary_key=True, comment="our own id"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who calls"),
+    *of_member("who calls"),
     Column("kind", Code(CallKind), nullable=False, comment="for whom"),
     Column("title", Text(100), nullable=False, comment="in a line, plain text"),
     Column("words", Text(1000), nullable=False, comment="more about it, plain text, may be empty"),
@@ -84,7 +78,6 @@ calls = table(
     Column("until", Instant, nullable=False, comment="when it expires by itself"),
     Column("closed_at", Instant, comment="when its member closed it; null: never"),
     Column("reminded_at", Instant, comment="when its member was told that it ends; null: not yet"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_calls_guild_id_until", "guild_id", "until"),  # browsing: what is open
     Index("ix_calls_guild_id_member_id", "guild_id", "member_id"),  # one's own; erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id"),
@@ -94,12 +87,10 @@ calls = table(
 call_interests = table(
     "call_interests",
     Column("call_id", ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, comment="in which call"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who is interested"),
+    *of_member("who is interested"),
     Column("said_at", Instant, nullable=False, comment="when"),
     Column("thread_id", Snowflake, comment="the private thread; null: not opened yet"),
     PrimaryKeyConstraint("call_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_call_interests_guild_id_member_id", "guild_id", "member_id"),  # erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id"),
     comment="Who answered a call",

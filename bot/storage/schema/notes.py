@@ -1,18 +1,18 @@
 """Reading notes, drafts of them, what their story's author answered, and what moderators did."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.moderation import Act
 from bot.domain.reading.notes import NoteProblem, NoteVisibility
 from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table
+from bot.storage.schema.guilds import of_member
 
 notes = table(
     "notes",
     Column("id", Identity, primary_key=True, comment="our own id; of two notes of one instant the lower was first"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who read"),
+    *of_member("who read"),
     Column("story_id", Text(40), nullable=False, comment="the story's key; it may be one the bot does not know"),
     Column("author_id", Snowflake, comment="the member who wrote the story; null where the bot knows of none"),
     Column("link", Text(500), nullable=False, comment="the story's address when it was noted"),
@@ -26,7 +26,6 @@ notes = table(
     Column("edited_at", Instant, comment="when its words were last changed; null for never"),
     Column("hidden_at", Instant, comment="when the author hid it from the thread; null: not hidden"),
     Column("voided_at", Instant, comment="when a moderator took it out of the counting; null: it counts"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "member_id", "story_id"),  # noting a story again edits the note
     Index(
         "ix_notes_reading", "guild_id", "member_id", "noted_at", "author_id", "voided_at", "story_id"
@@ -45,8 +44,7 @@ notes = table(
 note_drafts = table(
     "note_drafts",
     Column("id", Identity, primary_key=True, comment="our own id"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose draft it is"),
+    *of_member("whose draft it is"),
     Column("story_id", Text(40), nullable=False, comment="the story's key"),
     Column("link", Text(500), nullable=False, comment="the story's address"),
     Column("title", Text(300), nullable=False, comment="the story's title, plain text"),
@@ -55,7 +53,6 @@ note_drafts = table(
     Column("liked", Text(500), nullable=False, comment="the line that was liked, may be empty"),
     Column("problem", Code(NoteProblem), nullable=False, comment="why it was not taken"),
     Column("kept_until", Instant, nullable=False, comment="when it is deleted"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "member_id", "story_id"),  # one draft for a story: the last words
     Index("ix_note_drafts_kept_until", "kept_until"),  # housekeeping: whose time is over
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id"),
@@ -64,12 +61,10 @@ note_drafts = table(
 
 saved_stories = table(
     "saved_stories",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who saved it"),
+    *of_member("who saved it"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="the story"),
     Column("saved_at", Instant, nullable=False, comment="when"),
     PrimaryKeyConstraint("guild_id", "member_id", "story_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_saved_stories_story_id", "story_id"),  # orphans
     erasure=Erasure(ErasureRule.DELETE, DataKind.READING, "member_id"),
     comment="Stories that members want to read later",
@@ -113,13 +108,11 @@ note_reports = table(
 
 exclusions = table(
     "exclusions",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who is left out of boards and whose answers do not count"),
+    *of_member("who is left out of boards and whose answers do not count"),
     Column("since", Instant, nullable=False, comment="from when"),
     Column("actor_id", Snowflake, nullable=False, comment="which moderator decided so"),
     Column("reason", Text(500), nullable=False, comment="in their words; the member may see it"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.MODERATION, "member_id", others=("actor_id",)),
     comment="Members whom moderators excluded from counting, at present",
 )

@@ -1,11 +1,12 @@
 """Feeds, which guilds share, and the profiles that members registered: member x feed x guild."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, false
+from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.stories.profiles import ProfilePause
-from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, table
+from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Text, table
+from bot.storage.schema.guilds import of_member
 
 feeds = table(
     "feeds",
@@ -45,8 +46,7 @@ feeds = table(
 profiles = table(
     "profiles",
     Column("id", Identity, primary_key=True, comment="our own id"),
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose it is"),
+    *of_member("whose it is"),
     Column(
         "feed_id",
         ForeignKey("feeds.id", ondelete="CASCADE"),
@@ -65,7 +65,6 @@ profiles = table(
     Column("verify_code", Text(16), comment="the code that was asked for"),
     Column("verify_until", Instant, comment="how long it is looked for"),
     Column("pause", Code(ProfilePause), comment="why its feed is not asked for; null while it is"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     UniqueConstraint("guild_id", "identity"),  # one writer belongs to one member per guild
     UniqueConstraint("guild_id", "feed_id"),  # and so does one feed
     Index("ix_profiles_guild_id_member_id", "guild_id", "member_id"),  # /profile show, the limit of three
@@ -76,8 +75,7 @@ profiles = table(
 
 claims = table(
     "claims",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who says that the writer is theirs"),
+    *of_member("who says that the writer is theirs"),
     Column(
         "feed_id",
         ForeignKey("feeds.id", ondelete="CASCADE"),
@@ -87,7 +85,6 @@ claims = table(
     Column("code", Text(16), nullable=False, comment="the code that was asked for in the name on Medium"),
     Column("until", Instant, nullable=False, comment="how long it is looked for"),
     PrimaryKeyConstraint("guild_id", "member_id"),  # one at a time
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_claims_feed_id", "feed_id"),  # polling: which codes to look for
     erasure=Erasure(ErasureRule.DELETE, DataKind.PROFILES, "member_id"),
     comment="Members who are proving that a registered profile is theirs",

@@ -1,19 +1,18 @@
 """What members keep about one another for themselves, and who wants to be on the map."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy import Column, Index, PrimaryKeyConstraint
 
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.storage.database.types import Instant, Snowflake, Text, table
+from bot.storage.schema.guilds import of_member
 
 remarks = table(
     "remarks",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="whose remark it is; nobody else sees it"),
+    *of_member("whose remark it is; nobody else sees it"),
     Column("about_id", Snowflake, nullable=False, comment="about whom"),
     Column("said", Text(500), nullable=False, comment="the remark"),
     Column("changed_at", Instant, nullable=False, comment="when it was last changed"),
     PrimaryKeyConstraint("guild_id", "member_id", "about_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_remarks_guild_id_about_id", "guild_id", "about_id"),  # erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id", others=("about_id",)),
     comment="Private remarks of members on others",
@@ -21,12 +20,10 @@ remarks = table(
 
 dismissals = table(
     "dismissals",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who does not want the suggestion"),
+    *of_member("who does not want the suggestion"),
     Column("about_id", Snowflake, nullable=False, comment="whom it was about"),
     Column("dismissed_at", Instant, nullable=False, comment="when"),
     PrimaryKeyConstraint("guild_id", "member_id", "about_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_dismissals_guild_id_about_id", "guild_id", "about_id"),  # erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id", others=("about_id",)),
     comment="Suggestions of people gone quiet that members dismissed",
@@ -34,22 +31,18 @@ dismissals = table(
 
 care_hints = table(
     "care_hints",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who was told"),
+    *of_member("who was told"),
     Column("hinted_at", Instant, nullable=False, comment="when last"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.CONNECTIONS, "member_id"),
     comment="Who was last hinted at new voices, so that nobody is told often",
 )
 
 map_choices = table(
     "map_choices",
-    Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who wants to be on the map"),
+    *of_member("who wants to be on the map"),
     Column("chosen_at", Instant, nullable=False, comment="since when"),
     PrimaryKeyConstraint("guild_id", "member_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     erasure=Erasure(ErasureRule.DELETE, DataKind.CHOICES, "member_id"),
     comment="Members who opted in to the community's map",
 )
