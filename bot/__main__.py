@@ -202,9 +202,9 @@ def _carried_out(work: Coroutine[Any, Any, T], settings: Settings) -> T:
 
 def _mendable() -> tuple[type[Exception], ...]:
     from bot.storage.database.backup import BackupError  # noqa: PLC0415 - wanted only when something went wrong
-    from bot.storage.database.upgrade import MigrationUnsound, SchemaTooNew  # noqa: PLC0415 - as above
+    from bot.storage.database.upgrade import SchemaRefused  # noqa: PLC0415 - as above
 
-    return DatabaseUnavailable, SchemaTooNew, MigrationUnsound, BackupError
+    return DatabaseUnavailable, SchemaRefused, BackupError
 
 
 def _fail(*lines: str, status: int = FAILED) -> NoReturn:

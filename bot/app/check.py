@@ -71,17 +71,18 @@ def _of_place(file: Path) -> Finding:
 
 
 async def _of_schema(database: Database) -> Finding:
-    from bot.storage.database.upgrade import revision, revisions  # noqa: PLC0415 - Alembic is slow to import
+    from bot.storage.database.upgrade import SchemaRefused, revision, revisions  # noqa: PLC0415 - slow to import
 
-    found, known = await revision(database), revisions()
+    newest = revisions()[-1]
+    try:
+        found = await revision(database)
+    except SchemaRefused as refused:
+        return Finding(False, "database", f"{database.label}: {refused}")
     if found is None:
         return Finding(True, "database", f"{database.label} is empty; inklings run makes its tables")
-    if found == known[-1]:
-        return Finding(True, "database", f"{database.label} at revision {found}")
-    if found in known:
-        return Finding(True, "database", f"{database.label} at revision {found}; inklings run brings it to {known[-1]}")
-    words = f"{database.label} is at revision {found}, newer than this program; start the newer one"
-    return Finding(False, "database", words)
+    if found != newest:
+        return Finding(True, "database", f"{database.label} at revision {found}; inklings run brings it to {newest}")
+    return Finding(True, "database", f"{database.label} at revision {found}")
 
 
 def of_discord() -> Iterator[Finding]:

@@ -151,15 +151,35 @@ def test_nothing_is_copied_where_there_is_nothing() -> None:
     assert list(Path().iterdir()) == []
 
 
-def test_a_newer_schema_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "UPDATE alembic_version SET version_num = '9999'",
+            "revision 9999, which this program does not know: it is newer",
+        ),
+        ("UPDATE alembic_version SET version_num = '0004'", "revision 0004, from before the first release"),
+        ("ALTER TABLE notes RENAME COLUMN liked TO loved", "notes has no column liked"),
+        ("ALTER TABLE notes ADD COLUMN mood TEXT", "notes has a further column mood"),
+        ("DROP INDEX ix_members_left_at", "members has no index ix_members_left_at"),
+        ("DROP TABLE care_hints", "there is no table care_hints"),
+    ],
+)
+def test_case_e9_a_database_of_another_structure_is_refused_in_a_sentence(
+    change: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INKLINGS_TOKEN", TOKEN)
     invoke("db", "upgrade")
-    execute("UPDATE alembic_version SET version_num = '9999'")
+    execute(change)
     for command in (["run"], ["db", "upgrade"]):
         result = invoke(*command)
         assert result.exit_code == cli.FAILED
-        assert "revision 9999" in result.stderr.splitlines()[-1]
-    assert "todo database: " in invoke("check").stdout
+        line = result.stderr.splitlines()[-1]
+        assert line.startswith("inklings: the database's schema is at revision ")
+        assert said in line
+    (line,) = [line for line in invoke("check").stdout.splitlines() if line.startswith("todo database: ")]
+    assert said in line
+    assert invoke("db", "backup", "copy.sqlite3").exit_code == 0, "what is there can be saved all the same"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,19 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 
 from bot.storage.database.engine import Database
-from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Json, Snowflake, Text, metadata, table
+from bot.storage.database.types import (
+    Code,
+    Count,
+    Flag,
+    Identity,
+    Instant,
+    Json,
+    OpenCode,
+    Snowflake,
+    Text,
+    metadata,
+    table,
+)
 
 
 class Colour(StrEnum):
@@ -33,6 +45,7 @@ def toys() -> Iterator[tuple[Table, Table]]:
         Column("owner", Snowflake, comment="whose"),
         Column("name", Text(5), comment="what"),
         Column("colour", Code(Colour), comment="how it looks"),
+        Column("shade", OpenCode(Colour, 5), comment="how it looks, or what others call it"),
         Column("wheels", Count, comment="how many"),
         Column("loved", Flag, comment="whether"),
         Column("bought_at", Instant, comment="when"),

@@ -204,6 +204,33 @@ class Code(Portable[E], Generic[E]):
         return self.enum(value)
 
 
+class OpenCode(Portable[str]):
+    """A name of at most ``limit`` characters that others may register: a new one needs no migration.
+
+    A name that ``enum`` has is read back as the enum's own member, any other as plain text.
+    """
+
+    cache_ok = True
+
+    def __init__(self, enum: type[StrEnum], limit: int = 40) -> None:
+        super().__init__()
+        self.enum = enum
+        self.limit = limit
+        self._known: dict[str, str] = {code.value: code for code in enum}
+
+    def condition(self, column: str) -> str:
+        """Only the length."""
+        return f"length({column}) <= {self.limit}"
+
+    def stored(self, value: str) -> str:
+        """The plain text of a member, too."""
+        return str(value)
+
+    def restored(self, value: str) -> str:
+        """The enum's own member where it has one."""
+        return self._known.get(value, value)
+
+
 class Json(Portable[Any]):
     """A JSON value as text of at most ``limit`` characters; equal values, equal text. ``None`` is NULL."""
 

@@ -1,8 +1,11 @@
-"""Bring the database's schema to that of the program.
+"""Bring the database's schema to that of the program, and refuse a database whose structure is another.
 
 Alembic's scripts run over our own connection, in one transaction on both engines: they are all applied, or
 none. Two programs that start at once take turns, and the second finds nothing left to do. Alembic itself is imported
 where there is something to do: it takes 12 MB, which a bot that is up to date need not carry.
+
+A revision's number says which scripts ran, and not what is there: a file may have been changed by hand, or made by
+scripts that were rewritten before the first release. So in the end the structure is compared with its definition.
 """
 
 from pathlib import Path
@@ -12,6 +15,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import inspect, text
 
 from bot.storage.database.engine import Database
+from bot.storage.database.structure import differences, sentence
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,46 +24,29 @@ SCRIPTS = str(Path(__file__).parents[1] / "migrations")
 """The directory of the scripts."""
 
 
-class SchemaTooNew(Exception):
-    """The database is of revision ``found``, which this program does not know; nothing was touched."""
-
-    def __init__(self, found: str) -> None:
-        super().__init__(
-            f"the database's schema is at revision {found}, which this program does not know: it is newer."
-            " Start the newer program, or go back to a backup made before it."
-        )
-        self.found = found
-
-
-class MigrationUnsound(Exception):
-    """A migration left rows that refer to nothing, and was undone. ``tables`` are where those rows are."""
-
-    def __init__(self, tables: frozenset[str]) -> None:
-        super().__init__(f"a migration would leave rows that refer to nothing in: {', '.join(sorted(tables))}")
-        self.tables = tables
+class SchemaRefused(Exception):
+    """This program cannot work with the database as it is, which was left so. The message says why and what to do."""
 
 
 async def upgrade(database: Database, target: str = "head") -> tuple[str | None, str]:
     """Apply the migrations missing up to ``target``; the revision before (``None``: empty) and after.
 
-    Raises ``SchemaTooNew`` or ``MigrationUnsound``; then, and after any other error, the schema is as it was.
+    After the last the structure is compared with its definition, unless ``target`` names a revision.
+    Raises ``SchemaRefused``; then, and after any other error, the database is as it was.
     """
     async with database.migration() as connection:
         return await connection.run_sync(_upgrade, target)
 
 
 async def revision(database: Database) -> str | None:
-    """The revision of the database's schema; ``None`` for an empty database."""
+    """The revision of the database's schema; ``None`` for an empty database. Raises ``SchemaRefused``."""
     async with database.reading() as connection:
-        return await connection.run_sync(_revision)
+        return await connection.run_sync(_checked_revision)
 
 
 def revisions() -> list[str]:
-    """The revisions that this program knows, oldest first."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see the module's docstring
-
-    scripts = ScriptDirectory.from_config(config()).walk_revisions()
-    return [script.revision for script in scripts][::-1]
+    """The revisions that this program knows, oldest first: by the files' names, for Alembic is slow to import."""
+    return sorted(path.name.partition("_")[0] for path in Path(SCRIPTS, "versions").glob("[0-9]*_*.py"))
 
 
 def config() -> "Config":
@@ -71,6 +58,18 @@ def config() -> "Config":
     return made
 
 
+def _checked_revision(connection: SyncConnection) -> str | None:
+    """Refuses what an upgrade would refuse before or without running a script."""
+    found, known = _revision(connection), revisions()
+    if found is None:
+        return None
+    if found not in known:
+        raise SchemaRefused(_unknown(found, known))
+    if found == known[-1]:
+        _check_structure(connection, found)
+    return found
+
+
 def _revision(connection: SyncConnection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -78,20 +77,34 @@ def _revision(connection: SyncConnection) -> str | None:
     return found
 
 
-def _newest() -> str:
-    """The newest script, by the files' names (``0001_first.py``)."""
-    return max(path.name.partition("_")[0] for path in Path(SCRIPTS, "versions").glob("[0-9]*_*.py"))
+def _unknown(found: str, known: list[str]) -> str:
+    if found > known[-1]:
+        return (
+            f"the database's schema is at revision {found}, which this program does not know: it is newer."
+            " Start the newer program, or go back to a backup made before it."
+        )
+    return (
+        f"the database's schema is at revision {found}, from before the first release, and cannot be brought to"
+        f" {known[-1]}. Set database_url to a new, empty database, or start the program that made this one."
+    )
+
+
+def _check_structure(connection: SyncConnection, at: str) -> None:
+    if found := differences(connection):
+        message = (
+            f"the database's schema is at revision {at}, but its structure is another: {sentence(found)}."
+            " Go back to a backup, set database_url to a new, empty database, or start the program that made this one."
+        )
+        raise SchemaRefused(message)
 
 
 def _upgrade(connection: SyncConnection, target: str) -> tuple[str | None, str]:
-    before = _revision(connection)
-    if before is not None and target == "head" and before == _newest():
+    before = _checked_revision(connection)
+    if target == "head" and before == revisions()[-1]:
         return before, before
 
     from alembic import command  # noqa: PLC0415 - see the module's docstring
 
-    if before is not None and before not in revisions():
-        raise SchemaTooNew(before)
     settings = config()
     settings.attributes["connection"] = connection  # read by migrations/env.py
     command.upgrade(settings, target)
@@ -99,11 +112,14 @@ def _upgrade(connection: SyncConnection, target: str) -> tuple[str | None, str]:
         _check_foreign_keys(connection)
     after = _revision(connection)
     assert after is not None  # noqa: S101 - there is at least one migration
+    if target == "head":
+        _check_structure(connection, after)
     return before, after
 
 
 def _check_foreign_keys(connection: SyncConnection) -> None:
     """They are not enforced in SQLite's migrations; see ``Database.migration``."""
-    broken = frozenset(str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    broken = sorted({str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
     if broken:
-        raise MigrationUnsound(broken)
+        message = f"a migration would leave rows that refer to nothing in: {', '.join(broken)}"
+        raise SchemaRefused(message)

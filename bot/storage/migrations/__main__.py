@@ -15,15 +15,14 @@ from bot.storage.database.upgrade import config, revisions, upgrade
 def _write(connection: Connection, message: str) -> None:
     settings = config()
     settings.attributes["connection"] = connection
-    command.revision(settings, message, autogenerate=True, rev_id=f"{len(revisions()) + 1:04}")
+    command.revision(settings, message, autogenerate=True, rev_id=f"{int(revisions()[-1]) + 1:04}")
 
 
 async def main(message: str) -> None:
     """Compare the schema with what the scripts so far make of an empty database."""
     with tempfile.TemporaryDirectory() as directory:
         async with Database.open(f"sqlite:///{Path(directory) / 'empty.db'}") as database:
-            if revisions():
-                await upgrade(database)
+            await upgrade(database, revisions()[-1])  # by name: the definition has changed meanwhile
             async with database.migration() as connection:
                 await connection.run_sync(_write, message)
 

@@ -5,12 +5,13 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryK
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
-from bot.storage.database.types import Code, Count, Identity, Instant, Json, Snowflake, Text, table
+from bot.storage.database.types import Code, Count, Identity, Instant, Json, OpenCode, Snowflake, Text, table
+from bot.storage.schema.guilds import of_member
 
 outbox = table(
     "outbox",
     Column("id", Identity, primary_key=True, comment="our own id; posts leave in its order"),
-    Column("kind", Code(PostKind), nullable=False, comment="what it is"),
+    Column("kind", OpenCode(PostKind), nullable=False, comment="what it is"),
     Column("guild_id", ForeignKey("guilds.id", ondelete="CASCADE"), nullable=False, comment="where to"),
     Column("member_id", Snowflake, comment="whom it names or speaks to; null for several"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), comment="the story it is about; null for none"),
@@ -18,7 +19,7 @@ outbox = table(
     Column("challenge_id", ForeignKey("challenges.id", ondelete="CASCADE"), comment="its challenge; null for none"),
     Column("week_id", ForeignKey("weeks.id", ondelete="CASCADE"), comment="the week whose board it is; null for none"),
     Column("report_id", ForeignKey("note_reports.id", ondelete="CASCADE"), comment="its report; null for none"),
-    Column("notice", Code(NoticeKind), comment="what a private word is about; null for posts"),
+    Column("notice", OpenCode(NoticeKind), comment="what a private word is about; null for posts"),
     Column("said", Json, nullable=False, server_default="{}", comment="what it says besides, by name"),
     Column(
         "route_id", ForeignKey("routes.id", ondelete="CASCADE"), comment="the route it takes; null for the main one"
@@ -62,10 +63,8 @@ outbox_items = table(
     "outbox_items",
     Column("outbox_id", ForeignKey("outbox.id", ondelete="CASCADE"), nullable=False, comment="the digest or roundup"),
     Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, comment="a story in it"),
-    Column("guild_id", Snowflake, nullable=False, comment="where it goes"),
-    Column("member_id", Snowflake, comment="who wrote it; null for a writer who is no member"),
+    *of_member("who wrote it; null for a writer who is no member", nullable=True),
     PrimaryKeyConstraint("outbox_id", "story_id"),
-    ForeignKeyConstraint(["guild_id", "member_id"], ["members.guild_id", "members.member_id"], ondelete="CASCADE"),
     Index("ix_outbox_items_story_id", "story_id"),  # the way of one story; orphans
     Index("ix_outbox_items_guild_id_member_id", "guild_id", "member_id"),  # erasure
     erasure=Erasure(ErasureRule.DELETE, DataKind.ANNOUNCEMENTS, "member_id"),
