@@ -23,8 +23,8 @@ from bot.domain.boards.weeks import Span, Week
 from bot.storage.boards.rollups import by_reader, living, within
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.planner import hide_from_planner
 from bot.storage.database.types import FIRST_INSTANT
-from bot.storage.database.unindexed import unindexed
 from bot.storage.schema import (
     exclusions,
     member_totals,
@@ -191,7 +191,7 @@ def _hidden(guild_id: int) -> CompoundSelect[int]:
     """Those of whom ``_shown`` says no. They are few, and counted quicker than all the others are asked."""
     # By the index over when somebody left, which SQLite takes for a range and not for "is not null".
     ever = members.c.left_at >= FIRST_INSTANT
-    left = select(members.c.member_id).where(unindexed(members.c.guild_id) == guild_id, ever)
+    left = select(members.c.member_id).where(hide_from_planner(members.c.guild_id) == guild_id, ever)
     excluded = select(exclusions.c.member_id).where(exclusions.c.guild_id == guild_id)
     absent = select(reading_choices.c.member_id).where(
         reading_choices.c.guild_id == guild_id, reading_choices.c.presence == BoardPresence.ABSENT

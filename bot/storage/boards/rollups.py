@@ -15,7 +15,7 @@ from bot.domain.boards.weeks import Span, Week
 from bot.domain.reading.answers import AnswerKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.unindexed import unindexed
+from bot.storage.database.planner import hide_from_planner
 from bot.storage.schema import (
     connections,
     guilds,
@@ -39,7 +39,7 @@ def living() -> tuple[ColumnElement[bool], ...]:
 def by_reader() -> ColumnElement[Any]:
     """The reader of a note, to group by. The plain column would have SQLite take the index that has notes in the order
     of their readers, and so read all that a guild ever noted, rather than look up the time and sort."""
-    return unindexed(notes.c.member_id)
+    return hide_from_planner(notes.c.member_id)
 
 
 def within(guild_id: int, span: Span) -> tuple[ColumnElement[bool], ...]:
@@ -210,7 +210,7 @@ async def connection_of(
     """By author, what the notes say of a reader and them: the values of a row of ``connections``."""
     only = (notes.c.author_id == author_id,) if author_id is not None else ()
     # In a sum, for SQLite would walk over all the guild's notes along the index that has them by author.
-    author = unindexed(notes.c.author_id).label("author_id")
+    author = hide_from_planner(notes.c.author_id).label("author_id")
     rows = await conn.execute(
         select(
             author,

@@ -13,7 +13,7 @@ from bot.domain.challenges.challenges import ChallengeState
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.plan.plan import CIRCLE, PLACES, Candidate
 from bot.storage.database.engine import Connection
-from bot.storage.database.unindexed import unindexed
+from bot.storage.database.planner import hide_from_planner
 from bot.storage.schema import (
     announcements,
     challenges,
@@ -124,9 +124,9 @@ def _suggestable(guild_id: int, *, by_story: bool = False) -> tuple[ColumnElemen
     """
     guild, left = profiles.c.guild_id, members.c.left_at
     return (
-        (unindexed(guild) if by_story else guild) == guild_id,
+        (hide_from_planner(guild) if by_story else guild) == guild_id,
         profiles.c.pause.is_(None),
-        (unindexed(left) if by_story else left).is_(None),
+        (hide_from_planner(left) if by_story else left).is_(None),
         stories.c.kind == EntryKind.STORY,
     )
 

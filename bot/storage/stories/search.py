@@ -9,7 +9,7 @@ from bot.domain.feeds.entries import EntryKind
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.text.search import TAG_MARK, Query, Term, tag_word
 from bot.storage.database.engine import Connection
-from bot.storage.database.unindexed import unindexed
+from bot.storage.database.planner import hide_from_planner
 from bot.storage.schema import announcements, members, profiles, sightings, stories, story_words
 
 TAGS_LOOKED_AT = 500
@@ -68,8 +68,8 @@ def tags_of_newest(guild_id: int, beginning: str, *, limit: int) -> Select[str]:
         .limit(TAGS_LOOKED_AT)
         .subquery()
     )
-    # In a longer text the word is found by its story: SQLite would rather begin with all words that begin so.
-    word = story_words.c.word + literal("")
+    # Hidden, the word is found by its story: SQLite would rather begin with all words that begin so.
+    word = hide_from_planner(story_words.c.word)
     return (
         select(story_words.c.word)
         .join(newest, newest.c.story_id == story_words.c.story_id)
@@ -91,9 +91,9 @@ def _written() -> Join:
 
 def _present(guild_id: int, member_id: int | None) -> tuple[ColumnElement[bool], ...]:
     """Of these, the stories of the guild's present members, or of one of them; no responses."""
-    here = (unindexed(members.c.left_at).is_(None), stories.c.kind == EntryKind.STORY)
+    here = (hide_from_planner(members.c.left_at).is_(None), stories.c.kind == EntryKind.STORY)
     if member_id is None:
-        return unindexed(profiles.c.guild_id) == guild_id, *here
+        return hide_from_planner(profiles.c.guild_id) == guild_id, *here
     return profiles.c.guild_id == guild_id, profiles.c.member_id == member_id, *here
 
 

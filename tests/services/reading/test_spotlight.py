@@ -11,14 +11,13 @@ from bot.domain.challenges.challenges import Moment
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.reading.spotlight import SHOWN
 from bot.domain.stories.stories import Reason
-from bot.storage.database.engine import Database
 from bot.storage.reading import spotlight
 from bot.storage.schema import notes
 from bot.storage.stories import stories
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, START, entry
-from tests.storage.plan.test_plan_queries import explained
+from tests.storage.plans import LIBRARIES, Step, explained
 
 CLEO, DAN, EVE = 2003, 2004, 2005
 
@@ -95,7 +94,8 @@ async def test_the_weekly_challenge_begins_with_some(house: House) -> None:
 
 
 @pytest.mark.parametrize("member_id", [None, ADA])
-async def test_it_goes_by_indexes(sqlite_database: Database, member_id: int | None) -> None:
-    plan = await explained(sqlite_database, spotlight.statement(GUILD, member_id))
-    assert any("announcements USING INDEX ix_announcements_newest" in step for step in plan), plan
-    assert any("notes USING INDEX ix_notes_guild_id_story_id" in step for step in plan), plan
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_it_goes_by_indexes(library: str, member_id: int | None) -> None:
+    plan = explained(library, spotlight.statement(GUILD, member_id))
+    assert Step("announcements", "ix_announcements_newest", ("guild_id",)) in plan.steps
+    assert Step("notes", "ix_notes_guild_id_story_id", ("guild_id", "story_id")) in plan.steps

@@ -1,17 +1,17 @@
 """Looking for milestones reads no table whole."""
 
-from sqlalchemy import text
-from sqlalchemy.dialects import sqlite
+import pytest
 
-from bot.storage.database.engine import Database
 from bot.storage.growth.milestones import told
-from tests.services.parts import GUILD
+from tests.storage.plans import LIBRARIES, Step, explained
+
+GUILD = 1001
 
 
-async def test_told_stories_begin_at_the_guilds_profiles(sqlite_database: Database) -> None:
-    sql = str(told(GUILD).compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
-    async with sqlite_database.reading() as conn:
-        plan = [row.detail for row in await conn.execute(text(f"EXPLAIN QUERY PLAN {sql}"))]
-    assert any("profiles" in step and "(guild_id=?)" in step for step in plan), plan
-    assert any("sightings" in step and "(feed_id=?)" in step for step in plan), plan
-    assert any("announcements" in step and "(guild_id=? AND story_id=?)" in step for step in plan), plan
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_told_stories_begin_at_the_guilds_profiles(library: str) -> None:
+    assert explained(library, told(GUILD)).steps == (
+        Step("profiles", "ix_profiles_guild_id_member_id", ("guild_id",)),
+        Step("sightings", "pk_sightings", ("feed_id",)),
+        Step("announcements", "pk_announcements", ("guild_id", "story_id")),
+    )
