@@ -15,7 +15,8 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import inspect, text
 
 from bot.storage.database.engine import Database
-from bot.storage.database.structure import differences, sentence
+from bot.storage.database.structure import NAMED, differences, sentence
+from bot.storage.schema import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -62,6 +63,7 @@ def _checked_revision(connection: SyncConnection) -> str | None:
     """Refuses what an upgrade would refuse before or without running a script."""
     found, known = _revision(connection), revisions()
     if found is None:
+        _check_free(connection)
         return None
     if found not in known:
         raise SchemaRefused(_unknown(found, known))
@@ -75,6 +77,16 @@ def _revision(connection: SyncConnection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
+
+
+def _check_free(connection: SyncConnection) -> None:
+    """A database without a revision must not have the program's tables: they would be another program's."""
+    if taken := sorted(metadata.tables.keys() & set(inspect(connection).get_table_names())):
+        message = (
+            f"the database says no revision, yet has tables of the bot's names: {', '.join(taken[:NAMED])}."
+            " Set database_url to a new, empty database, or go back to a backup."
+        )
+        raise SchemaRefused(message)
 
 
 def _unknown(found: str, known: list[str]) -> str:

@@ -160,6 +160,16 @@ async def test_case_e9_files_from_before_the_first_release_are_refused(empty: Da
             await ask(empty)
 
 
+@pytest.mark.parametrize("script", [FIRST, "CREATE TABLE notes (id INTEGER);\n"])
+async def test_case_e9_tables_without_a_revision_are_refused(empty: Database, script: str) -> None:
+    await make(empty, script)
+    async with empty.transaction() as connection:
+        await connection.exec_driver_sql("DROP TABLE alembic_version")
+    for ask in (revision, upgrade):
+        with pytest.raises(SchemaRefused, match="says no revision, yet has tables of the bot's names: "):
+            await ask(empty)
+
+
 def in_memory(script: str) -> list[str]:
     """What a SQLite database that is made by a script has otherwise."""
     engine = create_engine("sqlite://", poolclass=StaticPool)

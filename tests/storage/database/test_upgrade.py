@@ -207,11 +207,13 @@ async def test_foreign_keys_are_enforced_after_a_migration(database: Database) -
     assert (await count(database))["members"] == 0
 
 
-def test_a_program_that_runs_carries_nothing_that_only_workers_and_upgrades_need() -> None:
-    """Not even with the modules in which workers find what they are to do."""
+def test_a_program_that_runs_carries_nothing_that_only_workers_and_upgrades_need(sqlite_template: Path) -> None:
+    """Not even with the modules in which workers find what they are to do, nor to see that nothing is to upgrade."""
     code = (
         "import sys, bot.app.run;"
         "import bot.domain.circle.community_map, bot.domain.circle.graphs, bot.domain.circle.introductions;"
+        "from tests.storage.servers import upgraded;"
+        f"upgraded('sqlite:///{sqlite_template}');"
         "sys.exit(', '.join({'alembic', 'matplotlib', 'networkx', 'feedparser', 'numpy'} & sys.modules.keys()) or 0)"
     )
     found = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)  # noqa: S603 - our own words
