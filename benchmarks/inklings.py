@@ -25,7 +25,6 @@ from bot.feeds.guard import PublicAnd
 from bot.runtime.event_loop import spare_what_stays
 from bot.services.stories import announcing
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.database.upgrade import upgrade
 from bot.storage.schema import feeds, guilds, members, profiles, stories
 
@@ -79,8 +78,7 @@ async def write_stories(database: Database, count: int) -> None:
             if isinstance(found, Feed):
                 await announcing.tell(conn, number + 1, found, now)
 
-    async with database.transaction() as conn:
-        await in_one_piece(conn, tell)
+    await database.write(tell)
 
 
 @dataclass

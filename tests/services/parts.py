@@ -20,6 +20,10 @@ ADA, BEN = 2001, 2002
 CHANNEL, OTHER_CHANNEL = 3001, 3002
 
 
+class Killed(BaseException):
+    """The program dies here. No ``except Exception`` stops it."""
+
+
 class Clock:
     """Stands still until it is moved."""
 

@@ -11,8 +11,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.database import engine
-from bot.storage.database import in_one_piece as straight
+from bot.storage.database import engine, thread
 from bot.storage.database.dialects import Role, make_engine
 
 KNOWN: dict[tuple[str, str], Engine] = {}
@@ -27,13 +26,13 @@ def keep_what_is_compiled(patch: pytest.MonkeyPatch) -> None:
         _share(made.sync_engine, role.value)
         return made
 
-    def shared_straight(*arguments: Any, **options: Any) -> Engine:
+    def shared_direct(*arguments: Any, **options: Any) -> Engine:
         made = create_engine(*arguments, **options)
-        _share(made, straight.KEY)
+        _share(made, thread.DIRECT)
         return made
 
     patch.setattr(engine, "make_engine", shared)
-    patch.setattr(straight, "create_engine", shared_straight)
+    patch.setattr(thread, "create_engine", shared_direct)
 
 
 def _share(made: Engine, purpose: str) -> None:

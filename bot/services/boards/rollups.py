@@ -210,23 +210,23 @@ class RollupService:
 
         A roll-up that is wrong is a mistake in the program, and is logged as one.
         """
-        async with self._database.reading() as conn:
+        hour = int(self._clock().timestamp()) // 3600
+
+        async def some(conn: Connection) -> Collection[tuple[int, int]]:
             count = await totals.count(conn)
-            hour = int(self._clock().timestamp()) // 3600
-            some = await totals.some(conn, limit=SAMPLE, offset=hour * SAMPLE % count if count else 0)
-        return await self._mend(some)
+            return await totals.some(conn, limit=SAMPLE, offset=hour * SAMPLE % count if count else 0)
+
+        return await self._mend(await self._database.read(some))
 
     async def rebuild(self) -> int:
         """Make all roll-ups of everybody anew; how many members' were wrong."""
-        async with self._database.reading() as conn:
-            everybody = await rollups.readers(conn)
+        everybody = await self._database.read(rollups.readers)
         return await self._mend(everybody)
 
     async def _mend(self, who: Collection[tuple[int, int]]) -> int:
         wrong = 0
         for guild_id, member_id in who:
-            async with self._database.transaction() as conn:
-                changed = await mend(conn, guild_id, member_id)
+            changed = await self._database.write(mend, guild_id, member_id)
             if changed:
                 log.error("rollup_mended", guild=guild_id, member=member_id)
                 wrong += 1

@@ -34,16 +34,20 @@ class ChallengeService:
             ChallengeOver, RoleNeeded: one cannot join it.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
-            if challenge_id is None:
+
+        async def work(conn: Connection) -> Progress:
+            meant = challenge_id
+            if meant is None:
                 mine = await participants.joined(conn, guild_id, member_id)
                 there = await challenges.of_guild(conn, guild_id)
-                challenge_id = the_one(each.id for each in there if each.id not in mine)
-            challenge = await _of(conn, guild_id, challenge_id)
+                meant = the_one(each.id for each in there if each.id not in mine)
+            challenge = await _of(conn, guild_id, meant)
             check_joinable(challenge, role_ids)
             await members.welcome(conn, guild_id, member_id, now)
-            await participants.join(conn, guild_id, member_id, challenge_id, now)
+            await participants.join(conn, guild_id, member_id, meant, now)
             return await _progress(conn, challenge, member_id)
+
+        return await self._database.write(work)
 
     async def leave(self, guild_id: int, member_id: int, challenge_id: int | None) -> Challenge:
         """Take part no more. The notes stay the member's own. ``None``: the only one that they take part in.
@@ -53,15 +57,19 @@ class ChallengeService:
             NotTakingPart: the member does not take part.
             ChallengeOver: its outcome is counted; nobody leaves it any more.
         """
-        async with self._database.transaction() as conn:
-            if challenge_id is None:
-                challenge_id = the_one(await participants.joined(conn, guild_id, member_id))
-            challenge = await _of(conn, guild_id, challenge_id)
+
+        async def work(conn: Connection) -> Challenge:
+            meant = challenge_id
+            if meant is None:
+                meant = the_one(await participants.joined(conn, guild_id, member_id))
+            challenge = await _of(conn, guild_id, meant)
             if challenge.state not in OPEN:
                 raise ChallengeOver
-            if not await participants.leave(conn, challenge_id, member_id):
+            if not await participants.leave(conn, meant, member_id):
                 raise NotTakingPart
             return challenge
+
+        return await self._database.write(work)
 
     async def progress(self, guild_id: int, member_id: int, challenge_id: int | None) -> Progress:
         """How a member fares. ``None``: the only challenge they take part in, else the only one there is.
@@ -69,30 +77,40 @@ class ChallengeService:
         Raises:
             NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
         """
-        async with self._database.reading() as conn:
-            if challenge_id is None:
+
+        async def work(conn: Connection) -> Progress:
+            meant = challenge_id
+            if meant is None:
                 mine = await participants.joined(conn, guild_id, member_id)
-                challenge_id = the_one(mine or [each.id for each in await challenges.of_guild(conn, guild_id)])
-            return await _progress(conn, await _of(conn, guild_id, challenge_id), member_id)
+                meant = the_one(mine or [each.id for each in await challenges.of_guild(conn, guild_id)])
+            return await _progress(conn, await _of(conn, guild_id, meant), member_id)
+
+        return await self._database.read(work)
 
     async def listed(self, guild_id: int, member_id: int, page: int) -> ChallengePage:
         """A page of what is planned and running. ``page`` counts from 0; one outside becomes the nearest inside."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> ChallengePage:
             there = await challenges.of_guild(conn, guild_id)
             mine = await participants.joined(conn, guild_id, member_id)
-            page = page_within(page, len(there), LINES)
-            shown = there[page * LINES : (page + 1) * LINES]
+            number = page_within(page, len(there), LINES)
+            shown = there[number * LINES : (number + 1) * LINES]
             lines = [
                 ListedChallenge(each, await challenges.taking_part(conn, each.id), each.id in mine) for each in shown
             ]
-        return ChallengePage(tuple(lines), page, page_count(len(there), LINES))
+            return ChallengePage(tuple(lines), number, page_count(len(there), LINES))
+
+        return await self._database.read(work)
 
     async def choices(self, guild_id: int, member_id: int, *, mine: bool | None = None) -> tuple[Challenge, ...]:
         """What is planned and running: all, or only those that the member takes part in (or does not)."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> tuple[Challenge, ...]:
             there = await challenges.of_guild(conn, guild_id)
             joined = await participants.joined(conn, guild_id, member_id)
-        return tuple(each for each in there if mine is None or (each.id in joined) is mine)
+            return tuple(each for each in there if mine is None or (each.id in joined) is mine)
+
+        return await self._database.read(work)
 
 
 async def _of(conn: Connection, guild_id: int, challenge_id: int) -> Challenge:

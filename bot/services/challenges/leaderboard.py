@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.boards.boards import (
@@ -27,7 +26,6 @@ from bot.storage.boards import weeks as week_rows
 from bot.storage.boards.boards import Scores
 from bot.storage.boards.snapshots import Of
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.servers import guilds, members
 
 _INSTANT = timedelta(microseconds=1)
@@ -55,22 +53,26 @@ class BoardService:
     ) -> BoardView:
         """A board. ``week_id``: another week than the open one; one that is not the guild's becomes the open one."""
         asked = _Asked(guild_id, member_id, board, self._clock())
-        show = partial(_show, asked=asked, span=span, week_id=week_id)
-        async with self._database.reading() as conn:
-            view = await in_one_piece(conn, show)
+        view = await self._database.read(_show, asked, span, week_id)
         if view is not None:
             return view
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> BoardView:
             await guilds.welcome(conn, guild_id, asked.now)
             return await _shown_in(conn, asked, span, await weeks.current(conn, guild_id, asked.now), week_id)
+
+        return await self._database.write(work)
 
     async def choose_presence(self, guild_id: int, member_id: int, presence: BoardPresence) -> None:
         """How the member wants to be on boards, from now on and on those that are shown again."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await boards.choose_presence(conn, guild_id, member_id, presence)
+
+        await self._database.write(work)
 
 
 async def _show(conn: Connection, asked: _Asked, span: Span, week_id: int | None) -> BoardView | None:

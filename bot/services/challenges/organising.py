@@ -55,7 +55,8 @@ class OrganisingService:
             ChallengeNameMissing: nothing is left of the name.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Making:
             await guilds.welcome(conn, guild_id, now)
             await challenges.remove_drafts(conn, guild_id, member_id)
             zone = await _zone(conn, guild_id)
@@ -76,16 +77,21 @@ class OrganisingService:
             made = replace(made, id=await challenges.add(conn, made, now))
             return _making(made, zone, now)
 
+        return await self._database.write(work)
+
     async def making(self, guild_id: int, challenge_id: int) -> Making:
         """A challenge that can still be changed.
 
         Raises:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Making:
             challenge = await _of(conn, guild_id, challenge_id)
             check_changeable(challenge)
             return _making(challenge, await _zone(conn, guild_id), self._clock())
+
+        return await self._database.read(work)
 
     async def change(self, guild_id: int, challenge_id: int, change: Change) -> Making:
         """Change what has not begun.
@@ -94,12 +100,15 @@ class OrganisingService:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Making:
             challenge = await _of(conn, guild_id, challenge_id)
             check_changeable(challenge)
             changed = _in_step(challenge, change(challenge), now)
             await challenges.save(conn, changed)
             return _making(changed, await _zone(conn, guild_id), now)
+
+        return await self._database.write(work)
 
     async def rename(self, guild_id: int, challenge_id: int, name: str, theme: str, tags: str) -> Making:
         """Give it other words.
@@ -120,8 +129,7 @@ class OrganisingService:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         now = self._clock()
-        async with self._database.reading() as conn:
-            zone = await _zone(conn, guild_id)
+        zone = await self._database.read(_zone, guild_id)
         starts_at = read_start(start, zone, now)
         ends_at = read_end(end, zone, now, starts_at)
         check_times(starts_at, ends_at, now)
@@ -133,8 +141,7 @@ class OrganisingService:
         Raises:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
-        async with self._database.reading() as conn:
-            zone = await _zone(conn, guild_id)
+        zone = await self._database.read(_zone, guild_id)
 
         def longer(was: Challenge) -> Challenge:
             starts_at = max(was.starts_at, self._clock())
@@ -151,7 +158,8 @@ class OrganisingService:
             NotThereAnyMore: there is no such draft (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Challenge:
             challenge = await _of(conn, guild_id, challenge_id)
             if challenge.state is not ChallengeState.DRAFT:
                 return challenge
@@ -171,14 +179,15 @@ class OrganisingService:
             await challenges.save(conn, opened)
             return opened
 
+        return await self._database.write(work)
+
     async def open_one(self, guild_id: int, challenge_id: int) -> Challenge:
         """A challenge that is planned or runs.
 
         Raises:
             NotThereAnyMore, ChallengeOver: there is none (any more).
         """
-        async with self._database.reading() as conn:
-            challenge = await _of(conn, guild_id, challenge_id)
+        challenge = await self._database.read(_of, guild_id, challenge_id)
         if challenge.state not in OPEN:
             raise ChallengeOver
         return challenge
@@ -191,7 +200,8 @@ class OrganisingService:
             ChallengeOver: it has ended, or was called off before.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Challenge:
             challenge = await _of(conn, guild_id, challenge_id)
             if challenge.state is ChallengeState.DRAFT:
                 await challenges.remove(conn, challenge_id)
@@ -203,6 +213,8 @@ class OrganisingService:
             await challenges.save(conn, off)
             await challenge_posts.tell(conn, off, Moment.CALLED_OFF, now)
             return off
+
+        return await self._database.write(work)
 
 
 def _in_step(was: Challenge, changed: Challenge, now: datetime) -> Challenge:

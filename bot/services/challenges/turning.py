@@ -10,6 +10,7 @@ from bot.domain.challenges.events import (
     FAILED_PAUSE,
     LIVE,
     REFUSED_PAUSE,
+    Event,
     EventKeeper,
     Failed,
     Keeping,
@@ -35,11 +36,10 @@ EVENTS_AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """What one turn did: guilds that were looked at, guilds where that failed, events that were looked after."""
+    """What one turn did: guilds that were looked at, guilds where that failed."""
 
     guilds: int = 0
     failed: int = 0
-    events: int = 0
 
 
 class TurningService:
@@ -52,34 +52,33 @@ class TurningService:
     async def turn(self, keeper: EventKeeper) -> Turned:
         """Do what is due. Where nothing is, this costs two reads of an index each."""
         now = self._clock()
-        async with self._database.reading() as conn:
-            due = await challenges.guilds_due(conn, now)
+        due = await self._database.read(challenges.guilds_due, now)
         failed = 0
         for guild_id in due:
             try:
-                async with self._database.transaction() as conn:
-                    await _turn_guild(conn, guild_id, self._clock())
+                await self._database.write(_turn_guild, guild_id, self._clock())
             except Exception:  # one guild's trouble must not keep the others waiting
                 failed += 1
                 log.exception("turn_failed", guild=guild_id)
-        return Turned(len(due), failed, await self._keep_events(keeper))
+        await self._keep_events(keeper)
+        return Turned(len(due), failed)
 
-    async def _keep_events(self, keeper: EventKeeper) -> int:
+    async def _keep_events(self, keeper: EventKeeper) -> None:
         """Bring the events in step that are out of it: asked for in one transaction, made outside any, recorded in
         another. After a kill between the last two the event is found again, and not made twice."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> list[tuple[Challenge, Event]]:
             due = await challenges.events_due(conn, self._clock(), EVENTS_AT_ONCE)
-            wishes = [event_of(each, await _channel(conn, each)) for each in due]
-        for challenge, wish in zip(due, wishes, strict=True):
+            return [(each, event_of(each, await _channel(conn, each))) for each in due]
+
+        for challenge, wish in await self._database.read(work):
             said = said_by(wish)
             told: Keeping | None = Kept(challenge.event_id) if challenge.event_said == said else None
             outcome = told or await keeper.keep(wish, challenge.event_id)
             if outcome is None:
                 continue
             live = wish.phase in LIVE
-            async with self._database.transaction() as conn:
-                await self._record_event(conn, challenge, outcome, said if live else None)
-        return len(due)
+            await self._database.write(self._record_event, challenge, outcome, said if live else None)
 
     async def _record_event(self, conn: Connection, seen: Challenge, outcome: Keeping, said: str | None) -> None:
         now = self._clock()

@@ -36,12 +36,15 @@ class WeeklyService:
         goes on to its week's end. Another goal, or an event, is for the next one.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
             chosen = change(await weeks.settings(conn, guild_id))
             await weeks.save_settings(conn, guild_id, replace(chosen, goal=goal_within(chosen.goal)), now)
             await align(conn, guild_id, now)
             await renew(conn, guild_id, now)
+
+        await self._database.write(work)
 
 
 async def align(conn: Connection, guild_id: int, now: datetime) -> None:

@@ -41,7 +41,8 @@ class CallService:
         now, stands = self._clock(), read_days(days)
         shown = plain(title.strip(), limit=len(title))
         said = _paragraphs(words)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Call:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             count = await calls.count_open(conn, guild_id, member_id, now)
@@ -51,32 +52,36 @@ class CallService:
                 conn, guild_id, member_id, kind, shown, said, _folded(read_topics(topics)), now, until
             )
 
+        return await self._database.write(work)
+
     async def browse(self, guild_id: int, member_id: int, kind: CallKind | None, page: int) -> CallList:
         """A page of the open calls, those with the reader's own topics first. ``page`` counts from 0; one outside
         becomes the nearest inside."""
         now = self._clock()
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> CallList:
             found = await calls.open_to(conn, guild_id, member_id, now)
             own = _folded((await about.get(conn, guild_id, member_id)).topics)
             answered = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
-        sorted_ = rules.browse(found, now, kind=kind, topics=own)
-        page = page_within(page, len(sorted_))
-        listed = tuple(
-            ListedCall(
-                call=each,
-                state=state(each, now),
-                answered=each.id in answered,
-                shared=tuple(topic for topic in each.topics if topic in own and each.member_id != member_id),
+            sorted_ = rules.browse(found, now, kind=kind, topics=own)
+            number = page_within(page, len(sorted_))
+            listed = tuple(
+                ListedCall(
+                    call=each,
+                    state=state(each, now),
+                    answered=each.id in answered,
+                    shared=tuple(topic for topic in each.topics if topic in own and each.member_id != member_id),
+                )
+                for each in sorted_[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
             )
-            for each in sorted_[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-        )
-        return CallList(listed, kind, page, page_count(len(sorted_)), len(sorted_))
+            return CallList(listed, kind, number, page_count(len(sorted_)), len(sorted_))
+
+        return await self._database.read(work)
 
     async def mine(self, guild_id: int, member_id: int, page: int = 0) -> CallList:
         """A page of the member's own calls: open ones, and those that can still be renewed."""
         now = self._clock()
-        async with self._database.reading() as conn:
-            own = await calls.own(conn, guild_id, member_id, now - rules.RENEWABLE_FOR)
+        own = await self._database.read(calls.own, guild_id, member_id, now - rules.RENEWABLE_FOR)
         count = sum(state(each, now) is rules.CallState.OPEN for each in own)
         page = page_within(page, len(own))
         listed = tuple(
@@ -94,7 +99,8 @@ class CallService:
             CommunityChannelMissing: no channel is chosen under which the thread could be opened, or it does not work.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Call:
             found = await calls.get(conn, call_id)
             if found is None or found[0] != guild_id:
                 raise NotThereAnyMore(CircleKind.CALL)
@@ -117,7 +123,9 @@ class CallService:
                 about=About(said={"call": call.id, "member": member_id}),
                 member_id=member_id,
             )
-        return call
+            return call
+
+        return await self._database.write(work)
 
     async def renew(self, member_id: int, call_id: int) -> Call:
         """Let a call of one's own stand for longer, from now on.
@@ -126,12 +134,15 @@ class CallService:
             NotThereAnyMore, CallRefused: nothing was changed.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Call:
             guild_id, call = await _call(conn, call_id)
             count = await calls.count_open(conn, guild_id, call.member_id, now)
             _refuse(rules.check_renewal(call, member_id, now, count))
             await calls.renew(conn, call.id, now, stands_until(now))
             return (await _call(conn, call_id))[1]
+
+        return await self._database.write(work)
 
     async def close(self, guild_id: int, member_id: int, call_id: int, *, manages: bool = False) -> Call:
         """End a call for good: one's own, or, for who looks after the server, any.
@@ -140,18 +151,23 @@ class CallService:
             NotThereAnyMore, CallRefused: nothing was changed.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Call:
             where, call = await _call(conn, call_id)
             if where != guild_id:
                 raise NotThereAnyMore(CircleKind.CALL)
             _refuse(rules.check_close(call, member_id, manages=manages))
             await calls.close(conn, call.id, now)
-        return call
+            return call
+
+        return await self._database.write(work)
 
     async def remind(self) -> int:
         """Tell members whose calls end soon; how many calls."""
-        now, reminded = self._clock(), 0
-        async with self._database.transaction() as conn:
+        now = self._clock()
+
+        async def work(conn: Connection) -> int:
+            reminded = 0
             for guild_id, call, reminded_at in await calls.ending(conn, now, now + REMIND_BEFORE):
                 if to_be_reminded(call, reminded_at, now) and await calls.remind(conn, call.id, now):
                     reminded += 1
@@ -163,7 +179,9 @@ class CallService:
                     }
                     key = f"call-ends/{call.id}/{int(call.until.timestamp())}"
                     await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, key, now)
-        return reminded
+            return reminded
+
+        return await self._database.write(work)
 
 
 async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:

@@ -39,8 +39,7 @@ class CareService:
     async def hint_all(self) -> int:
         """Hint at new voices to everybody whose reading has narrowed, in every guild, nobody twice within
         ``HINT_EVERY``; how many were."""
-        async with self._database.reading() as conn:
-            present = await guilds.present_ids(conn)
+        present = await self._database.read(guilds.present_ids)
         told = 0
         for guild_id in sorted(present):
             told += await self._hint_guild(guild_id)
@@ -48,15 +47,18 @@ class CareService:
 
     async def _hint_guild(self, guild_id: int) -> int:
         now = self._clock()
-        async with self._database.reading() as conn:
+
+        async def find(conn: Connection) -> tuple[list[CareHint], dict[int, str]]:
             candidates = await care.candidates(conn, guild_id, now - LOOKED_AT, LEAST_NOTES, now - HINT_EVERY)
-            if not candidates:
-                return 0
-            hints, newest = await _hints(conn, guild_id, candidates, now)
+            return await _hints(conn, guild_id, candidates, now) if candidates else ([], {})
+
+        async def tell(conn: Connection) -> None:
+            for each in hints:
+                await _tell(conn, guild_id, each, newest, now)
+
+        hints, newest = await self._database.read(find)
         if hints:
-            async with self._database.transaction() as conn:
-                for each in hints:
-                    await _tell(conn, guild_id, each, newest, now)
+            await self._database.write(tell)
             log.info("care_hinted", guild=guild_id, members=len(hints))
         return len(hints)
 

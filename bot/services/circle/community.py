@@ -13,7 +13,7 @@ from bot.domain.kit.clock import Clock
 from bot.services.circle.heavy import Answer, Heavy, WorkFailed
 from bot.storage.circle import map as maps
 from bot.storage.circle import monthly
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.servers import guilds, members
 
 
@@ -32,21 +32,22 @@ class CommunityService:
             TookTooLong: that took too long, or the bot is closing.
         """
         now = self._clock()
-        async with self._database.reading() as conn:
-            willing = await maps.willing(conn, guild_id)
-            ties = await maps.ties(conn, guild_id, now - CONVERSATION)
+        willing = await self._database.read(maps.willing, guild_id)
+        ties = await self._database.read(maps.ties, guild_id, now - CONVERSATION)
         drawn = await self._think(map_of, tuple(ties), willing, now)
-        async with self._database.reading() as conn:
-            names = await maps.names(conn, guild_id, {each for node in drawn.nodes for each in node.members})
+        names = await self._database.read(maps.names, guild_id, {each for node in drawn.nodes for each in node.members})
         return MapView(drawn, names, member_id in willing, len(willing))
 
     async def choose_map(self, guild_id: int, member_id: int, *, on_it: bool) -> None:
         """The member wants to be on the map, or not any more. Nobody else is told."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await maps.choose(conn, guild_id, member_id, on_it=on_it, now=now)
+
+        await self._database.write(work)
 
     async def health(self, guild_id: int) -> CommunityHealth:
         """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here. It is
@@ -56,8 +57,7 @@ class CommunityService:
             TookTooLong: it was not counted in time, or the bot is closing.
         """
         now = self._clock()
-        async with self._database.reading() as conn:
-            readings = await monthly.readings(conn, guild_id, now - care.LOOKED_AT, now, OPEN)
+        readings = await self._database.read(monthly.readings, guild_id, now - care.LOOKED_AT, now, OPEN)
         return CommunityHealth(await self._think(care.narrow_groups, tuple(readings), now))
 
     async def _think(self, function: Callable[..., Answer], *args: Any) -> Answer:

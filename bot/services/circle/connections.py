@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain.circle.connection_views import (
     NOTES_SHOWN,
@@ -21,7 +20,6 @@ from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.reading.notes import paragraphs
 from bot.storage.circle import connections, remarks
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.servers import guilds, members
 from bot.storage.stories import about
 
@@ -36,9 +34,7 @@ class ConnectionService:
     async def page(self, guild_id: int, member_id: int, where: Where) -> JournalPage:
         """A page of the member's journal; one outside becomes the nearest. People who have gone quiet stand on the
         first."""
-        page = partial(_page, guild_id=guild_id, member_id=member_id, where=where, now=self._clock())
-        async with self._database.reading() as conn:
-            return await in_one_piece(conn, page)
+        return await self._database.read(_page, guild_id, member_id, where, self._clock())
 
     async def person(self, guild_id: int, member_id: int, other_id: int) -> PersonPage:
         """What the member's journal has on somebody.
@@ -48,9 +44,7 @@ class ConnectionService:
         """
         if other_id == member_id:
             raise OwnConnection
-        async with self._database.reading() as conn:
-            person = partial(self._person, guild_id=guild_id, member_id=member_id, other_id=other_id)
-            return await in_one_piece(conn, person)
+        return await self._database.read(self._person, guild_id, member_id, other_id)
 
     async def remark(self, guild_id: int, member_id: int, other_id: int) -> str:
         """The member's remark on somebody; empty for none.
@@ -60,26 +54,31 @@ class ConnectionService:
         """
         if other_id == member_id:
             raise OwnConnection
-        async with self._database.reading() as conn:
-            return await remarks.get(conn, guild_id, member_id, other_id)
+        return await self._database.read(remarks.get, guild_id, member_id, other_id)
 
     async def write_remark(self, guild_id: int, member_id: int, other_id: int, said: str) -> PersonPage:
         """Keep a remark on somebody, or delete it with an empty text; their page as it is then."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> PersonPage:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             kept = paragraphs(said, limit=REMARK_LIMIT)
             await remarks.write(conn, guild_id, member_id, other_id, kept, now)
             return await self._person(conn, guild_id, member_id, other_id)
 
+        return await self._database.write(work)
+
     async def dismiss(self, guild_id: int, member_id: int, other_id: int, where: Where) -> JournalPage:
         """Suggest somebody who has gone quiet no more, until there is a note after this; the page as it is then."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await remarks.dismiss(conn, guild_id, member_id, other_id, now)
+
+        await self._database.write(work)
         return await self.page(guild_id, member_id, where)
 
     async def _person(self, conn: Connection, guild_id: int, member_id: int, other_id: int) -> PersonPage:

@@ -60,8 +60,7 @@ class IntroductionService:
 
     async def page(self, guild_id: int, member_id: int) -> IntroductionPage:
         """How things stand for the member."""
-        async with self._database.reading() as conn:
-            return await _page(conn, guild_id, member_id, self._clock())
+        return await self._database.read(_page, guild_id, member_id, self._clock())
 
     async def join(self, guild_id: int, member_id: int) -> IntroductionPage:
         """Opt in, or start anew after a pause or rest."""
@@ -69,9 +68,12 @@ class IntroductionService:
 
     async def leave(self, guild_id: int, member_id: int) -> IntroductionPage:
         """Opt out; the block list stays, in case they come back."""
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> IntroductionPage:
             await introduction_choices.opt_out(conn, guild_id, member_id)
             return await _page(conn, guild_id, member_id, self._clock())
+
+        return await self._database.write(work)
 
     async def choose_topics(self, guild_id: int, member_id: int, typed: str) -> IntroductionPage:
         """What about, as it was typed; nothing means the topics of one's profile.
@@ -102,11 +104,14 @@ class IntroductionService:
         if len(whom) > MOST_BLOCKED:
             raise BlockLimitReached(MOST_BLOCKED)
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> IntroductionPage:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await introduction_choices.set_blocked(conn, guild_id, member_id, whom, now)
             return await _page(conn, guild_id, member_id, now)
+
+        return await self._database.write(work)
 
     async def answer(self, introduction_id: int, member_id: int, answer: CheckIn) -> CheckedIn:
         """What came of an introduction. The last answer counts, and any is a sign: whoever rests is in again.
@@ -115,20 +120,22 @@ class IntroductionService:
             NotThereAnyMore: the member is in no such introduction.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> CheckedIn:
             found = await introductions.get(conn, introduction_id)
             if found is None or not await introductions.answered(conn, introduction_id, member_id, answer, now):
                 raise NotThereAnyMore(CircleKind.INTRODUCTION)
             state = await introduction_choices.opting(conn, found.guild_id, member_id)
             if state.since is not None and state.ignored:
                 await introduction_choices.save(conn, found.guild_id, replace(state, ignored=0))
-        return CheckedIn(introduction_id, answer, tuple(each for each in found.members if each != member_id))
+            return CheckedIn(introduction_id, answer, tuple(each for each in found.members if each != member_id))
+
+        return await self._database.write(work)
 
     async def turn(self, publisher: Publisher) -> IntroductionTurn:
         """Do what is due: close what nobody answered, ask about what is a week old, hold rounds."""
         resting, asked = await self._close_unanswered(publisher), await self._ask()
-        async with self._database.reading() as conn:
-            found = await introduction_choices.guilds_with_members(conn)
+        found = await self._database.read(introduction_choices.guilds_with_members)
         rounds = failed = 0
         for guild_id in found:
             try:
@@ -142,7 +149,8 @@ class IntroductionService:
         self, guild_id: int, member_id: int, *, rejoin: bool = False, **values: object
     ) -> IntroductionPage:
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> IntroductionPage:
             state = await introduction_choices.opting(conn, guild_id, member_id)
             if state.since is None:
                 if not rejoin:
@@ -153,28 +161,36 @@ class IntroductionService:
             await introduction_choices.save(conn, guild_id, replace(state, **values))  # type: ignore[arg-type] # by name
             return await _page(conn, guild_id, member_id, now)
 
+        return await self._database.write(work)
+
     async def _close_unanswered(self, publisher: Publisher) -> int:
         """Count the rounds that members gave no sign in; who has ignored too many rests, and is told. How many rest.
 
         Discord is asked outside any transaction who wrote in the thread; where it does not say, the next turn asks.
         """
         now, resting = self._clock(), 0
-        async with self._database.reading() as conn:
-            due = await introductions.unanswered(conn, now - ROUND_EVERY)
+
+        async def close(conn: Connection, met: Introduction, spoke: frozenset[int]) -> int:
+            rest = 0
+            for member_id in met.members:
+                if await introductions.close(conn, met.id, member_id, now):
+                    rest += await _count(conn, met, member_id, now, answered=member_id in spoke)
+            return rest
+
+        due = await self._database.read(introductions.unanswered, now - ROUND_EVERY)
         for each in due:
             spoke = await publisher.wrote_in(each.guild_id, each.thread_id or 0)
             if spoke is None:
                 continue
-            async with self._database.transaction() as conn:
-                for member_id in each.members:
-                    if await introductions.close(conn, each.id, member_id, now):
-                        resting += await _count(conn, each, member_id, now, answered=member_id in spoke)
+            resting += await self._database.write(close, each, spoke)
         return resting
 
     async def _ask(self) -> int:
         """Ask those who were introduced a week ago whether they met; how many introductions."""
-        now, asked = self._clock(), 0
-        async with self._database.transaction() as conn:
+        now = self._clock()
+
+        async def work(conn: Connection) -> int:
+            asked = 0
             for each in await introductions.unasked(conn, now - CHECK_IN_AFTER, now - ROUND_EVERY):
                 due = check_in_due(Meeting(each.members, each.at), None, now)
                 if not due or not await introductions.ask(conn, each.id, now):
@@ -188,13 +204,14 @@ class IntroductionService:
                     }
                     key = f"check-in/{each.id}/{member_id}"
                     await notices.enqueue(conn, each.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
-        return asked
+            return asked
+
+        return await self._database.write(work)
 
     async def _round(self, guild_id: int) -> bool:
         """Hold the guild's round, if it is due; says whether it was held."""
         now = self._clock()
-        async with self._database.reading() as conn:
-            asked = await what_to_ask(conn, guild_id, now)
+        asked = await self._database.read(what_to_ask, guild_id, now)
         if asked is None:
             return False
         matched = await self._heavy.run(
@@ -206,10 +223,15 @@ class IntroductionService:
             now=now,
             seed=guild_id ^ int(now.timestamp()),
         )
-        async with self._database.transaction() as conn:
+
+        async def record(conn: Connection) -> bool:
             if await introductions.last_round(conn, guild_id, lock=True) != asked.last:
                 return False  # another program was quicker
             await hold(conn, guild_id, matched, now)
+            return True
+
+        if not await self._database.write(record):
+            return False
         log.info("introductions_held", guild=guild_id, groups=len(matched.groups), left_out=len(matched.left_out))
         return True
 

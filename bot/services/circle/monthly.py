@@ -34,8 +34,7 @@ class MonthlyService:
         the program is started: the report and its post are one transaction. A month without anything to tell is kept
         too, and not posted."""
         now = self._clock()
-        async with self._database.reading() as conn:
-            waiting = await monthly.awaiting(conn)
+        waiting = await self._database.read(monthly.awaiting)
         made = 0
         for guild_id, zone, latest in waiting:
             if (month := _due(now, ZoneInfo(zone), latest)) is None:
@@ -52,22 +51,28 @@ class MonthlyService:
         Raises:
             ReportMissing: there is none.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> MonthReport:
             month = month_from(typed.strip()) if typed else await monthly.latest_month(conn, guild_id)
             report = await monthly.get(conn, guild_id, month) if month else None
-        if report is None:
-            raise ReportMissing
-        return report
+            if report is None:
+                raise ReportMissing
+            return report
+
+        return await self._database.read(work)
 
     async def months(self, guild_id: int) -> tuple[Month, ...]:
         """The months with a report, the latest first."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> tuple[Month, ...]:
             return tuple(await monthly.months(conn, guild_id, OFFERED))
 
+        return await self._database.read(work)
+
     async def _make(self, guild_id: int, month: Month, zone: str, now: datetime) -> bool:
-        async with self._database.reading() as conn:
-            report = await _counted(conn, guild_id, month, zone, now)
-        async with self._database.transaction() as conn:
+        report = await self._database.read(_counted, guild_id, month, zone, now)
+
+        async def record(conn: Connection) -> bool:
             latest = await monthly.latest_month(conn, guild_id)
             if _due(now, ZoneInfo(await guilds.time_zone(conn, guild_id)), latest) != month:
                 return False  # the zone was changed since
@@ -78,6 +83,10 @@ class MonthlyService:
                 await outbox.enqueue_post(
                     conn, PostKind.MONTHLY, guild_id, f"monthly/{guild_id}/{month.key}", now, about=about
                 )
+            return True
+
+        if not await self._database.write(record):
+            return False
         log.info("report_made", guild=guild_id, month=month.key, posted=report.says_something)
         return True
 

@@ -7,7 +7,7 @@ from bot.domain.servers.guilds import check_zone
 from bot.domain.stories.about import About, read_line, read_pause, read_topics
 from bot.domain.stories.announcing import AnnouncePreference
 from bot.services.boards.scoring import zone_changed
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.servers import guilds, members
 from bot.storage.stories import about
 
@@ -21,8 +21,11 @@ class AboutService:
 
     async def get(self, guild_id: int, member_id: int) -> tuple[About, datetime]:
         """A member's own choices in the guild, and the present instant, against which a pause is read."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> tuple[About, datetime]:
             return await about.get(conn, guild_id, member_id), self._clock()
+
+        return await self._database.read(work)
 
     async def edit(
         self, guild_id: int, member_id: int, *, line: str, topics: str, announce: str, pause_days: str, zone: str
@@ -34,7 +37,8 @@ class AboutService:
         """
         now = self._clock()
         time_zone = check_zone(zone) if zone.strip() else None
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> tuple[About, datetime]:
             before = await about.get(conn, guild_id, member_id)
             kept = About(
                 line=read_line(line),
@@ -48,4 +52,6 @@ class AboutService:
             await about.put(conn, guild_id, member_id, kept)
             if time_zone != before.time_zone:
                 await zone_changed(conn, guild_id, member_id, now)
-        return kept, now
+            return kept, now
+
+        return await self._database.write(work)

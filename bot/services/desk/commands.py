@@ -12,10 +12,8 @@ class CommandService:
 
     async def synced_hash(self, application_id: int) -> str | None:
         """The hash of what Discord was last given; ``None`` for never."""
-        async with self._database.reading() as conn:
-            return await state.get(conn, f"commands/{application_id}")
+        return await self._database.read(state.get, f"commands/{application_id}")
 
     async def remember(self, application_id: int, digest: str) -> None:
         """Discord has the commands of this hash now."""
-        async with self._database.transaction() as conn:
-            await state.put(conn, f"commands/{application_id}", digest)
+        await self._database.write(state.put, f"commands/{application_id}", digest)

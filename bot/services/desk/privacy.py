@@ -10,7 +10,7 @@ from bot.domain.kit.privacy import Housekeeping, KeptOverview, erasable_before
 from bot.domain.posting.delivery import Publisher
 from bot.services.growth import milestone_posts
 from bot.services.reading import note_posts
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.desk import privacy
 from bot.storage.servers import guilds, members
 from bot.storage.stories import feeds, stories
@@ -39,8 +39,7 @@ class PrivacyService:
 
     async def overview(self, member_id: int) -> KeptOverview:
         """What is kept, in numbers."""
-        async with self._database.reading() as conn:
-            counts = await privacy.counts(conn, member_id)
+        counts = await self._database.read(privacy.counts, member_id)
         return KeptOverview(
             profiles=counts["profiles"],
             stories=counts["stories"],
@@ -50,8 +49,7 @@ class PrivacyService:
 
     async def export(self, member_id: int) -> dict[str, Any]:
         """Everything about a person, ready for JSON: table name to rows; ids beyond 2**53 are strings."""
-        async with self._database.reading() as conn:
-            tables = await privacy.export(conn, member_id)
+        tables = await self._database.read(privacy.export, member_id)
         rows = {
             name: [{key: _json(value) for key, value in row.items()} for row in found] for name, found in tables.items()
         }
@@ -59,16 +57,12 @@ class PrivacyService:
 
     async def erase(self, member_id: int) -> None:
         """Forget a person in every guild, at once."""
-        async with self._database.transaction() as conn:
-            await note_posts.withdraw_all(conn, member_id, None, self._clock())
-            await milestone_posts.withdraw_all(conn, member_id, None, self._clock())
-            await privacy.erase(conn, member_id)
+        await self._database.write(_erase, member_id, None, self._clock())
         log.info("member_erased")
 
     async def returned(self, guild_id: int, member_id: int) -> None:
         """Somebody used the bot: whoever was believed to have left is there after all."""
-        async with self._database.transaction() as conn:
-            await members.returned(conn, guild_id, member_id)
+        await self._database.write(members.returned, guild_id, member_id)
 
     async def housekeep(self, publisher: Publisher) -> Housekeeping:
         """Erase departed members and guilds whose grace is over, and feeds nobody has wanted for as long.
@@ -76,26 +70,33 @@ class PrivacyService:
         A member is looked up once more before: who came back without a word stays.
         """
         before = erasable_before(self._clock(), self._grace)
-        async with self._database.reading() as conn:
-            departed = await members.left_before(conn, before)
-            abandoned = await guilds.left_before(conn, before)
+        departed = await self._database.read(members.left_before, before)
+        abandoned = await self._database.read(guilds.left_before, before)
         erased = 0
         for guild_id, member_id in departed:
             if guild_id in abandoned:
                 continue
             present = await publisher.present(guild_id, member_id)
-            async with self._database.transaction() as conn:
-                if present:
-                    await members.returned(conn, guild_id, member_id)
-                elif present is False:
-                    await note_posts.withdraw_all(conn, member_id, guild_id, self._clock())
-                    await milestone_posts.withdraw_all(conn, member_id, guild_id, self._clock())
-                    await privacy.erase(conn, member_id, guild_id)
-                    erased += 1
+            if present:
+                await self._database.write(members.returned, guild_id, member_id)
+            elif present is False:
+                await self._database.write(_erase, member_id, guild_id, self._clock())
+                erased += 1
         for guild_id in abandoned:
-            async with self._database.transaction() as conn:
-                await guilds.erase(conn, guild_id)
-        async with self._database.transaction() as conn:
-            pruned = await feeds.prune(conn, before)
-            await stories.prune(conn)
+            await self._database.write(guilds.erase, guild_id)
+        pruned = await self._database.write(_prune, before)
         return Housekeeping(members=erased, guilds=len(abandoned), feeds=pruned)
+
+
+async def _erase(conn: Connection, member_id: int, guild_id: int | None, now: datetime) -> None:
+    """Forget a person, in one guild or (``None``) in every one."""
+    await note_posts.withdraw_all(conn, member_id, guild_id, now)
+    await milestone_posts.withdraw_all(conn, member_id, guild_id, now)
+    await privacy.erase(conn, member_id, guild_id)
+
+
+async def _prune(conn: Connection, before: datetime) -> int:
+    """Erase the feeds that nobody has wanted since, with their stories; how many feeds."""
+    pruned = await feeds.prune(conn, before)
+    await stories.prune(conn)
+    return pruned

@@ -14,7 +14,7 @@ from bot.domain.text.text import fold
 from bot.services.boards.scoring import guild_zone_changed
 from bot.services.challenges import weekly
 from bot.storage.boards import weeks
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import outbox
 from bot.storage.servers import guilds
 from bot.storage.stories import announcing, profiles
@@ -32,27 +32,29 @@ class GuildService:
 
     async def joined(self, guild_id: int) -> None:
         """The bot is in the guild."""
-        async with self._database.transaction() as conn:
-            await guilds.welcome(conn, guild_id, self._clock())
+        await self._database.write(guilds.welcome, guild_id, self._clock())
 
     async def left(self, guild_id: int) -> None:
         """The bot was removed: silent at once, erased after the grace."""
-        async with self._database.transaction() as conn:
-            await guilds.leave(conn, guild_id, self._clock())
+        await self._database.write(guilds.leave, guild_id, self._clock())
 
     async def reconcile(self, present: Collection[int]) -> None:
         """Make good for what happened while the bot was away: ``present`` are all guilds it is in now."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             believed = await guilds.present_ids(conn)
             for guild_id in sorted(set(present) - believed):
                 await guilds.welcome(conn, guild_id, now)
             for guild_id in sorted(believed - set(present)):
                 await guilds.leave(conn, guild_id, now)
 
+        await self._database.write(work)
+
     async def overview(self, guild_id: int) -> GuildOverview:
         """The guild's settings and what waits for them."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> GuildOverview:
             return GuildOverview(
                 guild_id=guild_id,
                 time_zone=await guilds.time_zone(conn, guild_id),
@@ -68,6 +70,8 @@ class GuildService:
                 weekly=await weeks.settings(conn, guild_id),
             )
 
+        return await self._database.read(work)
+
     async def choose_channel(
         self, guild_id: int, feature: Feature, channel_id: int, held: frozenset[str]
     ) -> GuildOverview:
@@ -79,22 +83,27 @@ class GuildService:
         missing = missing_permissions(feature, held)
         if missing:
             raise ChannelUnusable(channel_id, missing)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, self._clock())
             await guilds.set_channel(conn, guild_id, feature, channel_id)
+
+        await self._database.write(work)
         return await self.overview(guild_id)
 
     async def forget_channel(self, guild_id: int, feature: Feature) -> GuildOverview:
         """Take a choice of channel back."""
-        async with self._database.transaction() as conn:
-            await guilds.forget_channel(conn, guild_id, feature)
+        await self._database.write(guilds.forget_channel, guild_id, feature)
         return await self.overview(guild_id)
 
     async def choose(self, guild_id: int, change: Callable[[AnnouncingSettings], AnnouncingSettings]) -> GuildOverview:
         """Change how the guild wants to be told: ``change`` gets the present choices and gives the new ones."""
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, self._clock())
             await announcing.save_settings(conn, guild_id, change(await announcing.settings(conn, guild_id)))
+
+        await self._database.write(work)
         return await self.overview(guild_id)
 
     async def add_route(self, guild_id: int, route: Route, held: frozenset[str]) -> GuildOverview:
@@ -110,9 +119,12 @@ class GuildService:
         if not route.tag and route.member_id is None:
             raise RouteIncomplete
         tag = fold(route.tag)[:TAG_LIMIT] if route.tag else None
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, self._clock())
             await announcing.add_route(conn, guild_id, replace(route, tag=tag))
+
+        await self._database.write(work)
         return await self.overview(guild_id)
 
     async def remove_route(self, guild_id: int, route_id: int) -> GuildOverview:
@@ -121,15 +133,17 @@ class GuildService:
         Raises:
             NotThereAnyMore: there is none of that id (any more).
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             if not await announcing.remove_route(conn, guild_id, route_id):
                 raise NotThereAnyMore(ServersKind.ROUTE)
+
+        await self._database.write(work)
         return await self.overview(guild_id)
 
     async def send_test(self, guild_id: int, sample: StoryCard, publisher: Publisher) -> Delivery | None:
         """Post a sample where new stories go, and say what came of it; ``None``: no channel is chosen."""
-        async with self._database.reading() as conn:
-            channel = await guilds.channel(conn, guild_id, Feature.STORIES)
+        channel = await self._database.read(guilds.channel, guild_id, Feature.STORIES)
         if channel is None:
             return None
         # Each press is a post of its own, so the instant is part of the nonce.
@@ -144,9 +158,12 @@ class GuildService:
         """
         zone = check_zone(text)
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
             await guilds.set_time_zone(conn, guild_id, zone)
             await guild_zone_changed(conn, guild_id, now)
             await weekly.align(conn, guild_id, now)
+
+        await self._database.write(work)
         return await self.overview(guild_id)

@@ -1,7 +1,7 @@
 """A member's own numbers over time: kept for them alone, charted, handed out, deleted."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.growth.errors import DayRefused, DayUnreadable, NothingLogged
@@ -28,8 +28,7 @@ class GrowthService:
             DayUnreadable: it is no day.
             DayRefused: it is still to come, or older than Medium.
         """
-        async with self._database.reading() as conn:
-            zone, _ = await plan_choices.zone_of(conn, guild_id, member_id)
+        (zone, _) = await self._database.read(plan_choices.zone_of, guild_id, member_id)
         today = self._clock().astimezone(ZoneInfo(zone)).date()
         if not typed.strip():
             return today
@@ -57,16 +56,12 @@ class GrowthService:
                 kept.append(Logged(measure, day, value))
         now = self._clock()
         if kept:
-            async with self._database.transaction() as conn:
-                await guilds.welcome(conn, guild_id, now)
-                await members.welcome(conn, guild_id, member_id, now)
-                await growth.put(conn, guild_id, member_id, kept)
+            await self._database.write(_put, guild_id, member_id, kept, now)
         return LogOutcome(day, tuple(kept), refused)
 
     async def show(self, guild_id: int, member_id: int, measure: Measure | None = None) -> GrowthPage:
         """The newest numbers, and the line of one measure: the one asked for, else the one with the most numbers."""
-        async with self._database.reading() as conn:
-            return await _page(conn, guild_id, member_id, measure)
+        return await self._database.read(_page, guild_id, member_id, measure)
 
     async def rows(self, guild_id: int, member_id: int) -> tuple[tuple[str, ...], ...]:
         """Every number, for a CSV file, under ``growth.CSV_HEADER``.
@@ -74,22 +69,30 @@ class GrowthService:
         Raises:
             NothingLogged: there is none.
         """
-        async with self._database.reading() as conn:
-            logged = await growth.of_member(conn, guild_id, member_id)
+        logged = await self._database.read(growth.of_member, guild_id, member_id)
         if not logged:
             raise NothingLogged
         return csv_rows(logged)
 
     async def remove(self, guild_id: int, member_id: int, measure: Measure, day: date) -> GrowthPage:
         """Delete one number, if it is (still) there; what remains."""
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> GrowthPage:
             await growth.remove(conn, guild_id, member_id, measure, day)
             return await _page(conn, guild_id, member_id, measure)
 
+        return await self._database.write(work)
+
     async def clear(self, guild_id: int, member_id: int) -> int:
         """Delete all numbers of the member in this guild; how many."""
-        async with self._database.transaction() as conn:
-            return await growth.clear(conn, guild_id, member_id)
+        return await self._database.write(growth.clear, guild_id, member_id)
+
+
+async def _put(conn: Connection, guild_id: int, member_id: int, kept: Collection[Logged], now: datetime) -> None:
+    """Keep a member's numbers."""
+    await guilds.welcome(conn, guild_id, now)
+    await members.welcome(conn, guild_id, member_id, now)
+    await growth.put(conn, guild_id, member_id, kept)
 
 
 async def _page(conn: Connection, guild_id: int, member_id: int, measure: Measure | None) -> GrowthPage:

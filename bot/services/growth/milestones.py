@@ -1,6 +1,6 @@
 """Milestones: found and offered in private, told by the member's own word, shared by choice, and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -61,8 +61,7 @@ class MilestoneService:
     async def notice(self) -> int:
         """Find what was reached since the last look, and offer it in private; how many words. Three queries for a
         guild, and transactions only where there is news."""
-        async with self._database.reading() as conn:
-            present = await guilds.present_ids(conn)
+        present = await self._database.read(guilds.present_ids)
         offered = 0
         for guild_id in sorted(present):
             try:
@@ -83,11 +82,14 @@ class MilestoneService:
         if problem is not None:
             raise MilestoneRefused(problem)
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Sharing:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             kept = await milestones.keep(conn, guild_id, member_id, told, now)
             return await _sharing(conn, kept)
+
+        return await self._database.write(work)
 
     async def look(self, member_id: int, milestone_id: int) -> Sharing:
         """How a milestone of the member's own would look.
@@ -95,8 +97,11 @@ class MilestoneService:
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Sharing:
             return await _sharing(conn, await _own(conn, member_id, milestone_id))
+
+        return await self._database.read(work)
 
     async def share(self, member_id: int, milestone_id: int) -> Sharing:
         """Have it celebrated in the guild's channel; once, however often it is pressed.
@@ -105,13 +110,16 @@ class MilestoneService:
             NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Sharing:
             kept = await _own(conn, member_id, milestone_id)
             if await milestones.share(conn, milestone_id, now):
                 await members.welcome(conn, kept.guild_id, member_id, now)
                 await milestone_posts.put_up(conn, kept, now)
                 log.info("milestone_shared", guild=kept.guild_id, kind=kept.kind.value)
             return await _sharing(conn, await _own(conn, member_id, milestone_id))
+
+        return await self._database.write(work)
 
     async def take_back(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
         """Have it leave the channel; it stays in the member's own list, a page of which comes back.
@@ -120,11 +128,14 @@ class MilestoneService:
             NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> MilestonePage:
             kept = await _own(conn, member_id, milestone_id)
             await milestone_posts.take_down(conn, kept, now)
             await milestones.unshare(conn, milestone_id)
             return await _page(conn, kept.guild_id, member_id, page)
+
+        return await self._database.write(work)
 
     async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
         """Forget what the member told, and take it from the channel; a page of their list. What the bot found is only
@@ -134,7 +145,8 @@ class MilestoneService:
             NotThereAnyMore: the member has no such milestone (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> MilestonePage:
             kept = await _own(conn, member_id, milestone_id)
             await milestone_posts.take_down(conn, kept, now)
             if kept.told:
@@ -143,11 +155,12 @@ class MilestoneService:
                 await milestones.unshare(conn, milestone_id)
             return await _page(conn, kept.guild_id, member_id, page)
 
+        return await self._database.write(work)
+
     async def mine(self, guild_id: int, member_id: int, page: int) -> MilestonePage:
         """A page of the member's own milestones, newest first. ``page`` counts from 0; one outside the list becomes the
         nearest inside."""
-        async with self._database.reading() as conn:
-            return await _page(conn, guild_id, member_id, page)
+        return await self._database.read(_page, guild_id, member_id, page)
 
     async def stories(self, guild_id: int, milestone_id: int) -> StoryList:
         """The newest stories of whoever shared a milestone in this guild.
@@ -155,20 +168,22 @@ class MilestoneService:
         Raises:
             CardOutdated: it is not shared (any more).
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> StoryList:
             kept = await milestones.get(conn, milestone_id)
             if kept is None or kept.guild_id != guild_id or kept.shared_at is None:
                 raise CardOutdated
             count = await stories.count(conn, guild_id, member_id=kept.member_id)
             lines = await stories.latest(conn, guild_id, member_id=kept.member_id, limit=PAGE_SIZE, offset=0)
-        return StoryList(member_id=kept.member_id, lines=lines, page=0, pages=page_count(count), count=count)
+            return StoryList(member_id=kept.member_id, lines=lines, page=0, pages=page_count(count), count=count)
+
+        return await self._database.read(work)
 
     async def _notice_in(self, guild_id: int) -> int:
         now = self._clock()
-        async with self._database.reading() as conn:
-            known = await milestones.members_of(conn, guild_id, now)
-            told = await milestones.told_stories(conn, guild_id)
-            before = await milestones.remembered(conn, guild_id)
+        known = await self._database.read(milestones.members_of, guild_id, now)
+        told = await self._database.read(milestones.told_stories, guild_id)
+        before = await self._database.read(milestones.remembered, guild_id)
         news = {}
         for member in known:
             record = _record(member, told.get(member.member_id, ()), now)
@@ -180,14 +195,23 @@ class MilestoneService:
         offered = 0
         waiting = iter(news.items())
         while some := list(islice(waiting, AT_ONCE)):
-            async with self._database.transaction() as conn:
-                for member_id, (offers, found) in some:
-                    for milestone in found:
-                        offered += await _remember(
-                            conn, guild_id, member_id, milestone, now, offered=milestone in offers
-                        )
+            offered += await self._database.write(_remember_all, guild_id, some, now)
         log.info("milestones_found", guild=guild_id, offered=offered)
         return offered
+
+
+async def _remember_all(
+    conn: Connection,
+    guild_id: int,
+    news: Iterable[tuple[int, tuple[Collection[Milestone], Collection[Milestone]]]],
+    now: datetime,
+) -> int:
+    """Keep what was found of these members: (member, what of it is offered, all of it). How many are offered."""
+    offered = 0
+    for member_id, (offers, found) in news:
+        for milestone in found:
+            offered += await _remember(conn, guild_id, member_id, milestone, now, offered=milestone in offers)
+    return offered
 
 
 async def _remember(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -13,7 +12,6 @@ from bot.domain.plan.plan import LATELY, PLACES, Candidate, Noted, Pick, Seed, c
 from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, said, word_key
 from bot.domain.posting.notices import NoticeKind
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.plan import plan, plan_candidates, plan_choices
 from bot.storage.plan.plan_choices import Waiting
 from bot.storage.posting import notices
@@ -52,13 +50,10 @@ class PlanService:
 
         Morning words that wait to be told are withheld: the member is looking at what they say.
         """
-        look = partial(_look, guild_id=guild_id, member_id=member_id, now=self._clock())
-        async with self._database.reading() as conn:
-            material, page = await in_one_piece(conn, look)
+        material, page = await self._database.read(_look, guild_id, member_id, self._clock())
         if page is not None:
             return page
-        async with self._database.transaction() as conn:
-            return await in_one_piece(conn, partial(_today, material=material))
+        return await self._database.write(_today, material)
 
     async def swap(self, guild_id: int, member_id: int, story_id: str) -> PlanPage:
         """Another story in the place of one. Where there is none the pick stays, and the page says so; a story that
@@ -66,7 +61,8 @@ class PlanService:
         now = self._clock()
         material = await self._material(guild_id, member_id, now, full=True)
         day = material.seed.day
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> PlanPage:
             await _know(conn, guild_id, member_id, now)
             standing = await plan.of_day(conn, guild_id, member_id, day)
             places = [place for place, entry in standing.items() if entry.story_id == story_id]
@@ -76,11 +72,14 @@ class PlanService:
                 await plan.save(conn, guild_id, member_id, day, picks)
             return replace(await _page(conn, material.seed), spent=bool(places) and not picks)
 
+        return await self._database.write(work)
+
     async def choose_hour(self, guild_id: int, member_id: int, hour: int | None) -> PlanPage:
         """Have the plan come at an hour of the member's day, or not at all. It comes as a direct message unless the
         member has said otherwise before."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> PlanPage:
             await _know(conn, guild_id, member_id, now)
             name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
             zone = ZoneInfo(name)
@@ -92,12 +91,13 @@ class PlanService:
                 await plan_choices.direct_unless_chosen(conn, guild_id, member_id)
             return await _page(conn, Seed(guild_id, member_id, day_of(now, zone)))
 
+        return await self._database.write(work)
+
     async def send_mornings(self) -> int:
         """Make the morning words that are due; how many. Each day's once, whatever the clocks do and however often the
         program is started; a day without stories has none."""
         now = self._clock()
-        async with self._database.reading() as conn:
-            waiting = await plan_choices.waiting(conn, (now + EASTERNMOST).date())
+        waiting = await self._database.read(plan_choices.waiting, (now + EASTERNMOST).date())
         due = [each for each in waiting if morning_due(each.choice, ZoneInfo(each.zone), now)]
         made = 0
         for each in due[:BATCH]:
@@ -110,7 +110,8 @@ class PlanService:
     async def _send(self, waiting: Waiting, now: datetime) -> bool:
         guild_id, member_id = waiting.guild_id, waiting.member_id
         material = await self._material(guild_id, member_id, now)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> bool:
             name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
             choice = await plan_choices.get(conn, guild_id, member_id)
             day = morning_due(choice, ZoneInfo(name), now)
@@ -125,12 +126,12 @@ class PlanService:
                 await notices.enqueue(conn, guild_id, member_id, NoticeKind.PLAN, said(unread), key, now)
             return bool(unread)
 
+        return await self._database.write(work)
+
     async def _material(self, guild_id: int, member_id: int, now: datetime, *, full: bool = False) -> _Material:
         """What the plan of the member's day is made of; nothing where no place is free, unless ``full`` asks all the
         same. Read without the writers' turn: a large server's takes some time."""
-        async with self._database.reading() as conn:
-            wanted = partial(_gathered, guild_id=guild_id, member_id=member_id, now=now, full=full)
-            return await in_one_piece(conn, wanted)
+        return await self._database.read(_gathered, guild_id, member_id, now, full=full)
 
 
 async def _gathered(conn: Connection, guild_id: int, member_id: int, now: datetime, *, full: bool) -> _Material:

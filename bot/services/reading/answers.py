@@ -46,8 +46,7 @@ class AnswerService:
 
     async def note(self, guild_id: int | None, member_id: int, note_id: int) -> NoteOnStory:
         """The note, for its story's author."""
-        async with self._database.reading() as conn:
-            return await _find(conn, guild_id, member_id, note_id)
+        return await self._database.read(_find, guild_id, member_id, note_id)
 
     async def answer(self, guild_id: int | None, member_id: int, note_id: int, kind: AnswerKind) -> Answered:
         """Give an answer. One that stands stays; a "this helped me" that did not count does now, where it can.
@@ -56,22 +55,28 @@ class AnswerService:
             AnswersSpent: the author has said "this helped me" as often as one may in a day.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Answered:
             note = await _find(conn, guild_id, member_id, note_id)
             if kind is AnswerKind.THANKS:
                 return await _thank(conn, note, member_id, now)
             return await _helped(conn, note, member_id, now)
 
+        return await self._database.write(work)
+
     async def withdraw(self, guild_id: int | None, member_id: int, note_id: int, kind: AnswerKind) -> Answered:
         """Take an answer back, and with it what it counted for. One that is not there is taken back already."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Answered:
             note = await _find(conn, guild_id, member_id, note_id)
             standing = note.answer(kind)
             if standing is not None:
                 await answers.withdraw(conn, note_id, kind)
                 await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, standing.given_at, now)
             return Answered(await _again(conn, note), kind, Outcome.WITHDRAWN)
+
+        return await self._database.write(work)
 
     async def hide(self, guild_id: int | None, member_id: int, note_id: int) -> NoteOnStory:
         """Take the note out of its story's thread, for good; its reader keeps it.
@@ -80,13 +85,16 @@ class AnswerService:
             NoteNotShown: it was never meant for the thread.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> NoteOnStory:
             note = await _find(conn, guild_id, member_id, note_id)
             if note.visibility is not NoteVisibility.THREAD:
                 raise NoteNotShown
             await answers.hide(conn, note_id, now)
             await note_posts.take_down(conn, note.guild_id, note_id, now)
             return await _again(conn, note)
+
+        return await self._database.write(work)
 
     async def report(self, guild_id: int | None, member_id: int, note_id: int, text: str) -> NoteOnStory:
         """Show the note to the moderators, with why.
@@ -97,7 +105,8 @@ class AnswerService:
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> NoteOnStory:
             note = await _find(conn, guild_id, member_id, note_id)
             report_id = await reports.add(conn, note.guild_id, note_id, member_id, reason, now)
             if report_id is None:
@@ -106,6 +115,8 @@ class AnswerService:
             key = f"{PostKind.REPORT.value}/{report_id}"
             await outbox.enqueue_post(conn, PostKind.REPORT, note.guild_id, key, now, about=about)
             return note
+
+        return await self._database.write(work)
 
 
 async def _find(conn: Connection, guild_id: int | None, member_id: int, note_id: int) -> NoteOnStory:

@@ -5,7 +5,7 @@ from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.kit.pages import page_count, page_within
 from bot.domain.reading.errors import ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, DraftPage, Note, NotePage, SavedPage, SavedStory
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.servers import guilds, members
 
@@ -19,11 +19,14 @@ class JournalService:
 
     async def history(self, guild_id: int, member_id: int, page: int) -> NotePage:
         """A page of the member's notes, newest first."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> NotePage:
             count = await notes.count(conn, guild_id, member_id)
-            page = page_within(page, count, NOTES_PAGE)
-            found = await notes.journal(conn, guild_id, member_id, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
-        return NotePage(found, page, page_count(count, NOTES_PAGE), count)
+            number = page_within(page, count, NOTES_PAGE)
+            found = await notes.journal(conn, guild_id, member_id, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
+            return NotePage(found, number, page_count(count, NOTES_PAGE), count)
+
+        return await self._database.read(work)
 
     async def note(self, guild_id: int, member_id: int, note_id: int) -> Note:
         """A note of the member's own.
@@ -31,8 +34,7 @@ class JournalService:
         Raises:
             NotThereAnyMore: the member has no such note (any more).
         """
-        async with self._database.reading() as conn:
-            note = await notes.get(conn, guild_id, note_id)
+        note = await self._database.read(notes.get, guild_id, note_id)
         if note is None or note.member_id != member_id:
             raise NotThereAnyMore(ReadingKind.OWN_NOTE)
         return note
@@ -40,11 +42,14 @@ class JournalService:
     async def drafts(self, guild_id: int, member_id: int, page: int) -> DraftPage:
         """A page of the member's drafts, those that end first first."""
         now = self._clock()
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> DraftPage:
             count = await drafts.count(conn, guild_id, member_id, now)
-            page = page_within(page, count, NOTES_PAGE)
-            found = await drafts.listed(conn, guild_id, member_id, now, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
-        return DraftPage(found, page, page_count(count, NOTES_PAGE), count)
+            number = page_within(page, count, NOTES_PAGE)
+            found = await drafts.listed(conn, guild_id, member_id, now, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
+            return DraftPage(found, number, page_count(count, NOTES_PAGE), count)
+
+        return await self._database.read(work)
 
     async def discard(self, guild_id: int, member_id: int, draft_id: int) -> None:
         """Throw a draft of the member's own away.
@@ -52,19 +57,25 @@ class JournalService:
         Raises:
             NotThereAnyMore: the member has no such draft (any more).
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             draft = await drafts.get(conn, guild_id, member_id, draft_id, self._clock())
             if draft is None:
                 raise NotThereAnyMore(ReadingKind.DRAFT)
             await drafts.remove(conn, guild_id, member_id, draft.story_id)
 
+        await self._database.write(work)
+
     async def later(self, guild_id: int, member_id: int, page: int) -> SavedPage:
         """A page of what the member wants to read later, the last saved first."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> SavedPage:
             count = await saved.count(conn, guild_id, member_id)
-            page = page_within(page, count, NOTES_PAGE)
-            found = await saved.listed(conn, guild_id, member_id, limit=NOTES_PAGE, offset=page * NOTES_PAGE)
-        return SavedPage(found, page, page_count(count, NOTES_PAGE), count)
+            number = page_within(page, count, NOTES_PAGE)
+            found = await saved.listed(conn, guild_id, member_id, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
+            return SavedPage(found, number, page_count(count, NOTES_PAGE), count)
+
+        return await self._database.read(work)
 
     async def save(self, guild_id: int, member_id: int, story_id: str) -> SavedStory:
         """Keep a story to be read later.
@@ -73,21 +84,22 @@ class JournalService:
             CardOutdated: the guild does not know it (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> SavedStory:
             story = await notes.known_story(conn, guild_id, story_id)
             if story is None:
                 raise CardOutdated
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             await saved.save(conn, guild_id, member_id, story_id, now)
-        return SavedStory(story.story_id, story.link, story.title, story.author_name, story.minutes, now)
+            return SavedStory(story.story_id, story.link, story.title, story.author_name, story.minutes, now)
+
+        return await self._database.write(work)
 
     async def unsave(self, guild_id: int, member_id: int, story_id: str) -> None:
         """Take a story from the list, if it is on it."""
-        async with self._database.transaction() as conn:
-            await saved.remove(conn, guild_id, member_id, story_id)
+        await self._database.write(saved.remove, guild_id, member_id, story_id)
 
     async def sweep(self) -> int:
         """Delete the drafts whose time is over; how many."""
-        async with self._database.transaction() as conn:
-            return await drafts.expire(conn, self._clock())
+        return await self._database.write(drafts.expire, self._clock())

@@ -48,10 +48,13 @@ class ModerationService:
 
     async def reports(self, guild_id: int, page: int) -> ReportPage:
         """One open report. ``page`` counts from 0, oldest first; one outside becomes the nearest inside."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> ReportPage:
             count = await reports.count_open(conn, guild_id)
-            page = page_within(page, count, 1)
-            return ReportPage(await reports.nth_open(conn, guild_id, page), page, page_count(count, 1))
+            number = page_within(page, count, 1)
+            return ReportPage(await reports.nth_open(conn, guild_id, number), number, page_count(count, 1))
+
+        return await self._database.read(work)
 
     async def report(self, guild_id: int, report_id: int) -> Report:
         """An open report.
@@ -59,8 +62,7 @@ class ModerationService:
         Raises:
             ReportSettled: a moderator has dealt with it, or it is gone with its note.
         """
-        async with self._database.reading() as conn:
-            return await _open_report(conn, guild_id, report_id)
+        return await self._database.read(_open_report, guild_id, report_id)
 
     async def uphold(self, guild_id: int, actor_id: int, report_id: int, text: str) -> Report:
         """Void the note that was reported, which settles every report of it.
@@ -71,11 +73,14 @@ class ModerationService:
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Report:
             report = await _open_report(conn, guild_id, report_id)
             await _void(conn, await _whole(conn, guild_id, report.note.id), actor_id, reason, now)
             await reports.settle(conn, report.note.id, actor_id, now)
             return await _report_again(conn, report)
+
+        return await self._database.write(work)
 
     async def dismiss(self, guild_id: int, actor_id: int, report_id: int) -> Report:
         """Nothing is to be done about a report, nor about any other of the same note.
@@ -84,7 +89,8 @@ class ModerationService:
             ReportSettled: a moderator has dealt with it, or it is gone with its note.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Report:
             report = await _open_report(conn, guild_id, report_id)
             note = report.note
             await reports.settle(conn, note.id, actor_id, now)
@@ -93,19 +99,19 @@ class ModerationService:
             )
             return await _report_again(conn, report)
 
+        return await self._database.write(work)
+
     async def note(self, guild_id: int, text: str) -> NoteRecord:
         """The note that was meant, by its message's link or as picked from the list; never its text.
 
         Raises:
             NotThereAnyMore: there is no such note in the guild.
         """
-        async with self._database.reading() as conn:
-            return await _find(conn, guild_id, read_note(text, guild_id))
+        return await self._database.read(_find, guild_id, read_note(text, guild_id))
 
     async def recent(self, guild_id: int, member_id: int | None) -> tuple[NoteRecord, ...]:
         """The newest notes of a member, or of everybody, to pick from."""
-        async with self._database.reading() as conn:
-            return await moderation.recent_notes(conn, guild_id, member_id, NOTES_OFFERED)
+        return await self._database.read(moderation.recent_notes, guild_id, member_id, NOTES_OFFERED)
 
     async def void(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
         """Take a note out of the counting, which settles the reports of it.
@@ -116,10 +122,13 @@ class ModerationService:
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> NoteRecord:
             await _void(conn, await _whole(conn, guild_id, note_id), actor_id, reason, now)
             await reports.settle(conn, note_id, actor_id, now)
             return await _find(conn, guild_id, NoteRef(note_id))
+
+        return await self._database.write(work)
 
     async def restore(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
         """Let a note into the counting again.
@@ -130,13 +139,16 @@ class ModerationService:
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> NoteRecord:
             note = await _whole(conn, guild_id, note_id)
             if note.voided_at is None:
                 raise NoteCountsAlready
             await moderation.set_void(conn, guild_id, note_id, None)
             await _decided(conn, note, Act.RESTORE, actor_id, reason, now)
             return await _find(conn, guild_id, NoteRef(note_id))
+
+        return await self._database.write(work)
 
     async def exclude(self, guild_id: int, actor_id: int, member_id: int, text: str) -> Exclusion:
         """Take a member out of the boards; what they answer counts for nobody from now on.
@@ -146,7 +158,8 @@ class ModerationService:
         """
         now = self._clock()
         excluded = Exclusion(member_id, now, actor_id, read_reason(text, REASON_LIMIT))
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Exclusion:
             await guilds.welcome(conn, guild_id, now)
             await members.know(conn, guild_id, member_id, now)
             if await moderation.exclusion(conn, guild_id, member_id) is not None:
@@ -154,7 +167,9 @@ class ModerationService:
             await moderation.exclude(conn, guild_id, excluded)
             await standing_changed(conn, guild_id, member_id, now, excluded=True)
             await _about_member(conn, guild_id, Act.EXCLUDE, member_id, actor_id, excluded.reason, now)
-        return excluded
+            return excluded
+
+        return await self._database.write(work)
 
     async def include(self, guild_id: int, actor_id: int, member_id: int, text: str) -> None:
         """Let a member into the boards again; what they answered meanwhile counts as if they had never been out.
@@ -164,7 +179,8 @@ class ModerationService:
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             excluded = await moderation.exclusion(conn, guild_id, member_id)
             if excluded is None:
                 raise NotExcluded(member_id)
@@ -175,13 +191,18 @@ class ModerationService:
                 await reading_changed(conn, guild_id, reader_id, member_id, given_at, now, why=why)
             await _about_member(conn, guild_id, Act.INCLUDE, member_id, actor_id, reason, now)
 
+        await self._database.write(work)
+
     async def log(self, guild_id: int, page: int) -> LogPage:
         """A page of the audit log, newest first. ``page`` counts from 0; one outside becomes the nearest inside."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> LogPage:
             count = await moderation.count_log(conn, guild_id)
-            page = page_within(page, count)
-            entries = await moderation.log(conn, guild_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-        return LogPage(entries, page, page_count(count))
+            number = page_within(page, count)
+            entries = await moderation.log(conn, guild_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)
+            return LogPage(entries, number, page_count(count))
+
+        return await self._database.read(work)
 
 
 async def _open_report(conn: Connection, guild_id: int, report_id: int) -> Report:

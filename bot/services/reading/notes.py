@@ -1,7 +1,7 @@
 """Members write notes on what they read."""
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import structlog
 
@@ -34,7 +34,6 @@ from bot.services.boards.scoring import reading_changed
 from bot.services.circle import care
 from bot.services.reading import note_posts
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.reading import note_posts as posts
 from bot.storage.servers import guilds, members
@@ -68,11 +67,14 @@ class NoteService:
             CardOutdated: the guild does not know the story (any more).
             OwnStory: the member wrote it.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Opened:
             story = await notes.known_story(conn, guild_id, story_id)
             if story is None:
                 raise CardOutdated
             return await self._opened(conn, guild_id, member_id, story)
+
+        return await self._database.read(work)
 
     async def open_typed(self, guild_id: int, member_id: int, typed: str) -> Opened:
         """The form for what was picked from the suggestions (a story's key) or pasted (an address). A story that the
@@ -82,7 +84,8 @@ class NoteService:
             NotAStory: it is no address of a story.
             OwnStory: the member wrote it.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Opened:
             key = key_of(typed)
             for candidate in filter(None, (typed.strip(), key)):
                 story = await notes.known_story(conn, guild_id, candidate)
@@ -92,6 +95,8 @@ class NoteService:
                 raise NotAStory(typed)
             return await self._opened(conn, guild_id, member_id, NotedStory(key, _address(typed), ""))
 
+        return await self._database.read(work)
+
     async def open_note(self, guild_id: int, member_id: int, note_id: int) -> Opened:
         """The form for a note of the member's own.
 
@@ -99,7 +104,8 @@ class NoteService:
             NotThereAnyMore: the member has no such note (any more).
             OwnStory: the story turned out to be theirs.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Opened:
             note = await notes.get(conn, guild_id, note_id)
             if note is None or note.member_id != member_id:
                 raise NotThereAnyMore(ReadingKind.OWN_NOTE)
@@ -108,6 +114,8 @@ class NoteService:
                 conn, guild_id, member_id, story or NotedStory(note.story_id, note.link, note.title)
             )
 
+        return await self._database.read(work)
+
     async def open_draft(self, guild_id: int, member_id: int, draft_id: int) -> Opened:
         """The form for a draft of the member's own.
 
@@ -115,7 +123,8 @@ class NoteService:
             NotThereAnyMore: the member has no such draft (any more).
             OwnStory: the story is theirs.
         """
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> Opened:
             draft = await drafts.get(conn, guild_id, member_id, draft_id, self._clock())
             if draft is None:
                 raise NotThereAnyMore(ReadingKind.DRAFT)
@@ -124,6 +133,8 @@ class NoteService:
                 conn, guild_id, member_id, story or NotedStory(draft.story_id, draft.link, draft.title)
             )
 
+        return await self._database.read(work)
+
     async def in_message(self, guild_id: int, links: list[str]) -> tuple[NotedStory, ...]:
         """The stories that a message links to: those that the guild knows, or else the first that is a story at all.
 
@@ -131,8 +142,7 @@ class NoteService:
             NoStoryHere: it links to none.
         """
         keys = [key for key in map(key_of, links) if key is not None]
-        async with self._database.reading() as conn:
-            known = await notes.known_links(conn, guild_id, keys)
+        known = await self._database.read(notes.known_links, guild_id, keys)
         if known:
             return known[:MOST_IN_MESSAGE]
         for link in links:
@@ -146,11 +156,8 @@ class NoteService:
     async def suggest(self, guild_id: int, member_id: int, typed: str) -> tuple[NotedStory, ...]:
         """Recent stories by others for what was typed so far, newest first."""
         wanted = query(typed).terms
-        async with self._database.reading() as conn:
-            of_others = partial(notes.recent_stories, guild_id=guild_id, member_id=member_id, limit=SUGGESTED_FROM)
-            recent = await in_one_piece(conn, of_others)
         found = []
-        for story in recent:
+        for story in await self._database.read(notes.recent_stories, guild_id, member_id, limit=SUGGESTED_FROM):
             words = _words_of(story.title, story.author_name)
             if all(any(word.startswith(term.word) for word in words) for term in wanted):
                 found.append(story)
@@ -173,7 +180,8 @@ class NoteService:
         not know.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> NoteOutcome:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             story = await self._current(conn, guild_id, member_id, story_id, title)
@@ -189,6 +197,8 @@ class NoteService:
                 return Refused(draft)
             return await self._take(conn, guild_id, member_id, story, fields)
 
+        return await self._database.write(work)
+
     async def delete(self, guild_id: int, member_id: int, note_id: int) -> None:
         """Delete a note of the member's own, with what was answered to it, and take it from its thread.
 
@@ -196,13 +206,16 @@ class NoteService:
             NotThereAnyMore: the member has no such note (any more).
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             note = await notes.get(conn, guild_id, note_id)
             if note is None or note.member_id != member_id:
                 raise NotThereAnyMore(ReadingKind.OWN_NOTE)
             await note_posts.withdraw(conn, note, now)
             await notes.remove(conn, guild_id, note_id)
             await reading_changed(conn, guild_id, member_id, note.author_id, note.noted_at, now)
+
+        await self._database.write(work)
 
     async def _take(
         self, conn: Connection, guild_id: int, member_id: int, story: NotedStory, wished: NoteFields

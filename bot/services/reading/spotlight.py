@@ -15,8 +15,7 @@ class SpotlightService:
     async def show(self, guild_id: int, member_id: int, page: int = 0) -> SpotlightPage:
         """A page for a member, without their own stories and those that they noted. ``page`` counts from 0; one outside
         the list becomes the nearest inside."""
-        async with self._database.reading() as conn:
-            found = await _found(conn, guild_id, member_id)
+        found = await self._database.read(_found, guild_id, member_id)
         page = page_within(page, len(found), SHOWN)
         return SpotlightPage(found[page * SHOWN : (page + 1) * SHOWN], page, page_count(len(found), SHOWN))
 

@@ -29,7 +29,8 @@ class CorrectionService:
             NotYourStory: the member neither wrote it nor looks after the server (``manages``).
             CorrectionTooLate: it is not taken for anything else (any more).
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> tuple[Explained, bool]:
             found = await way.of_story(conn, guild_id, story_id)
             if found is None or found.reason not in CORRECTABLE:
                 raise CorrectionTooLate
@@ -38,7 +39,10 @@ class CorrectionService:
             await stories.correct(conn, story_id, EntryKind.STORY)
             await self._decide_anew(conn, guild_id, found.member_id, story_id)
             now_so = await explained(conn, guild_id, member_id, story_id, self._clock(), manages=manages)
-        log.info("story_promoted", guild=guild_id, story=story_id, by_author=found.member_id == member_id)
+            return now_so, found.member_id == member_id
+
+        now_so, by_author = await self._database.write(work)
+        log.info("story_promoted", guild=guild_id, story=story_id, by_author=by_author)
         return now_so
 
     async def silence(self, guild_id: int, member_id: int, story_id: str, *, manages: bool) -> Explained:
@@ -48,7 +52,8 @@ class CorrectionService:
             NotYourStory: the member did not write it.
             CorrectionTooLate: it was announced, is being sent at this moment, or would not be announced anyway.
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Explained:
             found = await way.of_story(conn, guild_id, story_id)
             if found is not None and found.member_id != member_id:
                 raise NotYourStory
@@ -57,7 +62,9 @@ class CorrectionService:
             if not await way.silence(conn, guild_id, story_id, self._clock()):
                 raise CorrectionTooLate  # taken up since it was read
             await stories.redecide(conn, guild_id, story_id, Reason.BY_AUTHOR)
-            now_so = await explained(conn, guild_id, member_id, story_id, self._clock(), manages=manages)
+            return await explained(conn, guild_id, member_id, story_id, self._clock(), manages=manages)
+
+        now_so = await self._database.write(work)
         log.info("story_silenced", guild=guild_id, story=story_id)
         return now_so
 

@@ -1,9 +1,8 @@
 """Polling: ask for the feed that is due, decide about its stories, and put what is to be told on its way."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
@@ -15,7 +14,6 @@ from bot.feeds.reader import FeedReader
 from bot.services.stories import announcing, health, ownership
 from bot.services.stories.schedule import Planner
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.stories import polling
 from bot.storage.stories.feeds import FeedRow
 from bot.storage.stories.polling import SameAgain
@@ -41,10 +39,9 @@ class FeedService:
         while len(done) < POLL_BATCH and not self._reader.paused:
             now = self._clock()
             most = min(claims_at_once(self._reader.gap), POLL_BATCH - len(done))
-            async with self._database.transaction() as conn:
-                taken = await polling.claim_due(
-                    conn, now, most=most, lease_until=now + POLL_LEASE, look_again=now + UNWANTED_WAIT
-                )
+            taken = await self._database.write(
+                polling.claim_due, now, most=most, lease_until=now + POLL_LEASE, look_again=now + UNWANTED_WAIT
+            )
             if not taken:
                 break
             done += await self._poll(taken)
@@ -67,17 +64,18 @@ class FeedService:
                     same.append((row, outcome, self._clock()))
                     done.append(Polled(row.key, outcome.code))
                 else:
-                    async with self._database.transaction() as conn:
-                        done.append(await in_one_piece(conn, partial(self._record, row=row, outcome=outcome)))
+                    done.append(await self._database.write(self._record, row, outcome))
                 _log(done[-1])
         finally:
             if same or left:
-                async with self._database.transaction() as conn:
-                    await self._record_same(conn, same)
-                    await polling.give_back(conn, left)
+                await self._database.write(self._record_same, same, left)
         return done
 
-    async def _record_same(self, conn: Connection, same: Sequence[tuple[FeedRow, Unchanged, datetime]]) -> None:
+    async def _record_same(
+        self, conn: Connection, same: Sequence[tuple[FeedRow, Unchanged, datetime]], left: Collection[FeedRow]
+    ) -> None:
+        """Record the feeds that had nothing to say, and give back those that were never asked for."""
+        await polling.give_back(conn, left)
         if not same:
             return
         gap = self._reader.gap

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
@@ -12,7 +11,6 @@ from bot.domain.stories.errors import NothingToSearchFor
 from bot.domain.stories.lists import FoundStories
 from bot.domain.text.search import Query, query, tag_key
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.servers import guilds, members
 from bot.storage.stories import search, stories
 
@@ -35,36 +33,38 @@ class FindingService:
         wanted = query(text, tag, member_id)
         if not wanted.terms:
             raise NothingToSearchFor
-        async with self._database.reading() as conn:
-            return await in_one_piece(conn, partial(_found, guild_id=guild_id, wanted=wanted, page=max(0, page)))
+        return await self._database.read(_found, guild_id, wanted, max(0, page))
 
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
         """Tags of the guild's newest stories that begin so, the commonest first, as many as Discord lists."""
-        async with self._database.reading() as conn:
-            begun = tag_key(beginning)
-            return await in_one_piece(conn, partial(search.tags, guild_id=guild_id, beginning=begun, limit=CHOICES))
+        return await self._database.read(search.tags, guild_id, tag_key(beginning), limit=CHOICES)
 
     async def catch_up(self, guild_id: int, member_id: int) -> CatchUp:
         """What is new to a member, from its first page. Changes nothing."""
         now = self._clock()
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> CatchUp:
             looked_at = await members.looked_at(conn, guild_id, member_id)
             news = await _news(conn, guild_id, window(looked_at, now), 0)
-        return replace(news, first=looked_at is None)
+            return replace(news, first=looked_at is None)
+
+        return await self._database.read(work)
 
     async def turn(self, guild_id: int, member_id: int, shown: Window, page: int) -> CatchUp:
         """Another page of a list that was opened before. Who turned to the last one is caught up."""
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> CatchUp:
             news = await _news(conn, guild_id, shown, page)
             last = news.page + 1 == news.pages
             if last:
                 await self._mark(conn, guild_id, member_id, shown)
-        return replace(news, done=last)
+            return replace(news, done=last)
+
+        return await self._database.write(work)
 
     async def caught_up(self, guild_id: int, member_id: int, shown: Window) -> datetime:
         """The member says that they have seen what the list shows; the instant from which the next one begins."""
-        async with self._database.transaction() as conn:
-            await self._mark(conn, guild_id, member_id, shown)
+        await self._database.write(self._mark, guild_id, member_id, shown)
         return shown.until
 
     async def _mark(self, conn: Connection, guild_id: int, member_id: int, shown: Window) -> None:

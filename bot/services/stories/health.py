@@ -35,8 +35,11 @@ class HealthService:
 
     async def everything(self, guild_id: int) -> tuple[FeedHealth, ...]:
         """All feeds of the guild, those in trouble first."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> tuple[FeedHealth, ...]:
             return in_order(await health.of_guild(conn, guild_id))
+
+        return await self._database.read(work)
 
     async def page(self, guild_id: int, page: int) -> HealthPage:
         """One page of them. ``page`` counts from 0; one outside the list becomes the nearest inside."""
@@ -60,9 +63,10 @@ class HealthService:
             NotThereAnyMore: the guild has no such feed.
         """
         now = self._clock()
-        due: list[datetime] = []
-        waiting = paused = 0
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> PollAsked:
+            due: list[datetime] = []
+            waiting = paused = 0
             found = in_order(await health.of_guild(conn, guild_id))
             for feed in found if text is None else (_named(found, text),):
                 if feed.pause is not None:
@@ -72,7 +76,9 @@ class HealthService:
                 else:
                     due.append(min(feed.next_poll_at, look_at(now, feed.fetched_at)))
                     await health.due_at(conn, feed.feed_id, due[-1])
-        return PollAsked(len(due), waiting, paused, max(due, default=None))
+            return PollAsked(len(due), waiting, paused, max(due, default=None))
+
+        return await self._database.write(work)
 
     async def pause(self, guild_id: int, text: str) -> FeedHealth:
         """Have a feed asked for no more on behalf of this guild. A pause for another reason stays what it is.
@@ -80,11 +86,14 @@ class HealthService:
         Raises:
             NotThereAnyMore: the guild has no such feed.
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> FeedHealth:
             feed = _named(await health.of_guild(conn, guild_id), text)
             if feed.pause is None:
                 await health.set_pause(conn, guild_id, feed.ref, paused=True)
             return _named(await health.of_guild(conn, guild_id), text)
+
+        return await self._database.write(work)
 
     async def resume(self, guild_id: int, text: str) -> FeedHealth:
         """Have it asked for again. What was read meanwhile for other guilds is known, so that no flood follows.
@@ -94,7 +103,8 @@ class HealthService:
             IdentityUnproved: it is paused because its name on Medium changed hands: that is for its member to prove.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> FeedHealth:
             feed = _named(await health.of_guild(conn, guild_id), text)
             if feed.pause is ProfilePause.IDENTITY_CHANGED:
                 raise IdentityUnproved(feed.member_id or 0)
@@ -102,6 +112,8 @@ class HealthService:
                 await health.set_pause(conn, guild_id, feed.ref, paused=False)
                 await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed.feed_id)), now)
             return _named(await health.of_guild(conn, guild_id), text)
+
+        return await self._database.write(work)
 
 
 def _named(found: list[FeedHealth] | tuple[FeedHealth, ...], text: str) -> FeedHealth:

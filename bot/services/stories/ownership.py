@@ -59,7 +59,8 @@ class OwnershipService:
             NotThereAnyMore: there is no such profile of theirs.
         """
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Proof:
             own = await profiles.of_member(conn, guild_id, member_id)
             wanted = [each for each in own if profile_id in {None, each.id}]
             if not wanted:
@@ -69,6 +70,8 @@ class OwnershipService:
                 await ownership.ask(conn, profile.id, new_code(self._choose), now + PROOF_VALID)
                 await _hasten(conn, profile.feed_id, now)
             return await _progress(conn, guild_id, member_id, profile.feed_id, now)
+
+        return await self._database.write(work)
 
     async def claim(self, guild_id: int, member_id: int, text: str) -> Proof:
         """Ask for a code in the name of a profile that another member has registered.
@@ -82,11 +85,11 @@ class OwnershipService:
             FetchInFlight, FetchAllowanceSpent, FeedError: it had to be fetched, and that failed.
         """
         address = parse_profile(text)
-        async with self._database.reading() as conn:
-            row = await feeds.by_key(conn, address.key)
+        row = await self._database.read(feeds.by_key, address.key)
         user_id = row.user_id if row else (await self._fetches.fetch(member_id, address)).user_id
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Proof | Profile:
             taken = await profiles.registered(conn, guild_id, identity(address, user_id), row.id if row else None)
             if taken is None:
                 raise ProfileUnclaimed(address.page)
@@ -100,7 +103,10 @@ class OwnershipService:
                     await ownership.claim(conn, guild_id, member_id, taken.feed_id, code=code, until=now + PROOF_VALID)
                 await _hasten(conn, taken.feed_id, now)
                 return await _progress(conn, guild_id, member_id, taken.feed_id, now)
-        return await self.begin(guild_id, member_id, taken.id)
+            return taken
+
+        found = await self._database.write(work)
+        return found if isinstance(found, Proof) else await self.begin(guild_id, member_id, found.id)
 
     async def look(self, guild_id: int, member_id: int, feed_id: int) -> Proof:
         """Look for the code now, with one of the member's own fetches.
@@ -110,17 +116,19 @@ class OwnershipService:
             FetchInFlight, FetchAllowanceSpent, FeedError: Medium could not be asked.
         """
         now = self._clock()
-        async with self._database.reading() as conn:
-            row = await feeds.by_id(conn, feed_id)
-            proof = await _progress(conn, guild_id, member_id, feed_id, now)
+        row = await self._database.read(feeds.by_id, feed_id)
+        proof = await self._database.read(_progress, guild_id, member_id, feed_id, now)
         if row is None or proof.state is ProofState.VERIFIED:
             return proof
         feed = await self._fetches.fetch(member_id, FeedAddress.from_key(row.key))
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Proof:
             await feeds.describe(conn, feed_id, feed)
             await seen(conn, feed_id, feed, now, looking=member_id)
             return await _progress(conn, guild_id, member_id, feed_id, now, state=ProofState.NOT_YET)
+
+        return await self._database.write(work)
 
 
 def _is_settled(profile: Profile) -> bool:

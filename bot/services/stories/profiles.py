@@ -46,22 +46,28 @@ class ProfileService:
             FeedError: Medium did not answer with a feed.
         """
         address = parse_profile(text)
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> None:
             known = await feeds.by_key(conn, address.key)
             who = identity(address, known.user_id if known else None)
             await self._refuse_conflicts(conn, guild_id, member_id, who, known.id if known else None)
+
+        await self._database.read(work)
         feed = await self._fetches.fetch(member_id, address)
         if address.kind is FeedKind.DOMAIN and feed.user_id is None:
             # A feed without a writer's id in its link is a publication's.
             raise NotAProfile(text, AddressKind.PUBLICATION)
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def store(conn: Connection) -> ProfilePreview:
             feed_id = await feeds.ensure(conn, address.key, address.url, now)
             await feeds.describe(conn, feed_id, feed)
             await stories.save(conn, feed_id, stories_from(feed.entries), now)
             await self._refuse_conflicts(conn, guild_id, member_id, identity(address, feed.user_id), feed_id)
             lines = await stories.of_feed(conn, feed_id, limit=PREVIEW_STORIES)
-        return ProfilePreview(feed_id, writer_name(feed, address), address.page, feed.picture, lines, now)
+            return ProfilePreview(feed_id, writer_name(feed, address), address.page, feed.picture, lines, now)
+
+        return await self._database.write(store)
 
     async def confirm(self, guild_id: int, member_id: int, feed_id: int, previewed_at: datetime) -> Profile:
         """Register the previewed profile. What its feed holds by now is known and will not be announced.
@@ -73,7 +79,8 @@ class ProfileService:
         now = self._clock()
         if now - previewed_at > PREVIEW_VALID:
             raise CardOutdated
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Profile:
             row = await feeds.by_id(conn, feed_id)
             if row is None:
                 raise CardOutdated
@@ -88,13 +95,16 @@ class ProfileService:
             )
             await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)
             profile = await profiles.by_id(conn, guild_id, profile_id)
-        if profile is None:
-            raise NotThereAnyMore(StoriesKind.PROFILE)
-        return profile
+            if profile is None:
+                raise NotThereAnyMore(StoriesKind.PROFILE)
+            return profile
+
+        return await self._database.write(work)
 
     async def page(self, guild_id: int, member_id: int) -> ProfilePage:
         """A member's profiles and newest stories; empty where there are none."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> ProfilePage:
             return ProfilePage(
                 member_id,
                 await profiles.of_member(conn, guild_id, member_id),
@@ -103,14 +113,15 @@ class ProfileService:
                 self._clock(),
             )
 
+        return await self._database.read(work)
+
     async def own(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
         """One of the member's own profiles.
 
         Raises:
             NotThereAnyMore: there is none of that id, or it is somebody else's.
         """
-        async with self._database.reading() as conn:
-            return await self._own(conn, guild_id, member_id, profile_id)
+        return await self._database.read(self._own, guild_id, member_id, profile_id)
 
     async def remove(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
         """Remove one of the member's own profiles; its posts that still wait are withheld.
@@ -118,11 +129,14 @@ class ProfileService:
         Raises:
             NotThereAnyMore: there is none of that id (any more), or it is somebody else's.
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Profile:
             profile = await self._own(conn, guild_id, member_id, profile_id)
             await outbox.withhold_of_feed(conn, guild_id, member_id, profile.feed_id, self._clock())
             await profiles.remove(conn, guild_id, member_id, profile_id)
-        return profile
+            return profile
+
+        return await self._database.write(work)
 
     async def _own(self, conn: Connection, guild_id: int, member_id: int, profile_id: int) -> Profile:
         profile = await profiles.by_id(conn, guild_id, profile_id)

@@ -8,7 +8,7 @@ from bot.domain.feeds.medium import FeedAddress, parse_address
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
-from bot.domain.stories.profiles import PREVIEW_STORIES, PREVIEW_VALID
+from bot.domain.stories.profiles import PREVIEW_STORIES, PREVIEW_VALID, StoryLine
 from bot.domain.stories.publications import (
     MAX_PUBLICATIONS,
     Publication,
@@ -46,20 +46,26 @@ class PublicationService:
             FeedError: Medium did not answer with a feed.
         """
         address = _address(text)
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> None:
             known = await feeds.by_key(conn, address.key)
             await _refuse_more(conn, guild_id, known.id if known else None)
+
+        await self._database.read(work)
         feed = await self._fetches.fetch(member_id, address)
         if address.kind in _WRITERS_TOO and feed.user_id is not None:
             raise NotAPublication(text)
         now = self._clock()
         found = stories_from(feed.entries)
-        async with self._database.transaction() as conn:
+
+        async def store(conn: Connection) -> tuple[int, tuple[StoryLine, ...]]:
             feed_id = await feeds.ensure(conn, address.key, address.url, now)
             await feeds.describe(conn, feed_id, feed)
             await stories.save(conn, feed_id, found, now)
-            lines = await stories.of_feed(conn, feed_id, limit=PREVIEW_STORIES)
-            names = await publications.names(conn, guild_id)
+            return feed_id, await stories.of_feed(conn, feed_id, limit=PREVIEW_STORIES)
+
+        feed_id, lines = await self._database.write(store)
+        names = await self._database.read(publications.names, guild_id)
         here = {writer_here(story.author_name, names) for story in found}
         return PublicationPreview(
             feed_id=feed_id,
@@ -84,7 +90,8 @@ class PublicationService:
         now = self._clock()
         if now - previewed_at > PREVIEW_VALID:
             raise CardOutdated
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Publication:
             if await feeds.by_id(conn, feed_id) is None:
                 raise CardOutdated
             await _refuse_more(conn, guild_id, feed_id)
@@ -92,12 +99,13 @@ class PublicationService:
             await publications.add(conn, guild_id, feed_id, others=others, now=now)
             await stories.decide(conn, guild_id, seed(await stories.seen_in(conn, feed_id)), now)
             found = await publications.of_guild(conn, guild_id)
-        return next(each for each in found if each.feed_id == feed_id)
+            return next(each for each in found if each.feed_id == feed_id)
+
+        return await self._database.write(work)
 
     async def of_guild(self, guild_id: int) -> tuple[Publication, ...]:
         """The publications that the guild follows, oldest first."""
-        async with self._database.reading() as conn:
-            return await publications.of_guild(conn, guild_id)
+        return await self._database.read(publications.of_guild, guild_id)
 
     async def remove(self, guild_id: int, publication_id: int) -> Publication:
         """Stop following one.
@@ -105,12 +113,15 @@ class PublicationService:
         Raises:
             NotThereAnyMore: the guild follows none of that id (any more).
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Publication:
             publication = await publications.by_id(conn, guild_id, publication_id)
             if publication is None:
                 raise NotThereAnyMore(StoriesKind.FEED)
             await publications.remove(conn, guild_id, publication_id)
-        return publication
+            return publication
+
+        return await self._database.write(work)
 
 
 def _address(text: str) -> FeedAddress:

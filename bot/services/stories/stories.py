@@ -2,7 +2,7 @@
 
 from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.stories.lists import StoryList
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.stories import stories
 
 
@@ -15,8 +15,13 @@ class StoryService:
     async def latest(self, guild_id: int, member_id: int | None, page: int) -> StoryList:
         """One page of the newest stories of the guild, or of one member. ``page`` counts from 0; one outside the list
         becomes the nearest inside."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> StoryList:
             count = await stories.count(conn, guild_id, member_id=member_id)
-            page = page_within(page, count)
-            lines = await stories.latest(conn, guild_id, member_id=member_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-        return StoryList(member_id=member_id, lines=lines, page=page, pages=page_count(count), count=count)
+            number = page_within(page, count)
+            lines = await stories.latest(
+                conn, guild_id, member_id=member_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE
+            )
+            return StoryList(member_id=member_id, lines=lines, page=number, pages=page_count(count), count=count)
+
+        return await self._database.read(work)

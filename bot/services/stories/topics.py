@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import partial
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated
@@ -21,7 +20,6 @@ from bot.domain.stories.topics import (
     terms,
 )
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.in_one_piece import in_one_piece
 from bot.storage.posting import notices
 from bot.storage.servers import guilds, members
 from bot.storage.stories import topics
@@ -51,22 +49,28 @@ class TopicService:
         now = self._clock()
         pings_left, end = terms(until, now)
         chosen = Follow(member_id, _folded(text), pings_left=pings_left, until=end)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Follow:
             await guilds.welcome(conn, guild_id, now)
             await members.welcome(conn, guild_id, member_id, now)
             new = await topics.get(conn, guild_id, member_id, chosen.tag) is None
             if new and await topics.count(conn, guild_id, member_id) >= MAX_FOLLOWS:
                 raise TopicLimitReached(MAX_FOLLOWS)
             await topics.follow(conn, guild_id, chosen)
-        return chosen
+            return chosen
+
+        return await self._database.write(work)
 
     async def followed(self, guild_id: int, member_id: int, page: int) -> FollowPage:
         """A page of the member's topics. ``page`` counts from 0; one outside becomes the nearest inside."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> FollowPage:
             count = await topics.count(conn, guild_id, member_id)
-            page = page_within(page, count)
-            follows = await topics.of_member(conn, guild_id, member_id, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-        return FollowPage(follows, page, page_count(count), count)
+            number = page_within(page, count)
+            follows = await topics.of_member(conn, guild_id, member_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)
+            return FollowPage(follows, number, page_count(count), count)
+
+        return await self._database.read(work)
 
     async def mute(self, guild_id: int, member_id: int, text: str, *, muted: bool) -> Follow:
         """Keep a topic in the list without pings, or have it ping again.
@@ -76,12 +80,15 @@ class TopicService:
             TopicNotFollowed: the member does not follow it (any more).
         """
         tag = _folded(text)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Follow:
             await topics.mute(conn, guild_id, member_id, tag, muted=muted)
             follow = await topics.get(conn, guild_id, member_id, tag)
-        if follow is None:
-            raise TopicNotFollowed(tag)
-        return follow
+            if follow is None:
+                raise TopicNotFollowed(tag)
+            return follow
+
+        return await self._database.write(work)
 
     async def stop(self, guild_id: int, member_id: int, text: str) -> str:
         """Follow a topic no more; its folded tag.
@@ -91,8 +98,7 @@ class TopicService:
             TopicNotFollowed: the member does not follow it (any more).
         """
         tag = _folded(text)
-        async with self._database.transaction() as conn:
-            stopped = await topics.unfollow(conn, guild_id, member_id, [tag])
+        stopped = await self._database.write(topics.unfollow, guild_id, member_id, [tag])
         if not stopped:
             raise TopicNotFollowed(tag)
         return tag
@@ -103,32 +109,36 @@ class TopicService:
         Raises:
             CardOutdated: the guild does not know the story (any more).
         """
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> tuple[str, ...]:
             tags = await topics.tags_of(conn, guild_id, story_id)
             if tags is None:
                 raise CardOutdated
             return await topics.unfollow(conn, guild_id, member_id, _all_folded(tags))
 
+        return await self._database.write(work)
+
     async def suggest(self, guild_id: int, typed: str) -> list[str]:
         """Tags of the guild's stories for what was typed so far."""
-        async with self._database.reading() as conn:
-            seen = await in_one_piece(conn, partial(topics.tags_seen, guild_id=guild_id))
+        seen = await self._database.read(topics.tags_seen, guild_id)
         return suggest_tags(seen, typed)
 
     async def own(self, guild_id: int, member_id: int, typed: str) -> list[str]:
         """The member's own topics for what was typed so far."""
-        async with self._database.reading() as conn:
-            follows = await topics.of_member(conn, guild_id, member_id, limit=MAX_FOLLOWS)
+        follows = await self._database.read(topics.of_member, guild_id, member_id, limit=MAX_FOLLOWS)
         return suggest_tags([[follow.tag] for follow in follows], typed)
 
     async def sweep(self) -> int:
         """Remove the choices that have run their course, and tell their members; how many."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> int:
             removed = await topics.remove_ended(conn, now)
             for guild_id, follow in removed:
                 await _tell_end(conn, guild_id, follow, now)
-        return len(removed)
+            return len(removed)
+
+        return await self._database.write(work)
 
     async def pings_for(
         self, conn: Connection, guild_id: int, story_tags: Iterable[str], author_id: int | None, now: datetime

@@ -27,8 +27,7 @@ class WayService:
         story_id = key_of(link)
         if story_id is None:
             raise NotAStory(link)
-        async with self._database.reading() as conn:
-            return await explained(conn, guild_id, member_id, story_id, self._clock(), manages=manages)
+        return await self._database.read(explained, guild_id, member_id, story_id, self._clock(), manages=manages)
 
 
 async def explained(

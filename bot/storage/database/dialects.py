@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.storage.database import in_one_piece as straight
+from bot.storage.database import thread
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -106,7 +106,14 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
     # ``timeout`` is SQLite's busy_timeout, set before anything else can find the file locked. Without an
     # isolation level the driver begins nothing by itself: transactions begin below, as the role needs.
     patience = MIGRATION_PATIENCE_S if role is Role.MIGRATE else PATIENCE_S
-    engine = create_async_engine(url, connect_args={"timeout": patience, "isolation_level": None}, **_pool(role))
+    engine = create_async_engine(
+        url,
+        connect_args={"timeout": patience, "isolation_level": None},
+        pool_reset_on_return=None,  # each transaction is ended where it began: one more trip to the thread for nothing
+        **_pool(role),
+    )
+    # A deferred transaction that goes on to write fails at once if another program wrote in between.
+    beginning = "BEGIN" if role is Role.READ else "BEGIN IMMEDIATE"
     pragmas = {
         "journal_mode": "WAL",  # reads and the one write do not wait for each other
         "synchronous": "NORMAL",  # with WAL a loss of power may undo the last commits, and never corrupts
@@ -123,15 +130,15 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
                 for name, value in pragmas.items():
                     cursor.execute(f"PRAGMA {name} = {value}")
             if role is not Role.MIGRATE:
-                record.info[straight.KEY] = cast("AdaptedConnection", connection).run_async(straight.opened)
+                adapted = cast("AdaptedConnection", connection)
+                record.info[thread.DIRECT] = adapted.run_async(lambda driver: thread.open_direct(driver, beginning))
         except BaseException:
             connection.close()  # else the pool forgets it, and its thread lives on
             raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        # A deferred transaction that goes on to write fails at once if another program wrote in between.
-        connection.exec_driver_sql("BEGIN" if role is Role.READ else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql(beginning)
 
     return engine
 

@@ -9,19 +9,22 @@ Nothing here imports Alembic; ``bot.storage.database.upgrade`` does, when it run
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection as Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database.dialects import DatabaseUnavailable, Role, make_engine, make_place, parse_url
+from bot.storage.database.thread import Work, transact
 
 __all__ = ["Connection", "Database", "DatabaseUnavailable", "parse_url"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -63,6 +66,29 @@ class Database:
     def file(self) -> Path | None:
         """SQLite's file; ``None`` on PostgreSQL."""
         return Path(self._url.database) if self.dialect == "sqlite" and self._url.database else None
+
+    async def write(self, work: Callable[Concatenate[Connection, P], Awaitable[T]], *args: P.args, **kw: P.kwargs) -> T:
+        """What ``work(connection, *args, **kw)`` answers, done in one transaction that writes: committed, or rolled
+        back if it raises.
+
+        On SQLite the whole runs in the database's own thread, in one piece. ``work`` awaits nothing but its connection
+        (``RuntimeError``), and so never the network. Writes go one at a time; one within another would wait for it for
+        ever, so that raises ``RuntimeError``. What has begun is carried through even if the task is cancelled
+        meanwhile: a task that was cancelled here may have committed all the same.
+        """
+        async with self._alone():
+            return await self._done(self._writer, lambda connection: work(connection, *args, **kw))
+
+    async def read(self, work: Callable[Concatenate[Connection, P], Awaitable[T]], *args: P.args, **kw: P.kwargs) -> T:
+        """What ``work(connection, *args, **kw)`` answers, over a connection that cannot write and sees one state,
+        whatever is written meanwhile. It waits for no writer. Otherwise as ``write``."""
+        return await self._done(self._readers, lambda connection: work(connection, *args, **kw))
+
+    async def _done(self, engine: AsyncEngine, work: Work[T]) -> T:
+        if engine.dialect.name == "sqlite":
+            return await to_the_end(_in_one_piece(engine, work))
+        async with _begun(engine.connect()) as connection:
+            return await work(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -114,16 +140,24 @@ class Database:
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
-        task = asyncio.current_task()
+        nested = RuntimeError("a transaction within a transaction")
+        try:
+            task = asyncio.current_task()
+        except RuntimeError:  # no event loop: this is the database's thread, where a transaction is under way
+            raise nested from None
         if self._writing is task:
-            message = "a transaction within a transaction"
-            raise RuntimeError(message)
+            raise nested
         async with self._turn:
             self._writing = task
             try:
                 yield
             finally:
                 self._writing = None
+
+
+async def _in_one_piece(engine: AsyncEngine, work: Work[T]) -> T:
+    async with engine.connect() as connection:
+        return await transact(connection, work)
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """Polling: the feeds that are due are taken up, and what came of asking is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,7 +83,7 @@ async def claim_due(
             return [feed_row(row) for row in taken]
 
 
-async def give_back(conn: Connection, taken: Sequence[FeedRow]) -> None:
+async def give_back(conn: Connection, taken: Collection[FeedRow]) -> None:
     """Feeds that were taken up and not asked for are due as they were."""
     if taken:
         then = update(feeds).where(feeds.c.id == bindparam("which")).values(next_poll_at=bindparam("due"))

@@ -29,7 +29,7 @@ from bot.storage.challenges import challenges
 from bot.storage.schema import exclusions, notes
 from bot.storage.servers import members
 from tests.services.conftest import House
-from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, entry
+from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, Killed, entry
 
 CYD, MODERATOR = 2003, 2009
 STATES = ChallengeState
@@ -355,7 +355,7 @@ async def test_killed_before_its_id_was_stored_an_event_is_found_again(
 ) -> None:
     challenge = await opened(house, event=True)
     monkeypatch.setattr("bot.services.challenges.turning.challenges.record_event_id", _killed)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Killed):
         await turn(house)
     monkeypatch.undo()
     await turn(house)
@@ -428,4 +428,4 @@ async def test_the_weekly_one_called_off_comes_back_next_week_and_little_of_a_we
 
 
 async def _killed(*_: object) -> None:
-    raise KeyboardInterrupt
+    raise Killed

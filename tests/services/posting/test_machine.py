@@ -34,7 +34,7 @@ from bot.storage.schema import outbox as rows
 from bot.storage.schema import outbox_items
 from bot.storage.stories import stories
 from tests.services.conftest import House
-from tests.services.parts import ADA, CHANNEL, GUILD, Clock, ScriptedPublisher, ScriptedReader, entry
+from tests.services.parts import ADA, CHANNEL, GUILD, Clock, Killed, ScriptedPublisher, ScriptedReader, entry
 from tests.tries import tries
 
 T = TypeVar("T")
@@ -53,10 +53,6 @@ FORGOTTEN = timedelta(minutes=5)
 LIVES = 30
 
 SILENT = {Reason.TOO_OLD, Reason.BASELINE, Reason.BY_AUTHOR}
-
-
-class Killed(BaseException):
-    """The program dies here. No ``except Exception`` stops it."""
 
 
 @dataclass
