@@ -10,10 +10,10 @@ from bot.services.desk.privacy import PrivacyService
 from bot.services.posting.outbox import OutboxService
 from bot.ui.desk.privacy import ERASE, KEEP, erase_card, erased_card, export_file, export_line, kept_card, privacy_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, answer_with_file, replace
+from bot.ui.kit.answer import answer_with_file
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
-from bot.ui.kit.words import words_for
 
 HOUSEKEEP_EVERY = 3600.0
 """Seconds between rounds of housekeeping: a grace of days is kept to the hour."""
@@ -37,27 +37,27 @@ class Privacy(WiredWhenReady, commands.GroupCog, group_name=names.PRIVACY, group
     @app_commands.command(name=names.PRIVACY_SHOW, description=names.PRIVACY_SHOW_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
         """What is kept, why, and for how long."""
-        overview = await self._privacy.overview(interaction.user.id)
-        await answer(interaction, privacy_card(overview, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await ask.answer(privacy_card(await self._privacy.overview(ask.member_id), ask.say))
 
     @app_commands.command(name=names.PRIVACY_EXPORT, description=names.PRIVACY_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
         """Everything, as a file."""
-        everything = await self._privacy.export(interaction.user.id)
-        line = export_line(words_for(interaction.locale.value))
-        await answer_with_file(interaction, line, export_file(everything))
+        ask = Ask.of(interaction)
+        everything = await self._privacy.export(ask.member_id)
+        await answer_with_file(interaction, export_line(ask.say), export_file(everything))
 
     @app_commands.command(name=names.PRIVACY_ERASE, description=names.PRIVACY_ERASE_ABOUT)
     async def erase(self, interaction: discord.Interaction) -> None:
         """Ask before erasing."""
-        overview = await self._privacy.overview(interaction.user.id)
-        await answer(interaction, erase_card(overview, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await ask.answer(erase_card(await self._privacy.overview(ask.member_id), ask.say))
 
-    async def erased(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def erased(self, ask: Ask) -> None:
         """Erase everything about whoever pressed."""
-        await self._privacy.erase(interaction.user.id)
-        await replace(interaction, erased_card(words_for(interaction.locale.value)))
+        await self._privacy.erase(ask.member_id)
+        await ask.replace(erased_card(ask.say))
 
-    async def kept(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def kept(self, ask: Ask) -> None:
         """Do not erase."""
-        await replace(interaction, kept_card(words_for(interaction.locale.value)))
+        await ask.replace(kept_card(ask.say))

@@ -8,14 +8,14 @@ from typing import Any
 import discord
 
 from bot.domain.kit.privacy import DataKind, KeptOverview
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import RED, lines, row, small, text
 from bot.ui.kit.words import Words
 
-ERASE = "privacy.erase"
-KEEP = "privacy.keep"
-
+ERASE = Action("privacy.erase")
+KEEP = Action("privacy.keep")
 
 KINDS: dict[DataKind, Callable[[Words], tuple[str, str]]] = {
     DataKind.MEMBERSHIP: lambda say: (
