@@ -10,8 +10,7 @@ from bot.services.desk.exports import ExportService
 from bot.ui.desk.exports import attached, connections_files, connections_line, notes_files, notes_line
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer_with_files
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
+from bot.ui.kit.ask import Ask
 
 
 @app_commands.guild_only()
@@ -25,10 +24,11 @@ class NoteExport(commands.GroupCog, group_name=names.READ, group_description=nam
     @app_commands.command(name=names.READ_EXPORT, description=names.READ_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
         """All one's notes. The files of a long journal are made beside the event loop."""
+        ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        exported = await self._exports.notes(guild_of(interaction), interaction.user.id)
+        exported = await self._exports.notes(ask.guild_id, ask.member_id)
         files = await asyncio.to_thread(lambda: attached(notes_files(exported)))
-        await answer_with_files(interaction, notes_line(exported, words_for(interaction.locale.value)), files)
+        await answer_with_files(interaction, notes_line(exported, ask.say), files)
 
 
 @app_commands.guild_only()
@@ -42,7 +42,8 @@ class ConnectionExport(commands.GroupCog, group_name=names.CONNECTIONS, group_de
     @app_commands.command(name=names.CONNECTIONS_EXPORT, description=names.CONNECTIONS_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
         """One's connections and remarks."""
+        ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        exported = await self._exports.connections(guild_of(interaction), interaction.user.id)
+        exported = await self._exports.connections(ask.guild_id, ask.member_id)
         files = await asyncio.to_thread(lambda: attached(connections_files(exported)))
-        await answer_with_files(interaction, connections_line(words_for(interaction.locale.value)), files)
+        await answer_with_files(interaction, connections_line(ask.say), files)

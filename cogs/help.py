@@ -6,8 +6,7 @@ from discord.ext import commands
 
 from bot.ui.desk.help import help_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer
-from bot.ui.kit.words import words_for
+from bot.ui.kit.ask import Ask
 
 
 class Help(commands.Cog):
@@ -16,4 +15,5 @@ class Help(commands.Cog):
     @app_commands.command(name=names.HELP, description=names.HELP_ABOUT)
     async def help(self, interaction: discord.Interaction) -> None:
         """By what one wants to do."""
-        await answer(interaction, help_card(words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await ask.answer(help_card(ask.say))
