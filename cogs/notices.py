@@ -5,17 +5,14 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import CardOutdated
 from bot.domain.posting.delivery import Publisher
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.runtime.loops import GuardedLoop
 from bot.services.posting.notices import NoticeService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.posting.notices import CHOOSE, KIND, choices_card, waiting_card
 
 log = structlog.get_logger(__name__)
@@ -43,37 +40,31 @@ class Notices(WiredWhenReady, commands.Cog):
     @app_commands.guild_only()
     async def notifications(self, interaction: discord.Interaction) -> None:
         """Every kind of private word, with its way."""
-        choices = await self._notices.choices(guild_of(interaction), interaction.user.id)
-        await answer(interaction, choices_card(choices, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        choices = await self._notices.choices(ask.guild_id, ask.member_id)
+        await ask.answer(choices_card(choices, ask.say))
 
-    async def show(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def show(self, ask: Ask, kind: NoticeKind) -> None:
         """The ways of one kind."""
-        try:
-            kind = NoticeKind(args[-1])
-        except ValueError:
-            raise CardOutdated from None  # a kind of an earlier version
-        choices = await self._notices.choices(guild_of(interaction), interaction.user.id)
-        await replace(interaction, choices_card(choices, words_for(interaction.locale.value), kind))
+        choices = await self._notices.choices(ask.guild_id, ask.member_id)
+        await ask.replace(choices_card(choices, ask.say, kind))
 
-    async def choose(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def choose(self, ask: Ask, kind: NoticeKind, way: NoticeWay) -> None:
         """Another way for a kind, saved as it is chosen."""
-        try:
-            kind, way = NoticeKind(args[0]), NoticeWay(args[1])
-        except ValueError:
-            raise CardOutdated from None  # a kind or way of an earlier version
-        choices = await self._notices.choose(guild_of(interaction), interaction.user.id, kind, way)
-        await replace(interaction, choices_card(choices, words_for(interaction.locale.value), kind))
+        choices = await self._notices.choose(ask.guild_id, ask.member_id, kind, way)
+        await ask.replace(choices_card(choices, ask.say, kind))
 
     @commands.Cog.listener()
     async def on_app_command_completion(self, interaction: discord.Interaction, _: object) -> None:
         """A command was answered: one more card with what waited, which only the member sees."""
         if interaction.guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
             return  # nothing can follow a modal until it is sent in
-        heard = await self._notices.take(interaction.guild_id, interaction.user.id)
+        ask = Ask.of(interaction)
+        heard = await self._notices.take(interaction.guild_id, ask.member_id)
         if not heard.notices:
             return
         try:
-            await answer(interaction, waiting_card(heard, words_for(interaction.locale.value)))
+            await ask.answer(waiting_card(heard, ask.say))
         except discord.HTTPException as failure:
             log.warning("words_not_shown", error=str(failure))
             await self._notices.give_back(heard)

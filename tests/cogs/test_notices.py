@@ -10,11 +10,7 @@ from bot.delivery.publisher import DiscordPublisher
 from bot.domain.posting.delivery import Sent
 from bot.domain.posting.notices import Notice, NoticeKind, PrivateWord
 from bot.storage.posting import notices
-from bot.ui.kit.card import Card
-from bot.ui.kit.layout import row
-from bot.ui.kit.selects import CardSelect
-from bot.ui.posting.notices import CHOOSE
-from tests.cogs.world import World, last, shown
+from tests.cogs.world import World, last, pick_of_another_version, shown
 from tests.ui.texts import texts_in
 
 MENU = "pick/notices.choose/profile"
@@ -140,11 +136,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
 
 
 async def test_a_menu_of_an_earlier_version_is_out_of_date(world: World) -> None:
-    options = [discord.SelectOption(label="-", value="by pigeon")]
-    channel = world.bot.get_channel(world.lobby.id)
-    assert isinstance(channel, discord.TextChannel)
-    message = await channel.send(view=Card(row(CardSelect(CHOOSE, NoticeKind.PROFILE.value, options=options))))
-    assert "out of date" in shown(await world.ada.select(message, ["by pigeon"], custom_id=MENU))
+    assert "out of date" in shown(await pick_of_another_version(world, world.ada, MENU, "by pigeon"))
     assert world.refusals() == []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 import simcord
-from discord import app_commands
+from discord import app_commands, ui
 from sqlalchemy import update
 
 from bot.app.client import InklingsBot
@@ -20,6 +20,7 @@ from bot.demo.site import Captured, FeedSite
 from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
+from bot.ui.kit.layout import Framed
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
@@ -191,6 +192,16 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
             await env.shutdown()
         unexpected = [error for error in env.errors if not isinstance(unwrapped(error), UserError)]
         assert len(unexpected) == opened[0].expected_errors, f"the bot raised {unexpected!r}"
+
+
+async def pick_of_another_version(
+    world: World, member: simcord.MemberActor, custom_id: str, value: str
+) -> simcord.InteractionResult:
+    """A member picks from a menu that another version of the program made."""
+    menu: ui.Select[Any] = ui.Select(custom_id=custom_id, options=[discord.SelectOption(label="-", value=value)])
+    channel: Any = world.bot.get_channel(world.lobby.id)
+    message = await channel.send(view=Framed(ui.ActionRow(menu)))
+    return await member.select(message, [value], custom_id=custom_id)
 
 
 def channel_without(guild: simcord.GuildHandle, name: str, **denied: bool) -> simcord.ChannelHandle:

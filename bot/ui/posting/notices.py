@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.domain.posting.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay, Said
@@ -14,18 +13,17 @@ from bot.ui.circle.notices import ABOUT as ABOUT_COMMUNITY
 from bot.ui.circle.notices import buttons as community_buttons
 from bot.ui.growth.notices import ABOUT as ABOUT_MILESTONES
 from bot.ui.growth.notices import milestone_buttons
+from bot.ui.kit.actions import Action
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.plan.notices import ABOUT as ABOUT_PLAN
 from bot.ui.reading.notices import ABOUT as ABOUT_ANSWERS
 from bot.ui.reading.notices import buttons, quotation
 
-KIND = "notices.kind"
-"""what is picked is the kind to change"""
-CHOOSE = "notices.choose"
-"""kind; what is picked is the way"""
+KIND = Action("notices.kind", kind=NoticeKind)
+CHOOSE = Action("notices.choose", kind=NoticeKind, way=NoticeWay)
 
 SERVER_LIMIT = 100
 """Characters of a server's name: Discord's own limit."""
@@ -216,7 +214,7 @@ def choices_card(choices: tuple[NoticeChoice, ...], say: Words, shown: NoticeKin
     ]
     for choice in choices:
         if choice.kind is shown:
-            parts.append(row(CardSelect(CHOOSE, choice.kind.value, options=_options(choice, say))))
+            parts.append(row(CardSelect(CHOOSE, choice.kind, label=say("How it comes"), options=_ways(choice, say))))
             parts.append(text(small(say("Saved as you choose."))))
     return Card(*parts)
 
@@ -226,18 +224,13 @@ def _standing(choice: NoticeChoice, say: Words) -> str:
     return lines([f"**{called}**: {way_words(choice.way, say)}", _closed(choice, say)])
 
 
-def _kinds(choices: tuple[NoticeChoice, ...], shown: NoticeKind | None, say: Words) -> list[discord.SelectOption]:
-    named = [(choice.kind, *kind_words(choice.kind, say)) for choice in choices]
-    return [
-        discord.SelectOption(label=called, description=when, value=kind.value, default=kind is shown)
-        for kind, called, when in named
-    ]
+def _kinds(choices: tuple[NoticeChoice, ...], shown: NoticeKind | None, say: Words) -> list[Option]:
+    kinds = (choice.kind for choice in choices)
+    return [Option(kind, *kind_words(kind, say), chosen=kind is shown) for kind in kinds]
 
 
-def _options(choice: NoticeChoice, say: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=way_words(way, say), value=way.value, default=way is choice.way) for way in NoticeWay
-    ]
+def _ways(choice: NoticeChoice, say: Words) -> list[Option]:
+    return [Option(way, way_words(way, say), chosen=way is choice.way) for way in NoticeWay]
 
 
 def _closed(choice: NoticeChoice, say: Words) -> str | None:
