@@ -10,11 +10,10 @@ from bot.services.desk.setup import GuildService
 from bot.ui.desk.channels import channel_of, check_mentionable, held_permissions
 from bot.ui.desk.setup_answers import REMOVE_ROUTE, routes_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()
@@ -47,20 +46,21 @@ class Routes(Wired, commands.GroupCog, group_name=names.ROUTE, group_description
         ping: discord.Role | None = None,
     ) -> None:
         """Make a route, if the bot can post there."""
-        guild_id = managed_guild(interaction)
+        ask, guild_id = Ask.of(interaction), managed_guild(interaction)
         held = held_permissions(channel_of(interaction, channel.id), Feature.STORIES)
         check_mentionable(interaction, ping.id if ping else None)
         route = Route(0, channel.id, tag, member.id if member else None, ping.id if ping else None)
         overview = await self._guilds.add_route(guild_id, route, held)
-        await answer(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
+        await ask.answer(routes_card(overview.routes, ask.say))
 
     @app_commands.command(name=names.ROUTE_LIST, description=names.ROUTE_LIST_ABOUT)
     async def list(self, interaction: discord.Interaction) -> None:
         """The server's routes."""
+        ask = Ask.of(interaction)
         overview = await self._guilds.overview(managed_guild(interaction))
-        await answer(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
+        await ask.answer(routes_card(overview.routes, ask.say))
 
-    async def removed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def removed(self, ask: Ask, route_id: int) -> None:
         """Remove one."""
-        overview = await self._guilds.remove_route(managed_guild(interaction), int(args[0]))
-        await replace(interaction, routes_card(overview.routes, words_for(interaction.locale.value)))
+        overview = await self._guilds.remove_route(managed_guild(ask.interaction), route_id)
+        await ask.replace(routes_card(overview.routes, ask.say))

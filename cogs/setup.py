@@ -13,29 +13,15 @@ from bot.domain.stories.announcing import AnnouncingSettings, Cadence, GuildOver
 from bot.services.desk.setup import GuildService
 from bot.ui.desk import setup as panel
 from bot.ui.desk.channels import channel_of, check_mentionable, held_permissions, missing_in
-from bot.ui.desk.setup import NEVER, PanelPage, setup_card
-from bot.ui.desk.setup_answers import CITY, city_form, sample_story, test_card, zone_card
+from bot.ui.desk.setup import PanelPage, setup_card
+from bot.ui.desk.setup_answers import CITY, ZONE_PICKED, city_form, sample_story, test_card, zone_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer
-from bot.ui.kit.answer import replace as show_instead
-from bot.ui.kit.buttons import CardHandlers, Handler
+from bot.ui.kit.ask import Ask
+from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.kit.words import words_for
 
-Change = Callable[[AnnouncingSettings, str], AnnouncingSettings]
-
-
-CHANGES: dict[str, tuple[PanelPage, Change]] = {
-    panel.CADENCE: (PanelPage.RHYTHM, lambda now, picked: replace(now, cadence=Cadence(picked))),
-    panel.HOUR: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_hour=int(picked))),
-    panel.WEEKDAY: (PanelPage.RHYTHM, lambda now, picked: replace(now, digest_weekday=int(picked))),
-    panel.QUIET_FROM: (PanelPage.LIMITS, lambda now, picked: quiet_from(now, None if picked == NEVER else int(picked))),
-    panel.QUIET_UNTIL: (PanelPage.LIMITS, lambda now, picked: replace(now, quiet_until=int(picked))),
-    panel.CAP: (PanelPage.LIMITS, lambda now, picked: replace(now, daily_cap=int(picked))),
-    panel.WEEK_START: (PanelPage.LIMITS, lambda now, picked: replace(now, week_start=int(picked))),
-}
-"""What each menu of the panel changes, and on which page it stands."""
+Change = Callable[[AnnouncingSettings], AnnouncingSettings]
 
 
 class Setup(Wired, commands.Cog):
@@ -49,11 +35,18 @@ class Setup(Wired, commands.Cog):
             panel.PAGE: self.page,
             panel.CHANNEL: self.channel,
             panel.ROLE: self.role,
+            panel.CADENCE: self.cadence,
+            panel.HOUR: self.hour,
+            panel.WEEKDAY: self.weekday,
             panel.THREADS: self.threads,
+            panel.QUIET_FROM: self.quiet_from,
+            panel.QUIET_UNTIL: self.quiet_until,
+            panel.CAP: self.cap,
+            panel.WEEK_START: self.week_start,
             panel.ZONE: self.ask_for_city,
-            panel.ZONE_PICKED: self.zone,
+            CITY: self.city,
+            ZONE_PICKED: self.zone,
             panel.TEST: self.test,
-            **{action: self._changer(*change) for action, change in CHANGES.items()},
         }
 
     @app_commands.command(name=names.SETUP, description=names.SETUP_ABOUT)
@@ -61,71 +54,87 @@ class Setup(Wired, commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def setup(self, interaction: discord.Interaction) -> None:
         """Show the panel."""
+        ask = Ask.of(interaction)
         overview = await self._guilds.overview(managed_guild(interaction))
-        say = words_for(interaction.locale.value)
-        await answer(interaction, setup_card(overview, missing_in(interaction, overview), say))
+        await ask.answer(setup_card(overview, missing_in(interaction, overview), ask.say))
 
-    async def _show(self, interaction: discord.Interaction, overview: GuildOverview, page: PanelPage) -> None:
-        say = words_for(interaction.locale.value)
-        await show_instead(interaction, setup_card(overview, missing_in(interaction, overview), say, page))
-
-    def _changer(self, page: PanelPage, change: Change) -> Handler:
-        async def changed(interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-            guild_id = managed_guild(interaction)
-            overview = await self._guilds.choose(guild_id, lambda now: change(now, args[-1]))
-            await self._show(interaction, overview, page)
-
-        return changed
-
-    async def page(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def page(self, ask: Ask, page: PanelPage) -> None:
         """Another page."""
-        overview = await self._guilds.overview(managed_guild(interaction))
-        await self._show(interaction, overview, PanelPage(args[0]))
+        await _show(ask, await self._guilds.overview(managed_guild(ask.interaction)), page)
 
-    async def channel(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def channel(self, ask: Ask, feature: Feature, channel_id: int | None) -> None:
         """A channel was picked, or taken back; one that the bot cannot use is refused."""
-        guild_id, feature = managed_guild(interaction), Feature(args[0])
-        if len(args) == 1:
+        guild_id = managed_guild(ask.interaction)
+        if channel_id is None:
             overview = await self._guilds.forget_channel(guild_id, feature)
         else:
-            channel_id = int(args[1])
-            held = held_permissions(channel_of(interaction, channel_id), feature)
+            held = held_permissions(channel_of(ask.interaction, channel_id), feature)
             overview = await self._guilds.choose_channel(guild_id, feature, channel_id, held)
-        await self._show(interaction, overview, PanelPage.CHANNELS)
+        await _show(ask, overview, PanelPage.CHANNELS)
 
-    async def role(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def role(self, ask: Ask, role_id: int | None) -> None:
         """A role to ping was picked, or taken back; one that the bot cannot mention is refused."""
-        guild_id = managed_guild(interaction)
-        role_id = int(args[0]) if args else None
-        check_mentionable(interaction, role_id)
-        overview = await self._guilds.choose(guild_id, lambda now: replace(now, ping_role_id=role_id))
-        await self._show(interaction, overview, PanelPage.CHANNELS)
+        managed_guild(ask.interaction)
+        check_mentionable(ask.interaction, role_id)
+        await self._choose(ask, PanelPage.CHANNELS, lambda now: replace(now, ping_role_id=role_id))
 
-    async def threads(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def cadence(self, ask: Ask, cadence: Cadence) -> None:
+        """How new stories are told."""
+        await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, cadence=cadence))
+
+    async def hour(self, ask: Ask, hour: int) -> None:
+        """A digest's hour."""
+        await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, digest_hour=hour))
+
+    async def weekday(self, ask: Ask, day: int) -> None:
+        """A weekly digest's day."""
+        await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, digest_weekday=day))
+
+    async def threads(self, ask: Ask, on: bool) -> None:
         """Threads on or off."""
-        guild_id = managed_guild(interaction)
-        overview = await self._guilds.choose(guild_id, lambda now: replace(now, threads=not now.threads))
-        await self._show(interaction, overview, PanelPage.RHYTHM)
+        await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, threads=on))
 
-    async def ask_for_city(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
-        """Ask for a city; the answer becomes a list of zones."""
-        managed_guild(interaction)
-        say = words_for(interaction.locale.value)
+    async def quiet_from(self, ask: Ask, hour: int | None) -> None:
+        """When quiet hours begin; ``None`` for none."""
+        await self._choose(ask, PanelPage.LIMITS, lambda now: quiet_from(now, hour))
 
-        async def answered(submitted: discord.Interaction, typed: dict[str, str]) -> None:
-            managed_guild(submitted)
-            await show_instead(submitted, zone_card(suggest_zones(typed[CITY]), say))
+    async def quiet_until(self, ask: Ask, hour: int) -> None:
+        """When quiet hours end."""
+        await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, quiet_until=hour))
 
-        await interaction.response.send_modal(city_form(say, answered))
+    async def cap(self, ask: Ask, cap: int) -> None:
+        """How many stories of one writer are announced in a day."""
+        await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, daily_cap=cap))
 
-    async def zone(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def week_start(self, ask: Ask, day: int) -> None:
+        """The day on which the week begins."""
+        await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, week_start=day))
+
+    async def _choose(self, ask: Ask, page: PanelPage, change: Change) -> None:
+        await _show(ask, await self._guilds.choose(managed_guild(ask.interaction), change), page)
+
+    async def ask_for_city(self, ask: Ask) -> None:
+        """Ask for a city."""
+        managed_guild(ask.interaction)
+        await ask.hand(city_form(ask.say))
+
+    async def city(self, ask: Ask, city: str) -> None:
+        """A city was typed: show the zones that it may mean."""
+        managed_guild(ask.interaction)
+        await ask.replace(zone_card(suggest_zones(city), ask.say))
+
+    async def zone(self, ask: Ask, zone: str) -> None:
         """A zone was picked."""
-        overview = await self._guilds.choose_zone(managed_guild(interaction), args[-1])
-        await self._show(interaction, overview, PanelPage.HOME)
+        overview = await self._guilds.choose_zone(managed_guild(ask.interaction), zone)
+        await _show(ask, overview, PanelPage.HOME)
 
-    async def test(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def test(self, ask: Ask) -> None:
         """Post a sample and say what happened."""
-        guild_id, say = managed_guild(interaction), words_for(interaction.locale.value)
-        sample = sample_story(interaction.user.id, interaction.user.display_name, interaction.created_at, say)
+        guild_id, member = managed_guild(ask.interaction), ask.interaction.user
+        sample = sample_story(member.id, member.display_name, ask.interaction.created_at, ask.say)
         delivery = await self._guilds.send_test(guild_id, sample, self._publisher)
-        await show_instead(interaction, test_card(delivery, say))
+        await ask.replace(test_card(delivery, ask.say))
+
+
+async def _show(ask: Ask, overview: GuildOverview, page: PanelPage) -> None:
+    await ask.replace(setup_card(overview, missing_in(ask.interaction, overview), ask.say, page))

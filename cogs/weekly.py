@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import discord
 from discord.ext import commands
 
 from bot.domain.boards.weeks import WeeklySettings
@@ -15,22 +14,12 @@ from bot.ui.desk import setup_challenges as page
 from bot.ui.desk.channels import channel_of, held_permissions, missing_in
 from bot.ui.desk.setup import CHALLENGES
 from bot.ui.desk.setup_challenges import challenges_page
-from bot.ui.kit.answer import replace as show_instead
-from bot.ui.kit.buttons import CardHandlers, Handler
+from bot.ui.kit.ask import Ask
+from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.kit.words import words_for
 
-Change = Callable[[WeeklySettings, str], WeeklySettings]
-
-CHANGES: dict[str, Change] = {
-    page.ACTIVE: lambda now, _: replace(now, active=not now.active),
-    page.EVENT: lambda now, _: replace(now, event=not now.event),
-    page.WEEKDAY: lambda now, picked: replace(now, weekday=int(picked)),
-    page.HOUR: lambda now, picked: replace(now, hour=int(picked)),
-    page.GOAL: lambda now, picked: replace(now, goal=int(picked)),
-}
-"""What each menu and button of the page changes."""
+Change = Callable[[WeeklySettings], WeeklySettings]
 
 
 class Weekly(Wired, commands.Cog):
@@ -43,32 +32,50 @@ class Weekly(Wired, commands.Cog):
         self._actions = {
             CHALLENGES: self.show,
             page.CHANNEL: self.channel,
-            **{action: self._changer(change) for action, change in CHANGES.items()},
+            page.ACTIVE: self.active,
+            page.EVENT: self.event,
+            page.WEEKDAY: self.weekday,
+            page.HOUR: self.hour,
+            page.GOAL: self.goal,
         }
 
-    async def show(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def show(self, ask: Ask) -> None:
         """The page, as things stand."""
-        overview = await self._guilds.overview(managed_guild(interaction))
-        say = words_for(interaction.locale.value)
-        missing = missing_in(interaction, overview)
-        may_events = getattr(interaction.app_permissions, NEEDED_FOR_EVENTS)
-        await show_instead(interaction, challenges_page(overview, missing, say, may_events=may_events))
+        overview = await self._guilds.overview(managed_guild(ask.interaction))
+        missing = missing_in(ask.interaction, overview)
+        may_events = getattr(ask.interaction.app_permissions, NEEDED_FOR_EVENTS)
+        await ask.replace(challenges_page(overview, missing, ask.say, may_events=may_events))
 
-    async def channel(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def channel(self, ask: Ask, feature: Feature, channel_id: int | None) -> None:
         """A channel was picked, or taken back; one that the bot cannot use is refused."""
-        guild_id, feature = managed_guild(interaction), Feature(args[0])
-        if len(args) == 1:
+        guild_id = managed_guild(ask.interaction)
+        if channel_id is None:
             await self._guilds.forget_channel(guild_id, feature)
         else:
-            channel_id = int(args[1])
-            held = held_permissions(channel_of(interaction, channel_id), feature)
+            held = held_permissions(channel_of(ask.interaction, channel_id), feature)
             await self._guilds.choose_channel(guild_id, feature, channel_id, held)
-        await self.show(interaction, ())
+        await self.show(ask)
 
-    def _changer(self, change: Change) -> Handler:
-        async def changed(interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-            guild_id = managed_guild(interaction)
-            await self._weekly.choose(guild_id, lambda now: change(now, args[-1] if args else ""))
-            await self.show(interaction, ())
+    async def active(self, ask: Ask, on: bool) -> None:
+        """A challenge every week, or none."""
+        await self._choose(ask, lambda now: replace(now, active=on))
 
-        return changed
+    async def event(self, ask: Ask, on: bool) -> None:
+        """With an event on Discord, or without."""
+        await self._choose(ask, lambda now: replace(now, event=on))
+
+    async def weekday(self, ask: Ask, day: int) -> None:
+        """The day on which the week ends."""
+        await self._choose(ask, lambda now: replace(now, weekday=day))
+
+    async def hour(self, ask: Ask, hour: int) -> None:
+        """The hour at which the week ends."""
+        await self._choose(ask, lambda now: replace(now, hour=hour))
+
+    async def goal(self, ask: Ask, goal: int) -> None:
+        """How many stories to note."""
+        await self._choose(ask, lambda now: replace(now, goal=goal))
+
+    async def _choose(self, ask: Ask, change: Change) -> None:
+        await self._weekly.choose(managed_guild(ask.interaction), change)
+        await self.show(ask)

@@ -5,7 +5,7 @@ import pytest
 import simcord
 
 from bot.storage.servers import guilds
-from tests.cogs.world import World, channel_without, last, shown
+from tests.cogs.world import World, channel_without, last, pick_of_another_version, shown
 
 
 async def test_the_panel_saves_each_choice_as_it_is_made(world: World) -> None:
@@ -57,6 +57,59 @@ async def test_a_city_that_nobody_knows_can_be_asked_again(world: World) -> None
     assert again.modal is not None
 
 
+async def test_case_c7_a_citys_form_that_is_open_while_the_program_restarts_is_taken(world: World) -> None:
+    question = await world.owner.click(last(await world.panel()), label="Time zone")
+    await world.restart()
+    zones = await world.owner.submit_modal(question, {field_of(question): "lisbon"})
+    await world.restart()
+    done = await world.owner.select(last(zones), ["Europe/Lisbon"], custom_id="pick/setup.zone_picked")
+    assert "Europe/Lisbon" in shown(done)
+
+
+@pytest.mark.parametrize(
+    ("menu", "value"),
+    [
+        ("setup.zone_picked", "Atlantis"),
+        ("setup.cadence", "hourly"),
+        ("setup.hour", "24"),
+        ("setup.weekday", "7"),
+        ("setup.quiet_from", "none"),
+        ("setup.cap", "0"),
+        ("weekly.goal", "11"),
+    ],
+)
+async def test_a_choice_that_no_menu_has_is_out_of_date(world: World, menu: str, value: str) -> None:
+    assert "out of date" in shown(await pick_of_another_version(world, world.owner, f"pick/{menu}", value))
+    assert world.refusals() == []
+
+
+@pytest.mark.parametrize(
+    ("page", "on", "off", "told"),
+    [
+        pytest.param(
+            "How and when", "A thread under each", "No thread under each", "A thread under each", id="threads"
+        ),
+        pytest.param(
+            "Challenges", "A challenge every week", "No weekly challenge", "Every week", id="weekly challenge"
+        ),
+        pytest.param("Challenges", "With an event", "Without an event", "Event on Discord", id="event"),
+    ],
+)
+async def test_case_c6_two_who_press_the_same_switch_on_two_open_panels_do_not_cancel_each_other(
+    world: World, page: str, on: str, off: str, told: str
+) -> None:
+    mira = moderator(world)
+    for label, ends in ((on, ("yes", "at 18:00")), (off, ("no", "no challenge"))):
+        theirs, hers = last(await world.panel(page)), last(await mira.slash(world.lobby, "setup"))
+        hers = last(await mira.click(hers, label=page))
+        await world.owner.click(theirs, label=label)
+        seen = await mira.click(hers, label=label)
+        assert (off if label == on else on) in shown(seen).splitlines(), "the other way is offered now"
+        standing = seen if page == "Challenges" else await world.panel()
+        (line,) = (each for each in shown(standing).splitlines() if each.startswith(f"**{told}**"))
+        assert line.endswith(ends)
+
+
 async def test_a_role_that_cannot_be_mentioned_is_refused(world: World) -> None:
     quiet = world.guild.create_role("readers")
     world.lobby = channel_without(world.guild, "no-mentions", mention_everyone=False)
@@ -92,8 +145,7 @@ async def test_who_sees_the_command_all_the_same_is_refused(world: World) -> Non
 
 
 async def test_who_lost_the_permission_since_opening_the_panel_is_refused_at_every_press(world: World) -> None:
-    moderators = world.guild.create_role("moderators", permissions=discord.Permissions(manage_guild=True))
-    mira = world.guild.add_member(world.env.create_user("mira"), roles=[moderators])
+    mira = moderator(world)
     panel = await mira.slash(world.lobby, "setup")
     channels = await mira.click(last(panel), label="Channels")
     world.env.backend.get_guild(world.guild.id).members[mira.id].role_ids.clear()
@@ -102,6 +154,14 @@ async def test_who_lost_the_permission_since_opening_the_panel_is_refused_at_eve
     result = await mira.click(last(channels), label="Back")
     assert "**Manage Server**" in shown(result)
     assert "no channel yet" in shown(await world.panel())
+
+
+async def test_who_lost_the_permission_while_a_form_was_open_is_refused(world: World) -> None:
+    mira = moderator(world)
+    question = await mira.click(last(await mira.slash(world.lobby, "setup")), label="Time zone")
+    world.env.backend.get_guild(world.guild.id).members[mira.id].role_ids.clear()
+    result = await mira.submit_modal(question, {field_of(question): "lisbon"})
+    assert "**Manage Server**" in shown(result)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +194,12 @@ async def test_guilds_that_come_and_go_are_known(world: World) -> None:
 async def test_the_bot_asks_for_no_privileged_intent(world: World) -> None:
     intents = world.bot.intents
     assert intents == discord.Intents(guilds=True)
+
+
+def moderator(world: World) -> simcord.MemberActor:
+    """A second member who may manage the server."""
+    role = world.guild.create_role("moderators", permissions=discord.Permissions(manage_guild=True))
+    return world.guild.add_member(world.env.create_user("mira"), roles=[role])
 
 
 def field_of(question: simcord.InteractionResult) -> str:

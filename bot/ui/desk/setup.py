@@ -9,38 +9,20 @@ from discord import ui
 
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.stories.announcing import Cadence, GuildOverview
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
+from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import INK, WARM, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 
-PAGE = "setup.page"
-"""page"""
-CHANNEL = "setup.channel"
-"""feature, then the channel picked"""
-CADENCE = "setup.cadence"
-HOUR = "setup.hour"
-WEEKDAY = "setup.weekday"
-THREADS = "setup.threads"
-QUIET_FROM = "setup.quiet_from"
-QUIET_UNTIL = "setup.quiet_until"
-CAP = "setup.cap"
-ROLE = "setup.role"
-WEEK_START = "setup.week_start"
-ZONE = "setup.zone"
-"""opens the question for a city"""
-ZONE_PICKED = "setup.zone_picked"
-TEST = "setup.test"
-CHALLENGES = "weekly.page"
-"""the page of ``bot.ui.desk.setup_challenges``"""
+DAY_HOURS, WEEK_DAYS = range(24), range(7)
 
 CAPS = (1, 2, 3, 4, 5, 6, 8, 10)
 """Daily caps to choose from; more than ten by one writer in a day is no circle any more."""
-
-NEVER = "none"
 
 Missing = Mapping[int, tuple[str, ...]]
 """Channel id to the names of the permissions that the bot lacks there."""
@@ -53,6 +35,24 @@ class PanelPage(StrEnum):
     CHANNELS = "channels"
     RHYTHM = "rhythm"
     LIMITS = "limits"
+
+
+PAGE = Action("setup.page", page=PanelPage)
+CHANNEL = Action("setup.channel", feature=Feature, channel_id=int | None)
+ROLE = Action("setup.role", role_id=int | None)
+CADENCE = Action("setup.cadence", cadence=Cadence)
+HOUR = Action("setup.hour", hour=DAY_HOURS)
+WEEKDAY = Action("setup.weekday", day=WEEK_DAYS)
+THREADS = Action("setup.threads", on=bool)
+QUIET_FROM = Action("setup.quiet_from", hour=maybe(DAY_HOURS))
+QUIET_UNTIL = Action("setup.quiet_until", hour=DAY_HOURS)
+CAP = Action("setup.cap", cap=range(min(CAPS), max(CAPS) + 1))
+WEEK_START = Action("setup.week_start", day=WEEK_DAYS)
+ZONE = Action("setup.zone")
+"""Opens the question for a city."""
+TEST = Action("setup.test")
+CHALLENGES = Action("weekly.page")
+"""The page of ``bot.ui.desk.setup_challenges``."""
 
 
 def weekday_name(day: int, say: Words) -> str:
@@ -171,7 +171,7 @@ def setup_card(overview: GuildOverview, missing: Missing, say: Words, page: Pane
         case PanelPage.LIMITS:
             parts += _limit_choices(overview, say)
     if page is not PanelPage.HOME:
-        parts.append(row(CardButton(PAGE, PanelPage.HOME.value, label=say("Back"))))
+        parts.append(row(CardButton(PAGE, PanelPage.HOME, label=say("Back"))))
     return Card(*parts, colour=WARM if broken else INK)
 
 
@@ -190,9 +190,9 @@ def _home(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.Item
         *(text(paragraph) for paragraph in summary(overview, missing, say)),
         text(small(" ".join(counts))),
         row(
-            CardButton(PAGE, PanelPage.CHANNELS.value, label=say("Channels"), style=discord.ButtonStyle.primary),
-            CardButton(PAGE, PanelPage.RHYTHM.value, label=say("How and when")),
-            CardButton(PAGE, PanelPage.LIMITS.value, label=say("Quiet and limits")),
+            CardButton(PAGE, PanelPage.CHANNELS, label=say("Channels"), style=discord.ButtonStyle.primary),
+            CardButton(PAGE, PanelPage.RHYTHM, label=say("How and when")),
+            CardButton(PAGE, PanelPage.LIMITS, label=say("Quiet and limits")),
             CardButton(ZONE, label=say("Time zone")),
             CardButton(TEST, label=say("Send a test"), disabled=overview.stories is None),
         ),
@@ -205,62 +205,58 @@ def _channels(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.
     digest = overview.digest.channel_id if overview.digest else None
     return [
         text(channel_lines(say("New stories"), overview.stories, missing, say)),
-        row(ChannelPick(CHANNEL, Feature.STORIES.value, label=say("A text channel or a forum"), chosen=stories)),
+        row(ChannelPick(CHANNEL, Feature.STORIES, label=say("A channel or a forum for new stories"), chosen=stories)),
         text(lines(["**" + say("Digests") + "**", small(say("Leave it empty for the channel of new stories."))])),
-        row(ChannelPick(CHANNEL, Feature.DIGEST.value, label=say("A channel of their own"), chosen=digest)),
-        text("**" + say("Ping a role with each new story") + "**"),
-        row(RolePick(ROLE, label=say("Nobody is pinged"), chosen=overview.settings.ping_role_id)),
+        row(ChannelPick(CHANNEL, Feature.DIGEST, label=say("A channel for digests"), chosen=digest)),
+        text(
+            lines(["**" + say("Ping a role with each new story") + "**", small(say("Leave it empty to ping nobody."))])
+        ),
+        row(RolePick(ROLE, label=say("The role to ping"), chosen=overview.settings.ping_role_id)),
     ]
 
 
 def _rhythm_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
     chosen = overview.settings
     cadences = {
-        Cadence.INSTANT.value: say("One by one, as they appear"),
-        Cadence.DAILY.value: say("A digest every day"),
-        Cadence.WEEKLY.value: say("A digest every week"),
+        Cadence.INSTANT: say("One by one, as they appear"),
+        Cadence.DAILY: say("A digest every day"),
+        Cadence.WEEKLY: say("A digest every week"),
     }
     threads = say("No thread under each") if chosen.threads else say("A thread under each")
     return [
         text("**" + say("How new stories are told") + "**"),
-        row(CardSelect(CADENCE, options=_options(cadences, chosen.cadence.value))),
+        row(CardSelect(CADENCE, label=say("How new stories are told"), options=_options(cadences, chosen.cadence))),
         text("**" + say("A digest's hour and day") + "**"),
-        row(CardSelect(HOUR, options=hours(chosen.digest_hour))),
-        row(CardSelect(WEEKDAY, options=weekdays(chosen.digest_weekday, say))),
-        row(CardButton(THREADS, label=threads)),
+        row(CardSelect(HOUR, label=say("A digest's hour"), options=hours(chosen.digest_hour))),
+        row(CardSelect(WEEKDAY, label=say("A weekly digest's day"), options=weekdays(chosen.digest_weekday, say))),
+        row(CardButton(THREADS, not chosen.threads, label=threads)),
     ]
 
 
 def _limit_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
     chosen = overview.settings
-    never = {NEVER: say("No quiet hours")}
-    caps = {str(cap): say.many("{n} a day for each writer", "{n} a day for each writer", cap) for cap in CAPS}
+    never = Option(None, say("No quiet hours"), chosen=chosen.quiet_from is None)
+    caps = {cap: say.many("{n} a day for each writer", "{n} a day for each writer", cap) for cap in CAPS}
     return [
         text("**" + say("Quiet hours: from, until") + "**"),
-        row(
-            CardSelect(QUIET_FROM, options=[*_options(never, _or_never(chosen.quiet_from)), *hours(chosen.quiet_from)])
-        ),
-        row(CardSelect(QUIET_UNTIL, options=hours(chosen.quiet_until))),
+        row(CardSelect(QUIET_FROM, label=say("When quiet hours begin"), options=[never, *hours(chosen.quiet_from)])),
+        row(CardSelect(QUIET_UNTIL, label=say("When quiet hours end"), options=hours(chosen.quiet_until))),
         text(lines(["**" + say("At most") + "**", small(say("What is over goes out together the next morning."))])),
-        row(CardSelect(CAP, options=_options(caps, str(chosen.daily_cap)))),
+        row(CardSelect(CAP, label=say("How many a day for each writer"), options=_options(caps, chosen.daily_cap))),
         text("**" + say("The week begins on") + "**"),
-        row(CardSelect(WEEK_START, options=weekdays(chosen.week_start, say))),
+        row(CardSelect(WEEK_START, label=say("The week begins on"), options=weekdays(chosen.week_start, say))),
     ]
 
 
-def _or_never(hour: int | None) -> str:
-    return NEVER if hour is None else str(hour)
+def _options(labels: Mapping[Any, str], chosen: object) -> list[Option]:
+    return [Option(value, label, chosen=value == chosen) for value, label in labels.items()]
 
 
-def _options(labels: Mapping[str, str], chosen: str) -> list[discord.SelectOption]:
-    return [discord.SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()]
-
-
-def hours(chosen: int | None) -> list[discord.SelectOption]:
+def hours(chosen: int | None) -> list[Option]:
     """The hours of a day to pick from."""
-    return _options({str(hour): hour_name(hour) for hour in range(24)}, str(chosen))
+    return _options({hour: hour_name(hour) for hour in DAY_HOURS}, chosen)
 
 
-def weekdays(chosen: int, say: Words) -> list[discord.SelectOption]:
+def weekdays(chosen: int, say: Words) -> list[Option]:
     """The days of the week to pick from."""
-    return _options({str(day): weekday_name(day, say) for day in range(7)}, str(chosen))
+    return _options({day: weekday_name(day, say) for day in WEEK_DAYS}, chosen)

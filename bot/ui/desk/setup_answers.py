@@ -8,45 +8,55 @@ from discord import ui
 
 from bot.domain.posting.cards import StoryCard
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Sent
+from bot.domain.servers.guilds import zone_names
 from bot.domain.stories.announcing import Route
 from bot.domain.text.text import clean
-from bot.ui.desk.setup import PAGE, ZONE, ZONE_PICKED, PanelPage
+from bot.ui.desk.setup import PAGE, ZONE, PanelPage
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, line_field
-from bot.ui.kit.layout import WARM, lines, row, small, text
+from bot.ui.kit.forms import Form, line_field
+from bot.ui.kit.kinds import Kind
+from bot.ui.kit.layout import WARM, lines, row, small, text, whom
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words
 
-REMOVE_ROUTE = "route.remove"
-"""route"""
+REMOVE_ROUTE = Action("route.remove", route_id=int)
 
 SAMPLE_LINK = "https://medium.com/"
 
 
-CITY = "city"
-"""The field of ``city_form``."""
+def _zone(text: str) -> str:
+    if text not in zone_names():
+        raise ValueError(text)
+    return text
+
+
+CITY = Action("setup.city", city=str)
+ZONE_PICKED = Action("setup.zone_picked", zone=Kind(str, _zone, _zone))
+"""A zone's name has slashes; as it is picked from a menu, it never stands in an id."""
 
 CITY_LIMIT = 60
 """Characters of a city's name; the longest IANA zone has 32."""
 
 
-def city_form(say: Words, filled: Filled) -> HeldForm:
+def city_form(say: Words) -> Form:
     """Asks for a city; a panel has no autocomplete."""
     about = say("Or a zone's name.")
-    field = line_field(CITY, say("A large city in your zone"), about, "", limit=CITY_LIMIT)
-    return HeldForm(say("Time zone"), [field], filled)
+    field = line_field("city", say("A large city in your zone"), about, "", limit=CITY_LIMIT)
+    return Form(CITY, title=say("Time zone"), fields=[field])
 
 
 def zone_card(zones: tuple[str, ...], say: Words) -> Card:
     """Up to 25 zones to pick from."""
-    back = CardButton(PAGE, PanelPage.HOME.value, label=say("Back"))
+    back = CardButton(PAGE, PanelPage.HOME, label=say("Back"))
     if not zones:
         again = CardButton(ZONE, label=say("Try another city"), style=discord.ButtonStyle.primary)
         nothing = lines([say("I know no time zone by that name."), say("Try a larger city nearby.")])
         return Card(text(nothing), row(again, back), colour=WARM)
     options = [discord.SelectOption(label=zone.replace("_", " "), value=zone) for zone in zones]
-    return Card(text(say("Which one is it?")), row(CardSelect(ZONE_PICKED, options=options)), row(back))
+    menu = CardSelect(ZONE_PICKED, label=say("This server's time zone"), options=options)
+    return Card(text(say("Which one is it?")), row(menu), row(back))
 
 
 def sample_story(member_id: int, author: str, now: datetime, say: Words) -> StoryCard:
@@ -67,7 +77,7 @@ def sample_story(member_id: int, author: str, now: datetime, say: Words) -> Stor
 
 def test_card(delivery: Delivery | None, say: Words) -> Card:
     """What came of a test, in words."""
-    back = row(CardButton(PAGE, PanelPage.HOME.value, label=say("Back")))
+    back = row(CardButton(PAGE, PanelPage.HOME, label=say("Back")))
     match delivery:
         case Sent():
             return Card(text(say("It worked: the sample stands in the channel.")), back)
@@ -88,7 +98,7 @@ def route_line(route: Route, say: Words) -> str:
     if route.tag:
         what.append(say("stories tagged {tag}", tag=clean(route.tag, limit=60)))
     if route.member_id:
-        what.append(say("stories by <@{member}>", member=route.member_id))
+        what.append(say("stories by {member}", member=whom(route.member_id, say)))
     line = say("{what} go to <#{channel}>", what=" · ".join(what), channel=route.channel_id)
     if route.ping_role_id:
         line += " · " + say("pings <@&{role}>", role=route.ping_role_id)

@@ -9,23 +9,34 @@ from bot.domain.challenges.challenges import MOST_TO_NOTE
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import GuildOverview
 from bot.ui.challenges.challenge_forms import NEEDED_FOR_EVENTS
-from bot.ui.desk.setup import PAGE, Missing, PanelPage, channel_lines, hours, weekdays, weekly_words
+from bot.ui.desk.setup import (
+    DAY_HOURS,
+    PAGE,
+    WEEK_DAYS,
+    Missing,
+    PanelPage,
+    channel_lines,
+    hours,
+    weekdays,
+    weekly_words,
+)
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import INK, WARM, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import POSTABLE, ChannelPick
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words
 
-CHANNEL = "weekly.channel"
-"""feature, then the channel picked"""
-ACTIVE = "weekly.active"
-WEEKDAY = "weekly.weekday"
-HOUR = "weekly.hour"
-GOAL = "weekly.goal"
-EVENT = "weekly.event"
+GOALS = range(1, MOST_TO_NOTE + 1)
 
+CHANNEL = Action("weekly.channel", feature=Feature, channel_id=int | None)
+ACTIVE = Action("weekly.active", on=bool)
+EVENT = Action("weekly.event", on=bool)
+WEEKDAY = Action("weekly.weekday", day=WEEK_DAYS)
+HOUR = Action("weekly.hour", hour=DAY_HOURS)
+GOAL = Action("weekly.goal", goal=GOALS)
 
 WITH_PRIVATE_THREADS = (discord.ChannelType.text,)
 """Channels under which a private thread can be opened: neither forums nor those for announcements (Discord)."""
@@ -39,23 +50,26 @@ def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, ma
     parts: list[ui.Item[Any]] = [
         text("### " + say("Challenges")),
         text(_where(overview, missing, say)),
-        row(_pick(overview, Feature.CHALLENGES, say("A channel of their own, or a forum"))),
+        row(_pick(overview, Feature.CHALLENGES, say("A channel or a forum for challenges"))),
         text(_reports(overview, missing, say)),
         row(_pick(overview, Feature.MODERATION, say("A channel that only moderators see"))),
         text(_community(overview, missing, say)),
         row(_pick(overview, Feature.COMMUNITY, say("A text channel, for private threads too"))),
         text(_weekly(overview, say, may_events=may_events)),
-        row(CardSelect(WEEKDAY, options=weekdays(weekly.weekday, say))),
-        row(CardSelect(HOUR, options=hours(weekly.hour))),
-        row(CardSelect(GOAL, options=_goals(weekly.goal, say))),
+        row(CardSelect(WEEKDAY, label=say("The day on which the week ends"), options=weekdays(weekly.weekday, say))),
+        row(CardSelect(HOUR, label=say("The hour at which it ends"), options=hours(weekly.hour))),
+        row(CardSelect(GOAL, label=say("How many stories to note"), options=_goals(weekly.goal, say))),
         row(
             CardButton(
                 ACTIVE,
+                not weekly.active,
                 label=say("No weekly challenge") if weekly.active else say("A challenge every week"),
                 style=discord.ButtonStyle.secondary if weekly.active else discord.ButtonStyle.primary,
             ),
-            CardButton(EVENT, label=say("Without an event") if weekly.event else say("With an event")),
-            CardButton(PAGE, PanelPage.HOME.value, label=say("Back")),
+            CardButton(
+                EVENT, not weekly.event, label=say("Without an event") if weekly.event else say("With an event")
+            ),
+            CardButton(PAGE, PanelPage.HOME, label=say("Back")),
         ),
     ]
     return Card(*parts, colour=WARM if broken else INK)
@@ -70,7 +84,7 @@ def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
     chosen = by_feature[feature]
     return ChannelPick(
         CHANNEL,
-        feature.value,
+        feature,
         label=label,
         chosen=chosen.channel_id if chosen else None,
         kinds=WITH_PRIVATE_THREADS if feature is Feature.COMMUNITY else POSTABLE,
@@ -123,10 +137,8 @@ def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:
     )
 
 
-def _goals(chosen: int, say: Words) -> list[discord.SelectOption]:
+def _goals(chosen: int, say: Words) -> list[Option]:
     return [
-        discord.SelectOption(
-            label=say.many("Notes on {n} story", "Notes on {n} stories", goal), value=str(goal), default=goal == chosen
-        )
-        for goal in range(1, MOST_TO_NOTE + 1)
+        Option(goal, say.many("Notes on {n} story", "Notes on {n} stories", goal), chosen=goal == chosen)
+        for goal in GOALS
     ]
