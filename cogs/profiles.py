@@ -7,13 +7,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.stories.announcing import AnnouncePreference
 from bot.domain.stories.errors import StoriesKind
 from bot.services.desk.about import AboutService
 from bot.services.stories.ownership import OwnershipService
 from bot.services.stories.profiles import ProfileService
-from bot.ui.desk.about import ANNOUNCE, LINE, PAUSE, TOPICS, ZONE, about_form, saved_card
+from bot.ui.desk.about import EDITED, about_form, saved_card
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
@@ -61,6 +63,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
             REMOVE: self.removed,
             KEEP: self.kept,
             LOOK: self.look,
+            EDITED: self.edited,
         }
 
     async def cog_load(self) -> None:
@@ -118,22 +121,18 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
     async def edit(self, interaction: discord.Interaction) -> None:
         """Open the form, filled in with what is known; it has to be the first answer."""
-        about, now = await self._about.get(guild_of(interaction), interaction.user.id)
-        say = words_for(interaction.locale.value)
-        await interaction.response.send_modal(about_form(about, now, self.edited, say))
+        ask = Ask.of(interaction)
+        about, now = await self._about.get(ask.guild_id, ask.member_id)
+        await ask.hand(about_form(about, now, ask.say))
 
-    async def edited(self, interaction: discord.Interaction, filled: dict[str, str]) -> None:
+    async def edited(  # noqa: PLR0917 - what stands in the form
+        self, ask: Ask, line: str, topics: str, announce: AnnouncePreference, pause: str, zone: str
+    ) -> None:
         """Keep what was filled in."""
         about, now = await self._about.edit(
-            guild_of(interaction),
-            interaction.user.id,
-            line=filled[LINE],
-            topics=filled[TOPICS],
-            announce=filled[ANNOUNCE],
-            pause_days=filled[PAUSE],
-            zone=filled[ZONE],
+            ask.guild_id, ask.member_id, line=line, topics=topics, announce=announce, pause_days=pause, zone=zone
         )
-        await answer(interaction, saved_card(about, now, words_for(interaction.locale.value)))
+        await ask.answer(saved_card(about, now, ask.say))
 
     @app_commands.command(name=names.PROFILE_VERIFY, description=names.PROFILE_VERIFY_ABOUT)
     @app_commands.rename(which=names.PROFILE_WHICH, link=names.PROFILE_LINK)

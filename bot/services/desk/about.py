@@ -28,9 +28,18 @@ class AboutService:
         return await self._database.read(work)
 
     async def edit(
-        self, guild_id: int, member_id: int, *, line: str, topics: str, announce: str, pause_days: str, zone: str
+        self,
+        guild_id: int,
+        member_id: int,
+        *,
+        line: str,
+        topics: str,
+        announce: AnnouncePreference,
+        pause_days: str,
+        zone: str,
     ) -> tuple[About, datetime]:
-        """Take all of it as it was typed: empty means none. The choices as they are kept, and the present instant.
+        """Take all of it, each text as it was typed: empty means none. The choices as they are kept, and the present
+        instant.
 
         Raises:
             ZoneUnknown, PauseUnreadable: nothing was changed.
@@ -43,7 +52,7 @@ class AboutService:
             kept = About(
                 line=read_line(line),
                 topics=read_topics(topics),
-                announce=AnnouncePreference(announce),
+                announce=announce,
                 paused_until=read_pause(pause_days, now, before.paused_until),
                 time_zone=time_zone,
             )

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-import discord
-
 from bot.domain.stories.about import LINE_LIMIT, LONGEST_PAUSE, MAX_TOPICS, TOPIC_LIMIT, About, days_left
 from bot.domain.stories.announcing import AnnouncePreference
 from bot.domain.text.text import clean
+from bot.ui.kit.actions import Action
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, choice_field, line_field
+from bot.ui.kit.forms import Form, choice_field, line_field
 from bot.ui.kit.layout import lines, small, text
+from bot.ui.kit.selects import Option
 from bot.ui.kit.words import Words, stamp
 
-LINE, TOPICS, ANNOUNCE, PAUSE, ZONE = "line", "topics", "announce", "pause", "zone"
-"""The form's fields."""
+EDITED = Action("profile.edited", line=str, topics=str, announce=AnnouncePreference, pause=str, zone=str)
 
 ZONE_LIMIT = 64
 """Characters of the longest IANA name that is stored."""
@@ -30,44 +29,36 @@ def preference_words(preference: AnnouncePreference, say: Words) -> tuple[str, s
             return say("Do not announce them"), say("they are listed for who looks, and nothing else")
 
 
-def about_form(about: About, now: datetime, filled: Filled, say: Words) -> HeldForm:
+def about_form(about: About, now: datetime, say: Words) -> Form:
     """The form, filled in with what is known."""
-    options = [
-        discord.SelectOption(
-            label=preference_words(each, say)[0],
-            description=preference_words(each, say)[1],
-            value=each.value,
-            default=each is about.announce,
-        )
-        for each in AnnouncePreference
-    ]
+    options = [Option(each, *preference_words(each, say), each is about.announce) for each in AnnouncePreference]
     left = days_left(about.paused_until, now)
     fields = [
-        line_field(LINE, say("A line about you"), say("Shown on your page here"), about.line, limit=LINE_LIMIT),
+        line_field("line", say("A line about you"), say("Shown on your page here"), about.line, limit=LINE_LIMIT),
         line_field(
-            TOPICS,
+            "topics",
             say("Topics you write about"),
             say("Up to five, with commas between them"),
             ", ".join(about.topics),
             limit=MAX_TOPICS * (TOPIC_LIMIT + 2),
         ),
-        choice_field(ANNOUNCE, say("Your new stories"), say("What this server is told of them"), options),
+        choice_field("announce", say("Your new stories"), say("What this server is told of them"), options),
         line_field(
-            PAUSE,
+            "pause",
             say("Pause announcements for so many days"),
             say("Empty for no pause"),
             str(left) if left else "",
             limit=len(str(LONGEST_PAUSE)),
         ),
         line_field(
-            ZONE,
+            "zone",
             say("Your time zone"),
             say("A city such as Lisbon; empty for the server's"),
             about.time_zone or "",
             limit=ZONE_LIMIT,
         ),
     ]
-    return HeldForm(say("About you, in this server"), fields, filled)
+    return Form(EDITED, title=say("About you, in this server"), fields=fields)
 
 
 def about_lines(about: About, now: datetime, say: Words, *, own: bool) -> str:

@@ -12,10 +12,10 @@ from tests.services.conftest import House
 from tests.services.parts import ADA, GUILD, OTHER_GUILD, entry
 
 
-async def edit(house: House, **typed: str) -> About:
+async def edit(house: House, announce: AnnouncePreference = AnnouncePreference.ANNOUNCE, **typed: str) -> About:
     """Ada fills the form in; what she does not mention is as it comes, empty."""
-    defaults = {"line": "", "topics": "", "announce": "announce", "pause_days": "", "zone": ""}
-    kept, now = await house.about.edit(GUILD, ADA, **(defaults | typed))
+    defaults = {"line": "", "topics": "", "pause_days": "", "zone": ""}
+    kept, now = await house.about.edit(GUILD, ADA, announce=announce, **(defaults | typed))
     assert now == house.clock.now
     return kept
 
@@ -23,7 +23,12 @@ async def edit(house: House, **typed: str) -> About:
 @pytest.mark.one_engine
 async def test_all_of_it_is_kept_in_this_guild_only(house: House) -> None:
     kept = await edit(
-        house, line="I write\nabout bees", topics="#Bees, wax;bees", announce="silent", pause_days="7", zone="lisbon"
+        house,
+        line="I write\nabout bees",
+        topics="#Bees, wax;bees",
+        announce=AnnouncePreference.SILENT,
+        pause_days="7",
+        zone="lisbon",
     )
     assert kept == About(
         line="I write about bees",
@@ -58,7 +63,7 @@ async def test_what_cannot_be_read_changes_nothing(house: House) -> None:
 async def test_a_silent_member_is_not_announced(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
-    await edit(house, announce="silent")
+    await edit(house, announce=AnnouncePreference.SILENT)
     house.publishes("ada", entry(2), entry(1))
     await house.poll()
     assert await house.deliver() == []
