@@ -1,18 +1,19 @@
 """Finding: search, catching up, and why a story was announced or was not. Part of ``/stories``."""
 
+from datetime import datetime
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.stories.catchup import Window
 from bot.services.stories.corrections import CorrectionService
 from bot.services.stories.finding import FindingService
 from bot.services.stories.way import WayService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.stories.finding import (
     CAUGHT_UP,
     FOUND,
@@ -20,8 +21,6 @@ from bot.ui.stories.finding import (
     catch_up_card,
     caught_up_card,
     found_card,
-    read_found,
-    read_window,
 )
 from bot.ui.stories.why import PROMOTE, SILENCE, why_card
 
@@ -64,61 +63,62 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         member: discord.Member | None = None,
     ) -> None:
         """Stories with all of these words."""
+        ask = Ask.of(interaction)
         member_id = member.id if member else None
-        found = await self._finding.search(guild_of(interaction), words, tag, member_id, 0)
-        await answer(interaction, found_card(found, words_for(interaction.locale.value)))
+        found = await self._finding.search(ask.guild_id, words, tag, member_id, 0)
+        await ask.answer(found_card(found, ask.say))
 
     @search.autocomplete("tag")
     async def tags_here(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The tags of stories here."""
-        tags = await self._finding.tags(guild_of(interaction), current)
+        ask = Ask.of(interaction)
+        tags = await self._finding.tags(ask.guild_id, current)
         return [app_commands.Choice(name=tag, value=tag) for tag in tags]
 
-    async def turn_found(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_found(self, ask: Ask, member_id: int | None, tag: str, words: str, page: int) -> None:
         """Another page of what was found."""
-        words, tag, member_id, page = read_found(args)
-        found = await self._finding.search(guild_of(interaction), words, tag, member_id, page)
-        await replace(interaction, found_card(found, words_for(interaction.locale.value)))
+        found = await self._finding.search(ask.guild_id, words, tag, member_id, page)
+        await ask.replace(found_card(found, ask.say))
 
     @app_commands.command(name=names.STORIES_CATCH_UP, description=names.STORIES_CATCH_UP_ABOUT)
     async def catch_up(self, interaction: discord.Interaction) -> None:
         """What was published since the member last looked."""
-        news = await self._finding.catch_up(guild_of(interaction), interaction.user.id)
-        await answer(interaction, catch_up_card(news, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        news = await self._finding.catch_up(ask.guild_id, ask.member_id)
+        await ask.answer(catch_up_card(news, ask.say))
 
-    async def turn_news(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_news(self, ask: Ask, since: datetime, until: datetime, page: int) -> None:
         """Another page of what is new."""
-        page, since, until = args
-        shown = read_window(since, until)
-        news = await self._finding.turn(guild_of(interaction), interaction.user.id, shown, int(page))
-        await replace(interaction, catch_up_card(news, words_for(interaction.locale.value)))
+        news = await self._finding.turn(ask.guild_id, ask.member_id, Window(since, until), page)
+        await ask.replace(catch_up_card(news, ask.say))
 
-    async def caught_up(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def caught_up(self, ask: Ask, since: datetime, until: datetime) -> None:
         """The member has seen it all."""
-        until = await self._finding.caught_up(guild_of(interaction), interaction.user.id, read_window(*args))
-        await replace(interaction, caught_up_card(until, words_for(interaction.locale.value)))
+        marked = await self._finding.caught_up(ask.guild_id, ask.member_id, Window(since, until))
+        await ask.replace(caught_up_card(marked, ask.say))
 
     @app_commands.command(name=names.STORIES_WHY, description=names.STORIES_WHY_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK)
     @app_commands.describe(link=names.STORIES_LINK_ABOUT)
     async def why(self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500]) -> None:
         """A story's whole way."""
-        guild_id = guild_of(interaction)
-        explained = await self._ways.why(guild_id, interaction.user.id, link, manages=_manages(interaction))
-        await answer(interaction, why_card(explained, guild_id, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        guild_id = ask.guild_id
+        explained = await self._ways.why(guild_id, ask.member_id, link, manages=_manages(interaction))
+        await ask.answer(why_card(explained, guild_id, ask.say))
 
-    async def promote(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def promote(self, ask: Ask, story_id: str) -> None:
         """It is a story."""
-        guild_id = guild_of(interaction)
+        guild_id = ask.guild_id
         explained = await self._corrections.promote(
-            guild_id, interaction.user.id, args[0], manages=_manages(interaction)
+            guild_id, ask.member_id, story_id, manages=_manages(ask.interaction)
         )
-        await replace(interaction, why_card(explained, guild_id, words_for(interaction.locale.value)))
+        await ask.replace(why_card(explained, guild_id, ask.say))
 
-    async def silence(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def silence(self, ask: Ask, story_id: str) -> None:
         """It is not to be announced."""
-        guild_id = guild_of(interaction)
+        guild_id = ask.guild_id
         explained = await self._corrections.silence(
-            guild_id, interaction.user.id, args[0], manages=_manages(interaction)
+            guild_id, ask.member_id, story_id, manages=_manages(ask.interaction)
         )
-        await replace(interaction, why_card(explained, guild_id, words_for(interaction.locale.value)))
+        await ask.replace(why_card(explained, guild_id, ask.say))

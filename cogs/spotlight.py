@@ -6,11 +6,9 @@ from discord.ext import commands
 
 from bot.services.reading.spotlight import SpotlightService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.reading.spotlight import OTHERS, spotlight_card
 
 
@@ -26,10 +24,11 @@ class Spotlight(Wired, commands.Cog):
     @app_commands.guild_only()
     async def spotlight(self, interaction: discord.Interaction) -> None:
         """The first page, for the member alone."""
-        page = await self._spotlight.show(guild_of(interaction), interaction.user.id)
-        await answer(interaction, spotlight_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._spotlight.show(ask.guild_id, ask.member_id)
+        await ask.answer(spotlight_card(page, ask.say))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, page: int) -> None:
         """Others, on the same card."""
-        page = await self._spotlight.show(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, spotlight_card(page, words_for(interaction.locale.value)))
+        others = await self._spotlight.show(ask.guild_id, ask.member_id, page)
+        await ask.replace(spotlight_card(others, ask.say))

@@ -10,11 +10,9 @@ from bot.services.posting.outbox import OutboxService
 from bot.services.stories.feeds import FeedService
 from bot.services.stories.stories import StoryService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.stories.digests import OPEN
 from bot.ui.stories.stories import PAGE, story_list
 
@@ -51,16 +49,15 @@ class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group
     @app_commands.describe(member=names.STORIES_MEMBER_ABOUT)
     async def latest(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """The newest stories of everybody, or of one member."""
-        page = await self._stories.latest(guild_of(interaction), member.id if member else None, 0)
-        await answer(interaction, story_list(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._stories.latest(ask.guild_id, member.id if member else None, 0)
+        await ask.answer(story_list(page, ask.say))
 
-    async def open(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def open(self, ask: Ask, digest: str) -> None:  # noqa: ARG002 - tells the buttons of two digests apart
         """The newest stories for whoever pressed a digest's button, beside the digest."""
-        page = await self._stories.latest(guild_of(interaction), None, 0)
-        await answer(interaction, story_list(page, words_for(interaction.locale.value)))
+        page = await self._stories.latest(ask.guild_id, None, 0)
+        await ask.answer(story_list(page, ask.say))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, member_id: int | None, page: int) -> None:
         """Another page."""
-        member_id, number = map(int, args)
-        page = await self._stories.latest(guild_of(interaction), member_id or None, number)
-        await replace(interaction, story_list(page, words_for(interaction.locale.value)))
+        await ask.replace(story_list(await self._stories.latest(ask.guild_id, member_id, page), ask.say))

@@ -10,17 +10,14 @@ from bot.domain.stories.topics import FollowUntil
 from bot.runtime.loops import GuardedLoop
 from bot.services.stories.topics import TopicService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.stories.topics import (
     MUTE,
     PAGE,
     STOP,
     STOP_STORY,
-    UNMUTE,
     followed_card,
     list_card,
     muted_card,
@@ -52,7 +49,6 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         self._actions = {
             PAGE: self.turn,
             MUTE: self.mute_pressed,
-            UNMUTE: self.unmute_pressed,
             STOP: self.stop_pressed,
             STOP_STORY: self.stop_story_pressed,
         }
@@ -66,70 +62,71 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         self, interaction: discord.Interaction, tag: Tag, until: app_commands.Choice[str] | None = None
     ) -> None:
         """Ping the member for a tag from now on."""
+        ask = Ask.of(interaction)
         end = FollowUntil(until.value) if until else FollowUntil.STOPPED
-        followed = await self._topics.follow(guild_of(interaction), interaction.user.id, tag, end)
-        await answer(interaction, followed_card(followed, words_for(interaction.locale.value)))
+        followed = await self._topics.follow(ask.guild_id, ask.member_id, tag, end)
+        await ask.answer(followed_card(followed, ask.say))
 
     @app_commands.command(name=names.TOPICS_LIST, description=names.TOPICS_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
         """What the member follows."""
-        page = await self._topics.followed(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, list_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._topics.followed(ask.guild_id, ask.member_id, 0)
+        await ask.answer(list_card(page, ask.say))
 
     @app_commands.command(name=names.TOPICS_MUTE, description=names.TOPICS_MUTE_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG)
     @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
     async def mute(self, interaction: discord.Interaction, tag: Tag) -> None:
         """No pings for a topic that stays in the list."""
-        muted = await self._topics.mute(guild_of(interaction), interaction.user.id, tag, muted=True)
-        await answer(interaction, muted_card(muted, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        muted = await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=True)
+        await ask.answer(muted_card(muted, ask.say))
 
     @app_commands.command(name=names.TOPICS_UNFOLLOW, description=names.TOPICS_UNFOLLOW_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG)
     @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
     async def unfollow(self, interaction: discord.Interaction, tag: Tag) -> None:
         """Stop following a topic."""
-        stopped = await self._topics.stop(guild_of(interaction), interaction.user.id, tag)
-        await answer(interaction, stopped_card(stopped, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        stopped = await self._topics.stop(ask.guild_id, ask.member_id, tag)
+        await ask.answer(stopped_card(stopped, ask.say))
 
     @follow.autocomplete("tag")
     async def seen_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Tags of the server's stories."""
-        return _choices(await self._topics.suggest(guild_of(interaction), current))
+        ask = Ask.of(interaction)
+        return _choices(await self._topics.suggest(ask.guild_id, current))
 
     @mute.autocomplete("tag")
     @unfollow.autocomplete("tag")
     async def own_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own topics."""
-        return _choices(await self._topics.own(guild_of(interaction), interaction.user.id, current))
+        ask = Ask.of(interaction)
+        return _choices(await self._topics.own(ask.guild_id, ask.member_id, current))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
-        await self._show(interaction, int(args[0]))
+        await self._show(ask, page)
 
-    async def mute_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Mute, on the list."""
-        await self._topics.mute(guild_of(interaction), interaction.user.id, args[0], muted=True)
-        await self._show(interaction, int(args[1]))
+    async def mute_pressed(self, ask: Ask, tag: str, page: int, muted: bool) -> None:
+        """Mute or unmute, on the list."""
+        await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=muted)
+        await self._show(ask, page)
 
-    async def unmute_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Unmute, on the list."""
-        await self._topics.mute(guild_of(interaction), interaction.user.id, args[0], muted=False)
-        await self._show(interaction, int(args[1]))
-
-    async def stop_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def stop_pressed(self, ask: Ask, tag: str, page: int) -> None:
         """Stop, on the list."""
-        await self._topics.stop(guild_of(interaction), interaction.user.id, args[0])
-        await self._show(interaction, int(args[1]))
+        await self._topics.stop(ask.guild_id, ask.member_id, tag)
+        await self._show(ask, page)
 
-    async def stop_story_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def stop_story_pressed(self, ask: Ask, story_id: str) -> None:
         """Stop, on a post that pings: it acts for whoever pressed."""
-        stopped = await self._topics.stop_story(guild_of(interaction), interaction.user.id, args[0])
-        await answer(interaction, stopped_story_card(stopped, words_for(interaction.locale.value)))
+        stopped = await self._topics.stop_story(ask.guild_id, ask.member_id, story_id)
+        await ask.answer(stopped_story_card(stopped, ask.say))
 
-    async def _show(self, interaction: discord.Interaction, page: int) -> None:
-        shown = await self._topics.followed(guild_of(interaction), interaction.user.id, page)
-        await replace(interaction, list_card(shown, words_for(interaction.locale.value)))
+    async def _show(self, ask: Ask, page: int) -> None:
+        shown = await self._topics.followed(ask.guild_id, ask.member_id, page)
+        await ask.replace(list_card(shown, ask.say))
 
 
 def _choices(tags: Iterable[str]) -> list[app_commands.Choice[str]]:

@@ -29,6 +29,7 @@ from bot.domain.boards.boards import (
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.ownership import Proof, ProofState
+from bot.domain.kit.pages import Page
 from bot.domain.kit.privacy import KeptOverview
 from bot.domain.posting.cards import DigestCard, DigestEntry, StoryCard
 from bot.domain.posting.delivery import Forbidden, Gone, Sent, Unknown
@@ -44,7 +45,7 @@ from bot.domain.stories.lists import FoundStories, StoryList
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
 from bot.domain.stories.publications import Publication, PublicationPreview
 from bot.domain.stories.stories import Reason
-from bot.domain.stories.topics import Follow, FollowPage
+from bot.domain.stories.topics import Follow
 from bot.domain.stories.way import TELLING, Explained, StoryWay, WayPost, steps
 from bot.domain.text.search import Term, query
 from bot.ui.boards import board_posts, boards, rules
@@ -191,10 +192,10 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     ),
     "rules": rules.rules_card,
     "announcement": lambda say: stories.announcement(STORY, say),
-    "story list": lambda say: stories.story_list(StoryList(None, (LINE,) * 5, 1, 3, 15), say),
-    "story list of one": lambda say: stories.story_list(StoryList(42, (LINE,), 0, 1, 1), say),
-    "empty story list": lambda say: stories.story_list(StoryList(None, (), 0, 1, 0), say),
-    "empty story list of one": lambda say: stories.story_list(StoryList(42, (), 0, 1, 0), say),
+    "story list": lambda say: stories.story_list(StoryList(None, Page((LINE,) * 5, 1, 3, 15)), say),
+    "story list of one": lambda say: stories.story_list(StoryList(42, Page((LINE,), 0, 1, 1)), say),
+    "empty story list": lambda say: stories.story_list(StoryList(None, Page((), 0, 1, 0)), say),
+    "empty story list of one": lambda say: stories.story_list(StoryList(42, Page((), 0, 1, 0)), say),
     "preview": lambda say: profiles.preview_card(
         ProfilePreview(3, "NAME", "https://medium.com/@ada", PICTURE, (LINE,) * 3, NOW), say
     ),
@@ -269,8 +270,8 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "topic stopped": lambda say: topics.stopped_card("TAG", say),
     "topics of a story stopped": lambda say: topics.stopped_story_card(("TAG", "TAG"), say),
     "no topics of a story": lambda say: topics.stopped_story_card((), say),
-    "topics": lambda say: topics.list_card(FollowPage(FOLLOWS, 1, 3, 15), say),
-    "no topics": lambda say: topics.list_card(FollowPage((), 0, 1, 0), say),
+    "topics": lambda say: topics.list_card(Page(FOLLOWS, 1, 3, 15), say),
+    "no topics": lambda say: topics.list_card(Page((), 0, 1, 0), say),
     "post that pings": lambda say: Framed(
         paragraph(topics.ping_line([42, 43], say, ["TAG"])),
         paragraph(topics.ping_line([42], say)),
@@ -286,14 +287,18 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), say),
     "unheard-of private word": lambda say: notices.direct_card(replace(NOTICE, said={}), "NAME", say),
     **{f"direct message: {about}": direct_message(kind, about) for kind, about in notices.ABOUT},
-    "found": lambda say: finding.found_card(FoundStories(WANTED, (LINE,) * 5, 1, 3, 15), say),
+    "found": lambda say: finding.found_card(FoundStories(WANTED, Page((LINE,) * 5, 1, 3, 15)), say),
     "found, and too long for a button": lambda say: finding.found_card(
-        FoundStories(replace(WANTED, tag="tag" * 30), (LINE,) * 5, 0, 3, 15), say
+        FoundStories(replace(WANTED, tag="tag" * 30), Page((LINE,) * 5, 0, 3, 15)), say
     ),
-    "nothing found": lambda say: finding.found_card(FoundStories(WANTED, (), 0, 1, 0), say),
-    "catch-up": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (LINE,) * 5, 1, 2, 9, done=True), say),
-    "first catch-up": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (LINE,), 0, 1, 1, first=True), say),
-    "nothing new": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), (), 0, 1, 0), say),
+    "nothing found": lambda say: finding.found_card(FoundStories(WANTED, Page((), 0, 1, 0)), say),
+    "catch-up": lambda say: finding.catch_up_card(
+        CatchUp(Window(NOW, NOW), Page((LINE,) * 5, 1, 2, 9), done=True), say
+    ),
+    "first catch-up": lambda say: finding.catch_up_card(
+        CatchUp(Window(NOW, NOW), Page((LINE,), 0, 1, 1), first=True), say
+    ),
+    "nothing new": lambda say: finding.catch_up_card(CatchUp(Window(NOW, NOW), Page((), 0, 1, 0)), say),
     "caught up": lambda say: finding.caught_up_card(NOW, say),
     "why": lambda say: why.why_card(Explained(WAY, steps(WAY, NOW), may_promote=True, may_silence=True), 2, say),
     "why not": lambda say: why.why_card(Explained(None), 2, say),

@@ -21,15 +21,6 @@ class SpotlightStory:
     dated_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SpotlightPage:
-    """A page of them; ``page`` counts from 0."""
-
-    stories: tuple[SpotlightStory, ...]
-    page: int
-    pages: int
-
-
 def arrange(found: Iterable[SpotlightStory], since: Mapping[int, datetime]) -> tuple[SpotlightStory, ...]:
     """One story of each writer, their newest; who registered last (``since``: when) is first. Equals by id."""
     newest: dict[int, SpotlightStory] = {}

@@ -7,6 +7,7 @@ instant up to which the list shows: never past it, and never back.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.kit.pages import Page
 from bot.domain.stories.profiles import StoryLine
 
 FIRST_LOOK = timedelta(days=7)
@@ -35,14 +36,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """A page of what is new, newest first; ``page`` counts from 0. ``first``: the member never looked before;
+    """A page of what is new, newest first. ``first``: the member never looked before;
     ``done``: the member's mark stands at the window's end now."""
 
     window: Window
-    lines: tuple[StoryLine, ...]
-    page: int
-    pages: int
-    count: int
+    page: Page[StoryLine]
     first: bool = False
     done: bool = False
 

@@ -2,27 +2,22 @@
 
 from dataclasses import dataclass
 
+from bot.domain.kit.pages import Page
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.text.search import Query
 
 
 @dataclass(frozen=True, slots=True)
 class StoryList:
-    """A page of stories; ``page`` counts from 0. ``member_id`` is whose stories they are, ``None``: everybody's."""
+    """A page of stories. ``member_id`` is whose stories they are, ``None``: everybody's."""
 
     member_id: int | None
-    lines: tuple[StoryLine, ...]
-    page: int
-    pages: int
-    count: int
+    page: Page[StoryLine]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStories:
-    """A page of what was looked for; ``page`` counts from 0."""
+    """A page of what was looked for."""
 
     query: Query
-    lines: tuple[StoryLine, ...]
-    page: int
-    pages: int
-    count: int
+    page: Page[StoryLine]

@@ -59,16 +59,6 @@ class Follow:
     last_pinged_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowPage:
-    """A page of a member's topics; ``page`` counts from 0."""
-
-    follows: tuple[Follow, ...]
-    page: int
-    pages: int
-    count: int
-
-
 def fold_tag(text: str) -> str:
     """A tag as it is compared and stored: "#Artificial Intelligence" and ``artificial-intelligence`` are one.
 

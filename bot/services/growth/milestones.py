@@ -23,7 +23,7 @@ from bot.domain.growth.milestones import (
 )
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.lists import StoryList
@@ -175,7 +175,7 @@ class MilestoneService:
                 raise CardOutdated
             count = await stories.count(conn, guild_id, member_id=kept.member_id)
             lines = await stories.latest(conn, guild_id, member_id=kept.member_id, limit=PAGE_SIZE, offset=0)
-            return StoryList(member_id=kept.member_id, lines=lines, page=0, pages=page_count(count), count=count)
+            return StoryList(kept.member_id, Page(lines, 0, page_count(count), count))
 
         return await self._database.read(work)
 

@@ -1,7 +1,7 @@
 """Stories that nobody has written a note on yet, for whoever wants to be the first."""
 
-from bot.domain.kit.pages import page_count, page_within
-from bot.domain.reading.spotlight import SHOWN, SpotlightPage, SpotlightStory, arrange
+from bot.domain.kit.pages import Page
+from bot.domain.reading.spotlight import SHOWN, SpotlightStory, arrange
 from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import spotlight
 
@@ -12,12 +12,10 @@ class SpotlightService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def show(self, guild_id: int, member_id: int, page: int = 0) -> SpotlightPage:
+    async def show(self, guild_id: int, member_id: int, page: int = 0) -> Page[SpotlightStory]:
         """A page for a member, without their own stories and those that they noted. ``page`` counts from 0; one outside
         the list becomes the nearest inside."""
-        found = await self._database.read(_found, guild_id, member_id)
-        page = page_within(page, len(found), SHOWN)
-        return SpotlightPage(found[page * SHOWN : (page + 1) * SHOWN], page, page_count(len(found), SHOWN))
+        return Page.of(await self._database.read(_found, guild_id, member_id), page, SHOWN)
 
 
 async def for_all(conn: Connection, guild_id: int) -> tuple[SpotlightStory, ...]:

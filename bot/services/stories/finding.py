@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.servers.guilds import CHOICES
 from bot.domain.stories.catchup import CatchUp, Window, window
 from bot.domain.stories.errors import NothingToSearchFor
@@ -55,7 +55,7 @@ class FindingService:
 
         async def work(conn: Connection) -> CatchUp:
             news = await _news(conn, guild_id, shown, page)
-            last = news.page + 1 == news.pages
+            last = news.page.number + 1 == news.page.pages
             if last:
                 await self._mark(conn, guild_id, member_id, shown)
             return replace(news, done=last)
@@ -80,7 +80,7 @@ async def _found(conn: Connection, guild_id: int, wanted: Query, page: int) -> F
         _, count = await search.find(conn, guild_id, wanted, limit=1)
         page = page_within(page, count)
         lines, _ = await search.find(conn, guild_id, wanted, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-    return FoundStories(wanted, lines, page, page_count(count), count)
+    return FoundStories(wanted, Page(lines, page, page_count(count), count))
 
 
 async def _news(conn: Connection, guild_id: int, shown: Window, page: int) -> CatchUp:
@@ -88,4 +88,4 @@ async def _news(conn: Connection, guild_id: int, shown: Window, page: int) -> Ca
     count = await stories.counted(conn, mine, *conditions)
     page = page_within(page, count)
     lines = await stories.listed(conn, mine, *conditions, limit=PAGE_SIZE, offset=page * PAGE_SIZE)
-    return CatchUp(shown, lines, page, page_count(count), count)
+    return CatchUp(shown, Page(lines, page, page_count(count), count))

@@ -1,6 +1,6 @@
 """Members look at the stories the bot knows."""
 
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.stories.lists import StoryList
 from bot.storage.database.engine import Connection, Database
 from bot.storage.stories import stories
@@ -22,6 +22,6 @@ class StoryService:
             lines = await stories.latest(
                 conn, guild_id, member_id=member_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE
             )
-            return StoryList(member_id=member_id, lines=lines, page=number, pages=page_count(count), count=count)
+            return StoryList(member_id, Page(lines, number, page_count(count), count))
 
         return await self._database.read(work)

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import NotATopic, TopicLimitReached, TopicNotFollowed
 from bot.domain.stories.topics import (
     MAX_FOLLOWS,
     Follow,
-    FollowPage,
     FollowUntil,
     choose,
     ended_key,
@@ -61,14 +60,14 @@ class TopicService:
 
         return await self._database.write(work)
 
-    async def followed(self, guild_id: int, member_id: int, page: int) -> FollowPage:
+    async def followed(self, guild_id: int, member_id: int, page: int) -> Page[Follow]:
         """A page of the member's topics. ``page`` counts from 0; one outside becomes the nearest inside."""
 
-        async def work(conn: Connection) -> FollowPage:
+        async def work(conn: Connection) -> Page[Follow]:
             count = await topics.count(conn, guild_id, member_id)
             number = page_within(page, count)
             follows = await topics.of_member(conn, guild_id, member_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)
-            return FollowPage(follows, number, page_count(count), count)
+            return Page(follows, number, page_count(count), count)
 
         return await self._database.read(work)
 

@@ -5,24 +5,25 @@ from typing import Any
 
 from discord import ui
 
-from bot.domain.reading.spotlight import SpotlightPage, SpotlightStory
+from bot.domain.kit.pages import Page
+from bot.domain.reading.spotlight import SpotlightStory
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, name, row, small, text
 from bot.ui.kit.words import Words, stamp
 from bot.ui.reading.notes import reading_buttons
 
-OTHERS = "spotlight.page"
-"""page"""
+OTHERS = Action("spotlight.page", page=int)
 
 TITLE_LIMIT = 160
 """Characters of a title here."""
 
 
-def spotlight_card(page: SpotlightPage, say: Words) -> Card:
+def spotlight_card(page: Page[SpotlightStory], say: Words) -> Card:
     """A page, for whoever asked."""
     parts: list[ui.Item[Any]] = [text("### " + say("Waiting for a first reader"))]
-    if not page.stories:
+    if not page.items:
         parts.append(
             text(
                 lines(
@@ -35,11 +36,11 @@ def spotlight_card(page: SpotlightPage, say: Words) -> Card:
         )
         return Card(*parts)
     parts.append(text(small(say("Nobody has written a note on these yet. The newest writers come first."))))
-    for story in page.stories:
+    for story in page.items:
         parts.append(text(_story(story, say)))
         parts.append(row(*reading_buttons(story.story_id, say)))
     if page.pages > 1:
-        parts.append(row(CardButton(OTHERS, (page.page + 1) % page.pages, label=say("Others"))))
+        parts.append(row(CardButton(OTHERS, (page.number + 1) % page.pages, label=say("Others"))))
     return Card(*parts)
 
 

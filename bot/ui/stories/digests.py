@@ -5,12 +5,13 @@ from typing import Any
 from discord import ui
 
 from bot.domain.posting.cards import DigestCard, DigestEntry
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, name, row, small, text
 from bot.ui.kit.words import Words
 
-OPEN = "stories.open"
+OPEN = Action("stories.open", digest=str)
 """The action of the button that opens the newest stories privately; its argument tells one digest from another."""
 
 TITLE_LIMIT = 120

@@ -10,15 +10,17 @@ from bot.domain.stories.announcing import Welcome
 from bot.domain.stories.lists import StoryList
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.text.text import clean, plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.reading.notes import reading_buttons
 from bot.ui.stories.topics import ping_line, stop_button
 
-PAGE = "stories.page"
-"""The action of the buttons that turn a list's pages: member (0 for everybody), page."""
+PAGE = Action("stories.page", member_id=int | None, page=int)
+"""Whose stories (``None``: everybody's), and which page."""
 
 ALT_LIMIT = 200
 """Characters of a picture's description; Discord takes 1,024, a screen reader's user less."""
@@ -84,30 +86,23 @@ def story_line(line: StoryLine, say: Words, *, with_author: bool) -> str:
     return lines([masked(line.title, line.link), small(" · ".join(about))])
 
 
-def story_list(page: StoryList, say: Words) -> Card:
+def story_list(listed: StoryList, say: Words) -> Card:
     """A page of stories, with buttons to turn it where there is more than one."""
-    if page.member_id is None:
+    if listed.member_id is None:
         title = say("Newest stories here")
     else:
-        title = say("Newest stories by <@{member}>", member=page.member_id)
+        title = say("Newest stories by <@{member}>", member=listed.member_id)
     parts: list[ui.Item[Any]] = [text(f"### {title}")]
-    if not page.lines:
-        parts.append(text(_nothing_yet(page, say)))
+    page = listed.page
+    if not page.items:
+        parts.append(text(_nothing_yet(listed, say)))
         return Card(*parts)
-    parts.append(text("\n".join(story_line(line, say, with_author=page.member_id is None) for line in page.lines)))
-    if page.pages > 1:
-        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
-        member = page.member_id or 0
-        parts.append(
-            row(
-                CardButton(PAGE, member, page.page - 1, label=say("Newer"), disabled=page.page == 0),
-                CardButton(PAGE, member, page.page + 1, label=say("Older"), disabled=page.page + 1 >= page.pages),
-            )
-        )
-    return Card(*parts)
+    with_author = listed.member_id is None
+    parts.append(text("\n".join(story_line(line, say, with_author=with_author) for line in page.items)))
+    return Card(*parts, *pager(PAGE, listed.member_id, page=page, order=Order.TIME, say=say))
 
 
-def _nothing_yet(page: StoryList, say: Words) -> str:
-    if page.member_id is None:
+def _nothing_yet(listed: StoryList, say: Words) -> str:
+    if listed.member_id is None:
         return say("Nothing yet. Stories appear here once members register with `/profile register`.")
     return say("Nothing yet. Stories appear here once this member registers with `/profile register`.")

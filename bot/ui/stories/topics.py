@@ -6,23 +6,21 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.stories.topics import Follow, FollowPage
+from bot.domain.kit.pages import Page
+from bot.domain.stories.topics import Follow
 from bot.domain.text.text import clean
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, row, small, text
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 
-PAGE = "topics.page"
-"""page"""
-MUTE = "topics.mute"
-"""tag, page"""
-UNMUTE = "topics.unmute"
-"""tag, page"""
-STOP = "topics.stop"
-"""tag, page"""
-STOP_STORY = "topics.stop_story"
-"""story; acts for whoever presses"""
+PAGE = Action("topics.page", page=int)
+MUTE = Action("topics.mute", tag=str, page=int, muted=bool)
+STOP = Action("topics.stop", tag=str, page=int)
+STOP_STORY = Action("topics.stop_story", story_id=str)
+"""Acts for whoever presses."""
 
 SHOWN_LIMIT = 60
 """Characters of a topic as shown, with room for the backslashes of one of 40."""
@@ -103,31 +101,22 @@ def stopped_story_card(tags: Sequence[str], say: Words) -> Card:
     )
 
 
-def list_card(page: FollowPage, say: Words) -> Card:
+def list_card(page: Page[Follow], say: Words) -> Card:
     """What one follows, a page at a time, each with what is left and its buttons."""
     parts: list[ui.Item[Any]] = [text("### " + say("Topics you follow"))]
-    if not page.follows:
+    if not page.items:
         parts.append(text(say("None yet. `/topics follow` pings you when a story with a tag is announced here.")))
         return Card(*parts)
-    for follow in page.follows:
+    for follow in page.items:
         parts.append(text(lines([f"**{topic(follow.tag)}**", small(left(follow, say))])))
         parts.append(row(_mute_button(follow, page, say), _stop_button(follow, page, say)))
-    if page.pages > 1:
-        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
-        parts.append(
-            row(
-                CardButton(PAGE, page.page - 1, label=say("Back"), disabled=page.page == 0),
-                CardButton(PAGE, page.page + 1, label=say("Next"), disabled=page.page + 1 >= page.pages),
-            )
-        )
-    return Card(*parts)
+    return Card(*parts, *pager(PAGE, page=page, order=Order.OTHER, say=say))
 
 
-def _mute_button(follow: Follow, page: FollowPage, say: Words) -> CardButton:
-    if follow.muted:
-        return CardButton(UNMUTE, follow.tag, page.page, label=say("Unmute"))
-    return CardButton(MUTE, follow.tag, page.page, label=say("Mute"))
+def _mute_button(follow: Follow, page: Page[Follow], say: Words) -> CardButton:
+    label = say("Unmute") if follow.muted else say("Mute")
+    return CardButton(MUTE, follow.tag, page.number, not follow.muted, label=label)
 
 
-def _stop_button(follow: Follow, page: FollowPage, say: Words) -> CardButton:
-    return CardButton(STOP, follow.tag, page.page, label=say("Stop"), style=discord.ButtonStyle.danger)
+def _stop_button(follow: Follow, page: Page[Follow], say: Words) -> CardButton:
+    return CardButton(STOP, follow.tag, page.number, label=say("Stop"), style=discord.ButtonStyle.danger)

@@ -20,14 +20,15 @@ from bot.domain.stories.way import (
     Undecided,
     WayPost,
 )
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, row, small, text
 from bot.ui.kit.words import Words, stamp
 
-PROMOTE = "stories.promote"
+PROMOTE = Action("stories.promote", story_id=str)
 """story"""
-SILENCE = "stories.silence"
+SILENCE = Action("stories.silence", story_id=str)
 """story"""
 
 REASONS: dict[Reason, Callable[[Words], str]] = {

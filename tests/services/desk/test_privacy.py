@@ -113,7 +113,9 @@ async def test_erasing_leaves_others_alone(house: House) -> None:
     await house.register(BEN, "ben")
     await house.privacy.erase(ADA)
     page = await house.stories.latest(GUILD, None, 0)
-    assert {line.title for line in page.lines} == {"His story", "Her story"}, "a story in two feeds stays for the other"
+    assert {line.title for line in page.page.items} == {"His story", "Her story"}, (
+        "a story in two feeds stays for the other"
+    )
 
 
 @pytest.mark.one_engine

@@ -122,7 +122,7 @@ async def test_one_guilds_milestones_say_nothing_in_another(house: House) -> Non
     await house.milestones.share(ADA, own.id)
     with pytest.raises(CardOutdated):
         await house.milestones.stories(OTHER_GUILD, own.id)
-    assert (await house.milestones.stories(GUILD, own.id)).count == 2
+    assert (await house.milestones.stories(GUILD, own.id)).page.count == 2
 
 
 TELLABLE: list[tuple[MilestoneKind, str, str, tuple[int, str]]] = [

@@ -32,7 +32,7 @@ async def write(house: House, member_id: int, handle: str, *numbers: int) -> Non
 
 
 async def titles(house: House, member_id: int = EVE, page: int = 0) -> list[str]:
-    return [story.title for story in (await house.spotlight.show(GUILD, member_id, page)).stories]
+    return [story.title for story in (await house.spotlight.show(GUILD, member_id, page)).items]
 
 
 @pytest.mark.one_engine

@@ -145,7 +145,7 @@ async def test_what_is_too_old_is_listed_and_not_announced(house: House) -> None
     await house.poll()
     assert await house.deliver() == []
     assert await reason(house, 2) is Reason.TOO_OLD
-    assert "Story 2" in [line.title for line in (await house.stories.latest(GUILD, None, 0)).lines]
+    assert "Story 2" in [line.title for line in (await house.stories.latest(GUILD, None, 0)).page.items]
 
 
 async def wish(house: House, **values: object) -> None:

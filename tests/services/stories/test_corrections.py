@@ -57,7 +57,7 @@ async def test_what_a_person_said_it_is_it_stays(house: House) -> None:
     house.publishes("ada", replace(UNSURE, title="Another title"), entry(1))
     await house.poll()
     latest = await house.stories.latest(GUILD, None, 0)
-    assert "Another title" in [line.title for line in latest.lines]
+    assert "Another title" in [line.title for line in latest.page.items]
     assert len(await house.deliver()) == 1
 
 

@@ -20,8 +20,8 @@ def tagged(number: int, title: str, *tags: str, subtitle: str = "") -> Entry:
 
 async def titles(house: House, text: str, tag: str = "", member_id: int | None = None) -> list[str]:
     found = await house.finding.search(GUILD, text, tag, member_id, 0)
-    assert found.count == len(found.lines) or found.pages > 1
-    return [line.title for line in found.lines]
+    assert found.page.count == len(found.page.items) or found.page.pages > 1
+    return [line.title for line in found.page.items]
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ async def test_signs_alone_are_refused(sqlite_house: House) -> None:
 
 
 async def test_another_guild_finds_nothing_of_it(library: House) -> None:
-    assert (await library.finding.search(OTHER_GUILD, "bees", "", None, 0)).count == 0
+    assert (await library.finding.search(OTHER_GUILD, "bees", "", None, 0)).page.count == 0
     assert await library.finding.tags(OTHER_GUILD, "") == []
 
 
@@ -89,8 +89,8 @@ async def test_pages_are_of_one_size_and_in_order(house: House) -> None:
     house.publishes("ada", *(tagged(n, f"Bees {n}", "bees") for n in range(12, 0, -1)))
     await house.register(ADA)
     pages = [await house.finding.search(GUILD, "bees", "", None, page) for page in range(4)]
-    assert [len(page.lines) for page in pages] == [5, 5, 2, 2], "a page beyond the last is the last"
-    assert [line.title for page in pages[:3] for line in page.lines] == [f"Bees {n}" for n in range(12, 0, -1)]
+    assert [len(page.page.items) for page in pages] == [5, 5, 2, 2], "a page beyond the last is the last"
+    assert [line.title for page in pages[:3] for line in page.page.items] == [f"Bees {n}" for n in range(12, 0, -1)]
 
 
 @pytest.mark.one_engine
@@ -107,9 +107,9 @@ async def test_who_never_looked_is_shown_a_week(house: House) -> None:
     house.clock.forward(minutes=1)
     news = await house.finding.catch_up(GUILD, BEN)
     assert news.first
-    assert [line.title for line in news.lines] == ["Story 3", "Story 2"], "found late, within two days"
+    assert [line.title for line in news.page.items] == ["Story 3", "Story 2"], "found late, within two days"
     house.clock.forward(days=9)
-    assert (await house.finding.catch_up(GUILD, BEN)).lines == ()
+    assert (await house.finding.catch_up(GUILD, BEN)).page.items == ()
 
 
 @pytest.mark.one_engine
@@ -117,14 +117,14 @@ async def test_opening_changes_nothing_and_saying_so_does(house: House) -> None:
     await house.register(ADA)
     house.clock.forward(minutes=1)
     news = await house.finding.catch_up(GUILD, BEN)
-    assert [line.title for line in news.lines] == ["Story 1"]
+    assert [line.title for line in news.page.items] == ["Story 1"]
     assert await house.finding.catch_up(GUILD, BEN) == news
     house.publishes("ada", entry(2, at=START), entry(1))
     await house.poll()
     house.clock.forward(minutes=1)
     await house.finding.caught_up(GUILD, BEN, news.window)
     later = await house.finding.catch_up(GUILD, BEN)
-    assert [line.title for line in later.lines] == ["Story 2"], "what came after the list was opened is still new"
+    assert [line.title for line in later.page.items] == ["Story 2"], "what came after the list was opened is still new"
     assert later.window.since == news.window.until
     assert not later.first
 
@@ -135,15 +135,15 @@ async def test_the_last_page_is_as_good_as_saying_so(house: House) -> None:
     await house.register(ADA)
     house.clock.forward(minutes=1)
     opened = await house.finding.catch_up(GUILD, BEN)
-    assert (opened.pages, opened.count, opened.done) == (2, 7, False)
-    assert (await house.finding.catch_up(GUILD, BEN)).count == 7
+    assert (opened.page.pages, opened.page.count, opened.done) == (2, 7, False)
+    assert (await house.finding.catch_up(GUILD, BEN)).page.count == 7
     house.publishes("ada", *(entry(n) for n in range(1, 9)))
     await house.poll()
     turned = await house.finding.turn(GUILD, BEN, opened.window, 1)
     assert turned.done
-    assert turned.count == 7, "the list stays what it was when it was opened"
+    assert turned.page.count == 7, "the list stays what it was when it was opened"
     house.clock.forward(minutes=1)
-    assert [line.title for line in (await house.finding.catch_up(GUILD, BEN)).lines] == ["Story 8"]
+    assert [line.title for line in (await house.finding.catch_up(GUILD, BEN)).page.items] == ["Story 8"]
 
 
 @pytest.mark.one_engine
@@ -164,4 +164,4 @@ async def test_an_import_of_old_stories_is_no_news(house: House) -> None:
     house.publishes("ben", entry(9, at=START - timedelta(days=30)), name="Ben", user_id=BEN_ID)
     await house.register(BEN, "ben")
     house.clock.forward(minutes=1)
-    assert (await house.finding.catch_up(GUILD, BEN)).lines == ()
+    assert (await house.finding.catch_up(GUILD, BEN)).page.items == ()

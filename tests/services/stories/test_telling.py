@@ -197,7 +197,7 @@ async def test_who_left_is_not_named_and_their_feed_is_not_asked_for(house: Hous
     house.medium.asked.clear()
     await house.poll()
     assert house.medium.asked == []
-    assert (await house.stories.latest(GUILD, None, 0)).lines == ()
+    assert (await house.stories.latest(GUILD, None, 0)).page.items == ()
 
 
 @pytest.mark.one_engine
@@ -301,4 +301,4 @@ async def test_another_members_story_is_theirs(house: House) -> None:
     await house.register(ADA)
     await house.register(BEN, "ben")
     page = await house.stories.latest(GUILD, BEN, 0)
-    assert [(line.title, line.member_id) for line in page.lines] == [("Story 50", BEN)]
+    assert [(line.title, line.member_id) for line in page.page.items] == [("Story 50", BEN)]

@@ -26,7 +26,7 @@ async def ping(house: House, *tags: str, author: int | None = None) -> Sequence[
 
 
 async def tags(house: House, member_id: int = ADA) -> list[str]:
-    return [each.tag for each in (await house.topics.followed(GUILD, member_id, 0)).follows]
+    return [each.tag for each in (await house.topics.followed(GUILD, member_id, 0)).items]
 
 
 async def test_who_follows_is_pinged_and_nobody_else(house: House) -> None:
@@ -43,7 +43,7 @@ async def test_three_pings_and_the_member_is_told_that_it_ended(house: House) ->
     await house.topics.follow(GUILD, ADA, "bees", PINGS)
     for left in (2, 1, None):
         assert await ping(house, "bees") == (ADA,)
-        follows = (await house.topics.followed(GUILD, ADA, 0)).follows
+        follows = (await house.topics.followed(GUILD, ADA, 0)).items
         assert [each.pings_left for each in follows] == ([] if left is None else [left])
     assert await ping(house, "bees") == ()
     await house.notices.deliver_due(house.discord)
@@ -72,7 +72,7 @@ async def test_a_muted_topic_is_kept_and_costs_no_pings(house: House) -> None:
     assert (await house.topics.mute(GUILD, ADA, "Bees", muted=True)).muted
     assert await ping(house, "bees") == ()
     assert await ping(house, "bees", "tea") == (ADA,)
-    bees, _ = (await house.topics.followed(GUILD, ADA, 0)).follows
+    bees, _ = (await house.topics.followed(GUILD, ADA, 0)).items
     assert bees.pings_left == 3
     await house.topics.mute(GUILD, ADA, "bees", muted=False)
     assert await ping(house, "bees") == (ADA,)
@@ -83,7 +83,7 @@ async def test_followed_anew_it_has_the_new_terms_and_its_old_turn(house: House)
     assert await ping(house, "bees") == (ADA,)
     await house.topics.mute(GUILD, ADA, "bees", muted=True)
     await house.topics.follow(GUILD, ADA, "bees", STOPPED)
-    (follow,) = (await house.topics.followed(GUILD, ADA, 0)).follows
+    (follow,) = (await house.topics.followed(GUILD, ADA, 0)).items
     assert (follow.muted, follow.pings_left) == (False, None)
     await house.topics.follow(GUILD, BEN, "bees", STOPPED)
     assert await ping(house, "bees") == (BEN, ADA)
@@ -133,7 +133,7 @@ async def test_what_is_refused(house: House) -> None:
         await house.topics.follow(GUILD, ADA, "one more", STOPPED)
     await house.topics.follow(GUILD, ADA, "tag 1", PINGS)
     page = await house.topics.followed(GUILD, ADA, 99)
-    assert (page.page, page.pages, page.count) == (4, 5, MAX_FOLLOWS)
+    assert (page.number, page.pages, page.count) == (4, 5, MAX_FOLLOWS)
     assert await house.topics.stop(GUILD, ADA, "Tag 1") == "tag-1"
 
 

@@ -12,7 +12,8 @@ from bot.domain.circle.community import CommunityHealth, MapView
 from bot.domain.circle.community_map import CommunityMap, MapEdge, MapNode
 from bot.domain.circle.monthly import Month, MonthNumbers, MonthSnapshot
 from bot.domain.circle.monthly_view import MonthlyCard, MonthReport, weeks_of
-from bot.domain.reading.spotlight import SpotlightPage, SpotlightStory
+from bot.domain.kit.pages import Page
+from bot.domain.reading.spotlight import SpotlightStory
 from bot.ui.challenges import challenges
 from bot.ui.circle import community, monthly
 from bot.ui.kit.layout import Framed
@@ -62,9 +63,9 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "monthly report, quiet": partial(monthly.report_card, MonthlyCard(QUIET)),
     "monthly formulas": partial(monthly.formulas_card, REPORT),
     "monthly formulas, quiet": partial(monthly.formulas_card, QUIET),
-    "spotlight": partial(spotlight.spotlight_card, SpotlightPage((WAITING,) * 3, 0, 2)),
-    "spotlight, long titles": partial(spotlight.spotlight_card, SpotlightPage((WIDEST,) * 3, 1, 2)),
-    "spotlight, empty": partial(spotlight.spotlight_card, SpotlightPage((), 0, 1)),
+    "spotlight": partial(spotlight.spotlight_card, Page((WAITING,) * 3, 0, 2)),
+    "spotlight, long titles": partial(spotlight.spotlight_card, Page((WIDEST,) * 3, 1, 2)),
+    "spotlight, empty": partial(spotlight.spotlight_card, Page((), 0, 1)),
     "week with spotlight": begins(WAITING),
     "week with spotlight, long titles": begins(WIDEST),
     "map": alt(MapView(PAIR, NAMES, on_it=True, willing=3)),

@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.feeds.entries import EntryKind
+from bot.domain.kit.pages import Page
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.domain.stories.lists import FoundStories
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.way import TELLING, Explained, Posted, Stage, StoryWay, WayPost, steps
 from bot.domain.text.search import query
+from bot.ui.kit.shown import marks_in
 from bot.ui.kit.words import words_for
-from bot.ui.stories.finding import found_args, found_card, read_found, turnable
+from bot.ui.stories.finding import found_card, turnable
 from bot.ui.stories.why import KINDS, REASONS, WITHHELD, stage_words, why_card
 from tests.ui.texts import texts_of
 
@@ -63,13 +65,19 @@ def test_a_title_formats_nothing() -> None:
 
 @pytest.mark.parametrize("typed", ["bees in paris", "東京都の猫", "a/b/c"])
 def test_a_short_query_is_read_back_from_its_button(typed: str) -> None:
-    wanted = query(typed, "Creative Writing", 2**63 - 1)
-    words, tag, member_id, page = read_found(tuple(map(str, found_args(wanted, 3))))
-    assert (query(words, tag, member_id), page) == (wanted, 3)
+    wanted = query(typed, "Creative Writing", 2**62)
+    found = FoundStories(wanted, Page((StoryLine("Bees", "", NOW, 5, 42),), 2, 5, 25))
+    (older,) = [
+        mark
+        for mark in marks_in(each.to_component_dict() for each in found_card(found, SAY).children)
+        if mark.endswith("/3")
+    ]
+    _, _, member_id, tag, words, _ = older.split("/")
+    assert query(words, tag, int(member_id)) == wanted
 
 
 def test_a_query_too_long_for_a_button_says_how_to_turn_pages() -> None:
     wanted = query("extraordinarily long words notwithstanding their considerable length", "creative-writing", 2**62)
-    found = FoundStories(wanted, (StoryLine("Bees", "", NOW, 5, 42),), 0, 3, 12)
+    found = FoundStories(wanted, Page((StoryLine("Bees", "", NOW, 5, 42),), 0, 3, 12))
     assert not turnable(found)
     assert "Use fewer words" in "\n".join(texts_of(found_card(found, SAY)))
