@@ -16,7 +16,7 @@ from sqlalchemy import CTE, Table, case, false, func, insert, literal, literal_c
 from benchmarks.inklings import GUILD, MEMBER, populate
 from benchmarks.site import WORDS
 from benchmarks.sums import sum_up
-from bot.domain.reading.answers import AnswerKind
+from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.stories.stories import EntryKind, Reason, Story
 from bot.services.boards import weeks

@@ -14,9 +14,8 @@ from sqlalchemy import and_, func, insert, select
 
 from benchmarks.inklings import GUILD
 from bot.domain.boards import streaks
-from bot.domain.boards.points import HelpFact, MemberWeek, NoteFact, settled, week_of
+from bot.domain.boards.points import AnswerKind, HelpFact, MemberWeek, NoteFact, settled, week_of
 from bot.domain.boards.weeks import Week
-from bot.domain.reading.answers import AnswerKind
 from bot.storage.boards import rollups, totals
 from bot.storage.boards import weeks as week_rows
 from bot.storage.database.engine import Connection

@@ -7,9 +7,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.posting.delivery import Publisher
 from bot.domain.servers.guilds import Feature, suggest_zones
-from bot.domain.stories.announcing import AnnouncingSettings, Cadence, GuildOverview, quiet_from
+from bot.domain.stories.announcing import AnnouncingSettings, Cadence, quiet_from
 from bot.services.desk.setup import GuildService
 from bot.ui.desk import setup as panel
 from bot.ui.desk.channels import channel_of, check_mentionable, held_permissions, missing_in

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.posting.cards import AnyCard, DigestCard, DigestEntry, StoryCard
+from bot.domain.posting.cards import AnyCard
 from bot.domain.posting.delivery import Post, nonce_for
 from bot.domain.posting.outbox import ADDRESSED, PRIVATE, Claimed, PostKind, Withheld
 from bot.domain.stories.announcing import Way, Welcome, allowed_from, day_bounds, day_of, welcome, within_the_day
+from bot.domain.posting.outbox import ADDRESSED, Claimed, PostKind, Withheld
+from bot.domain.posting.quiet_hours import allowed_from
+from bot.domain.stories.announcing import Way, Welcome, day_bounds, day_of, welcome, within_the_day
 from bot.domain.stories.stories import Reason, Story
+from bot.domain.stories.story_views import DigestCard, DigestEntry, StoryCard
 from bot.services.boards import board_posts
 from bot.services.challenges import challenge_posts
 from bot.services.circle import calls, introduction_posts, monthly
@@ -44,7 +48,7 @@ async def reconsider(conn: Connection, claimed: Claimed, now: datetime) -> Held 
         return None
     settings = await announcing.settings(conn, claimed.guild_id)
     zone = ZoneInfo(await guilds.time_zone(conn, claimed.guild_id))
-    at = allowed_from(settings, zone, now)
+    at = allowed_from(settings.quiet, zone, now)
     if at > now:
         await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
         return Held()

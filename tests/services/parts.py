@@ -9,9 +9,9 @@ from bot.domain.challenges.events import LIVE, Event, Keeping, Kept
 from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.introduction_views import IntroductionCard
 from bot.domain.feeds.feed import Entry, Feed, Outcome, Read, Validators
-from bot.domain.posting.cards import DigestCard, StoryCard
 from bot.domain.posting.delivery import Delivery, Place, Post, Sent
 from bot.domain.posting.notices import PrivateWord
+from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.services.circle.heavy import Answer
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

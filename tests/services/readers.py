@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.domain.reading.answers import AnswerKind
+from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.services.boards.scoring import reading_changed
 from bot.storage.database.engine import Connection, Database

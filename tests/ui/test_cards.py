@@ -26,18 +26,18 @@ from bot.domain.boards.boards import (
     OwnLine,
     Span,
 )
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.feeds.ownership import Proof, ProofState
 from bot.domain.kit.pages import Page
 from bot.domain.kit.privacy import KeptOverview
-from bot.domain.posting.cards import DigestCard, DigestEntry, StoryCard
 from bot.domain.posting.delivery import Forbidden, Gone, Sent, Unknown
 from bot.domain.posting.notices import MOST_AT_ONCE, Heard, Notice, NoticeChoice, NoticeKind
 from bot.domain.posting.outbox import PostState
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.stories.about import About
-from bot.domain.stories.announcing import AnnouncePreference, AnnouncingSettings, Cadence, GuildOverview, Route, Welcome
+from bot.domain.stories.announcing import AnnouncePreference, AnnouncingSettings, Cadence, Route, Welcome
 from bot.domain.stories.catchup import CatchUp, Window
 from bot.domain.stories.errors import ProfileTaken
 from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef, HealthPage, PollAsked
@@ -46,6 +46,8 @@ from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, Prof
 from bot.domain.stories.publications import Publication, PublicationPreview
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.topics import Follow
+from bot.domain.stories.story_views import DigestCard, DigestEntry, StoryCard
+from bot.domain.stories.topics import Follow, FollowPage
 from bot.domain.stories.way import TELLING, Explained, StoryWay, WayPost, steps
 from bot.domain.text.search import Term, query
 from bot.ui.boards import board_posts, boards, rules

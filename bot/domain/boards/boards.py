@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.kit.privacy import is_ghost
+from bot.domain.posting.cards import PostCard
 
 SHOWN_LINES = 10
 """Lines of a board on a card, or in the weekly post: what is read at a glance, on a phone."""
@@ -145,9 +146,8 @@ class ChallengeOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardCard:
-    """The weekly post. ``alt``: what the picture reads, filled in by the publisher once it is painted; empty: it comes
-    without. ``unnamed``: first-timers who are counted and not named."""
+class BoardCard(PostCard):
+    """The weekly post. ``unnamed``: first-timers who are counted and not named."""
 
     week_id: int
     ends_at: datetime
@@ -156,7 +156,6 @@ class BoardCard:
     challenge: ChallengeOutcome | None = None
     newcomers: tuple[int, ...] = ()
     unnamed: int = 0
-    alt: str = ""
 
 
 def ranked(scores: Mapping[int, int], naming: Mapping[int, Naming] | None = None) -> tuple[BoardLine, ...]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 WRITER_POINTS = 1
@@ -28,11 +29,24 @@ HELPED_POINTS = 2
 """For a note that its story's author found helpful: as much as a new writer, for it is what the circle is for. Once for
 each author and week: one accomplice adds this much and no more."""
 
+HELPED_A_DAY = 5
+"""How often an author can say "this helped me" in a day of the guild: it means something because it is not said to
+everybody, and an author who reads five notes closely has had a good day."""
+
 WAKING = timedelta(hours=16)
 """The reading times of what counts in a day cannot exceed the hours that one is awake."""
 
 UNKNOWN_READING = timedelta(minutes=5)
 """The reading time of a story of which none is known: Medium's stories have four to seven minutes."""
+
+
+class AnswerKind(StrEnum):
+    """The two answers there are."""
+
+    HELPED = "helped"
+    """"This helped me": counts for the reader."""
+    THANKS = "thanks"
+    """"Thank you": kind, and counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.challenges.challenges import Challenge, Moment
+from bot.domain.posting.cards import PostCard
 from bot.domain.reading.spotlight import SpotlightStory
 
 
@@ -19,7 +20,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class ChallengeCard:
+class ChallengeCard(PostCard):
     """A moment of a challenge, as its channel is told of it. ``spotlight``: stories that nobody has noted yet."""
 
     moment: Moment

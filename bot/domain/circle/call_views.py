@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.circle.collaborations import USUAL_DAYS, Call, CallKind, CallState, state
 from bot.domain.circle.errors import CallDaysUnreadable
+from bot.domain.posting.cards import PostCard
 
 REMIND_BEFORE = timedelta(days=2)
 """How long before its end its member is told: time to come by, and not yet forgotten."""
@@ -40,7 +41,7 @@ class CallList:
 
 
 @dataclass(frozen=True, slots=True)
-class CallCard:
+class CallCard(PostCard):
     """What stands in the private thread of a call and somebody who is interested (``member_id``)."""
 
     call: Call

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.circle.introductions import ROUND_EVERY, CheckIn, Opting, Standing
+from bot.domain.posting.cards import PostCard
 
 FIRST_ROUND_AFTER = timedelta(days=3)
 """How long a guild's first round waits for company, once somebody opted in: else the first two would be a pair."""
@@ -44,7 +45,7 @@ class Introduced:
 
 
 @dataclass(frozen=True, slots=True)
-class IntroductionCard:
+class IntroductionCard(PostCard):
     """What stands in the private thread of an introduction. ``topics`` are those that all share, folded."""
 
     introduction_id: int

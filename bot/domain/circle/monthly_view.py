@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.circle.monthly import Month, MonthNumbers, MonthSnapshot
 from bot.domain.circle.reciprocity import LEAST_MEMBERS, Direction, Reading, Written, new_connections, visible, within
+from bot.domain.posting.cards import PostCard
 from bot.domain.reading.notes import NoteVisibility
 
 REPORT_HOUR = 9
@@ -46,11 +47,10 @@ class MonthReport:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthlyCard:
-    """The post. ``alt``: what the picture reads, filled in once it is painted; empty: it comes without."""
+class MonthlyCard(PostCard):
+    """The post."""
 
     report: MonthReport
-    alt: str = ""
 
 
 def report_at(month: Month, zone: ZoneInfo) -> datetime:

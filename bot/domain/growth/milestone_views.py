@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.growth.milestones import TOLD, MilestoneKind
+from bot.domain.posting.cards import PostCard
 
 PAGE = 5
 """Milestones on a page of one's own list, each with its buttons: a card holds forty parts."""
@@ -49,7 +50,7 @@ class MilestonePage:
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneCard:
+class MilestoneCard(PostCard):
     """What the room is shown. ``told``: it is the member's own word."""
 
     milestone_id: int

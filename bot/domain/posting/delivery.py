@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Protocol
 
-from bot.domain.posting.cards import AnyCard
+from bot.domain.posting.cards import PostCard
 from bot.domain.posting.notices import PrivateWord
 
 NONCE_LENGTH = 25
@@ -32,7 +32,7 @@ class Post:
     guild_id: int
     channel_id: int
     nonce: str
-    card: AnyCard
+    card: PostCard
     thread_id: int | None = None
 
 

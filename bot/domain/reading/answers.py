@@ -6,26 +6,15 @@ from enum import StrEnum
 
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.reading.errors import AnswersSpent, NotTheStorysAuthor, OwnNote, ReadingKind
+from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
+from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote
 from bot.domain.reading.notes import NoteVisibility
-
-HELPED_A_DAY = 5
-"""How often an author can say "this helped me" in a day of the guild: it means something because it is not said to
-everybody, and an author who reads five notes closely has had a good day."""
 
 REASON_LIMIT = 300
 """Characters of a reason, for a report or a moderator's act: a short paragraph, so that five fit onto one card."""
 
 EXCERPT_LIMIT = 300
 """Characters of a note beside a private word about it: what a phone shows at a glance. The whole is a press away."""
-
-
-class AnswerKind(StrEnum):
-    """The two answers there are."""
-
-    HELPED = "helped"
-    """"This helped me": counts for the reader."""
-    THANKS = "thanks"
-    """"Thank you": kind, and counts for nothing."""
 
 
 class NotCounted(StrEnum):

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.posting.cards import PostCard
 from bot.domain.reading.answers import NoteOnStory
 from bot.domain.reading.errors import ReadingKind, ReasonMissing
 from bot.domain.reading.notes import NoteVisibility
@@ -40,7 +41,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportCard:
+class ReportCard(PostCard):
     """A report as it stands in the moderators' channel."""
 
     report: Report

@@ -6,12 +6,12 @@ its way, and again when its post is about to leave, because settings can change 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.boards.weeks import WeeklySettings
-from bot.domain.servers.guilds import ChannelOff, GuildChannel
+from bot.domain.posting.quiet_hours import QuietHours, allowed_from, at_hour
+from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.stories import Reason
 from bot.domain.text.text import fold
 
@@ -62,6 +62,13 @@ class AnnouncingSettings:
     daily_cap: int = DAILY_CAP
     ping_role_id: int | None = None
     week_start: int = 0
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        """The quiet hours, where both their ends are chosen."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return QuietHours(self.quiet_from, self.quiet_until)
 
 
 MORNING = 8
@@ -141,7 +148,7 @@ def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, 
     ``told`` counts the author's own cards, sent or planned and without this one, on the day of ``allowed_from(now)``.
     Asked again as a post is about to leave: an ``at`` in the future holds it until then.
     """
-    at = allowed_from(settings, zone, now)
+    at = allowed_from(settings.quiet, zone, now)
     if told >= settings.daily_cap:
         return Plan(Way.ROUNDUP, next_roundup(settings, zone, at), Reason.ROUNDUP)
     return Plan(Way.POST, at, Reason.NEW)
@@ -154,16 +161,7 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The instants (UTC) at which a guild's day begins and at which the next one does: 23 to 25 hours apart."""
-    return _at(day, 0, zone), _at(day + timedelta(days=1), 0, zone)
-
-
-def is_quiet(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) -> bool:
-    """Whether an instant lies in the guild's quiet hours."""
-    begins, ends = settings.quiet_from, settings.quiet_until
-    if begins is None or ends is None or begins == ends:
-        return False
-    hour = instant.astimezone(zone).hour
-    return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+    return at_hour(day, 0, zone), at_hour(day + timedelta(days=1), 0, zone)
 
 
 def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSettings:
@@ -174,16 +172,6 @@ def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSett
     return replace(settings, quiet_from=hour, quiet_until=until)
 
 
-def allowed_from(settings: AnnouncingSettings, zone: ZoneInfo, instant: datetime) -> datetime:
-    """The first instant, from this one on, that is not quiet."""
-    if settings.quiet_until is None or not is_quiet(settings, zone, instant):
-        return instant
-    day = day_of(instant, zone)
-    ends = (_at(day + timedelta(days=days), settings.quiet_until, zone) for days in range(3))
-    # On the day on which the clocks go forward the hour may not exist; what stands for it may still be quiet.
-    return next(end for end in ends if end > instant and not is_quiet(settings, zone, end))
-
-
 def next_digest(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
     """When the digest that is being gathered goes out: always in the future, never in quiet hours.
 
@@ -192,16 +180,16 @@ def next_digest(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> 
     """
     day = day_of(now, zone)
     for days in range(9):
-        due = _at(day + timedelta(days=days), settings.digest_hour, zone)
+        due = at_hour(day + timedelta(days=days), settings.digest_hour, zone)
         on_the_day = settings.cadence is not Cadence.WEEKLY or day_of(due, zone).weekday() == settings.digest_weekday
         if on_the_day and due > now:
-            return allowed_from(settings, zone, due)
+            return allowed_from(settings.quiet, zone, due)
     raise AssertionError("a week has every weekday")
 
 
 def next_roundup(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
     """When what is over a day's cap goes out together: the morning after, outside the quiet hours."""
-    return allowed_from(settings, zone, _at(day_of(now, zone) + timedelta(days=1), MORNING, zone))
+    return allowed_from(settings.quiet, zone, at_hour(day_of(now, zone) + timedelta(days=1), MORNING, zone))
 
 
 def welcome(told_before: int, previous_at: datetime | None, dated_at: datetime) -> Welcome:
@@ -211,10 +199,6 @@ def welcome(told_before: int, previous_at: datetime | None, dated_at: datetime) 
     if previous_at is not None and dated_at - previous_at > SILENCE:
         return Welcome.BACK
     return Welcome.NONE
-
-
-def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,25 +229,3 @@ def matching_forum_tags(available: Mapping[str, int], tags: Sequence[str]) -> tu
     by_name = {fold(name).replace("-", " "): tag_id for name, tag_id in available.items()}
     found = (by_name.get(fold(tag).replace("-", " ")) for tag in tags)
     return tuple(dict.fromkeys(tag_id for tag_id in found if tag_id is not None))[:FORUM_TAGS]
-
-
-WEEKLY_DEFAULTS = WeeklySettings()
-"""What a guild has that chose nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class GuildOverview:
-    """A guild's settings, for ``/setup``. ``waiting`` counts the posts that wait for a channel or their time."""
-
-    guild_id: int
-    time_zone: str
-    stories: GuildChannel | None
-    digest: GuildChannel | None
-    settings: AnnouncingSettings
-    routes: tuple[Route, ...]
-    profiles: int
-    waiting: int
-    challenges: GuildChannel | None = None
-    moderation: GuildChannel | None = None
-    weekly: WeeklySettings = WEEKLY_DEFAULTS
-    community: GuildChannel | None = None

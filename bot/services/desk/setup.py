@@ -3,13 +3,16 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.cards import StoryCard
+from bot.domain.kit.errors import ChannelUnusable, RouteIncomplete, RouteUnknown
 from bot.domain.posting.delivery import Delivery, Post, Publisher, nonce_for
 from bot.domain.servers.errors import ChannelUnusable, RouteIncomplete, ServersKind
 from bot.domain.servers.guilds import Feature, check_zone, missing_permissions
-from bot.domain.stories.announcing import AnnouncingSettings, GuildOverview, Route
+from bot.domain.stories.announcing import AnnouncingSettings, Route
+from bot.domain.stories.story_views import StoryCard
 from bot.domain.text.text import fold
 from bot.services.boards.scoring import guild_zone_changed
 from bot.services.challenges import weekly

@@ -6,7 +6,6 @@ from datetime import datetime
 import structlog
 
 from bot.domain.kit.clock import Clock
-from bot.domain.posting.cards import StoryCard
 from bot.domain.posting.delivery import (
     CLAIM_LEASE,
     Delivery,
@@ -23,6 +22,7 @@ from bot.domain.posting.delivery import (
 from bot.domain.posting.outbox import ADDRESSED, PRIVATE, Claimed, DeliveryReport, PostKind, Withheld
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.stories import Reason
+from bot.domain.stories.story_views import StoryCard
 from bot.services.boards import board_posts
 from bot.services.challenges import challenge_posts
 from bot.services.circle import calls, introduction_posts

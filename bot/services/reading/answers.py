@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
@@ -11,7 +12,6 @@ from bot.domain.reading.answers import (
     REASON_LIMIT,
     Answer,
     Answered,
-    AnswerKind,
     NotCounted,
     NoteOnStory,
     Outcome,

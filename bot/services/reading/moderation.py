@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.domain.boards.boards import CorrectionReason
+from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.reading.answers import REASON_LIMIT, AnswerKind, NoteOnStory
+from bot.domain.reading.answers import REASON_LIMIT, NoteOnStory
 from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,

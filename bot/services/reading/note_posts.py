@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.domain.growth.milestone_views import MilestoneCard
 from bot.domain.growth.milestones import MilestoneKind
-from bot.domain.posting.cards import NoteCard
 from bot.domain.posting.delivery import Delivery, Place, Post, Publisher, Sent, nonce_for
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import Claimed, PostKind
+from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import Note, NoteVisibility, notice_key
 from bot.storage.database.engine import Connection
 from bot.storage.posting import notices

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Notice, NoticeKind
-from bot.domain.reading.answers import EXCERPT_LIMIT, AnswerKind
+from bot.domain.reading.answers import EXCERPT_LIMIT
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import plain
 from bot.services.circle import care

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.feeds.feed import Feed
 from bot.domain.posting.outbox import PostKind
+from bot.domain.posting.quiet_hours import allowed_from
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import (
     AnnouncingSettings,
@@ -14,7 +15,6 @@ from bot.domain.stories.announcing import (
     Route,
     Way,
     Wishes,
-    allowed_from,
     day_bounds,
     day_of,
     plan,
@@ -130,7 +130,7 @@ async def _plan(conn: Connection, guild: _Guild, member_id: int | None, story: S
     wishes, told = Wishes(), 0
     if member_id is not None:
         wishes = await announcing.wishes(conn, guild.id, member_id)
-        day = day_of(allowed_from(guild.settings, guild.zone, now), guild.zone)
+        day = day_of(allowed_from(guild.settings.quiet, guild.zone, now), guild.zone)
         told = await announcing.told_between(conn, guild.id, member_id, *day_bounds(day, guild.zone))
     return plan(guild.settings, guild.zone, now, published_at=story.published_at, wishes=wishes, told=told)
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, or_, select, update
 
-from bot.domain.boards.points import NEW_AFTER, HelpFact, MemberWeek, NoteFact
+from bot.domain.boards.points import NEW_AFTER, AnswerKind, HelpFact, MemberWeek, NoteFact
 from bot.domain.boards.weeks import Span, Week
-from bot.domain.reading.answers import AnswerKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, select
 
 from bot.domain.boards.boards import BoardPresence
+from bot.domain.boards.points import AnswerKind
 from bot.domain.circle.connection_views import NotedByThem
 from bot.domain.circle.connections import Tie
 from bot.domain.circle.reciprocity import Reading
-from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.notes import Note, NoteVisibility
 from bot.domain.stories.profiles import StoryLine
 from bot.storage.database.engine import Connection

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, false, func, select, update
 
-from bot.domain.reading.answers import Answer, AnswerKind, NoteOnStory
+from bot.domain.boards.points import AnswerKind
+from bot.domain.reading.answers import Answer, NoteOnStory
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.schema import members, note_answers, notes, profiles

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, false
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.privacy import DataKind, Erasure, ErasureRule
-from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.moderation import Act
 from bot.domain.reading.notes import NoteProblem, NoteVisibility
 from bot.storage.database.types import Code, Count, Flag, Identity, Instant, Snowflake, Text, table

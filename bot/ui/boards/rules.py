@@ -4,6 +4,7 @@ Each number is the constant that is computed with: what a member reads here is w
 """
 
 from bot.domain.boards.points import (
+    HELPED_A_DAY,
     HELPED_POINTS,
     NEW_AFTER,
     NEW_WRITER_POINTS,
@@ -13,7 +14,6 @@ from bot.domain.boards.points import (
     WRITERS_A_WEEK,
 )
 from bot.domain.boards.streaks import GRACES_A_QUARTER
-from bot.domain.reading.answers import HELPED_A_DAY
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, small, text
 from bot.ui.kit.words import Words

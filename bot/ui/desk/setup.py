@@ -7,9 +7,11 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.stories.announcing import Cadence, GuildOverview
 from bot.ui.kit.actions import Action
+from bot.domain.stories.announcing import Cadence
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.kinds import maybe

@@ -6,10 +6,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.posting.cards import StoryCard
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Sent
 from bot.domain.servers.guilds import zone_names
 from bot.domain.stories.announcing import Route
+from bot.domain.stories.story_views import StoryCard
 from bot.domain.text.text import clean
 from bot.ui.desk.setup import PAGE, ZONE, PanelPage
 from bot.ui.kit.actions import Action

@@ -6,8 +6,8 @@ import discord
 from discord import ui
 
 from bot.domain.challenges.challenges import MOST_TO_NOTE
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.servers.guilds import Feature
-from bot.domain.stories.announcing import GuildOverview
 from bot.ui.challenges.challenge_forms import NEEDED_FOR_EVENTS
 from bot.ui.desk.setup import (
     DAY_HOURS,

@@ -8,8 +8,10 @@ from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.introduction_views import IntroductionCard
 from bot.domain.circle.monthly_view import MonthlyCard
 from bot.domain.growth.milestone_views import MilestoneCard
-from bot.domain.posting.cards import AnyCard, DigestCard, NoteCard, StoryCard
+from bot.domain.posting.cards import AnyCard
 from bot.domain.reading.moderation import ReportCard
+from bot.domain.reading.note_views import NoteCard
+from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.domain.text.text import plain
 from bot.ui.boards import board_posts
 from bot.ui.challenges.challenges import post_card, post_mark, post_title

@@ -7,8 +7,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.posting.cards import NoteCard
 from bot.domain.reading.note_checks import LEAST_LETTERS, LEAST_WORDS
+from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import (
     LIKED_LIMIT,
     SAID_LIMIT,

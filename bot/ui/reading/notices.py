@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Notice, NoticeKind, Said
-from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.moderation import Act
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton

@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.domain.posting.cards import DigestCard, DigestEntry
 from bot.ui.kit.actions import Action
+from bot.domain.stories.story_views import DigestCard, DigestEntry
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, name, row, small, text

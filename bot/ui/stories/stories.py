@@ -5,10 +5,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.posting.cards import StoryCard
 from bot.domain.stories.announcing import Welcome
 from bot.domain.stories.lists import StoryList
 from bot.domain.stories.profiles import StoryLine
+from bot.domain.stories.story_views import StoryCard
 from bot.domain.text.text import clean, plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton

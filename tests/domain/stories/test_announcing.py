@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.posting.quiet_hours import allowed_from, is_quiet
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import (
     AnnouncePreference,
@@ -17,10 +18,8 @@ from bot.domain.stories.announcing import (
     Way,
     Welcome,
     Wishes,
-    allowed_from,
     day_bounds,
     day_of,
-    is_quiet,
     matching_forum_tags,
     next_digest,
     next_roundup,
@@ -101,7 +100,7 @@ def rome(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dat
 )
 def test_quiet_hours_over_midnight_and_over_both_clock_changes(now: datetime, until: datetime) -> None:
     settings = AnnouncingSettings(quiet_from=22, quiet_until=7)
-    assert allowed_from(settings, ROME, now) == until
+    assert allowed_from(settings.quiet, ROME, now) == until
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_nothing_is_planned_in_quiet_hours_or_in_the_past(
 ) -> None:
     made = plan(settings, zone, now, published_at=now, wishes=Wishes(), told=told)
     assert made.at >= now
-    assert not is_quiet(settings, zone, made.at)
+    assert not is_quiet(settings.quiet, zone, made.at)
     if made.way is Way.POST:
         assert told < settings.daily_cap
         assert made.at - now < timedelta(hours=26)
@@ -140,8 +139,8 @@ def test_nothing_is_planned_in_quiet_hours_or_in_the_past(
 def test_waiting_until_it_is_allowed_leads_nowhere_further(
     settings: AnnouncingSettings, zone: ZoneInfo, now: datetime
 ) -> None:
-    at = allowed_from(settings, zone, now)
-    assert allowed_from(settings, zone, at) == at
+    at = allowed_from(settings.quiet, zone, now)
+    assert allowed_from(settings.quiet, zone, at) == at
     assert next_roundup(settings, zone, now) > now
     assert day_of(next_roundup(settings, zone, now), zone) > day_of(now, zone)
 

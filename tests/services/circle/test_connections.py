@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Select, insert, update
 
 from bot.domain.boards.boards import BoardPresence
+from bot.domain.boards.points import AnswerKind
 from bot.domain.circle.connection_views import JournalPage, OwnReading, PersonPage, Where
 from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Order, Show
 from bot.domain.circle.errors import OwnConnection

@@ -23,11 +23,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import or_, select
 
 from bot.domain.feeds.feed import Outcome, Validators
-from bot.domain.posting.cards import DigestCard, StoryCard
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, Unknown
 from bot.domain.posting.outbox import Withheld
 from bot.domain.stories.announcing import AnnouncingSettings, Cadence, is_quiet
 from bot.domain.stories.stories import Reason
+from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.storage.database.engine import Database
 from bot.storage.posting import outbox
 from bot.storage.schema import outbox as rows

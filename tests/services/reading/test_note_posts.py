@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.posting.cards import NoteCard
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import Note, NoteVisibility, Taken
 from bot.storage.database.engine import Database
 from tests.services.conftest import House

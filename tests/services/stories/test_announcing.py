@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.posting.cards import StoryCard
 from bot.domain.posting.delivery import Forbidden, Gone, Retry
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import AnnouncePreference, Cadence, Route, Welcome
 from bot.domain.stories.stories import Reason
+from bot.domain.stories.story_views import StoryCard
 from bot.storage.schema import members
 from bot.storage.stories import stories
 from tests.services.conftest import ALL, House

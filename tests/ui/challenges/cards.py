@@ -17,8 +17,9 @@ from bot.domain.challenges.challenge_views import (
     Standing,
 )
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState, Moment
+from bot.domain.desk.overview import GuildOverview
 from bot.domain.servers.guilds import Feature, GuildChannel
-from bot.domain.stories.announcing import AnnouncingSettings, GuildOverview
+from bot.domain.stories.announcing import AnnouncingSettings
 from bot.ui.boards.rules import rules_card
 from bot.ui.challenges import challenge_forms, challenges
 from bot.ui.desk import setup_challenges

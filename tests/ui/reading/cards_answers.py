@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Heard, Notice, NoticeKind
-from bot.domain.reading.answers import Answer, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
 from bot.domain.reading.notes import NoteVisibility
 from bot.ui.kit.layout import Framed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.posting.cards import NoteCard
+from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import (
     NOTES_PAGE,
     Draft,

@@ -1,0 +1,1 @@
+"""Values of the desk: what a server's set-up shows."""
