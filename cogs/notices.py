@@ -5,14 +5,16 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.kit.errors import CardOutdated
 from bot.domain.posting.delivery import Publisher
-from bot.domain.posting.notices import NoticeKind, NoticeWay
+from bot.domain.posting.notices import NoticeWay
 from bot.runtime.loops import GuardedLoop
 from bot.services.posting.notices import NoticeService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
+from bot.ui.posting.notice_look import NoticeLooks
 from bot.ui.posting.notices import CHOOSE, KIND, choices_card, waiting_card
 
 log = structlog.get_logger(__name__)
@@ -27,9 +29,12 @@ EXPIRE_EVERY = 3600.0
 class Notices(WiredWhenReady, commands.Cog):
     """``/notifications``, and what waits for a member's next command."""
 
-    def __init__(self, handlers: CardHandlers, notices: NoticeService, publisher: Publisher) -> None:
+    def __init__(
+        self, handlers: CardHandlers, notices: NoticeService, looks: NoticeLooks, publisher: Publisher
+    ) -> None:
         self._handlers = handlers
         self._notices = notices
+        self._looks = looks
         self._actions = {KIND: self.show, CHOOSE: self.choose}
         self._loops = (
             GuardedLoop("notices", lambda: notices.deliver_due(publisher), seconds=DELIVER_EVERY),
@@ -42,17 +47,23 @@ class Notices(WiredWhenReady, commands.Cog):
         """Every kind of private word, with its way."""
         ask = Ask.of(interaction)
         choices = await self._notices.choices(ask.guild_id, ask.member_id)
-        await ask.answer(choices_card(choices, ask.say))
+        await ask.answer(choices_card(choices, self._looks, ask.say))
 
-    async def show(self, ask: Ask, kind: NoticeKind) -> None:
+    async def show(self, ask: Ask, kind: str) -> None:
         """The ways of one kind."""
+        self._check(kind)
         choices = await self._notices.choices(ask.guild_id, ask.member_id)
-        await ask.replace(choices_card(choices, ask.say, kind))
+        await ask.replace(choices_card(choices, self._looks, ask.say, kind))
 
-    async def choose(self, ask: Ask, kind: NoticeKind, way: NoticeWay) -> None:
+    async def choose(self, ask: Ask, kind: str, way: NoticeWay) -> None:
         """Another way for a kind, saved as it is chosen."""
+        self._check(kind)
         choices = await self._notices.choose(ask.guild_id, ask.member_id, kind, way)
-        await ask.replace(choices_card(choices, ask.say, kind))
+        await ask.replace(choices_card(choices, self._looks, ask.say, kind))
+
+    def _check(self, kind: str) -> None:
+        if kind not in self._looks:
+            raise CardOutdated  # a kind of an earlier version
 
     @commands.Cog.listener()
     async def on_app_command_completion(self, interaction: discord.Interaction, _: object) -> None:
@@ -64,7 +75,7 @@ class Notices(WiredWhenReady, commands.Cog):
         if not heard.notices:
             return
         try:
-            await ask.answer(waiting_card(heard, ask.say))
+            await ask.answer(waiting_card(heard, self._looks, ask.say))
         except discord.HTTPException as failure:
             log.warning("words_not_shown", error=str(failure))
             await self._notices.give_back(heard)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import discord
+from bot.ui.desk.about import EDITED, about_form, saved_card
 from discord import app_commands
 from discord.ext import commands
 
@@ -12,7 +13,6 @@ from bot.domain.stories.errors import StoriesKind
 from bot.services.desk.about import AboutService
 from bot.services.stories.ownership import OwnershipService
 from bot.services.stories.profiles import ProfileService
-from bot.ui.desk.about import EDITED, about_form, saved_card
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer, replace
 from bot.ui.kit.ask import Ask
@@ -20,6 +20,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
 from bot.ui.kit.words import words_for
+from bot.ui.stories.about import about_form, saved_card
 from bot.ui.stories.ownership import LOOK, proof_card
 from bot.ui.stories.profiles import (
     CANCEL,

@@ -59,7 +59,7 @@ CLOSE_WITHIN = 8.0
 def build_bot(parts: Parts) -> InklingsBot:
     """A client with all cogs, ready to be started. One client serves one login: a new attempt gets a new one."""
     bot = InklingsBot(command_state=parts.commands, privacy=parts.privacy, clock=parts.clock)
-    publisher = DiscordPublisher(bot, parts.painter)
+    publisher = DiscordPublisher(bot, parts.painter, parts.kinds.looks, parts.kinds.notice_looks)
     handlers = bot.card_handlers
     bot.use(
         Guilds(bot, parts.guilds),
@@ -80,7 +80,7 @@ def build_bot(parts: Parts) -> InklingsBot:
         Community(handlers, parts.monthly, parts.community, parts.painter),
         Answers(handlers, parts.answers),
         Moderation(handlers, parts.moderation),
-        Notices(handlers, parts.notices, publisher),
+        Notices(handlers, parts.notices, parts.kinds.notice_looks, publisher),
         Notes(bot, handlers, parts.notes),
         Journal(handlers, parts.journal, parts.notes),
         Connections(handlers, parts.connections),

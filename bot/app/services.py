@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from bot import __version__
+from bot.app.kinds import OURS, Kinds
 from bot.config.settings import Settings
 from bot.domain.kit.clock import Clock, utc_now
 from bot.feeds.client import FeedClient, Timeouts, user_agent
@@ -70,6 +71,7 @@ class Parts:
     """What is open while the program runs."""
 
     settings: Settings
+    kinds: Kinds
     clock: Clock
     database: Database
     reader: FeedReader
@@ -122,12 +124,13 @@ async def open_parts(
     origins: Mapping[str, str] | None = None,
     gap: timedelta | None = None,
     workers_rest: bool = True,
+    kinds: Kinds = OURS,
 ) -> AsyncIterator[Parts]:
     """Open the database (upgraded), the workers and the HTTP session; close them in the opposite order.
 
     ``policy``, ``origins`` and ``gap`` let the demo and the tests put a local site in Medium's place. They are
     arguments of this function and of nothing a user can reach. So is ``workers_rest``: a simulated Discord takes the
-    timers by which idle workers are stopped for work that it has to wait for.
+    timers by which idle workers are stopped for work that it has to wait for. ``kinds``: what can be sent unattended.
     """
     async with Database.open(settings.database_url) as database:
         before, after = await upgrade(database)
@@ -153,6 +156,7 @@ async def open_parts(
             interval = timedelta(minutes=settings.poll_interval_minutes)
             yield Parts(
                 settings=settings,
+                kinds=kinds,
                 clock=clock,
                 database=database,
                 reader=reader,
@@ -168,10 +172,10 @@ async def open_parts(
                 ways=WayService(database, clock),
                 corrections=CorrectionService(database, clock),
                 feeds=FeedService(database, reader, clock, interval=interval),
-                outbox=OutboxService(database, clock, TopicService(database, clock)),
+                outbox=OutboxService(database, clock, kinds.posts),
                 answers=AnswerService(database, clock),
                 moderation=ModerationService(database, clock),
-                notices=NoticeService(database, clock),
+                notices=NoticeService(database, clock, kinds.notices),
                 notes=NoteService(database, clock),
                 journal=JournalService(database, clock),
                 connections=ConnectionService(database, clock),

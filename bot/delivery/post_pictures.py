@@ -1,4 +1,4 @@
-"""The pictures that come with posts, the weekly board and the monthly report: names are looked up, they are painted,
+"""The pictures that come with posts: names are looked up, they are painted,
 and attached. Beside ``bot.delivery.publisher``, which sends them.
 
 Whatever goes wrong here costs the picture and never the post.
@@ -13,16 +13,13 @@ import aiohttp
 import discord
 import structlog
 
-from bot.domain.boards.boards import BoardCard, Naming
-from bot.domain.circle.monthly_view import MonthlyCard
 from bot.domain.kit.pictures import Picture
-from bot.domain.posting.cards import AnyCard
+from bot.domain.posting.cards import PostCard
 from bot.domain.posting.delivery import Post
-from bot.ui.boards.board_posts import PICTURE, picture_alt, picture_of
-from bot.ui.circle import monthly
 from bot.ui.kit.painter import PaintingFailed
 from bot.ui.kit.pictured import Paints
 from bot.ui.kit.words import Words
+from bot.ui.posting.look import Looks
 
 log = structlog.get_logger(__name__)
 
@@ -35,37 +32,29 @@ PAINTED_WITHIN = 15.0
 without."""
 
 
-class BoardPictures:
+class PostPictures:
     """Paints what is shown with a post."""
 
-    def __init__(self, client: discord.Client, painter: Paints) -> None:
+    def __init__(self, client: discord.Client, painter: Paints, looks: Looks) -> None:
         self._client = client
         self._painter = painter
+        self._looks = looks
 
-    async def attached(self, post: Post, say: Words) -> tuple[AnyCard, list[discord.File]]:
+    async def attached(self, post: Post, say: Words) -> tuple[PostCard, list[discord.File]]:
         """The post's card as it is sent, with the files that it refers to: none for cards without a picture."""
-        match post.card:
-            case BoardCard() as card if card.lines and self._may_attach(post):
-                return await self._board(post, card, say)
-            case MonthlyCard() as card if self._may_attach(post):
-                guild = self._client.get_guild(post.guild_id)
-                chart = monthly.picture_of(card, guild.name if guild else "", say)
-                alt = monthly.picture_alt(chart, say)
-                files = await self._painted(post, chart, monthly.PICTURE, alt)
-                return (replace(card, alt=alt) if files else card), files
-            case _:
-                return post.card, []
-
-    async def _board(self, post: Post, card: BoardCard, say: Words) -> tuple[AnyCard, list[discord.File]]:
+        shown = self._looks[type(post.card)].picture
+        if shown is None or not self._may_attach(post):
+            return post.card, []
         guild = self._client.get_guild(post.guild_id)
-        named = [line.member_id for line in card.lines if line.naming is Naming.NAMED]
-        names = await self._names(guild, named) if guild else {}
+        names = await self._names(guild, shown.named(post.card)) if guild else {}
         if names is None:
-            return card, []
-        picture = picture_of(card, names, guild.name if guild else "", say)
-        alt = picture_alt(picture, say)
-        files = await self._painted(post, picture, PICTURE, alt)
-        return (replace(card, alt=alt) if files else card), files
+            return post.card, []
+        picture = shown.picture(post.card, names, guild.name if guild else "", say)
+        if picture is None:
+            return post.card, []
+        alt = shown.alt(picture, say)
+        files = await self._painted(post, picture, shown.filename, alt)
+        return (replace(post.card, alt=alt) if files else post.card), files
 
     async def _painted(self, post: Post, picture: Picture, filename: str, alt: str) -> list[discord.File]:
         try:

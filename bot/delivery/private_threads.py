@@ -14,13 +14,10 @@ from typing import Literal
 import discord
 import structlog
 
-from bot.domain.circle.call_views import CallCard
-from bot.domain.circle.introduction_views import IntroductionCard
-from bot.domain.posting.cards import AnyCard
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, nonce_for
 from bot.ui.kit.shown import marks_in
 from bot.ui.kit.words import Words
-from bot.ui.posting.posts import mark_of, mentions_of, title_of, view_of
+from bot.ui.posting.look import Looks
 
 log = structlog.get_logger(__name__)
 
@@ -31,22 +28,12 @@ FIRST_LOOK = 10
 """Messages at the beginning of a thread among which our card is: people may have talked, but only after it."""
 
 
-def people_of(card: AnyCard) -> tuple[int, ...] | None:
-    """Who is added to the private thread of a card; ``None`` for a card that does not stand in one."""
-    match card:
-        case IntroductionCard(people=people):
-            return tuple(each.member_id for each in people)
-        case CallCard(call=call, member_id=member_id):
-            return call.member_id, member_id
-        case _:
-            return None
-
-
 class PrivateThreads:
     """The part of the publisher that opens private threads. What Discord refuses is raised, as in its library."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, looks: Looks) -> None:
         self._client = client
+        self._looks = looks
 
     async def open(self, post: Post, say: Words) -> int | Delivery:
         """The id of an empty thread for the card: its own, or a new one; ``Sent`` where the card stands already."""
@@ -62,7 +49,7 @@ class PrivateThreads:
             if own.parent_id == channel.id and not messages and _untouched(own):
                 return own.id
         made = await channel.create_thread(
-            name=title_of(post.card, say),
+            name=self._looks[type(post.card)].thread_name(post.card, say),
             type=discord.ChannelType.private_thread,
             auto_archive_duration=ARCHIVED_AFTER,
             invitable=False,
@@ -76,7 +63,9 @@ class PrivateThreads:
             return Retry()  # deleted since, or none was opened: that says nothing about the channel
         # Discord answers a nonce that it knows with the message of then, wherever that is: each thread has its own.
         nonce = nonce_for(thread.id, post.nonce)
-        message = await thread.send(view=view_of(post.card, say), nonce=nonce, allowed_mentions=mentions_of(post.card))
+        look = self._looks[type(post.card)]
+        view, mentions = look.view(post.card, say), look.mentions(post.card)
+        message = await thread.send(view=view, nonce=nonce, allowed_mentions=mentions)
         return await self._fill(thread, message.id, post)
 
     async def find(self, post: Post) -> Delivery | None:
@@ -120,10 +109,10 @@ class PrivateThreads:
 
     def _card_among(self, messages: list[discord.Message], post: Post) -> int | None:
         """The message that shows the post's card."""
-        me = self._client.user
+        me, mark = self._client.user, self._looks[type(post.card)].mark(post.card)
         for each in messages:
             mine = me is not None and each.author.id == me.id
-            if mine and mark_of(post.card) in marks_in(part.to_dict() for part in each.components):
+            if mine and mark in marks_in(part.to_dict() for part in each.components):
                 return each.id
         return None
 
@@ -133,7 +122,8 @@ class PrivateThreads:
             return Sent(message_id, thread.id)  # moderators closed it
         if thread.archived:
             await thread.edit(archived=False)  # a folded thread takes nobody in
-        for member_id in people_of(post.card) or ():
+        people = self._looks[type(post.card)].people
+        for member_id in people(post.card) if people else ():
             try:
                 await thread.add_user(discord.Object(member_id))
             except (discord.Forbidden, discord.NotFound) as failure:

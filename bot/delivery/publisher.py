@@ -1,22 +1,24 @@
 """The one place that sends unattended posts, and where Discord's many failures become a closed set of outcomes."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 import discord
 import structlog
 
-from bot.delivery.post_pictures import BoardPictures
-from bot.delivery.private_threads import PrivateThreads, people_of
+from bot.delivery.post_pictures import PostPictures
+from bot.delivery.private_threads import PrivateThreads
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.posting.forum_tags import matching_forum_tags
 from bot.domain.posting.notices import PrivateWord
-from bot.domain.stories.announcing import matching_forum_tags
 from bot.ui.kit.answer import NOBODY
 from bot.ui.kit.pictured import Paints
 from bot.ui.kit.shown import marks_in, texts_in
 from bot.ui.kit.words import Words, words_for
+from bot.ui.posting.look import Look, Looks
+from bot.ui.posting.notice_look import NoticeLooks
 from bot.ui.posting.notices import direct_card, notice_words
-from bot.ui.posting.posts import forum_tags_of, mark_of, mentions_of, title_of, view_of
 
 log = structlog.get_logger(__name__)
 
@@ -63,10 +65,12 @@ def outcome_of(failure: BaseException) -> Delivery:
 class DiscordPublisher:
     """Sends posts through a connected client. Implements ``bot.domain.posting.delivery.Publisher``."""
 
-    def __init__(self, client: discord.Client, painter: Paints) -> None:
+    def __init__(self, client: discord.Client, painter: Paints, looks: Looks, notice_looks: NoticeLooks) -> None:
         self._client = client
-        self._pictures = BoardPictures(client, painter)
-        self._threads = PrivateThreads(client)
+        self._looks = looks
+        self._notice_looks = notice_looks
+        self._pictures = PostPictures(client, painter, looks)
+        self._threads = PrivateThreads(client, looks)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
         """Whether the member is in the guild now, asked of Discord: without the members intent nothing else tells."""
@@ -86,7 +90,7 @@ class DiscordPublisher:
         """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own,
         and what is for a few people goes into its private thread."""
         try:
-            if people_of(post.card) is not None:
+            if self._look(post).people is not None:
                 return await self._threads.publish(post, self._say(post))
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
@@ -94,10 +98,10 @@ class DiscordPublisher:
             place = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
             card, files = await self._pictures.attached(post, self._say(post))
             message = await place.send(
-                view=view_of(card, self._say(post)),
+                view=self._look(post).view(card, self._say(post)),
                 files=files or discord.utils.MISSING,
                 nonce=post.nonce,
-                allowed_mentions=mentions_of(card),
+                allowed_mentions=self._look(post).mentions(card),
             )
         except FAILURES as failure:
             log.warning("post_failed", post=post.id, error=repr(failure))
@@ -115,15 +119,15 @@ class DiscordPublisher:
     async def _begin_forum_post(self, forum: discord.ForumChannel, post: Post) -> Delivery:
         wanted = matching_forum_tags(
             {tag.name: tag.id for tag in forum.available_tags},
-            forum_tags_of(post.card),
+            self._look(post).forum_tags(post.card),
         )
         card, files = await self._pictures.attached(post, self._say(post))
         made = await forum.create_thread(
-            name=title_of(post.card, self._say(post)),
-            view=view_of(card, self._say(post)),
+            name=self._look(post).thread_name(post.card, self._say(post)),
+            view=self._look(post).view(card, self._say(post)),
             files=files or discord.utils.MISSING,
             applied_tags=[tag for tag in forum.available_tags if tag.id in wanted],
-            allowed_mentions=mentions_of(post.card),
+            allowed_mentions=self._look(post).mentions(post.card),
         )
         return Sent(made.message.id, made.thread.id)
 
@@ -132,7 +136,7 @@ class DiscordPublisher:
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
         try:
             await channel.get_partial_message(place.message_id).edit(
-                view=view_of(post.card, self._say(post)), allowed_mentions=NOBODY
+                view=self._look(post).view(post.card, self._say(post)), allowed_mentions=NOBODY
             )
         except FAILURES as failure:
             log.warning("edit_failed", post=post.id, error=repr(failure))
@@ -155,7 +159,9 @@ class DiscordPublisher:
         """Open a thread from a message, which can have one only."""
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
         try:
-            await channel.get_partial_message(message_id).create_thread(name=title_of(post.card, self._say(post)))
+            await channel.get_partial_message(message_id).create_thread(
+                name=self._look(post).thread_name(post.card, self._say(post))
+            )
         except FAILURES as failure:
             log.warning("thread_failed", post=post.id, error=repr(failure))
             return isinstance(failure, discord.HTTPException) and failure.code == HAS_THREAD
@@ -164,7 +170,7 @@ class DiscordPublisher:
     async def find(self, post: Post) -> Delivery | None:
         """Look through the channel for our own message that shows the very same thing, or for its thread."""
         try:
-            if people_of(post.card) is not None:
+            if self._look(post).people is not None:
                 return await self._threads.find(post)
             channel = self._client.get_channel(post.channel_id)
             if isinstance(channel, discord.ForumChannel):
@@ -194,7 +200,7 @@ class DiscordPublisher:
 
     async def _in_forum(self, forum: discord.ForumChannel, post: Post) -> Delivery | None:
         for thread in forum.threads:
-            if thread.name == title_of(post.card, self._say(post)):
+            if thread.name == self._look(post).thread_name(post.card, self._say(post)):
                 # The first message of a forum post has the post's own id.
                 first = await thread.fetch_message(thread.id)
                 if self._shows(first, post):
@@ -204,17 +210,20 @@ class DiscordPublisher:
     def _shows(self, message: discord.Message, post: Post) -> bool:
         """Whether a message is this very post, sent before."""
         mine = self._client.user is not None and message.author.id == self._client.user.id
-        return mine and mark_of(post.card) in marks_in(component.to_dict() for component in message.components)
+        return mine and self._look(post).mark(post.card) in marks_in(
+            component.to_dict() for component in message.components
+        )
 
     async def tell(self, word: PrivateWord) -> Delivery:
         """Write to the member, unless the same words stand there since the instant to look from."""
         guild = self._client.get_guild(word.guild_id)
         say = words_for(self._locale(word.guild_id))
-        card = direct_card(word.notice, guild.name if guild else "", say)
+        look = self._notice_looks[word.notice.kind]
+        card = direct_card(word.notice, look, guild.name if guild else "", say)
         try:
             channel = await self._client.create_dm(discord.Object(word.member_id))
             if word.look_since is not None:
-                standing = await self._in_direct(channel, notice_words(word.notice, say), word.look_since)
+                standing = await self._in_direct(channel, notice_words(word.notice, look, say), word.look_since)
                 if standing is not None:
                     return Sent(standing)
             message = await channel.send(view=card, nonce=word.nonce, allowed_mentions=NOBODY)
@@ -232,6 +241,9 @@ class DiscordPublisher:
             if mine and words in texts_in(component.to_dict() for component in message.components):
                 return message.id
         return None
+
+    def _look(self, post: Post) -> Look[Any]:
+        return self._looks[type(post.card)]
 
     def _say(self, post: Post) -> Words:
         return words_for(self._locale(post.guild_id))

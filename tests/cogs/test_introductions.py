@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import simcord
 
+from bot.app.kinds import OURS
 from bot.delivery.publisher import DiscordPublisher
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
@@ -29,7 +30,7 @@ async def a_round(world: World, after: timedelta = timedelta(days=3)) -> None:
 
 
 def publisher(world: World) -> DiscordPublisher:
-    return DiscordPublisher(world.bot, world.parts.painter)
+    return DiscordPublisher(world.bot, world.parts.painter, OURS.looks, OURS.notice_looks)
 
 
 def people_in(thread: simcord.ChannelHandle) -> set[int]:

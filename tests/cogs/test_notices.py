@@ -6,6 +6,7 @@ from typing import Any
 import discord
 import simcord
 
+from bot.app.kinds import OURS
 from bot.delivery.publisher import DiscordPublisher
 from bot.domain.posting.delivery import Sent
 from bot.domain.posting.notices import Notice, NoticeKind, PrivateWord
@@ -126,7 +127,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
     now = world.parts.clock()
     notice = Notice(1, NoticeKind.PROFILE, {"about": "verified", "name": "Pen"}, now)
     word = PrivateWord(world.guild.id, world.ada.id, "first", notice)
-    publisher = DiscordPublisher(world.bot, world.parts.painter)
+    publisher = DiscordPublisher(world.bot, world.parts.painter, OURS.looks, OURS.notice_looks)
     sent = await publisher.tell(word)
     assert isinstance(sent, Sent)
     assert await publisher.tell(replace(word, nonce="second", look_since=now)) == sent

@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from bot.app.kinds import OURS
 from bot.domain.feeds.feed import Entry
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.stories.profiles import Profile
@@ -95,10 +96,10 @@ class House:
         self.publications = PublicationService(self.database, self.fetches, self.clock)
         self.health = HealthService(self.database, self.clock)
         self.feeds = FeedService(self.database, reader, self.clock, interval=timedelta(minutes=30))
-        self.outbox = OutboxService(self.database, self.clock, TopicService(self.database, self.clock))
+        self.outbox = OutboxService(self.database, self.clock, OURS.posts)
         self.answers = AnswerService(self.database, self.clock)
         self.moderation = ModerationService(self.database, self.clock)
-        self.notices = NoticeService(self.database, self.clock)
+        self.notices = NoticeService(self.database, self.clock, OURS.notices)
         self.notes = NoteService(self.database, self.clock)
         self.journal = JournalService(self.database, self.clock)
         self.connections = ConnectionService(self.database, self.clock)

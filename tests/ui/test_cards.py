@@ -13,6 +13,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.kinds import OURS
 from bot.domain.boards.boards import (
     Board,
     BoardCard,
@@ -45,15 +46,15 @@ from bot.domain.stories.lists import FoundStories, StoryList
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview, StoryLine
 from bot.domain.stories.publications import Publication, PublicationPreview
 from bot.domain.stories.stories import Reason
-from bot.domain.stories.topics import Follow
 from bot.domain.stories.story_views import DigestCard, DigestEntry, StoryCard
-from bot.domain.stories.topics import Follow, FollowPage
+from bot.domain.stories.topics import Follow
 from bot.domain.stories.way import TELLING, Explained, StoryWay, WayPost, steps
 from bot.domain.text.search import Term, query
 from bot.ui.boards import board_posts, boards, rules
-from bot.ui.desk import about, privacy, setup_answers
+from bot.ui.desk import privacy, setup_answers
 from bot.ui.desk import setup as guilds
 from bot.ui.desk.help import help_card
+from bot.ui.kit.card import Card
 from bot.ui.kit.errors import refusal_card, trouble_card
 from bot.ui.kit.layout import Framed, row
 from bot.ui.kit.layout import text as paragraph
@@ -61,7 +62,7 @@ from bot.ui.kit.translator import has_catalogues
 from bot.ui.kit.words import DOMAIN, Words, words_for
 from bot.ui.posting import notices
 from bot.ui.refusals import REFUSALS
-from bot.ui.stories import digests, finding, health, ownership, profiles, publications, stories, topics, why
+from bot.ui.stories import about, digests, finding, health, ownership, profiles, publications, stories, topics, why
 from tests.tries import tries
 from tests.ui.challenges.cards import CARDS as CHALLENGE_CARDS
 from tests.ui.circle.cards_connections import CARDS as CONNECTION_CARDS
@@ -146,10 +147,15 @@ NOTICE = Notice(
 )
 
 
-def direct_message(kind: NoticeKind, about: str) -> Callable[[Words], Framed]:
+def announcement(card: StoryCard, say: Words) -> Card:
+    """With what one can do with a story, as the program puts it there."""
+    return OURS.looks[StoryCard].view(card, say)
+
+
+def direct_message(kind: str, about: str) -> Callable[[Words], Framed]:
     """A private word as it is written to its member."""
     notice = Notice(1, kind, {**NOTICE.said, "about": about}, NOW)
-    return lambda say: notices.direct_card(notice, "NAME", say)
+    return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
 WANTED = replace(query("TITLE", "TAG", 42), terms=(Term("TITLE", prefix=True),), tag="TAG")
@@ -193,7 +199,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
         replace(WEEKS_POST, lines=(), challenge=None, newcomers=(), unnamed=1, alt=""), say
     ),
     "rules": rules.rules_card,
-    "announcement": lambda say: stories.announcement(STORY, say),
+    "announcement": lambda say: announcement(STORY, say),
     "story list": lambda say: stories.story_list(StoryList(None, Page((LINE,) * 5, 1, 3, 15)), say),
     "story list of one": lambda say: stories.story_list(StoryList(42, Page((LINE,), 0, 1, 1)), say),
     "empty story list": lambda say: stories.story_list(StoryList(None, Page((), 0, 1, 0)), say),
@@ -251,14 +257,14 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
         f"test: {type(outcome).__name__}": partial(setup_answers.test_card, outcome)
         for outcome in (Sent(1), Gone(), Forbidden(), Unknown(), None)
     },
-    "sample": lambda say: stories.announcement(setup_answers.sample_story(42, "NAME", NOW, say), say),
+    "sample": lambda say: announcement(setup_answers.sample_story(42, "NAME", NOW, say), say),
     "routes": lambda say: setup_answers.routes_card(
         (Route(1, 7, "TAG", 42, 9), Route(2, 7, "TAG", off=ChannelOff.GONE)), say
     ),
     "no routes": lambda say: setup_answers.routes_card((), say),
-    "first story": lambda say: stories.announcement(replace(STORY, welcome=Welcome.FIRST), say),
-    "story after a silence": lambda say: stories.announcement(replace(STORY, welcome=Welcome.BACK), say),
-    "story by somebody else": lambda say: stories.announcement(replace(STORY, member_id=None), say),
+    "first story": lambda say: announcement(replace(STORY, welcome=Welcome.FIRST), say),
+    "story after a silence": lambda say: announcement(replace(STORY, welcome=Welcome.BACK), say),
+    "story by somebody else": lambda say: announcement(replace(STORY, member_id=None), say),
     "digest": lambda say: digests.digest(DigestCard("digest/1/2", (ENTRY,) * 12, over_the_cap=False), say),
     "roundup": lambda say: digests.digest(
         DigestCard("roundup/1/2", (replace(ENTRY, member_id=None),), over_the_cap=True), say
@@ -286,9 +292,15 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     **NOTE_CARDS,
     **GROWTH_CARDS,
     **INTRODUCTION_CARDS,
-    "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), say),
-    "unheard-of private word": lambda say: notices.direct_card(replace(NOTICE, said={}), "NAME", say),
-    **{f"direct message: {about}": direct_message(kind, about) for kind, about in notices.ABOUT},
+    "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), OURS.notice_looks, say),
+    "unheard-of private word": lambda say: notices.direct_card(
+        replace(NOTICE, said={}), OURS.notice_looks[NOTICE.kind], "NAME", say
+    ),
+    **{
+        f"direct message: {about}": direct_message(kind, about)
+        for kind, look in OURS.notice_looks.items()
+        for about in look.words
+    },
     "found": lambda say: finding.found_card(FoundStories(WANTED, Page((LINE,) * 5, 1, 3, 15)), say),
     "found, and too long for a button": lambda say: finding.found_card(
         FoundStories(replace(WANTED, tag="tag" * 30), Page((LINE,) * 5, 0, 3, 15)), say
@@ -305,7 +317,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "why": lambda say: why.why_card(Explained(WAY, steps(WAY, NOW), may_promote=True, may_silence=True), 2, say),
     "why not": lambda say: why.why_card(Explained(None), 2, say),
     "notifications": lambda say: notices.choices_card(
-        tuple(NoticeChoice(kind, closed_at=NOW) for kind in NoticeKind), say, NoticeKind.PROFILE
+        tuple(NoticeChoice(kind, closed_at=NOW) for kind in OURS.notices), OURS.notice_looks, say, NoticeKind.PROFILE
     ),
     "help": help_card,
     "refusal": lambda say: refusal_card(ProfileTaken(42), REFUSALS, say),
@@ -353,7 +365,7 @@ hostile = st.text(max_size=600)
 @given(title=hostile, subtitle=hostile, author=hostile, tags=st.lists(hostile, max_size=5))
 def test_an_announcement_holds_whatever_a_feed_says(title: str, subtitle: str, author: str, tags: list[str]) -> None:
     story = StoryCard("1a2b3c4d5e6f", LINK, title, author, 42, subtitle, PICTURE, 5, tuple(tags), NOW)
-    card = stories.announcement(story, words_for("en-US"))
+    card = announcement(story, words_for("en-US"))
     shown = texts_of(card)
     assert sum(map(len, shown)) <= 4000
     assert not any("\n" in text for text in shown[1:2])

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.posting.cards import PostCard
 from bot.domain.posting.notices import PrivateWord
+from bot.domain.posting.outbox import Claimed
 
 NONCE_LENGTH = 25
 """Discord takes at most 25 characters."""
@@ -66,6 +67,16 @@ class Unknown:
     """It may or may not have been sent: a time-out, a broken connection."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A post stands in its channel. ``card`` is what was sent just now; ``None`` where an earlier attempt was found."""
+
+    claimed: Claimed
+    sent: Sent
+    now: datetime
+    card: PostCard | None = None
+
+
 Delivery = Sent | Retry | Gone | Forbidden | Unknown
 """The closed set of what sending can come to."""
 
@@ -90,7 +101,7 @@ class Publisher(Protocol):
         ...
 
     async def open_private(self, post: Post) -> int | Delivery:
-        """The id of a private thread for a post of the ``PRIVATE`` kinds: its own one, or a new one.
+        """The id of a private thread for a post of a private kind: its own one, or a new one.
 
         The id has to be kept before the post is sent there: nothing else finds the thread again. ``Sent`` where an
         earlier attempt left the post in its thread already.

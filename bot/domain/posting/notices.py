@@ -1,6 +1,6 @@
 """The private words that the bot may send to a member, and how the member wants each kind of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,12 +14,13 @@ MOST_AT_ONCE = 5
 """Private words on the one card after a command: a glance. The others come with the next command."""
 
 Said = Mapping[str, str | int]
-"""What a private word says, by name. ``about`` names the words in ``bot.ui.posting.notices``; the rest is put into
+"""What a private word says, by name. ``about`` names the words in the kind's ``NoticeLook``; the rest is put into
 them."""
 
 
 class NoticeKind(StrEnum):
-    """What a private word is about. A later feature that has something to say adds its kind here."""
+    """The names of our own kinds of private words. The set is open: a kind is any name of at most 40 characters, and
+    what it means is registered at the composition (``bot.services.kinds``)."""
 
     TOPIC_PING = "topic_ping"
     """A topic's pings have come to their end. The pings themselves stand on the posts."""
@@ -60,7 +61,7 @@ class Notice:
     may have changed since, or have been forgotten."""
 
     id: int
-    kind: NoticeKind
+    kind: str
     said: Said
     created_at: datetime
     live: Said = field(default_factory=dict)
@@ -86,7 +87,7 @@ class NoticeChoice:
     """How a member wants a kind of private word. ``closed_at`` is when Discord last refused a direct message, which
     turned the way to the next command; ``None`` where the member chose since, or it never did."""
 
-    kind: NoticeKind
+    kind: str
     way: NoticeWay = NoticeWay.NEXT_COMMAND
     closed_at: datetime | None = None
 
@@ -155,6 +156,6 @@ def course(way: NoticeWay, created_at: datetime, now: datetime) -> Course | With
     return Course.TELL if way is NoticeWay.DIRECT else Course.KEEP
 
 
-def every_kind(chosen: Mapping[NoticeKind, NoticeChoice]) -> tuple[NoticeChoice, ...]:
+def every_kind(kinds: Iterable[str], chosen: Mapping[str, NoticeChoice]) -> tuple[NoticeChoice, ...]:
     """A choice for every kind there is: the default where none was made."""
-    return tuple(chosen.get(kind, NoticeChoice(kind)) for kind in NoticeKind)
+    return tuple(chosen.get(kind, NoticeChoice(kind)) for kind in kinds)

@@ -22,7 +22,8 @@ class PostState(StrEnum):
 
 
 class PostKind(StrEnum):
-    """What a post is."""
+    """The names of our own kinds of posts. The set is open: a kind is any name of at most 40 characters, and what it
+    means is registered at the composition (``bot.services.kinds``)."""
 
     STORY = "story"
     """One story, announced."""
@@ -40,6 +41,8 @@ class PostKind(StrEnum):
     """The same, as it is now."""
     NOTE_REMOVAL = "note_removal"
     """A reading note goes from the thread."""
+    MILESTONE_REMOVAL = "milestone_removal"
+    """A milestone goes from its channel."""
     CHALLENGE = "challenge"
     """A moment of a challenge: ``said["moment"]`` says which."""
     BOARD = "board"
@@ -54,13 +57,6 @@ class PostKind(StrEnum):
     """A private thread for members who are introduced: ``said["introduction"]`` is its id."""
     CALL = "call"
     """A private thread for a call and who is interested: ``said["call"]`` and ``said["member"]`` say which."""
-
-
-ADDRESSED = frozenset({PostKind.EDIT, PostKind.NOTE, PostKind.NOTE_EDIT, PostKind.NOTE_REMOVAL})
-"""Posts that have one place and no other: a thread, or a message that stands there. Where that is gone, so are they."""
-
-PRIVATE = frozenset({PostKind.INTRODUCTION, PostKind.CALL})
-"""Posts that stand in a private thread of their own."""
 
 
 class Withheld(StrEnum):
@@ -101,7 +97,7 @@ class Claimed:
     """
 
     id: int
-    kind: PostKind
+    kind: str
     guild_id: int
     member_id: int | None
     story_id: str | None
@@ -115,6 +111,15 @@ class Claimed:
     created_at: datetime
     news_until: datetime | None
     about: About = field(default_factory=About)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A try at a post. ``departed``: of the members that it would name, those who were found to have left just now."""
+
+    claimed: Claimed
+    now: datetime
+    departed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +140,9 @@ class DeliveryReport:
         )
 
 
-def gathering_key(kind: PostKind, guild_id: int, due: datetime) -> str:
+def gathering_key(kind: str, guild_id: int, due: datetime) -> str:
     """The key of the digest or roundup that goes out in a guild at an instant."""
-    return f"{kind.value}/{guild_id}/{int(due.timestamp())}"
+    return f"{kind}/{guild_id}/{int(due.timestamp())}"
 
 
 def edit_key(guild_id: int, story_id: str, fingerprint: str) -> str:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.reading.errors import AnswersSpent, NotTheStorysAuthor, OwnNote, ReadingKind
-from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
-from bot.domain.reading.errors import AnswersSpent, NoteGone, NotTheStorysAuthor, OwnNote
 from bot.domain.reading.notes import NoteVisibility
 
 REASON_LIMIT = 300

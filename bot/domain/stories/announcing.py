@@ -4,7 +4,7 @@ Pure: settings, times and counts in, a ``Plan`` out. The same rules are asked tw
 its way, and again when its post is about to leave, because settings can change in between.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,10 +24,6 @@ DAILY_CAP = 3
 
 DIGEST_HOUR = 18
 """The hour of the guild's day for digests unless the guild says otherwise: after work, before the evening."""
-
-
-FORUM_TAGS = 5
-"""A forum post carries at most five tags (Discord)."""
 
 
 class Cadence(StrEnum):
@@ -222,10 +218,3 @@ def route_for(routes: Sequence[Route], tags: Iterable[str], member_id: int | Non
         if by_tag and by_member and route.off is None:
             return route
     return None
-
-
-def matching_forum_tags(available: Mapping[str, int], tags: Sequence[str]) -> tuple[int, ...]:
-    """The ids of up to five of a forum's tags (name to id) whose names are the story's tags, in the story's order."""
-    by_name = {fold(name).replace("-", " "): tag_id for name, tag_id in available.items()}
-    found = (by_name.get(fold(tag).replace("-", " ")) for tag in tags)
-    return tuple(dict.fromkeys(tag_id for tag_id in found if tag_id is not None))[:FORUM_TAGS]

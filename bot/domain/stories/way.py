@@ -31,7 +31,7 @@ class WayPost:
     not say what became of it.
     """
 
-    kind: PostKind
+    kind: str
     state: PostState
     not_before: datetime
     channel_works: bool
@@ -169,8 +169,6 @@ def may_promote(way: StoryWay, member_id: int, *, manages: bool) -> bool:
 
 def may_silence(way: StoryWay, member_id: int) -> bool:
     """Whether this member may still say "do not announce this": its author, as long as nothing was sent."""
-    waits = any(
-        post.state is PostState.PENDING and not post.tried and post.kind is not PostKind.EDIT for post in way.posts
-    )
+    waits = any(post.state is PostState.PENDING and not post.tried and post.kind != PostKind.EDIT for post in way.posts)
     told = any(post.state in (PostState.CLAIMED, PostState.SENT) for post in way.posts)
     return way.member_id == member_id and waits and not told

@@ -15,19 +15,19 @@ from bot.services.boards.correcting import scores_of
 from bot.services.boards.rollups import reckon
 from bot.storage.boards import boards, snapshots, weeks
 from bot.storage.boards.snapshots import Of
-from bot.storage.challenges import challenges
+from bot.storage.challenges import challenges, outcomes
 from bot.storage.database.engine import Connection
 
 
 async def shown_challenge(conn: Connection, guild_id: int) -> Challenge | None:
     """The challenge whose board is asked for: the running one that ends first, else the last that was closed."""
     running = await challenges.of_guild(conn, guild_id, {ChallengeState.RUNNING, ChallengeState.CLOSING})
-    return running[0] if running else await snapshots.last_challenge(conn, guild_id)
+    return running[0] if running else await outcomes.last_challenge(conn, guild_id)
 
 
 async def scores(conn: Connection, challenge: Challenge, board: Board, now: datetime) -> dict[int, int]:
     """The scores of those who take part, shown on boards or not."""
-    who = await snapshots.participants_of(conn, challenge.id)
+    who = await outcomes.participants_of(conn, challenge.id)
     span = (challenge.starts_at, challenge.ends_at)
     if board is Board.STREAK:
         return await boards.scores_among(conn, boards.of_streaks(challenge.guild_id, now), who)

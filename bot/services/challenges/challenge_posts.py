@@ -5,7 +5,10 @@ from datetime import datetime
 
 from bot.domain.challenges.challenge_views import ChallengeCard, Standing
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, Moment, fits, post_key, reaching, still_news
-from bot.domain.posting.outbox import About, Claimed, PostKind
+from bot.domain.posting.delivery import Arrival
+from bot.domain.posting.outbox import About, Attempt, Claimed, PostKind
+from bot.domain.servers.guilds import Feature
+from bot.services.posting.post_type import PostType
 from bot.services.reading import spotlight
 from bot.storage.challenges import challenges
 from bot.storage.challenges.challenges import NotedStory
@@ -20,11 +23,12 @@ async def tell(conn: Connection, challenge: Challenge, moment: Moment, now: date
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)
 
 
-async def compose(conn: Connection, claimed: Claimed, now: datetime) -> ChallengeCard | None:
+async def compose(conn: Connection, attempt: Attempt) -> ChallengeCard | None:
     """What a moment's post shows as things stand now; ``None`` where it is no news any more."""
+    claimed = attempt.claimed
     challenge = await challenges.get(conn, claimed.about.challenge_id or 0)
     moment = Moment(str(claimed.about.said["moment"]))
-    if challenge is None or not still_news(moment, challenge, now):
+    if challenge is None or not still_news(moment, challenge, attempt.now):
         return None
     if moment is Moment.CALLED_OFF and not await challenges.was_told(conn, challenge.id, but=claimed.key):
         return None
@@ -33,15 +37,16 @@ async def compose(conn: Connection, claimed: Claimed, now: datetime) -> Challeng
     return ChallengeCard(moment, challenge, await standing(conn, challenge), waiting)
 
 
-async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None) -> None:
-    """A post of any kind stands in its channel. Where it began a challenge's forum post, what follows goes there."""
-    if claimed.about.challenge_id is not None and thread_id is not None:
-        await challenges.began_thread(conn, claimed.about.challenge_id, thread_id)
+async def arrived(conn: Connection, arrival: Arrival) -> None:
+    """A moment's post stands. Where it began a forum post, the challenge's next moments go there."""
+    challenge_id, thread_id = arrival.claimed.about.challenge_id, arrival.sent.thread_id
+    if challenge_id is not None and thread_id is not None:
+        await challenges.began_thread(conn, challenge_id, thread_id)
 
 
 async def give_up_place(conn: Connection, claimed: Claimed) -> bool:
-    """Discord does not take a post of any kind in its channel. Where that was a challenge's own, the choice is taken
-    back, and the post goes to the guild's channel; says whether it was."""
+    """Discord does not take a post in its channel. Where that was the challenge's own, the choice is taken back, and the
+    post goes to the guild's channel; says whether it was."""
     if claimed.about.challenge_id is None:
         return False
     return await challenges.give_up_place(conn, claimed.about.challenge_id, claimed.channel_id)
@@ -61,3 +66,13 @@ async def standing(conn: Connection, challenge: Challenge) -> Standing:
 def of_challenge(challenge: Challenge, noted: tuple[NotedStory, ...]) -> tuple[NotedStory, ...]:
     """The notes that count in a challenge: those on stories with one of its tags, if it has any."""
     return tuple(note for note in noted if fits(challenge.tags, note.tags))
+
+
+CHALLENGE = PostType(
+    kind=PostKind.CHALLENGE,
+    card=ChallengeCard,
+    compose=compose,
+    channels=(Feature.CHALLENGES, Feature.STORIES),
+    arrived=arrived,
+    give_up_place=give_up_place,
+)

@@ -1,17 +1,16 @@
 """The collaboration board: members look for company in writing, and find it in private."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.domain.circle import collaborations as rules
-from bot.domain.circle.call_views import REMIND_BEFORE, CallCard, CallList, ListedCall, read_days, to_be_reminded
+from bot.domain.circle.call_views import REMIND_BEFORE, CallList, ListedCall, read_days, to_be_reminded
 from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
 from bot.domain.circle.errors import CallRefused, CircleKind, CommunityChannelMissing
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.posting.outbox import GIVE_UP_AFTER, About, Claimed, PostKind
+from bot.domain.posting.outbox import GIVE_UP_AFTER, About, PostKind
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.about import read_topics
 from bot.domain.stories.topics import fold_tag
@@ -182,32 +181,6 @@ class CallService:
             return reminded
 
         return await self._database.write(work)
-
-
-async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """Whose call it is: delivery asks Discord whether they are still in the server."""
-    found = await calls.get(conn, int(claimed.about.said["call"]))
-    return frozenset({found[1].member_id}) if found else frozenset()
-
-
-async def compose(conn: Connection, claimed: Claimed, departed: frozenset[int]) -> CallCard | None:
-    """The card of the private thread; ``None`` where one of the two is gone, or was forgotten."""
-    call_id, member_id = int(claimed.about.said["call"]), int(claimed.about.said["member"])
-    found = await calls.get(conn, call_id)
-    if found is None or found[1].member_id in departed or not await calls.still_interested(conn, call_id, member_id):
-        return None
-    return CallCard(found[1], member_id)
-
-
-async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None, now: datetime) -> None:
-    """The thread stands, and whose call it is hears of it."""
-    call_id, member_id = int(claimed.about.said["call"]), int(claimed.about.said["member"])
-    found = await calls.get(conn, call_id)
-    if found is None or thread_id is None or not await calls.began_thread(conn, call_id, member_id, thread_id):
-        return
-    guild_id, call = found
-    said: dict[str, str | int] = {"about": "interest", "call": call_id, "title": call.title, "thread": thread_id}
-    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, f"interest/{thread_id}", now)
 
 
 async def _call(conn: Connection, call_id: int) -> tuple[int, Call]:

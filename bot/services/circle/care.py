@@ -1,7 +1,6 @@
-"""Care: new voices for somebody whose reading has narrowed, and a kind word to a story's first reader.
+"""Care: new voices for somebody whose reading has narrowed.
 
-Both are private words to one member. They store ids of stories and notes, no names; what they show is looked up when
-they are told.
+It is a private word to one member. It stores ids of stories, no names; what it shows is looked up when it is told.
 """
 
 from collections import defaultdict
@@ -15,18 +14,16 @@ from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES, LOOKED_AT, VOICES, C
 from bot.domain.circle.reciprocity import Reading
 from bot.domain.kit.clock import Clock
 from bot.domain.posting.notices import Notice, NoticeKind
-from bot.domain.reading.notes import Note
+from bot.services.posting.notice_type import NoticeType
 from bot.storage.circle import care, connections
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import notices
-from bot.storage.reading import notes
 from bot.storage.servers import guilds
 
 log = structlog.get_logger(__name__)
 
 VOICES_ABOUT = "voices"
-FIRST_ABOUT = "first"
-"""What these words are about, as ``bot.ui.circle.care_notices`` knows them."""
+"""What the word is about, as ``bot.ui.circle.care_notices`` knows it."""
 
 
 class CareService:
@@ -101,28 +98,13 @@ async def _tell(conn: Connection, guild_id: int, due: CareHint, newest: dict[int
     await care.hinted(conn, guild_id, due.member_id, now)
 
 
-async def tell_first_reader(conn: Connection, note: Note, now: datetime) -> None:
-    """Tell a member that they are the first reader of another's story, as far as everybody can see. For whoever wrote
-    the note for the first time, in the same transaction.
-
-    Notes that not everybody sees are passed over: were one of them to keep this word back, its absence would betray it.
-    """
-    if note.author_id is None or await care.noted_before(conn, note.guild_id, note.story_id, note.member_id):
-        return
-    said: dict[str, str | int] = {"about": FIRST_ABOUT, "note": note.id}
-    key = f"first_reader/{note.id}"
-    await notices.enqueue(conn, note.guild_id, note.member_id, NoticeKind.FIRST_READER, said, key=key, now=now)
-
-
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-    """A word of this module with what is true now; ``None`` where what it is about is gone: then it is not told."""
+    """The word with the stories as they are now; ``None`` where all are gone: then it is not told."""
     live: dict[str, str | int] = {}
-    if notice.kind is NoticeKind.FIRST_READER:
-        note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
-        if note is None:
-            return None
-        return replace(notice, live={"title": note.title, "link": note.link})
     wanted = [str(notice.said.get(f"story_{number}", "")) for number in range(1, VOICES + 1)]
     for number, story in enumerate(await care.standing(conn, guild_id, filter(None, wanted)), 1):
         live |= {f"title_{number}": story.title, f"link_{number}": story.link, f"author_{number}": story.author_id}
     return replace(notice, live=live) if live else None
+
+
+CARE = NoticeType(NoticeKind.CARE, as_now)

@@ -1,11 +1,12 @@
 """The private threads of introductions: what they show, and who is still there to be in them."""
 
-from datetime import datetime
-
 from bot.domain.circle.introduction_views import Introduced, IntroductionCard
 from bot.domain.circle.introductions import Standing, standing
-from bot.domain.posting.outbox import Claimed
+from bot.domain.posting.delivery import Arrival
+from bot.domain.posting.outbox import Attempt, Claimed, PostKind
+from bot.domain.servers.guilds import Feature
 from bot.services.circle.introduction_rounds import topics_of
+from bot.services.posting.post_type import PostType
 from bot.storage.circle import introduction_choices, introductions
 from bot.storage.database.engine import Connection
 from bot.storage.stories import profiles, stories
@@ -20,20 +21,19 @@ async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
     return frozenset(found.members) if found else frozenset()
 
 
-async def compose(
-    conn: Connection, claimed: Claimed, departed: frozenset[int], now: datetime
-) -> IntroductionCard | None:
+async def compose(conn: Connection, attempt: Attempt) -> IntroductionCard | None:
     """The card of the thread; ``None`` where too few are left, or one of them does not want the other any more.
 
     What was handed to Discord before is not taken back: the thread may stand already.
     """
+    claimed = attempt.claimed
     found = await introductions.get(conn, _id(claimed))
     if found is None:
         return None
     willing = {each.opting.member_id: each for each in await introduction_choices.willing(conn, found.guild_id)}
-    people = [each for each in found.members if each in willing and each not in departed]
+    people = [each for each in found.members if each in willing and each not in attempt.departed]
     if claimed.tried_at is None:
-        people = [each for each in people if standing(willing[each].opting, now) is Standing.IN]
+        people = [each for each in people if standing(willing[each].opting, attempt.now) is Standing.IN]
         if await introduction_choices.blocked_between(conn, found.guild_id, people):
             return None
     if len(people) < FEWEST:
@@ -46,10 +46,10 @@ async def compose(
     )
 
 
-async def arrived(conn: Connection, claimed: Claimed, thread_id: int | None) -> None:
+async def arrived(conn: Connection, arrival: Arrival) -> None:
     """The thread stands."""
-    if thread_id is not None:
-        await introductions.began_thread(conn, _id(claimed), thread_id)
+    if arrival.sent.thread_id is not None:
+        await introductions.began_thread(conn, _id(arrival.claimed), arrival.sent.thread_id)
 
 
 async def _introduced(conn: Connection, guild_id: int, member_id: int) -> Introduced:
@@ -65,3 +65,13 @@ async def _introduced(conn: Connection, guild_id: int, member_id: int) -> Introd
 
 def _id(claimed: Claimed) -> int:
     return int(claimed.about.said["introduction"])
+
+
+INTRODUCTION = PostType(
+    kind=PostKind.INTRODUCTION,
+    card=IntroductionCard,
+    compose=compose,
+    channels=(Feature.COMMUNITY,),
+    named=named,
+    arrived=arrived,
+)

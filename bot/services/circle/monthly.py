@@ -10,7 +10,9 @@ from bot.domain.circle.monthly import LITTLE_READ_SINCE, Month, MonthSnapshot, c
 from bot.domain.circle.monthly_view import OPEN, MonthlyCard, MonthReport, counted, month_from, report_at, weeks_of
 from bot.domain.circle.reciprocity import READER_WITHIN, within
 from bot.domain.kit.clock import Clock
-from bot.domain.posting.outbox import About, Claimed, PostKind
+from bot.domain.posting.outbox import About, Attempt, PostKind
+from bot.domain.servers.guilds import Feature
+from bot.services.posting.post_type import PostType
 from bot.storage.circle import monthly
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import outbox
@@ -113,8 +115,17 @@ async def _counted(conn: Connection, guild_id: int, month: Month, name: str, now
     return MonthReport(MonthSnapshot(guild_id, month, name, now, numbers), by_week)
 
 
-async def compose(conn: Connection, claimed: Claimed) -> MonthlyCard | None:
+async def compose(conn: Connection, attempt: Attempt) -> MonthlyCard | None:
     """The post of a month's report; ``None`` where there is none (any more)."""
+    claimed = attempt.claimed
     month = month_from(str(claimed.about.said.get("month", "")))
     report = await monthly.get(conn, claimed.guild_id, month) if month else None
     return MonthlyCard(report) if report is not None and report.says_something else None
+
+
+MONTHLY = PostType(
+    kind=PostKind.MONTHLY,
+    card=MonthlyCard,
+    compose=compose,
+    channels=(Feature.COMMUNITY, Feature.CHALLENGES),  # never among the stories
+)

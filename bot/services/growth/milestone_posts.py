@@ -3,29 +3,49 @@
 from datetime import datetime
 
 from bot.domain.growth.milestone_views import MilestoneCard, card_of
-from bot.domain.posting.delivery import Place, Sent
-from bot.domain.posting.outbox import Claimed, PostKind
+from bot.domain.growth.milestones import MilestoneKind
+from bot.domain.posting.delivery import Arrival, Place
+from bot.domain.posting.outbox import Attempt, PostKind
+from bot.domain.servers.guilds import Feature
+from bot.services.posting.post_type import Act, PostType
 from bot.storage.database.engine import Connection
 from bot.storage.growth import milestone_posts, milestones
 
 
-async def compose(conn: Connection, claimed: Claimed) -> MilestoneCard | None:
+async def compose(conn: Connection, attempt: Attempt) -> MilestoneCard | None:
     """The card of a milestone; ``None`` where it is gone, or not shared any more."""
+    claimed = attempt.claimed
     milestone = await milestones.get(conn, int(claimed.about.said.get("milestone", 0)))
     if milestone is None or milestone.guild_id != claimed.guild_id or milestone.shared_at is None:
         return None
     return card_of(milestone)
 
 
-async def arrived(conn: Connection, claimed: Claimed, sent: Sent, now: datetime) -> None:
-    """A milestone's post stands in the channel: remove it where it was called back meanwhile. In the transaction that
-    records the post."""
-    if claimed.kind is PostKind.MILESTONE and not await milestone_posts.stands(conn, claimed.id):
+async def arrived(conn: Connection, arrival: Arrival) -> None:
+    """A milestone's post stands in the channel: remove it where it was called back meanwhile."""
+    claimed, sent = arrival.claimed, arrival.sent
+    if not await milestone_posts.stands(conn, claimed.id):
         place = Place(sent.thread_id or claimed.channel_id, sent.message_id)
-        await milestone_posts.remove_message(conn, claimed.guild_id, place, now)
+        await milestone_posts.remove_message(conn, claimed.guild_id, place, arrival.now)
+
+
+async def sought(_conn: Connection, attempt: Attempt) -> MilestoneCard:
+    """A milestone that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    milestone_id = int(attempt.claimed.about.said.get("milestone", 0))
+    return MilestoneCard(milestone_id, 0, MilestoneKind.OTHER, 0, words="", told=True)
 
 
 async def withdraw_all(conn: Connection, member_id: int, guild_id: int | None, now: datetime) -> None:
     """Before a member is forgotten, in one guild or in all: their milestones leave the channels."""
     for milestone in await milestones.shared_by(conn, member_id, guild_id):
         await milestone_posts.take_down(conn, milestone, now)
+
+
+MILESTONE = PostType(
+    kind=PostKind.MILESTONE,
+    card=MilestoneCard,
+    compose=compose,
+    channels=(Feature.COMMUNITY, Feature.CHALLENGES, Feature.STORIES),
+    arrived=arrived,
+)
+MILESTONE_REMOVAL = PostType(kind=PostKind.MILESTONE_REMOVAL, card=MilestoneCard, compose=sought, act=Act.REMOVE)

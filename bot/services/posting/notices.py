@@ -21,8 +21,8 @@ from bot.domain.posting.notices import (
     ClaimedNotice,
     Course,
     Heard,
+    Notice,
     NoticeChoice,
-    NoticeKind,
     NoticeReport,
     NoticeWay,
     PrivateWord,
@@ -30,7 +30,7 @@ from bot.domain.posting.notices import (
     every_kind,
 )
 from bot.domain.posting.outbox import Withheld
-from bot.services.reading.note_words import all_as_now, as_now
+from bot.services.posting.notice_type import NoticeTypes
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import notices, outbox
 from bot.storage.servers import guilds, members
@@ -44,16 +44,17 @@ BATCH = 25
 class NoticeService:
     """What a member is told in private, and how they want it."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, types: NoticeTypes) -> None:
         self._database = database
         self._clock = clock
+        self._types = types
 
     async def choices(self, guild_id: int, member_id: int) -> tuple[NoticeChoice, ...]:
         """The member's choice for every kind of private word."""
         async with self._database.reading() as conn:
-            return every_kind(await notices.choices(conn, guild_id, member_id))
+            return every_kind(self._types, await notices.choices(conn, guild_id, member_id))
 
-    async def choose(self, guild_id: int, member_id: int, kind: NoticeKind, way: NoticeWay) -> tuple[NoticeChoice, ...]:
+    async def choose(self, guild_id: int, member_id: int, kind: str, way: NoticeWay) -> tuple[NoticeChoice, ...]:
         """Change the way of a kind; what waits already goes the new way too. All choices, as they are then."""
         now = self._clock()
         async with self._database.transaction() as conn:
@@ -61,7 +62,7 @@ class NoticeService:
             await members.know(conn, guild_id, member_id, now)
             await notices.choose(conn, guild_id, member_id, NoticeChoice(kind, way))
             await notices.wake(conn, guild_id, member_id, kind, now)
-            return every_kind(await notices.choices(conn, guild_id, member_id))
+            return every_kind(self._types, await notices.choices(conn, guild_id, member_id))
 
     async def take(self, guild_id: int, member_id: int) -> Heard:
         """The words to show after a command, a card's worth; the caller shows them, or gives them back.
@@ -74,7 +75,9 @@ class NoticeService:
                 return Heard((), 0)
         async with self._database.transaction() as conn:
             taken = await notices.take(conn, guild_id, member_id, MOST_AT_ONCE, self._clock())
-            return Heard(await all_as_now(conn, guild_id, taken), await notices.waiting(conn, guild_id, member_id))
+            told = [await self._as_now(conn, guild_id, notice) for notice in taken]
+            more = await notices.waiting(conn, guild_id, member_id)
+        return Heard(tuple(notice for notice in told if notice is not None), more)
 
     async def give_back(self, heard: Heard) -> None:
         """The words could not be shown: they wait for the command after."""
@@ -118,7 +121,7 @@ class NoticeService:
             return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
         now = self._clock()
         async with self._database.transaction() as conn:
-            notice = await as_now(conn, claimed.guild_id, claimed.notice)
+            notice = await self._as_now(conn, claimed.guild_id, claimed.notice)
             if notice is not None:
                 await notices.trying(conn, notice.id, now)
         if notice is None:
@@ -132,6 +135,11 @@ class NoticeService:
             look_since=claimed.tried_at,
         )
         return await self._record(claimed, await publisher.tell(word))
+
+    async def _as_now(self, conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
+        """The word with what is true now; ``None``: it is not to be told, as a kind that nobody knows any more."""
+        type_ = self._types.get(notice.kind)
+        return await type_.as_now(conn, guild_id, notice) if type_ is not None else None
 
     async def _withhold(self, claimed: ClaimedNotice, why: Withheld) -> NoticeReport:
         now = self._clock()

@@ -1,13 +1,15 @@
 """Delivery: take a post up in one transaction, send it outside any, record what came of it in another."""
 
 from dataclasses import replace
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.domain.kit.clock import Clock
+from bot.domain.posting.cards import PostCard
 from bot.domain.posting.delivery import (
     CLAIM_LEASE,
+    Arrival,
     Delivery,
     Forbidden,
     Gone,
@@ -17,23 +19,16 @@ from bot.domain.posting.delivery import (
     Retry,
     Sent,
     Unknown,
+    nonce_for,
     retry_at,
 )
-from bot.domain.posting.outbox import ADDRESSED, PRIVATE, Claimed, DeliveryReport, PostKind, Withheld
+from bot.domain.posting.outbox import Attempt, Claimed, DeliveryReport, Withheld
+from bot.domain.posting.quiet_hours import allowed_from
 from bot.domain.servers.guilds import ChannelOff
-from bot.domain.stories.stories import Reason
-from bot.domain.stories.story_views import StoryCard
-from bot.services.boards import board_posts
-from bot.services.challenges import challenge_posts
-from bot.services.circle import calls, introduction_posts
-from bot.services.compose import Held, Moved, compose, reconsider
-from bot.services.growth import milestone_posts
-from bot.services.reading import note_posts
-from bot.services.stories.topics import TopicService
+from bot.services.posting.post_type import Act, PostTypes
 from bot.storage.database.engine import Connection, Database
-from bot.storage.posting import gathering, outbox
+from bot.storage.posting import outbox, quiet_hours
 from bot.storage.servers import guilds, members
-from bot.storage.stories import announcing, stories
 
 log = structlog.get_logger(__name__)
 
@@ -42,12 +37,13 @@ BATCH = 25
 
 
 class OutboxService:
-    """Sends what was decided, once."""
+    """Sends what was decided, once. What the kinds of posts are is for ``types`` to say."""
 
-    def __init__(self, database: Database, clock: Clock, topics: TopicService) -> None:
+    def __init__(self, database: Database, clock: Clock, types: PostTypes) -> None:
         self._database = database
         self._clock = clock
-        self._topics = topics
+        self._types = types
+        self._channels = {kind: type_.channels for kind, type_ in types.items()}
 
     async def deliver_due(self, publisher: Publisher) -> DeliveryReport:
         """Send the posts that are due, oldest first."""
@@ -67,7 +63,7 @@ class OutboxService:
     async def _claim(self) -> Claimed | None:
         now = self._clock()
         async with self._database.transaction() as conn:
-            return await outbox.claim(conn, now, now - CLAIM_LEASE)
+            return await outbox.claim(conn, self._channels, now, now - CLAIM_LEASE)
 
     async def _deliver(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         if claimed.news_until is not None and self._clock() > claimed.news_until:
@@ -78,41 +74,51 @@ class OutboxService:
                 return await self._withhold(claimed, Withheld.MEMBER_LEFT)
             if present is None:
                 return await self._record(claimed, _as_before(claimed))
-        async with self._database.transaction() as conn:
-            verdict = await reconsider(conn, claimed, self._clock())
-        if isinstance(verdict, Held):
-            return DeliveryReport()
-        if isinstance(verdict, Moved):
-            return DeliveryReport(withheld=1)
-        if claimed.kind is PostKind.NOTE_REMOVAL:
-            delivery = await note_posts.remove(claimed, publisher)
-            return await (self._record(claimed, delivery) if delivery else self._withhold(claimed, Withheld.EMPTY))
+        kept_back = await self._reconsider(claimed)
+        if kept_back is not None:
+            return kept_back
+        if self._types[claimed.kind].act is Act.REMOVE:
+            return await self._remove(claimed, publisher)
         return await self._send(claimed, publisher)
 
+    async def _reconsider(self, claimed: Claimed) -> DeliveryReport | None:
+        """Apply the guild's present settings to a post that is about to leave; ``None``: it may.
+
+        A post that was tried before is not held back any more: it may stand in the channel already.
+        """
+        type_ = self._types[claimed.kind]
+        if claimed.tried_at is not None or type_.addressed:
+            return None
+        now = self._clock()
+        async with self._database.transaction() as conn:
+            if type_.held_by_quiet_hours:
+                quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
+                at = allowed_from(quiet, ZoneInfo(await guilds.time_zone(conn, claimed.guild_id)), now)
+                if at > now:
+                    await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
+                    return DeliveryReport()
+            leaves = await type_.reconsider(conn, Attempt(claimed, now))
+        return None if leaves else DeliveryReport(withheld=1)
+
     async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
-        gone = await self._departed(claimed, publisher)
-        if gone is None:
+        departed = await self._departed(claimed, publisher)
+        if departed is None:
             return await self._record(claimed, _as_before(claimed))
-        async with self._database.reading() as conn:
-            post = await compose(conn, claimed, self._clock(), self._topics, gone)
-            wants_thread = (await announcing.settings(conn, claimed.guild_id)).threads
+        post = await self._composed(claimed, departed)
         if post is None:
             return await self._withhold(claimed, Withheld.EMPTY)
-        if claimed.kind in {PostKind.EDIT, PostKind.NOTE_EDIT}:
-            return await self._amend(claimed, post, publisher)
+        if self._types[claimed.kind].act is Act.AMEND:
+            place = Place(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
+            return await self._record(claimed, await publisher.amend(post, place))
         if claimed.tried_at is not None:
             found = await publisher.find(post)
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
-        delivery = await (self._privately(post, publisher) if claimed.kind in PRIVATE else publisher.publish(post))
-        report = await self._record(claimed, delivery, post)
-        if (
-            isinstance(delivery, Sent)
-            and wants_thread
-            and delivery.thread_id is None
-            and claimed.kind is PostKind.STORY
-        ):
+        private = self._types[claimed.kind].private
+        delivery = await (self._privately(post, publisher) if private else publisher.publish(post))
+        report = await self._record(claimed, delivery, post.card)
+        if isinstance(delivery, Sent) and post.card.opens_thread and delivery.thread_id is None:
             # A thread that cannot be opened, or is lost in a crash, never sends the announcement again.
             await publisher.open_thread(post, delivery.message_id)
         return report
@@ -122,14 +128,36 @@ class OutboxService:
         thread_id = await publisher.open_private(post)
         if not isinstance(thread_id, int):
             return thread_id
-        async with self._database.transaction() as conn:
-            await outbox.opened(conn, post.id, thread_id)
+        await self._database.write(outbox.opened, post.id, thread_id)
         return await publisher.publish(replace(post, thread_id=thread_id))
 
-    async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
-        """Of the members whom something gathered names, those who left; ``None`` where Discord did not say."""
+    async def _remove(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
+        """Delete the message. Where nobody knows whether there is one it is looked for first."""
+        if claimed.message_id is not None:
+            place = Place(claimed.channel_id, claimed.message_id)
+            return await self._record(claimed, await publisher.remove(claimed.guild_id, place))
+        sought = await self._composed(claimed, frozenset())
+        found = await publisher.find(sought) if sought is not None else None
+        if found is None:
+            return await self._withhold(claimed, Withheld.EMPTY)
+        if isinstance(found, Sent):
+            place = Place(found.thread_id or claimed.channel_id, found.message_id)
+            found = await publisher.remove(claimed.guild_id, place)
+        return await self._record(claimed, found)
+
+    async def _composed(self, claimed: Claimed, departed: frozenset[int]) -> Post | None:
         async with self._database.reading() as conn:
-            named = await _named(conn, claimed)
+            card = await self._types[claimed.kind].compose(conn, Attempt(claimed, self._clock(), departed))
+        if card is None:
+            return None
+        nonce = nonce_for(claimed.channel_id, claimed.key)
+        own = claimed.thread_id if self._types[claimed.kind].private else None
+        return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce, card, thread_id=own)
+
+    async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
+        """Of the members whom the post would name, those who left; ``None`` where Discord did not say."""
+        async with self._database.reading() as conn:
+            named = await self._types[claimed.kind].named(conn, claimed)
         there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
         if None in there.values():
             return None
@@ -140,83 +168,51 @@ class OutboxService:
                     await members.leave(conn, claimed.guild_id, member_id, self._clock())
         return left
 
-    async def _amend(self, claimed: Claimed, post: Post, publisher: Publisher) -> DeliveryReport:
-        place = Place(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
-        return await self._record(claimed, await publisher.amend(post, place))
-
     async def _withhold(self, claimed: Claimed, why: Withheld) -> DeliveryReport:
         now = self._clock()
         async with self._database.transaction() as conn:
             await outbox.withhold(conn, claimed.id, why, now)
             if why is Withheld.MEMBER_LEFT and claimed.member_id is not None:
                 await members.leave(conn, claimed.guild_id, claimed.member_id, now)
-                if claimed.story_id is not None and claimed.kind is PostKind.STORY:
-                    await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.MEMBER_LEFT)
+            await self._types[claimed.kind].withheld(conn, claimed, why)
         log.info("post_withheld", post=claimed.id, guild=claimed.guild_id, why=why.value)
         return DeliveryReport(withheld=1)
 
-    async def _record(self, claimed: Claimed, delivery: Delivery, post: Post | None = None) -> DeliveryReport:
+    async def _record(self, claimed: Claimed, delivery: Delivery, card: PostCard | None = None) -> DeliveryReport:
+        """``card``: what was sent, where it was sent just now."""
         log.info("post_tried", post=claimed.id, guild=claimed.guild_id, outcome=type(delivery).__name__.lower())
         async with self._database.transaction() as conn:
             report = await self._apply(conn, claimed, delivery)
             if isinstance(delivery, Sent):
-                await note_posts.arrived(conn, claimed, delivery.message_id, self._clock())
-                await challenge_posts.arrived(conn, claimed, delivery.thread_id)
-                await milestone_posts.arrived(conn, claimed, delivery, self._clock())
-                await _thread_stands(conn, claimed, delivery.thread_id, self._clock())
-            if isinstance(delivery, Sent) and post is not None and isinstance(post.card, StoryCard):
-                await self._topics.pinged(conn, post.guild_id, post.card.pings, post.card.tags, self._clock())
+                arrival = Arrival(claimed, delivery, self._clock(), card)
+                await self._types[claimed.kind].arrived(conn, arrival)
         return report
 
     async def _apply(self, conn: Connection, claimed: Claimed, delivery: Delivery) -> DeliveryReport:
-        now = self._clock()
+        now, type_ = self._clock(), self._types[claimed.kind]
         match delivery:
             case Sent(message_id=message_id, thread_id=thread_id):
                 await outbox.sent(conn, claimed.id, message_id, now, thread_id=thread_id or claimed.thread_id)
                 return DeliveryReport(sent=1)
             case Retry(after=after):
-                await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, after, now), certain=True)
+                at = retry_at(claimed.attempts + 1, after, now)
+                await outbox.postpone(conn, claimed.id, at, certain=True, addressed=type_.addressed)
                 return DeliveryReport(failed=1)
             case Unknown():
                 await outbox.postpone(conn, claimed.id, retry_at(claimed.attempts + 1, None, now), certain=False)
                 return DeliveryReport(failed=1)
-            case Gone() | Forbidden() if claimed.kind in ADDRESSED:
+            case Gone() | Forbidden() if type_.addressed:
                 # It has no other place, and says nothing about the guild's channels.
                 await outbox.withhold(conn, claimed.id, Withheld.MESSAGE_GONE, now)
                 return DeliveryReport(withheld=1)
-            case Gone() | Forbidden() if await challenge_posts.give_up_place(conn, claimed):
-                await outbox.postpone(conn, claimed.id, now, certain=True)
-                return DeliveryReport(failed=1)
             case Gone() | Forbidden():
-                why = ChannelOff.GONE if isinstance(delivery, Gone) else ChannelOff.FORBIDDEN
-                off = await guilds.switch_off(conn, claimed.guild_id, claimed.channel_id, why, now)
-                # The post waits for the channel that the moderators choose next.
+                off = False
+                if not await type_.give_up_place(conn, claimed):
+                    why = ChannelOff.GONE if isinstance(delivery, Gone) else ChannelOff.FORBIDDEN
+                    off = await guilds.switch_off(conn, claimed.guild_id, claimed.channel_id, why, now)
+                # The post waits for the channel that is chosen instead.
                 await outbox.postpone(conn, claimed.id, now, certain=True)
                 return DeliveryReport(failed=1, channels_off=int(off))
-
-
-async def _named(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """The members whom something gathered, or a private thread, names besides ``claimed.member_id``."""
-    match claimed.kind:
-        case PostKind.BOARD:
-            return await board_posts.named(conn, claimed)
-        case PostKind.INTRODUCTION:
-            return await introduction_posts.named(conn, claimed)
-        case PostKind.CALL:
-            return await calls.named(conn, claimed)
-        case PostKind.DIGEST | PostKind.ROUNDUP:
-            gathered = await gathering.gathered(conn, claimed.id)
-            return frozenset(each.member_id for each in gathered if each.member_id is not None)
-        case _:
-            return frozenset()
-
-
-async def _thread_stands(conn: Connection, claimed: Claimed, thread_id: int | None, now: datetime) -> None:
-    """A private thread stands."""
-    if claimed.kind is PostKind.INTRODUCTION:
-        await introduction_posts.arrived(conn, claimed, thread_id)
-    elif claimed.kind is PostKind.CALL:
-        await calls.arrived(conn, claimed, thread_id, now)
 
 
 def _as_before(claimed: Claimed) -> Delivery:

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from bot.domain.growth.milestone_views import MilestoneCard
-from bot.domain.growth.milestones import MilestoneKind
-from bot.domain.posting.delivery import Delivery, Place, Post, Publisher, Sent, nonce_for
+from bot.domain.posting.delivery import Arrival, Place
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.posting.outbox import Claimed, PostKind
+from bot.domain.posting.outbox import Attempt, PostKind
 from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import Note, NoteVisibility, notice_key
+from bot.services.posting.post_type import Act, PostType
 from bot.storage.database.engine import Connection
 from bot.storage.posting import notices
 from bot.storage.reading import note_posts, notes
@@ -56,8 +55,9 @@ async def withdraw_all(conn: Connection, member_id: int, guild_id: int | None, n
         await note_posts.take_down(conn, where, note_id, now)
 
 
-async def compose(conn: Connection, claimed: Claimed) -> NoteCard | None:
+async def compose(conn: Connection, attempt: Attempt) -> NoteCard | None:
     """The card of a note as it is now; ``None`` where it is gone, or not for the thread any more."""
+    claimed = attempt.claimed
     note = await notes.get(conn, claimed.guild_id, claimed.about.note_id or 0)
     if note is None or not shown(note):
         return None
@@ -72,37 +72,24 @@ async def compose(conn: Connection, claimed: Claimed) -> NoteCard | None:
     )
 
 
-async def arrived(conn: Connection, claimed: Claimed, message_id: int, now: datetime) -> None:
+async def arrived(conn: Connection, arrival: Arrival) -> None:
     """A note's post stands in the thread: remove it where it was called back meanwhile, and have it show what the
-    note says now where that was edited since the post was decided upon. In the transaction that records the post."""
-    if claimed.kind is not PostKind.NOTE:
-        return
-    place = Place(claimed.channel_id, message_id)
+    note says now where that was edited since the post was decided upon."""
+    claimed = arrival.claimed
+    place = Place(claimed.channel_id, arrival.sent.message_id)
     note = await note_posts.standing(conn, claimed.id)
     if note is None or not shown(note):
-        await note_posts.remove_message(conn, claimed.guild_id, place, now)
+        await note_posts.remove_message(conn, claimed.guild_id, place, arrival.now)
     elif note.edited_at is not None and note.edited_at >= claimed.created_at:
-        await note_posts.show_again(conn, note, place, now)
+        await note_posts.show_again(conn, note, place, arrival.now)
 
 
-async def remove(claimed: Claimed, publisher: Publisher) -> Delivery | None:
-    """Remove the message of a note, or of a milestone. Where nobody knows whether there is one it is looked for first;
-    ``None``: there certainly is none."""
-    message_id = claimed.message_id
-    if message_id is None:
-        found = await publisher.find(_sought(claimed))
-        if not isinstance(found, Sent):
-            return found
-        return await publisher.remove(claimed.guild_id, Place(found.thread_id or claimed.channel_id, found.message_id))
-    return await publisher.remove(claimed.guild_id, Place(claimed.channel_id, message_id))
+async def sought(_conn: Connection, attempt: Attempt) -> NoteCard:
+    """A note that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    note_id = int(attempt.claimed.about.said.get("note", 0))
+    return NoteCard(note_id, 0, None, link="", title="", said="", liked="")
 
 
-def _sought(claimed: Claimed) -> Post:
-    """The post as it was tried, as far as it takes to recognise it: by the ids of its buttons, and its nonce."""
-    said = claimed.about.said
-    card: NoteCard | MilestoneCard
-    if "milestone" in said:
-        card = MilestoneCard(int(said["milestone"]), 0, MilestoneKind.OTHER, 0, words="", told=True)
-    else:
-        card = NoteCard(int(said.get("note", 0)), 0, None, link="", title="", said="", liked="")
-    return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce_for(claimed.channel_id, claimed.key), card)
+NOTE = PostType(kind=PostKind.NOTE, card=NoteCard, compose=compose, arrived=arrived)
+NOTE_EDIT = PostType(kind=PostKind.NOTE_EDIT, card=NoteCard, compose=compose, act=Act.AMEND)
+NOTE_REMOVAL = PostType(kind=PostKind.NOTE_REMOVAL, card=NoteCard, compose=sought, act=Act.REMOVE)

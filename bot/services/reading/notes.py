@@ -31,8 +31,7 @@ from bot.domain.servers.guilds import CHOICES
 from bot.domain.text.search import query, words_of
 from bot.domain.text.text import plain
 from bot.services.boards.scoring import reading_changed
-from bot.services.circle import care
-from bot.services.reading import note_posts
+from bot.services.reading import first_reader, note_posts
 from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.reading import note_posts as posts
@@ -229,7 +228,7 @@ class NoteService:
         await note_posts.align(conn, note, now)
         await note_posts.tell_author(conn, note, now)
         if before is None:
-            await care.tell_first_reader(conn, note, now)
+            await first_reader.tell(conn, note, now)
         await reading_changed(conn, guild_id, member_id, note.author_id, note.noted_at, now)
         log.info("note_taken", guild=guild_id, new=before is None, seen_by=fields.visibility.value)
         return Taken(note, before is None, wished.visibility if wished.visibility is not fields.visibility else None)

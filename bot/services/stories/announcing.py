@@ -24,9 +24,8 @@ from bot.domain.stories.polling import GuildDecision
 from bot.domain.stories.publications import writer_here
 from bot.domain.stories.stories import Decision, Reason, Story, changed, decide, fingerprint, oldest_first, stories_from
 from bot.storage.database.engine import Connection
-from bot.storage.posting import gathering, outbox
 from bot.storage.servers import guilds
-from bot.storage.stories import announcing, profiles, publications, stories
+from bot.storage.stories import announcing, gathering, profiles, publications, stories, story_posts
 from bot.storage.stories.publications import PublicationWatcher
 
 
@@ -59,7 +58,7 @@ async def tell(conn: Connection, feed_id: int, feed: Feed, now: datetime) -> Tol
         decisions += await _decide_by_author(conn, follower, seen, now)
     edited = [story for story in seen if changed(before.get(story.id), story) is Reason.EDITED]
     for story in edited:
-        await outbox.enqueue_edits(conn, story.id, fingerprint(story), now)
+        await story_posts.enqueue_edits(conn, story.id, fingerprint(story), now)
     return Told(tuple(decisions), tuple(story.title for story in edited))
 
 
@@ -115,7 +114,7 @@ async def _put_on_its_way(
     match planned.way:
         case Way.POST:
             route = route_for(guild.routes, story.tags, member_id)
-            await outbox.enqueue(
+            await story_posts.enqueue(
                 conn, guild.id, member_id, story.id, now, not_before=planned.at, route_id=route.id if route else None
             )
         case Way.DIGEST | Way.ROUNDUP:

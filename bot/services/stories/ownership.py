@@ -28,9 +28,9 @@ from bot.domain.stories.profiles import MAX_PROFILES, Profile, identity, writer_
 from bot.domain.stories.stories import seed, stories_from
 from bot.services.stories.fetching import MemberFetches
 from bot.storage.database.engine import Connection, Database
-from bot.storage.posting import notices, outbox
+from bot.storage.posting import notices
 from bot.storage.servers import guilds, members
-from bot.storage.stories import feeds, ownership, profiles, stories
+from bot.storage.stories import feeds, ownership, profiles, stories, story_posts
 from bot.storage.stories.feeds import FeedRow
 
 log = structlog.get_logger(__name__)
@@ -249,7 +249,7 @@ async def _proved(conn: Connection, proof: PendingProof, feed: Feed, now: dateti
     await _take_as_known(conn, proof.guild_id, proof.feed_id, feed, now)
     about = f"{proof.guild_id}/{proof.feed_id}/{int(now.timestamp())}"
     for member_id, feed_id in rivals:
-        await outbox.withhold_of_feed(conn, proof.guild_id, member_id, feed_id, now)
+        await story_posts.withhold_of_feed(conn, proof.guild_id, member_id, feed_id, now)
         if member_id != proof.member_id:
             lost = {"about": "claim_lost", "name": name, "page": address.page}
             key = f"claim_lost/{about}/{member_id}"

@@ -21,9 +21,8 @@ from bot.domain.stories.profiles import (
 from bot.domain.stories.stories import seed, stories_from
 from bot.services.stories.fetching import MemberFetches
 from bot.storage.database.engine import Connection, Database
-from bot.storage.posting import outbox
 from bot.storage.servers import guilds, members
-from bot.storage.stories import about, feeds, profiles, stories
+from bot.storage.stories import about, feeds, profiles, stories, story_posts
 
 
 class ProfileService:
@@ -132,7 +131,7 @@ class ProfileService:
 
         async def work(conn: Connection) -> Profile:
             profile = await self._own(conn, guild_id, member_id, profile_id)
-            await outbox.withhold_of_feed(conn, guild_id, member_id, profile.feed_id, self._clock())
+            await story_posts.withhold_of_feed(conn, guild_id, member_id, profile.feed_id, self._clock())
             await profiles.remove(conn, guild_id, member_id, profile_id)
             return profile
 

@@ -1,25 +1,21 @@
 """Members follow topics, and are pinged for them by nobody's choice but their own."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated
+from bot.domain.kit.errors import CardOutdated, NotATopic, TopicLimitReached, TopicNotFollowed
 from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
-from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import NotATopic, TopicLimitReached, TopicNotFollowed
+from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
 from bot.domain.stories.topics import (
     MAX_FOLLOWS,
     Follow,
     FollowUntil,
-    choose,
-    ended_key,
     fold_tag,
     suggest_tags,
     terms,
 )
+from bot.services.stories.pings import all_folded, tell_end
 from bot.storage.database.engine import Connection, Database
-from bot.storage.posting import notices
 from bot.storage.servers import guilds, members
 from bot.storage.stories import topics
 
@@ -113,7 +109,7 @@ class TopicService:
             tags = await topics.tags_of(conn, guild_id, story_id)
             if tags is None:
                 raise CardOutdated
-            return await topics.unfollow(conn, guild_id, member_id, _all_folded(tags))
+            return await topics.unfollow(conn, guild_id, member_id, all_folded(tags))
 
         return await self._database.write(work)
 
@@ -134,35 +130,7 @@ class TopicService:
         async def work(conn: Connection) -> int:
             removed = await topics.remove_ended(conn, now)
             for guild_id, follow in removed:
-                await _tell_end(conn, guild_id, follow, now)
+                await tell_end(conn, guild_id, follow, now)
             return len(removed)
 
         return await self._database.write(work)
-
-    async def pings_for(
-        self, conn: Connection, guild_id: int, story_tags: Iterable[str], author_id: int | None, now: datetime
-    ) -> tuple[int, ...]:
-        """Whom the post of a story pings, in their turn. For delivery, within its transaction."""
-        followers = await topics.followers_of(conn, guild_id, _all_folded(story_tags))
-        return choose(followers, author_id, now)
-
-    async def pinged(
-        self, conn: Connection, guild_id: int, member_ids: Collection[int], story_tags: Iterable[str], now: datetime
-    ) -> None:
-        """They were pinged: it was their turn, and it counts. For delivery, within its transaction."""
-        if not member_ids:
-            return
-        for follow in await topics.record_pings(conn, guild_id, member_ids, _all_folded(story_tags), now):
-            await _tell_end(conn, guild_id, follow, now)
-
-
-def _all_folded(tags: Iterable[str]) -> list[str]:
-    """Tags as they are stored, each once; what folds to nothing is no topic."""
-    return [tag for tag in dict.fromkeys(map(fold_tag, tags)) if tag]
-
-
-async def _tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:
-    """A private word that a choice has run its course: otherwise its silence would look like a fault."""
-    said: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
-    key = ended_key(guild_id, follow.member_id, follow.tag, now)
-    await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, said, key=key, now=now)

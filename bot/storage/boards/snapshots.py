@@ -7,21 +7,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
 
-from bot.domain.boards.boards import Board, BoardLine, ChallengeOutcome, Correction, CorrectionReason, naming_of
-from bot.domain.challenges.challenges import Challenge, ChallengeState
-from bot.storage.challenges import challenges as challenge_rows
+from bot.domain.boards.boards import Board, BoardLine, Correction, CorrectionReason, naming_of
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.schema import (
     board_corrections,
     board_lines,
     boards,
-    challenges,
     connections,
     member_weeks,
     members,
     notes,
-    participants,
     reading_choices,
 )
 
@@ -188,33 +184,6 @@ async def newcomers(conn: Connection, guild_id: int, week_id: int, starts_at: da
         .order_by(member_weeks.c.member_id)
     )
     return list(found)
-
-
-async def last_challenge(conn: Connection, guild_id: int) -> Challenge | None:
-    """The guild's challenge that was closed last."""
-    statement = (
-        select(challenges.c.id)
-        .where(challenges.c.guild_id == guild_id, challenges.c.state == ChallengeState.CLOSED)
-        .order_by(challenges.c.ends_at.desc(), challenges.c.id.desc())
-        .limit(1)
-    )
-    found = await conn.scalar(statement)
-    return await challenge_rows.get(conn, found) if found is not None else None
-
-
-async def participants_of(conn: Connection, challenge_id: int) -> list[int]:
-    """Who takes part in a challenge."""
-    return list(await conn.scalars(select(participants.c.member_id).where(participants.c.challenge_id == challenge_id)))
-
-
-async def outcome_of(conn: Connection, week_id: int) -> ChallengeOutcome | None:
-    """What came of the challenge of a week; ``None`` where there was none, or it was called off."""
-    joined = select(func.count()).where(participants.c.challenge_id == challenges.c.id).scalar_subquery()
-    statement = select(joined.label("participants"), challenges.c.reached, challenges.c.goal).where(
-        challenges.c.week_id == week_id, challenges.c.state == ChallengeState.CLOSED
-    )
-    row = (await conn.execute(statement)).one_or_none()
-    return ChallengeOutcome(*row) if row else None
 
 
 def _lines() -> Select[Any]:

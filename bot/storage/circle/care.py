@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, literal, select
+from sqlalchemy import Select, and_, exists, func, select
 
 from bot.domain.circle.reciprocity import Reading
 from bot.domain.feeds.entries import EntryKind
-from bot.domain.reading.notes import NoteVisibility
 from bot.storage.circle.connections import seen_by_author
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
@@ -138,19 +137,3 @@ async def standing(conn: Connection, guild_id: int, story_ids: Iterable[str]) ->
     )
     found = {row.id: NewStory(row.id, row.author_id, row.title, row.link) for row in rows}
     return [found[story_id] for story_id in wanted if story_id in found]
-
-
-async def noted_before(conn: Connection, guild_id: int, story_id: str, member_id: int) -> bool:
-    """Whether somebody else has a note on the story that everybody in the guild may see."""
-    statement = (
-        select(literal(1))
-        .where(
-            notes.c.guild_id == guild_id,
-            notes.c.story_id == story_id,
-            notes.c.member_id != member_id,
-            notes.c.visibility == NoteVisibility.THREAD,
-            notes.c.hidden_at.is_(None),
-        )
-        .limit(1)
-    )
-    return await conn.scalar(statement) is not None

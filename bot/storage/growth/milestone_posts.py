@@ -29,7 +29,7 @@ async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -
     """Have it disappear, or never appear. The milestone itself may be deleted right after.
 
     A message that stands is removed. A post that was never handed to Discord is forgotten. One whose fate is not
-    known becomes a removal that looks for the message first (``bot.services.reading.note_posts.remove``).
+    known becomes a removal that looks for the message first.
     """
     rows = await conn.execute(
         select(outbox).where(
@@ -42,7 +42,7 @@ async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -
     for row in rows.all():
         if row.state in {PostState.PENDING, PostState.CLAIMED} and row.tried_at is not None:
             # The removal is nobody's: it outlives a member who is forgotten.
-            values = {"kind": PostKind.NOTE_REMOVAL, "member_id": None}
+            values = {"kind": PostKind.MILESTONE_REMOVAL, "member_id": None}
             await conn.execute(update(outbox).where(outbox.c.id == row.id).values(values))
             continue
         if row.state is PostState.SENT:
@@ -53,10 +53,10 @@ async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -
 async def remove_message(conn: Connection, guild_id: int, place: Place, now: datetime) -> None:
     """Have a message of a milestone removed."""
     key = removal_key(guild_id, place.message_id)
-    await posts.enqueue_post(conn, PostKind.NOTE_REMOVAL, guild_id, key, now, about=About(), place=place)
+    await posts.enqueue_post(conn, PostKind.MILESTONE_REMOVAL, guild_id, key, now, about=About(), place=place)
 
 
 async def stands(conn: Connection, post_id: int) -> bool:
     """Whether a post is still wanted: it was not called back while it was on its way."""
     kind = await conn.scalar(select(outbox.c.kind).where(outbox.c.id == post_id))
-    return kind is PostKind.MILESTONE
+    return bool(kind == PostKind.MILESTONE)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, func, or_, select, update
 
-from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice, NoticeKind, Said
+from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice, Said
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
@@ -14,7 +14,7 @@ from bot.storage.servers import members
 
 
 async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying it
-    conn: Connection, guild_id: int, member_id: int, kind: NoticeKind, said: Said, key: str, now: datetime
+    conn: Connection, guild_id: int, member_id: int, kind: str, said: Said, key: str, now: datetime
 ) -> None:
     """Put a private word on its way. The same key twice is one word; how it travels is the member's choice.
 
@@ -120,7 +120,7 @@ async def expire(conn: Connection, created_before: datetime, now: datetime) -> i
     return result.rowcount
 
 
-async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[NoticeKind, NoticeChoice]:
+async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[str, NoticeChoice]:
     """What a member has chosen; a kind that is missing was left as it is by default."""
     rows = await conn.execute(
         select(notice_choices).where(notice_choices.c.guild_id == guild_id, notice_choices.c.member_id == member_id)
@@ -135,7 +135,7 @@ async def choose(conn: Connection, guild_id: int, member_id: int, choice: Notice
     await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "kind"], set_=values))
 
 
-async def wake(conn: Connection, guild_id: int, member_id: int, kind: NoticeKind, now: datetime) -> None:
+async def wake(conn: Connection, guild_id: int, member_id: int, kind: str, now: datetime) -> None:
     """Put those that wait on their way again, because their member wants the kind otherwise now."""
     await conn.execute(
         update(outbox)

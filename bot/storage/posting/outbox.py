@@ -1,56 +1,29 @@
 """The outbox: posts decided upon, taken up one at a time, and what became of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from bot.domain.posting.delivery import Place
 from bot.domain.posting.outbox import (
-    ADDRESSED,
     GIVE_UP_AFTER,
     About,
     Claimed,
     PostKind,
     PostState,
     Withheld,
-    announcement_key,
-    edit_key,
 )
+from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.posting.places import whereto
-from bot.storage.schema import guilds, outbox, routes, sightings
-
-
-async def enqueue(
-    conn: Connection,
-    guild_id: int,
-    member_id: int | None,
-    story_id: str,
-    now: datetime,
-    *,
-    not_before: datetime | None = None,
-    route_id: int | None = None,
-) -> None:
-    """Put the announcement of a story on its way. The same announcement twice is one."""
-    statement = insert(conn, outbox).values(
-        kind=PostKind.STORY,
-        guild_id=guild_id,
-        member_id=member_id,
-        story_id=story_id,
-        route_id=route_id,
-        key=announcement_key(guild_id, story_id),
-        state=PostState.PENDING,
-        not_before=not_before or now,
-        news_until=(not_before or now) + GIVE_UP_AFTER,
-        created_at=now,
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+from bot.storage.schema import guilds, outbox, routes
 
 
 async def enqueue_post(
     conn: Connection,
-    kind: PostKind,
+    kind: str,
     guild_id: int,
     key: str,
     now: datetime,
@@ -59,9 +32,9 @@ async def enqueue_post(
     member_id: int | None = None,
     place: Place | None = None,
 ) -> None:
-    """Put a post of another kind on its way. The same key twice is one post; it has at most 100 characters.
+    """Put a post on its way. The same key twice is one post; it has at most 100 characters.
 
-    ``place`` is for the ``ADDRESSED`` kinds: the channel or thread, and the message that is edited or removed (0 for a
+    ``place`` is for kinds that have one place and no other: the channel or thread, and the message that is edited or removed (0 for a
     new one). ``member_id``: whom it names, so that it is withheld when they have left.
     """
     statement = insert(conn, outbox).values(
@@ -84,38 +57,12 @@ async def enqueue_post(
     await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
 
 
-async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: datetime) -> int:
-    """Have the cards of a story that stand in channels show it as it is now; how many."""
-    standing = await conn.execute(
-        select(outbox).where(
-            outbox.c.story_id == story_id, outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
-        )
-    )
-    rows = [
-        {
-            "kind": PostKind.EDIT,
-            "guild_id": row.guild_id,
-            "member_id": row.member_id,
-            "story_id": story_id,
-            "route_id": row.route_id,
-            "key": edit_key(row.guild_id, story_id, fingerprint),
-            "state": PostState.PENDING,
-            "channel_id": row.channel_id,
-            "message_id": row.message_id,
-            "thread_id": row.thread_id,
-            "not_before": now,
-            "news_until": now + GIVE_UP_AFTER,
-            "created_at": now,
-        }
-        for row in standing
-    ]
-    if rows:
-        await conn.execute(insert(conn, outbox).on_conflict_do_nothing(index_elements=["key"]), rows)
-    return len(rows)
-
-
-async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claimed | None:
+async def claim(
+    conn: Connection, channels: Mapping[str, tuple[Feature, ...]], now: datetime, lease_over: datetime
+) -> Claimed | None:
     """Take up the oldest post for a channel that is due, in a guild that is there and has a working channel for it.
+
+    ``channels`` is as in ``places.whereto``: a post of a kind that is not in it stays where it is.
 
     A claim made before ``lease_over`` belongs to a program that died and is taken over. A post that was handed to
     Discord without a certain answer stays with its channel; any other goes to the channel that is chosen now.
@@ -124,13 +71,17 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
         (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
         (outbox.c.state == PostState.CLAIMED) & (outbox.c.claimed_at < lease_over),
     )
-    chosen, off, joined = whereto()
+    chosen, off, joined = whereto(channels)
     row = (
         await conn.execute(
             select(outbox, routes.c.ping_role_id, chosen.label("chosen"))
             .select_from(joined)
             .where(
-                due, outbox.c.kind != PostKind.NOTICE, guilds.c.left_at.is_(None), chosen.is_not(None), off.is_(None)
+                due,
+                outbox.c.kind.in_(list(channels)),
+                guilds.c.left_at.is_(None),
+                chosen.is_not(None),
+                off.is_(None),
             )
             .order_by(outbox.c.id)
             .limit(1)
@@ -192,32 +143,22 @@ async def withhold(conn: Connection, post_id: int, why: Withheld, now: datetime)
     )
 
 
-async def withhold_of_feed(conn: Connection, guild_id: int, member_id: int, feed_id: int, now: datetime) -> None:
-    """Withhold the member's posts about stories of one feed that were not handed to Discord yet."""
-    of_feed = select(sightings.c.story_id).where(sightings.c.feed_id == feed_id)
-    await conn.execute(
-        update(outbox)
-        .where(
-            outbox.c.guild_id == guild_id,
-            outbox.c.member_id == member_id,
-            outbox.c.state == PostState.PENDING,
-            outbox.c.story_id.in_(of_feed),
-        )
-        .values(state=PostState.WITHHELD, withheld=Withheld.PROFILE_REMOVED, done_at=now)
-    )
-
-
-async def postpone(conn: Connection, post_id: int, not_before: datetime, *, certain: bool, failed: bool = True) -> None:
-    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel.
-    ``failed`` counts a failure; a post that is only held has none."""
+async def postpone(
+    conn: Connection,
+    post_id: int,
+    not_before: datetime,
+    *,
+    certain: bool,
+    failed: bool = True,
+    addressed: bool = False,
+) -> None:
+    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel unless it
+    is ``addressed``. ``failed`` counts a failure; a post that is only held has none."""
     values: dict[str, object] = {"state": PostState.PENDING, "not_before": not_before, "claimed_at": None}
     if failed:
         values["attempts"] = outbox.c.attempts + 1
     if certain:
-        values |= {
-            "tried_at": None,
-            "channel_id": case((outbox.c.kind.in_(ADDRESSED), outbox.c.channel_id), else_=None),
-        }
+        values |= {"tried_at": None} if addressed else {"tried_at": None, "channel_id": None}
     await conn.execute(update(outbox).where(outbox.c.id == post_id).values(values))
 
 

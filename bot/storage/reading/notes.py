@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, delete, func, literal, select
 
 from bot.domain.posting.outbox import PostKind, PostState
-from bot.domain.reading.notes import Note, NotedStory, NoteFields
+from bot.domain.reading.notes import Note, NotedStory, NoteFields, NoteVisibility
 from bot.domain.stories.stories import EntryKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
@@ -174,3 +174,19 @@ def note_of(row: Row[*tuple[object, ...]]) -> Note:
         hidden_at=values["hidden_at"],
         voided_at=values["voided_at"],
     )
+
+
+async def noted_before(conn: Connection, guild_id: int, story_id: str, member_id: int) -> bool:
+    """Whether somebody else has a note on the story that everybody in the guild may see."""
+    statement = (
+        select(literal(1))
+        .where(
+            notes.c.guild_id == guild_id,
+            notes.c.story_id == story_id,
+            notes.c.member_id != member_id,
+            notes.c.visibility == NoteVisibility.THREAD,
+            notes.c.hidden_at.is_(None),
+        )
+        .limit(1)
+    )
+    return await conn.scalar(statement) is not None

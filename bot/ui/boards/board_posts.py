@@ -1,5 +1,6 @@
 """How the weekly post looks: the card for the room, and what its picture says."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -12,6 +13,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, mention, row, small, text
 from bot.ui.kit.words import Words
+from bot.ui.posting.look import Illustration, Look
 
 OPEN = "board.open"
 """week"""
@@ -84,8 +86,16 @@ def _open_button(card: BoardCard, label: str) -> CardButton:
     return CardButton(OPEN, card.week_id, label=label)
 
 
-def picture_of(card: BoardCard, names: dict[int, str], server: str, say: Words) -> BoardPicture:
-    """What is painted for the weekly post. ``names``: the display names of those who are named; who has none left."""
+def named_on(card: BoardCard) -> tuple[int, ...]:
+    """The members whose names are on the picture."""
+    return tuple(line.member_id for line in card.lines if line.naming is Naming.NAMED)
+
+
+def picture_of(card: BoardCard, names: Mapping[int, str], server: str, say: Words) -> BoardPicture | None:
+    """What is painted for the weekly post; nothing where nobody is on it. ``names``: the display names of those who are
+    named; who has none left."""
+    if not card.lines:
+        return None
     return BoardPicture(
         title=say("The week's reading"),
         subtitle=server,
@@ -94,7 +104,7 @@ def picture_of(card: BoardCard, names: dict[int, str], server: str, say: Words) 
     )
 
 
-def _plain_name(line: BoardLine, names: dict[int, str], say: Words) -> str:
+def _plain_name(line: BoardLine, names: Mapping[int, str], say: Words) -> str:
     if line.naming is Naming.NAMED and line.member_id in names:
         return names[line.member_id]
     return who_words(line.member_id, Naming.FORMER if line.naming is Naming.NAMED else line.naming, say)
@@ -112,3 +122,12 @@ def picture_alt(picture: BoardPicture, say: Words) -> str:
 
 def _points(score: int, say: Words) -> str:
     return score_words(Board.POINTS, score, say)
+
+
+BOARD = Look(
+    card=BoardCard,
+    view=board_post,
+    title=post_title,
+    mark=post_mark,
+    picture=Illustration(filename=PICTURE, picture=picture_of, alt=picture_alt, named=named_on),
+)

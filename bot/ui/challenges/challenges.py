@@ -14,6 +14,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text
 from bot.ui.kit.words import Words, stamp
+from bot.ui.posting.look import Look
 from bot.ui.reading.spotlight import spotlight_lines
 from bot.ui.stories.topics import topic
 
@@ -280,3 +281,6 @@ def event_about(event: Event, say: Words) -> str:
     """What its scheduled event says."""
     about = lines([event.theme, goal_words(event.goal, say), say("Join with /challenge join; nobody owes a read.")])
     return about[:EVENT_ABOUT_LIMIT]
+
+
+CHALLENGE = Look(card=ChallengeCard, view=post_card, title=post_title, mark=post_mark)

@@ -24,6 +24,7 @@ from bot.ui.kit.forms import Filled, HeldForm, choice_field, line_field
 from bot.ui.kit.layout import isolated, lines, row, small, text
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words, stamp
+from bot.ui.posting.look import Look
 from bot.ui.stories.topics import topic
 
 PAGE = "calls.page"
@@ -259,3 +260,12 @@ def thread_card(card: CallCard, say: Words) -> Card:
         ),
         row(CardButton(BOARD, call.id, card.member_id, label=say("See the board"))),
     )
+
+
+CALL = Look(
+    card=CallCard,
+    view=thread_card,
+    title=thread_title,
+    mark=thread_mark,
+    people=lambda card: (card.call.member_id, card.member_id),
+)

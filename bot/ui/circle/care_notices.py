@@ -1,25 +1,16 @@
-"""The private words of care: new voices to try, and that one was a story's first reader."""
-
-from collections.abc import Callable, Mapping
+"""The private word of care: new voices to try."""
 
 from bot.domain.circle.care import VOICES
 from bot.domain.posting.notices import NoticeKind, Said
-from bot.ui.kit.layout import lines, masked, small, whom
+from bot.ui.kit.layout import lines, small, whom
 from bot.ui.kit.words import Words
-
-TITLE_LIMIT = 100
-LINK_LIMIT = 250
-"""Characters of a title and of an address, as in the words of the reading plan: several words share a card of 4,000."""
-
-
-def _linked(said: Said, number: str) -> str:
-    title, link = str(said.get(f"title{number}", "")), str(said.get(f"link{number}", ""))
-    return masked(title, link if len(link) <= LINK_LIMIT else "", limit=TITLE_LIMIT) if title else ""
+from bot.ui.posting.notice_look import NoticeLook
+from bot.ui.reading.notices import linked
 
 
 def _voice(said: Said, number: int, say: Words) -> str | None:
     """A story by somebody new; ``None`` where there is none of this number."""
-    shown, author = _linked(said, f"_{number}"), said.get(f"author_{number}")
+    shown, author = linked(said, f"_{number}"), said.get(f"author_{number}")
     if not shown:
         return None
     return f"- {shown}" + (f" · {whom(author, say)}" if isinstance(author, int) else "")
@@ -40,20 +31,11 @@ def _voices(said: Said, say: Words) -> str:
     )
 
 
-def _first(said: Said, say: Words) -> str:
-    title = _linked(said, "")
-    return lines(
-        [
-            say("You are the first reader of {title} here, as far as everybody can see.", title=f"**{title}**")
-            if title
-            else say("You are the first reader of a story here, as far as everybody can see."),
-            small(say("For who wrote it, the first one is special.")),
-        ]
-    )
-
-
-ABOUT: Mapping[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {
-    (NoticeKind.CARE, "voices"): _voices,
-    (NoticeKind.FIRST_READER, "first"): _first,
-}
-"""As in ``bot.ui.posting.notices``."""
+CARE = NoticeLook(
+    kind=NoticeKind.CARE,
+    named=lambda say: (
+        say("New voices"),
+        say("now and then, when most of your reading is of the same few people"),
+    ),
+    words={"voices": _voices},
+)

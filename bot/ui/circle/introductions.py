@@ -23,6 +23,7 @@ from bot.ui.kit.layout import INK, WARM, lines, masked, row, small, text
 from bot.ui.kit.people import PeoplePick
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words, stamp
+from bot.ui.posting.look import Look
 from bot.ui.stories.topics import topic
 
 JOIN = "introductions.join"
@@ -254,3 +255,12 @@ def checked_in_card(checked: CheckedIn, say: Words) -> Card:
 def again_card(page: IntroductionPage, say: Words) -> Card:
     """After starting again, in a direct message too."""
     return Card(text(_standing(page, say)))
+
+
+INTRODUCTION = Look(
+    card=IntroductionCard,
+    view=thread_card,
+    title=thread_title,
+    mark=thread_mark,
+    people=lambda card: tuple(each.member_id for each in card.people),
+)

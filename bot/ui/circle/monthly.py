@@ -16,6 +16,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, row, small, text
 from bot.ui.kit.words import Words
+from bot.ui.posting.look import Illustration, Look
 
 FORMULAS = "monthly.formulas"
 """month, as in 2026-11"""
@@ -264,3 +265,14 @@ def _value(formula: Formula, numbers: MonthNumbers, say: Words) -> str:
     if formula is Formula.ATTENTION_GINI:
         return format_decimal(value, format="0.00", locale=say.locale)
     return say.number(value) if isinstance(value, int) else say.percent(value)
+
+
+MONTHLY = Look(
+    card=MonthlyCard,
+    view=report_card,
+    title=report_title,
+    mark=report_mark,
+    picture=Illustration(
+        filename=PICTURE, picture=lambda card, _, server, say: picture_of(card, server, say), alt=picture_alt
+    ),
+)

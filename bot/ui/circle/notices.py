@@ -1,6 +1,5 @@
 """The private words about introductions and calls."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.domain.posting.notices import Notice, NoticeKind, Said
@@ -10,6 +9,7 @@ from bot.ui.circle.introductions import AGAIN, check_in_buttons
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.layout import isolated, lines
 from bot.ui.kit.words import Words, stamp
+from bot.ui.posting.notice_look import NoticeLook
 
 TITLE_LIMIT = 120
 """Characters of a call's title as shown."""
@@ -30,35 +30,7 @@ def _end(said: Said, say: Words) -> str:
     return stamp(datetime.fromtimestamp(until, UTC), "D") if isinstance(until, int) else say("soon")
 
 
-ABOUT: dict[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {
-    (NoticeKind.INTRODUCTION, "check_in"): lambda said, say: lines(
-        [
-            say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(said, say)),
-            say("Whatever you say is between us, and helps me to know whether to go on."),
-        ]
-    ),
-    (NoticeKind.INTRODUCTION, "resting"): lambda _, say: lines(
-        [
-            say("I have asked twice whether you had met, and heard nothing: so I introduce you to nobody for now."),
-            say("That is fine. Whenever you feel like it, `/introduce me` starts again."),
-        ]
-    ),
-    (NoticeKind.CALL, "interest"): lambda said, say: say(
-        "Somebody is interested in {title}: you find them in {thread}.",
-        title=_title(said, say),
-        thread=_thread(said, say),
-    ),
-    (NoticeKind.CALL, "ending"): lambda said, say: lines(
-        [
-            say("Your call {title} ends on {day}.", title=_title(said, say), day=_end(said, say)),
-            say("If it still holds, renew it; if not, it goes by itself."),
-        ]
-    ),
-}
-"""As in ``bot.ui.posting.notices``."""
-
-
-def buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
+def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
     """What can be pressed below a word."""
     match notice.kind, notice.said.get("about"), notice.said:
         case NoticeKind.INTRODUCTION, "check_in", {"introduction": int(introduction_id)}:
@@ -69,3 +41,48 @@ def buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
             return (CardButton(RENEW, call_id, label=say("Renew")),)
         case _:
             return ()
+
+
+INTRODUCTION = NoticeLook(
+    kind=NoticeKind.INTRODUCTION,
+    named=lambda say: (
+        say("Introductions"),
+        say("a week after one, whether you have met"),
+    ),
+    words={
+        "check_in": lambda said, say: lines(
+            [
+                say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(said, say)),
+                say("Whatever you say is between us, and helps me to know whether to go on."),
+            ]
+        ),
+        "resting": lambda _, say: lines(
+            [
+                say("I have asked twice whether you had met, and heard nothing: so I introduce you to nobody for now."),
+                say("That is fine. Whenever you feel like it, `/introduce me` starts again."),
+            ]
+        ),
+    },
+    buttons=_buttons,
+)
+CALL = NoticeLook(
+    kind=NoticeKind.CALL,
+    named=lambda say: (
+        say("Your calls"),
+        say("when somebody is interested, or one ends soon"),
+    ),
+    words={
+        "interest": lambda said, say: say(
+            "Somebody is interested in {title}: you find them in {thread}.",
+            title=_title(said, say),
+            thread=_thread(said, say),
+        ),
+        "ending": lambda said, say: lines(
+            [
+                say("Your call {title} ends on {day}.", title=_title(said, say), day=_end(said, say)),
+                say("If it still holds, renew it; if not, it goes by itself."),
+            ]
+        ),
+    },
+    buttons=_buttons,
+)

@@ -2,9 +2,9 @@
 
 import discord
 
-from bot.domain.servers.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.desk.overview import GuildOverview
 from bot.domain.kit.errors import ChannelUnusable, RoleUnmentionable
+from bot.domain.servers.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.servers.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature, missing_permissions
 
 NEEDED_IN_FORUM = ("send_messages_in_threads",)

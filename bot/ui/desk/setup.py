@@ -11,7 +11,6 @@ from bot.domain.desk.overview import GuildOverview
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.domain.stories.announcing import Cadence, GuildOverview
 from bot.ui.kit.actions import Action
-from bot.domain.stories.announcing import Cadence
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.kinds import maybe
@@ -19,7 +18,8 @@ from bot.ui.kit.layout import INK, WARM, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect, Option
-from bot.ui.kit.words import Words, stamp
+from bot.ui.kit.words import Words, hour_name, stamp
+from bot.ui.servers.permissions import permission_names
 
 DAY_HOURS, WEEK_DAYS = range(24), range(7)
 
@@ -60,11 +60,6 @@ CHALLENGES = Action("weekly.page")
 def weekday_name(day: int, say: Words) -> str:
     """A weekday's name, 0 is Monday, in the reader's language."""
     return str(say.locale.days["format"]["wide"][day]).capitalize()
-
-
-def hour_name(hour: int) -> str:
-    """An hour of the day as clocks show it."""
-    return f"{hour:02}:00"
 
 
 def channel_lines(title: str, channel: GuildChannel | None, missing: Missing, say: Words) -> str:

@@ -13,6 +13,8 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Filled, HeldForm, line_field, paragraph_field
 from bot.ui.kit.layout import WARM, isolated, lines, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
+from bot.ui.posting.look import Look
+from bot.ui.reading.answers_to_notes import whom
 
 LOOK = "milestone.look"
 """milestone: see how it would look"""
@@ -209,3 +211,6 @@ def _buttons(milestone: KeptMilestone, page: int, say: Words) -> list[CardButton
     if milestone.told:
         buttons.append(CardButton(DROP, milestone.id, page, label=say("Delete it")))
     return buttons
+
+
+MILESTONE = Look(card=MilestoneCard, view=post_card, title=post_title, mark=post_mark)

@@ -1,7 +1,5 @@
 """The private word that offers a milestone to be shared, and what can be pressed below it."""
 
-from collections.abc import Callable, Mapping
-
 import discord
 
 from bot.domain.growth.milestones import MilestoneKind
@@ -10,6 +8,7 @@ from bot.ui.growth.milestones import LOOK, PRIVATE, SPARKLES, reached_words
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.layout import lines
 from bot.ui.kit.words import Words
+from bot.ui.posting.notice_look import NoticeLook
 
 
 def _found(said: Said, say: Words) -> str:
@@ -28,16 +27,23 @@ def _found(said: Said, say: Words) -> str:
     )
 
 
-ABOUT: Mapping[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {(NoticeKind.MILESTONE, "found"): _found}
-"""As in ``bot.ui.posting.notices``."""
-
-
-def milestone_buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
+def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
     """What can be pressed below the word."""
     milestone_id = notice.said.get("milestone")
-    if notice.kind is not NoticeKind.MILESTONE or not isinstance(milestone_id, int):
+    if not isinstance(milestone_id, int):
         return ()
     return (
         CardButton(LOOK, milestone_id, label=say("Share it"), style=discord.ButtonStyle.success),
         CardButton(PRIVATE, milestone_id, 0, label=say("Keep it to myself")),
     )
+
+
+MILESTONE = NoticeLook(
+    kind=NoticeKind.MILESTONE,
+    named=lambda say: (
+        say("Your milestones"),
+        say("when you have reached one that you may want to share"),
+    ),
+    words={"found": _found},
+    buttons=_buttons,
+)

@@ -64,3 +64,8 @@ def words_for(locale: str) -> Words:
 def stamp(instant: datetime, style: str = "R") -> str:
     """Discord's own time stamp, which every reader sees in their zone and language. Styles: R, D, f, F, t."""
     return f"<t:{int(instant.timestamp())}:{style}>"
+
+
+def hour_name(hour: int) -> str:
+    """An hour of the day as clocks show it."""
+    return f"{hour:02}:00"

@@ -1,13 +1,12 @@
 """The words of the morning's reading plan."""
 
-from collections.abc import Callable
-
 from bot.domain.plan.plan import PLACES, PickReason
-from bot.domain.plan.plan_day import ABOUT as PLAN
+from bot.domain.plan.plan_day import ABOUT
 from bot.domain.posting.notices import NoticeKind, Said
 from bot.ui.kit.layout import lines, masked, name, small
 from bot.ui.kit.words import Words
 from bot.ui.plan.plan import reason_words
+from bot.ui.posting.notice_look import NoticeLook
 
 TITLE_LIMIT = 100
 """Characters of a title in a private word: several words share a card of 4,000."""
@@ -39,5 +38,11 @@ def _story(said: Said, number: int, say: Words) -> str | None:
     return lines([f"- {shown}" + (f" · {author}" if author else ""), small(reason_words(reason, author, say))])
 
 
-ABOUT: dict[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {(NoticeKind.PLAN, PLAN): _plan}
-"""As in ``bot.ui.posting.notices``."""
+PLAN = NoticeLook(
+    kind=NoticeKind.PLAN,
+    named=lambda say: (
+        say("Your reading plan"),
+        say("in the morning, once you have asked for it with `/plan`"),
+    ),
+    words={ABOUT: _plan},
+)

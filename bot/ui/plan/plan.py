@@ -15,7 +15,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import lines, masked, name, row, small, text
 from bot.ui.kit.selects import CardSelect, Option
-from bot.ui.kit.words import Words
+from bot.ui.kit.words import Words, hour_name
 from bot.ui.reading.notes import reading_buttons
 
 SWAP = Action("plan.swap", story_id=str)

@@ -6,10 +6,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.reading.answers import REASON_LIMIT, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
 from bot.domain.boards.points import AnswerKind
-from bot.domain.kit.privacy import is_ghost
-from bot.domain.reading.answers import REASON_LIMIT, Answered, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.answers import REASON_LIMIT, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton

@@ -12,7 +12,8 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Filled, HeldForm
 from bot.ui.kit.layout import WARM, lines, masked, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link
+from bot.ui.posting.look import Look
+from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link, whom
 
 REPORTS = "moderate.reports"
 """page"""
@@ -234,3 +235,6 @@ def _turning(action: str, page: int, pages: int, say: Words) -> list[ui.Item[Any
             CardButton(action, page + 1, label=say("Next"), disabled=page + 1 >= pages),
         ),
     ]
+
+
+REPORT = Look(card=ReportCard, view=report_card, title=lambda _, say: report_title(say), mark=report_mark)

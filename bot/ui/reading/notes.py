@@ -27,7 +27,8 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.layout import WARM, isolated, lines, link_button, row, small, text, whom
 from bot.ui.kit.selects import OPTION_LIMIT, CardSelect, Option
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.answers_to_notes import MORE, note_buttons
+from bot.ui.posting.look import Look
+from bot.ui.reading.answers_to_notes import MORE, note_buttons, whom
 
 READ = Action("note.read", story_id=str)
 SAVE = "note.save"
@@ -211,3 +212,6 @@ def links_in(message: discord.Message) -> list[str]:
         found += [str(component["url"])] if component.get("url") else []
         pending = [*component.get("components", []), component.get("accessory"), *pending]
     return list(dict.fromkeys(found))
+
+
+NOTE = Look(card=NoteCard, view=note_card, title=note_title, mark=note_mark)

@@ -1,21 +1,25 @@
 """The private words about notes and the answers to them, and about what moderators decided."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Notice, NoticeKind, Said
 from bot.domain.reading.moderation import Act
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton
-from bot.ui.kit.layout import isolated, lines, whom
+from bot.ui.kit.layout import isolated, lines, masked, small, whom
 from bot.ui.kit.words import Words
-from bot.ui.reading.answers_to_notes import note_buttons, quoted
+from bot.ui.posting.notice_look import NoticeLook, Teller
+from bot.ui.reading.answers_to_notes import note_buttons, quoted, whom
+
+LINKED_TITLE_LIMIT = 100
+LINK_LIMIT = 250
+"""Characters of a title and of an address, as in the words of the reading plan: several words share a card of 4,000."""
 
 TITLE_LIMIT = 120
 EXCERPT_LIMIT = 400
 REASON_LIMIT = 400
-"""Characters as shown, with some room for backslashes: five words with all of it fit onto one card. There are no
-addresses here: a story's can have 500 characters."""
+"""Characters as shown, with some room for backslashes: five words with all of it fit onto one card."""
 
 
 def _title(said: Said, say: Words) -> str:
@@ -33,31 +37,90 @@ def _why(said: Said, say: Words) -> str | None:
     return say("Why: {reason}", reason=reason) if reason else None
 
 
-ABOUT: Mapping[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {
-    (NoticeKind.NOTE, "note"): lambda said, say: say(
-        "A note on your story {title}, by {reader}", title=_title(said, say), reader=_who(said, "reader", say)
-    ),
-    (NoticeKind.ANSWER, AnswerKind.HELPED.value): lambda said, say: say(
-        "Your note on {title} helped {author}, who wrote the story.",
-        title=_title(said, say),
-        author=_who(said, "author", say),
-    ),
-    (NoticeKind.ANSWER, AnswerKind.THANKS.value): lambda said, say: say(
-        "Thanks for your note on {title}, from {author}, who wrote the story.",
-        title=_title(said, say),
-        author=_who(said, "author", say),
-    ),
-    (NoticeKind.ANSWER, Act.VOID.value): lambda said, say: lines(
+def linked(said: Said, number: str = "") -> str:
+    """The title of a story that a word names, with its link; ``number`` tells it from others in the word."""
+    title, link = str(said.get(f"title{number}", "")), str(said.get(f"link{number}", ""))
+    return masked(title, link if len(link) <= LINK_LIMIT else "", limit=LINKED_TITLE_LIMIT) if title else ""
+
+
+def _first(said: Said, say: Words) -> str:
+    title = linked(said)
+    return lines(
         [
-            say("A moderator has taken your note on {title} out of the counting.", title=_title(said, say)),
-            _why(said, say),
-            say("It stays in your journal. If you see it otherwise, talk to a moderator: they can undo it."),
+            say("You are the first reader of {title} here, as far as everybody can see.", title=f"**{title}**")
+            if title
+            else say("You are the first reader of a story here, as far as everybody can see."),
+            small(say("For who wrote it, the first one is special.")),
         ]
+    )
+
+
+def _quoted(notice: Notice) -> str:
+    return quoted(str(notice.live.get("quoted", "")), limit=EXCERPT_LIMIT)
+
+
+def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
+    """What can be pressed below a word."""
+    note_id = notice.said.get("note")
+    if not isinstance(note_id, int):
+        return ()
+    return note_buttons(note_id, say, more=say("Read the note"))
+
+
+NOTE = NoticeLook(
+    kind=NoticeKind.NOTE,
+    named=lambda say: (
+        say("Notes on your stories"),
+        say("when somebody wrote one for you to see"),
     ),
-    (NoticeKind.ANSWER, Act.RESTORE.value): lambda said, say: lines(
-        [say("Your note on {title} counts again.", title=_title(said, say)), _why(said, say)]
+    words={
+        "note": lambda said, say: say(
+            "A note on your story {title}, by {reader}", title=_title(said, say), reader=_who(said, "reader", say)
+        ),
+    },
+    buttons=_buttons,
+    quoted=_quoted,
+)
+ANSWER = NoticeLook(
+    kind=NoticeKind.ANSWER,
+    named=lambda say: (
+        say("Answers to your notes"),
+        say("when one helped its story's writer, or a moderator decided on it"),
     ),
-    (NoticeKind.PROFILE, Act.EXCLUDE.value): lambda said, say: lines(
+    words={
+        AnswerKind.HELPED.value: lambda said, say: say(
+            "Your note on {title} helped {author}, who wrote the story.",
+            title=_title(said, say),
+            author=_who(said, "author", say),
+        ),
+        AnswerKind.THANKS.value: lambda said, say: say(
+            "Thanks for your note on {title}, from {author}, who wrote the story.",
+            title=_title(said, say),
+            author=_who(said, "author", say),
+        ),
+        Act.VOID.value: lambda said, say: lines(
+            [
+                say("A moderator has taken your note on {title} out of the counting.", title=_title(said, say)),
+                _why(said, say),
+                say("It stays in your journal. If you see it otherwise, talk to a moderator: they can undo it."),
+            ]
+        ),
+        Act.RESTORE.value: lambda said, say: lines(
+            [say("Your note on {title} counts again.", title=_title(said, say)), _why(said, say)]
+        ),
+    },
+)
+FIRST_READER = NoticeLook(
+    kind=NoticeKind.FIRST_READER,
+    named=lambda say: (
+        say("First readers"),
+        say("when you were the first to note a story"),
+    ),
+    words={"first": _first},
+)
+
+ABOUT_EXCLUSION: Mapping[str, Teller] = {
+    Act.EXCLUDE.value: lambda said, say: lines(
         [
             say("A moderator has taken you out of this server's boards."),
             _why(said, say),
@@ -67,21 +130,6 @@ ABOUT: Mapping[tuple[NoticeKind, str], Callable[[Said, Words], str]] = {
             ),
         ]
     ),
-    (NoticeKind.PROFILE, Act.INCLUDE.value): lambda said, say: lines(
-        [say("You are part of this server's boards again."), _why(said, say)]
-    ),
+    Act.INCLUDE.value: lambda said, say: lines([say("You are part of this server's boards again."), _why(said, say)]),
 }
-"""What a private word is about to its words. A value that is missing leaves a sentence that still holds."""
-
-
-def quotation(notice: Notice) -> str:
-    """What a word quotes, as a paragraph of its own; empty for nothing. The words stay the same when it changes."""
-    return quoted(str(notice.live.get("quoted", "")), limit=EXCERPT_LIMIT)
-
-
-def buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
-    """What can be pressed below a word."""
-    note_id = notice.said.get("note")
-    if notice.kind is not NoticeKind.NOTE or not isinstance(note_id, int):
-        return ()
-    return note_buttons(note_id, say, more=say("Read the note"))
+"""What moderators decided about a member, by what it is about."""

@@ -5,12 +5,13 @@ from typing import Any
 from discord import ui
 
 from bot.domain.posting.cards import DigestCard, DigestEntry
-from bot.ui.kit.actions import Action
 from bot.domain.stories.story_views import DigestCard, DigestEntry
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, name, row, small, text
 from bot.ui.kit.words import Words
+from bot.ui.posting.look import Look
 
 OPEN = Action("stories.open", digest=str)
 """The action of the button that opens the newest stories privately; its argument tells one digest from another."""
@@ -53,3 +54,6 @@ def _entry(entry: DigestEntry, say: Words) -> str:
 
 def _button(card: DigestCard, label: str) -> CardButton:
     return CardButton(OPEN, card.key.replace("/", "-"), label=label)
+
+
+DIGEST = Look(card=DigestCard, view=digest, title=digest_title, mark=digest_mark)

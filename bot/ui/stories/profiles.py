@@ -6,11 +6,11 @@ import discord
 from discord import ui
 
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview
-from bot.ui.desk.about import about_lines
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import RED, heading_with_picture, lines, link_button, name, row, small, text
 from bot.ui.kit.words import Words, stamp
+from bot.ui.stories.about import about_lines
 from bot.ui.stories.stories import story_line
 
 CONFIRM = "profile.confirm"

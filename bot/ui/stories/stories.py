@@ -1,5 +1,6 @@
 """How stories look: the announcement, and lists of them."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
@@ -16,7 +17,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.layout import SUBTITLE_LIMIT, lines, link_button, masked, name, row, small, text
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
-from bot.ui.reading.notes import reading_buttons
+from bot.ui.posting.look import TITLE_LIMIT, Look
 from bot.ui.stories.topics import ping_line, stop_button
 
 PAGE = Action("stories.page", member_id=int | None, page=int)
@@ -26,6 +27,9 @@ ALT_LIMIT = 200
 """Characters of a picture's description; Discord takes 1,024, a screen reader's user less."""
 
 TAG_LIMIT = 40
+
+StoryButtons = Callable[[str, Words], Iterable[CardButton]]
+"""What members can do with a story, by its id."""
 
 
 def _small_print(card: StoryCard, say: Words) -> str:
@@ -52,8 +56,9 @@ def _headline(card: StoryCard, say: Words) -> str:
             return say("A new story by {name} (<@{member}>)", name=author, member=card.member_id)
 
 
-def announcement(card: StoryCard, say: Words) -> Card:
-    """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for."""
+def announcement(card: StoryCard, pressed: Iterable[CardButton], say: Words) -> Card:
+    """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for.
+    ``pressed``: what one can do with it besides reading it on Medium."""
     parts: list[ui.Item[Any]] = [text(lines([_headline(card, say), f"## {masked(card.title, card.link)}"]))]
     if card.subtitle:
         parts.append(text(clean(card.subtitle, limit=SUBTITLE_LIMIT)))
@@ -69,7 +74,7 @@ def announcement(card: StoryCard, say: Words) -> Card:
     buttons: list[ui.Button[Any] | CardButton] = []
     if card.link:
         buttons.append(link_button(say("Read on Medium"), card.link))
-    buttons.extend(reading_buttons(card.story_id, say))
+    buttons.extend(pressed)
     if card.pings:
         buttons.append(stop_button(card.story_id, say))
     parts.append(row(*buttons))
@@ -106,3 +111,29 @@ def _nothing_yet(listed: StoryList, say: Words) -> str:
     if listed.member_id is None:
         return say("Nothing yet. Stories appear here once members register with `/profile register`.")
     return say("Nothing yet. Stories appear here once this member registers with `/profile register`.")
+
+
+def _title(card: StoryCard, _say: Words) -> str:
+    return plain(card.title, limit=TITLE_LIMIT) or card.story_id
+
+
+def _mentions(card: StoryCard) -> discord.AllowedMentions:
+    """Those who asked for it, and the one role that the guild chose."""
+    return discord.AllowedMentions(
+        everyone=False,
+        users=[discord.Object(member_id) for member_id in card.pings],
+        roles=[discord.Object(card.ping_role_id)] if card.ping_role_id else False,
+        replied_user=False,
+    )
+
+
+def story_look(buttons: StoryButtons) -> Look[StoryCard]:
+    """How announcements look. ``buttons`` is what an area above lets members do with a story."""
+    return Look(
+        card=StoryCard,
+        view=lambda card, say: announcement(card, buttons(card.story_id, say), say),
+        title=_title,
+        mark=lambda card: card.link,
+        mentions=_mentions,
+        forum_tags=lambda card: card.tags,
+    )

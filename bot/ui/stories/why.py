@@ -72,7 +72,7 @@ WITHHELD: dict[Withheld, Callable[[Words], str]] = {
 }
 """Why a post was never sent, as a sentence."""
 
-KINDS: dict[PostKind, Callable[[Words], str]] = {
+KINDS: dict[str, Callable[[Words], str]] = {
     PostKind.STORY: lambda say: say("Announcement"),
     PostKind.DIGEST: lambda say: say("Digest"),
     PostKind.ROUNDUP: lambda say: say("Roundup"),

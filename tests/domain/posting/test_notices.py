@@ -29,7 +29,7 @@ def test_what_becomes_of_a_word(way: NoticeWay, age: timedelta, becomes: Course 
 
 def test_every_kind_has_a_choice_and_by_default_nobody_is_written_to() -> None:
     mine = NoticeChoice(NoticeKind.PROFILE, NoticeWay.OFF)
-    choices = every_kind({NoticeKind.PROFILE: mine})
+    choices = every_kind(NoticeKind, {NoticeKind.PROFILE: mine})
     assert [each.kind for each in choices] == list(NoticeKind)
     assert mine in choices
     assert {each.way for each in choices if each is not mine} == {NoticeWay.NEXT_COMMAND}

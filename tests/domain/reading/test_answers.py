@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
-from bot.domain.kit.errors import UserError
+from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.domain.reading.answers import (
     Answer,
     NotCounted,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.posting.forum_tags import matching_forum_tags
 from bot.domain.posting.quiet_hours import allowed_from, is_quiet
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import (
@@ -20,7 +21,6 @@ from bot.domain.stories.announcing import (
     Wishes,
     day_bounds,
     day_of,
-    matching_forum_tags,
     next_digest,
     next_roundup,
     plan,

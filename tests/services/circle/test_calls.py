@@ -41,7 +41,7 @@ async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about calls."""
     await house.notices.deliver_due(house.discord)
     heard = await house.notices.take(GUILD, member_id)
-    return [each.said["about"] for each in heard.notices if each.kind is NoticeKind.CALL]
+    return [each.said["about"] for each in heard.notices if each.kind == NoticeKind.CALL]
 
 
 async def titles(house: House, reader: int = BEN, kind: CallKind | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from bot.domain.boards.boards import BoardPresence
 from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.notes import NoteVisibility
-from bot.services.circle.care import tell_first_reader
+from bot.services.reading import first_reader
 from bot.storage.circle.care import blocked, many_notes
 from bot.storage.database.insert import insert
 from bot.storage.reading import notes
@@ -54,7 +54,7 @@ async def test_new_voices_once_in_eight_weeks_and_for_nobody_else(house: House) 
     assert await house.care.hint_all() == 1
     assert await house.care.hint_all() == 0
     (word,) = await heard(house, BEN)
-    assert word.kind is NoticeKind.CARE
+    assert word.kind == NoticeKind.CARE
     assert {word.live[f"author_{number}"] for number in (1, 2)} == {CAT, DAN}
     assert {word.live[f"title_{number}"] for number in (1, 2)} == {"Story 3", "Story 4"}
     assert "title_3" not in word.live
@@ -125,7 +125,7 @@ async def first(house: House, note_id: int) -> None:
     async with house.database.transaction() as conn:
         note = await notes.get(conn, GUILD, note_id)
         assert note is not None
-        await tell_first_reader(conn, note, house.clock())
+        await first_reader.tell(conn, note, house.clock())
 
 
 @pytest.mark.parametrize("own", NoteVisibility)

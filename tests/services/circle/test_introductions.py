@@ -54,7 +54,7 @@ async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about introductions."""
     await house.notices.deliver_due(house.discord)
     heard = await house.notices.take(GUILD, member_id)
-    return [each.said["about"] for each in heard.notices if each.kind is NoticeKind.INTRODUCTION]
+    return [each.said["about"] for each in heard.notices if each.kind == NoticeKind.INTRODUCTION]
 
 
 async def the_one(house: House) -> int:

@@ -25,7 +25,8 @@ from sqlalchemy import or_, select
 from bot.domain.feeds.feed import Outcome, Validators
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, Unknown
 from bot.domain.posting.outbox import Withheld
-from bot.domain.stories.announcing import AnnouncingSettings, Cadence, is_quiet
+from bot.domain.posting.quiet_hours import is_quiet
+from bot.domain.stories.announcing import AnnouncingSettings, Cadence
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.storage.database.engine import Database
@@ -105,7 +106,7 @@ class Discord(ScriptedPublisher):
         known = self.remembered.get(post.nonce)
         if known and self.real - known[1] < FORGOTTEN:
             return known[0]
-        if is_quiet(self.wanted, ZoneInfo(ROME), self.bots_now()):
+        if is_quiet(self.wanted.quiet, ZoneInfo(ROME), self.bots_now()):
             self.broken_rules.append(f"{post.card} in quiet hours")
         message_id = 9000 + len(self.standing)
         self.remembered[post.nonce] = (message_id, self.real)

@@ -35,7 +35,7 @@ async def states(house: House) -> list[tuple[PostState, Withheld | None]]:
 
 
 async def choice(house: House) -> NoticeChoice:
-    return next(each for each in await house.notices.choices(GUILD, ADA) if each.kind is KIND)
+    return next(each for each in await house.notices.choices(GUILD, ADA) if each.kind == KIND)
 
 
 @pytest.mark.one_engine

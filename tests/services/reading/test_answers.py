@@ -5,18 +5,13 @@ from datetime import datetime
 import pytest
 from sqlalchemy import insert
 
+from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Place
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
 from bot.domain.posting.outbox import About, PostKind
 from bot.domain.reading.answers import HELPED_A_DAY, AnswerKind, NotCounted, Outcome
 from bot.domain.reading.errors import AnswersSpent, NoteNotShown, NoteReported, OwnNote, ReadingKind
-from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
-from bot.domain.posting.delivery import Place
-from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
-from bot.domain.posting.outbox import About, PostKind
-from bot.domain.reading.answers import NotCounted, Outcome
-from bot.domain.reading.errors import AnswersSpent, NoteGone, NoteNotShown, NoteReported, OwnNote
 from bot.domain.reading.moderation import ReportCard
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.posting import notices, outbox

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import delete, select
 
+from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.reading.answers import AnswerKind
-from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,

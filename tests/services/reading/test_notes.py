@@ -73,7 +73,7 @@ async def test_a_note_is_kept_with_what_is_known_of_its_story_and_its_author_tol
     await taken(house, BETTER)
     assert await words_for(house, ADA) == ()
     (first,) = await words_for(house, BEN)
-    assert first.kind is NoticeKind.FIRST_READER
+    assert first.kind == NoticeKind.FIRST_READER
 
 
 async def test_noting_a_story_again_edits_the_note(house: House) -> None:

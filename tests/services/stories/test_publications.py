@@ -11,7 +11,6 @@ from bot.domain.feeds.feed import Entry, Feed, Read, Validators
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.cards import StoryCard
 from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
-from bot.domain.kit import errors
 from bot.domain.stories.publications import MAX_PUBLICATIONS, Publication
 from bot.domain.stories.story_views import StoryCard
 from bot.storage.schema import announcements

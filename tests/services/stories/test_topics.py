@@ -8,6 +8,7 @@ from bot.domain.kit.errors import CardOutdated
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import NotATopic, TopicLimitReached, TopicNotFollowed
 from bot.domain.stories.topics import LASTING, MAX_FOLLOWS, FollowUntil
+from bot.services.stories import pings
 from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
@@ -19,9 +20,9 @@ async def ping(house: House, *tags: str, author: int | None = None) -> Sequence[
     """As delivery does it: whom to ping before, that they were after."""
     house.clock.forward(minutes=1)
     async with house.database.reading() as conn:
-        chosen = await house.topics.pings_for(conn, GUILD, tags, author, house.clock())
+        chosen = await pings.pings_for(conn, GUILD, tags, author, house.clock())
     async with house.database.transaction() as conn:
-        await house.topics.pinged(conn, GUILD, chosen, tags, house.clock())
+        await pings.pinged(conn, GUILD, chosen, tags, house.clock())
     return chosen
 
 

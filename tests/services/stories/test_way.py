@@ -13,8 +13,7 @@ from bot.domain.posting.outbox import PostKind, Withheld
 from bot.domain.stories.stories import Decision, Reason
 from bot.domain.stories.way import Decided, Explained, Posted, Seen, Stage
 from bot.storage.database.engine import Database
-from bot.storage.posting import gathering, outbox
-from bot.storage.stories import stories
+from bot.storage.stories import gathering, stories, story_posts
 from bot.ui.kit.words import words_for
 from bot.ui.stories.why import why_card
 from tests.services.conftest import House
@@ -147,7 +146,7 @@ async def held(house: House) -> None:
     await stored(Reason.NEW)(house)
     now = house.clock()
     async with house.database.transaction() as conn:
-        await outbox.enqueue(conn, GUILD, ADA, "000000000002", now, not_before=now + timedelta(hours=6))
+        await story_posts.enqueue(conn, GUILD, ADA, "000000000002", now, not_before=now + timedelta(hours=6))
 
 
 async def never(house: House) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from bot.app.kinds import OURS
 from bot.domain.circle.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
 from bot.domain.circle.connections import Connection, Order, Show
 from bot.domain.posting.notices import Notice, NoticeKind
@@ -47,7 +48,7 @@ def person(title: str = "TITLE", link: str = LINK, remark: str = "TITLE\nTITLE")
 def word(kind: NoticeKind, about: str, **live: str | int) -> Callable[[Words], Framed]:
     """A word of care, as a direct message."""
     notice = Notice(1, kind, {"about": about}, NOW, live)
-    return lambda say: notices.direct_card(notice, "NAME", say)
+    return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
 VOICES = {

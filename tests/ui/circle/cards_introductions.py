@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.app.kinds import OURS
 from bot.domain.circle.call_views import CallCard, CallList, ListedCall
 from bot.domain.circle.collaborations import Call, CallKind, CallState
 from bot.domain.circle.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
@@ -38,7 +39,7 @@ def _board(*listed: ListedCall, kind: CallKind | None = None) -> CallList:
 
 def _word(kind: NoticeKind, **said: str | int) -> Callable[[Words], Framed]:
     notice = Notice(1, kind, said, NOW)
-    return lambda say: notices.direct_card(notice, "NAME", say)
+    return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
 CARDS: dict[str, Callable[[Words], Framed]] = {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
 
+from bot.app.kinds import OURS
 from bot.domain.plan.plan import PickReason
 from bot.domain.plan.plan_day import PlanChoice, PlanEntry, PlanPage, said
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
@@ -28,7 +29,7 @@ def planned(choice: PlanChoice, reason: PickReason = PickReason.UNREAD, title: s
 def word(reason: PickReason) -> Callable[[Words], Framed]:
     """The morning word, as a direct message."""
     notice = Notice(1, NoticeKind.PLAN, said(planned(PlanChoice(), reason).entries), NOW)
-    return lambda say: notices.direct_card(notice, "NAME", say)
+    return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
 CARDS: dict[str, Callable[[Words], Framed]] = {

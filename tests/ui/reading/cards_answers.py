@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.app.kinds import OURS
 from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Heard, Notice, NoticeKind
 from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
@@ -76,8 +77,12 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "included": lambda say: moderation.included_card(READER, say),
     "log": lambda say: moderation.log_card(LogPage((*ACTS[1:], replace(ACTS[0], title=None)), 1, 3), say),
     "empty log": lambda say: moderation.log_card(LogPage((), 0, 1), say),
-    "words about notes": lambda say: notices.waiting_card(Heard((WORD,) * 5, 2), say),
-    "words about notes at their longest": lambda say: notices.waiting_card(Heard((LONG_WORD,) * 5, 2), say),
-    "words about verdicts at their longest": lambda say: notices.waiting_card(Heard((LONG_VERDICT,) * 5, 2), say),
-    "direct message about a note": lambda say: notices.direct_card(WORD, "NAME", say),
+    "words about notes": lambda say: notices.waiting_card(Heard((WORD,) * 5, 2), OURS.notice_looks, say),
+    "words about notes at their longest": lambda say: notices.waiting_card(
+        Heard((LONG_WORD,) * 5, 2), OURS.notice_looks, say
+    ),
+    "words about verdicts at their longest": lambda say: notices.waiting_card(
+        Heard((LONG_VERDICT,) * 5, 2), OURS.notice_looks, say
+    ),
+    "direct message about a note": lambda say: notices.direct_card(WORD, OURS.notice_looks[WORD.kind], "NAME", say),
 }

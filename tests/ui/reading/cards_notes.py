@@ -21,8 +21,8 @@ from bot.domain.reading.notes import (
 )
 from bot.ui.kit.layout import Framed
 from bot.ui.kit.words import Words
-from bot.ui.posting.posts import view_of
 from bot.ui.reading import journal, notes
+from bot.ui.reading import notes as looks
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"
@@ -49,8 +49,8 @@ def taken(visibility: NoteVisibility) -> Callable[[Words], Framed]:
 
 
 CARDS: dict[str, Callable[[Words], Framed]] = {
-    "note": lambda say: view_of(POSTED, say),
-    "note on a story by nobody here": lambda say: view_of(replace(POSTED, author_id=None, liked="", link=""), say),
+    "note": lambda say: looks.NOTE.view(POSTED, say),
+    "note on a story by nobody here": lambda say: looks.NOTE.view(replace(POSTED, author_id=None, liked="", link=""), say),
     **{f"refused: {problem.value}": refused(problem) for problem in NoteProblem},
     **{f"taken: {visibility.value}": taken(visibility) for visibility in NoteVisibility},
     "taken, and hidden": lambda say: notes.taken_card(Taken(replace(NOTE, hidden_at=NOW), new=False), say),

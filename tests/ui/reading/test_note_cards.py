@@ -21,8 +21,8 @@ from bot.domain.reading.notes import (
     fields_of,
 )
 from bot.ui.kit.words import words_for
-from bot.ui.posting.posts import mark_of, title_of, view_of
 from bot.ui.reading import journal, notes
+from bot.ui.reading import notes as looks
 from bot.ui.reading.note_forms import note_form
 from tests.domain.text.shown import unescaped
 from tests.tries import tries
@@ -83,9 +83,9 @@ def test_the_longest_note_fits_and_no_word_of_it_is_lost(said: str, liked: str, 
 
 
 def test_a_notes_post_can_be_found_again_and_named() -> None:
-    assert mark_of(POSTED) in {
-        item.custom_id for item in view_of(POSTED, SAY).walk_children() if hasattr(item, "custom_id")
+    assert looks.NOTE.mark(POSTED) in {
+        item.custom_id for item in looks.NOTE.view(POSTED, SAY).walk_children() if hasattr(item, "custom_id")
     }
-    assert mark_of(POSTED) != mark_of(replace(POSTED, note_id=77))
-    assert mark_of(replace(POSTED, author_id=None)) == mark_of(POSTED)
-    assert title_of(POSTED, SAY) == "A note on “TITLE”"
+    assert looks.NOTE.mark(POSTED) != looks.NOTE.mark(replace(POSTED, note_id=77))
+    assert looks.NOTE.mark(replace(POSTED, author_id=None)) == looks.NOTE.mark(POSTED)
+    assert looks.NOTE.thread_name(POSTED, SAY) == "A note on “TITLE”"

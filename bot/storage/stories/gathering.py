@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from bot.domain.posting.outbox import GIVE_UP_AFTER, Claimed, PostKind, PostState, gathering_key
+from bot.domain.posting.outbox import GIVE_UP_AFTER, Claimed, PostState, gathering_key
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.schema import outbox, outbox_items, stories
@@ -24,7 +24,7 @@ class Gathered:
 
 async def gather(
     conn: Connection,
-    kind: PostKind,
+    kind: str,
     guild_id: int,
     member_id: int | None,
     story_id: str,

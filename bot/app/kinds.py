@@ -1,0 +1,64 @@
+"""The kinds of posts and of private words that the program knows: what they are, and how they look."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from bot.services import kinds as services
+from bot.services.posting.notice_type import NoticeType, NoticeTypes
+from bot.services.posting.post_type import PostType, PostTypes
+from bot.ui import kinds as ui
+from bot.ui.posting.look import Look, Looks
+from bot.ui.posting.notice_look import NoticeLook, NoticeLooks
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """All kinds, each part by what it is asked for."""
+
+    posts: PostTypes
+    notices: NoticeTypes
+    looks: Looks
+    notice_looks: NoticeLooks
+
+
+def register(
+    posts: Iterable[PostType],
+    notices: Iterable[NoticeType],
+    looks: Iterable[Look[Any]],
+    notice_looks: Iterable[NoticeLook],
+) -> Kinds:
+    """The kinds of these parts. Raises ``ValueError`` where two of the same room stand for the same thing, or where a
+    part has no counterpart in the other room."""
+    kinds = Kinds(
+        _by(posts, lambda each: each.kind),
+        _by(notices, lambda each: each.kind),
+        _by(looks, lambda each: each.card),
+        _by(notice_looks, lambda each: each.kind),
+    )
+    _same({each.card for each in kinds.posts.values()}, kinds.looks.keys())
+    _same(kinds.notices.keys(), kinds.notice_looks.keys())
+    return kinds
+
+
+def _by(parts: Iterable[V], key: Callable[[V], K]) -> Mapping[K, V]:
+    found: dict[K, V] = {}
+    for part in parts:
+        if found.setdefault(key(part), part) is not part:
+            message = f"registered twice: {key(part)}"
+            raise ValueError(message)
+    return MappingProxyType(found)
+
+
+def _same(one: Iterable[object], other: Iterable[object]) -> None:
+    if lone := set(one) ^ set(other):
+        message = f"registered in one room only: {lone}"
+        raise ValueError(message)
+
+
+OURS = register(services.POSTS, services.NOTICES, ui.POSTS, ui.NOTICES)
+"""Those of the program itself."""

@@ -1,0 +1,57 @@
+"""The private threads of calls: what they show, and who hears of them."""
+
+from bot.domain.circle.call_views import CallCard
+from bot.domain.posting.delivery import Arrival
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.posting.outbox import Attempt, Claimed, PostKind
+from bot.domain.servers.guilds import Feature
+from bot.services.posting.post_type import PostType
+from bot.storage.circle import calls
+from bot.storage.database.engine import Connection
+from bot.storage.posting import notices
+
+
+async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
+    """Whose call it is: delivery asks Discord whether they are still in the server."""
+    found = await calls.get(conn, _ids(claimed)[0])
+    return frozenset({found[1].member_id}) if found else frozenset()
+
+
+async def compose(conn: Connection, attempt: Attempt) -> CallCard | None:
+    """The card of the private thread; ``None`` where one of the two is gone, or was forgotten."""
+    call_id, member_id = _ids(attempt.claimed)
+    found = await calls.get(conn, call_id)
+    if (
+        found is None
+        or found[1].member_id in attempt.departed
+        or not await calls.still_interested(conn, call_id, member_id)
+    ):
+        return None
+    return CallCard(found[1], member_id)
+
+
+async def arrived(conn: Connection, arrival: Arrival) -> None:
+    """The thread stands, and whose call it is hears of it."""
+    call_id, member_id = _ids(arrival.claimed)
+    thread_id = arrival.sent.thread_id
+    found = await calls.get(conn, call_id)
+    if found is None or thread_id is None or not await calls.began_thread(conn, call_id, member_id, thread_id):
+        return
+    guild_id, call = found
+    said: dict[str, str | int] = {"about": "interest", "call": call_id, "title": call.title, "thread": thread_id}
+    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, f"interest/{thread_id}", arrival.now)
+
+
+def _ids(claimed: Claimed) -> tuple[int, int]:
+    """(the call, who is interested)."""
+    return int(claimed.about.said["call"]), int(claimed.about.said["member"])
+
+
+CALL = PostType(
+    kind=PostKind.CALL,
+    card=CallCard,
+    compose=compose,
+    channels=(Feature.COMMUNITY,),
+    named=named,
+    arrived=arrived,
+)

@@ -1,0 +1,36 @@
+"""A kind word to a story's first reader. It stores the note's id only; what it shows is looked up when it is told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.reading.notes import Note
+from bot.services.posting.notice_type import NoticeType
+from bot.storage.database.engine import Connection
+from bot.storage.posting import notices
+from bot.storage.reading import notes
+
+ABOUT = "first"
+"""What the word is about, as ``bot.ui.reading.notices`` knows it."""
+
+
+async def tell(conn: Connection, note: Note, now: datetime) -> None:
+    """Tell a member that they are the first reader of another's story, as far as everybody can see. For whoever wrote
+    the note for the first time, in the same transaction.
+
+    Notes that not everybody sees are passed over: were one of them to keep this word back, its absence would betray it.
+    """
+    if note.author_id is None or await notes.noted_before(conn, note.guild_id, note.story_id, note.member_id):
+        return
+    said: dict[str, str | int] = {"about": ABOUT, "note": note.id}
+    key = f"first_reader/{note.id}"
+    await notices.enqueue(conn, note.guild_id, note.member_id, NoticeKind.FIRST_READER, said, key=key, now=now)
+
+
+async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
+    """The word with its note as it is now; ``None`` where that is gone: then it is not told."""
+    note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
+    return replace(notice, live={"title": note.title, "link": note.link}) if note is not None else None
+
+
+FIRST_READER = NoticeType(NoticeKind.FIRST_READER, as_now)

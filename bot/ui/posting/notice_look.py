@@ -1,0 +1,43 @@
+"""How a kind of private word looks: one value, which the kind's own area makes and ``bot.ui.kinds`` lists."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.posting.notices import Notice, Said
+from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.words import Words
+
+Teller = Callable[[Said, Words], str]
+"""What a word says to its sentences. A value that is missing leaves a sentence that still holds."""
+
+
+def nothing_to_press(_notice: Notice, _say: Words) -> tuple[CardButton, ...]:
+    """No buttons."""
+    return ()
+
+
+def nothing_quoted(_notice: Notice) -> str:
+    """No quotation."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLook:
+    """How private words of one kind look.
+
+    - ``named``: (what the kind is called, when a word of it comes), for the card on which members choose.
+    - ``words``: by what a word is about (``said["about"]``), its sentences.
+    - ``buttons``: what can be pressed below a word.
+    - ``quoted``: what a word quotes, as a paragraph of its own; empty for nothing. The words themselves stay the same
+      when it changes: by them a word is found again.
+    """
+
+    kind: str
+    named: Callable[[Words], tuple[str, str]]
+    words: Mapping[str, Teller] = field(default_factory=dict)
+    buttons: Callable[[Notice, Words], tuple[CardButton, ...]] = nothing_to_press
+    quoted: Callable[[Notice], str] = nothing_quoted
+
+
+NoticeLooks = Mapping[str, NoticeLook]
+"""How every kind of private word looks, by name, in the order in which members choose how they want it."""
