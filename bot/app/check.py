@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.logs import Blotter
+from bot.config.database_url import parse_url
 from bot.config.settings import Settings
-from bot.storage.database.engine import Database, DatabaseUnavailable, parse_url
+from bot.storage.database.engine import Database, DatabaseUnavailable
 
 PLACEHOLDERS = ("example.com", "example.org", "example.net")
 """Domains set aside for examples: nobody reads mail there."""

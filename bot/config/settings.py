@@ -14,8 +14,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.database_url import parse_url
 from bot.config.sources import PREFIX, SECRETS, TOKEN_SHAPE, Found
-from bot.storage.database.engine import parse_url
 
 LONGEST_CONTACT = 200
 """Characters. It travels with every request, and no address that people use comes near."""

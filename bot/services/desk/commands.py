@@ -1,7 +1,7 @@
 """Whether Discord has the present commands: asked at every start, since a guild may be given 200 a day only."""
 
-from bot.storage.database import state
 from bot.storage.database.engine import Database
+from bot.storage.desk import state
 
 
 class CommandService:

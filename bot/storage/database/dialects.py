@@ -1,4 +1,4 @@
-"""What differs between SQLite and PostgreSQL when a database is opened: address, settings, how to begin."""
+"""What differs between SQLite and PostgreSQL when a database is opened: settings, and how to begin."""
 
 import importlib.util
 from contextlib import closing
@@ -6,20 +6,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage.database import thread
-
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgresql": "postgresql+asyncpg",
-    "postgres": "postgresql+asyncpg",  # as many hosts spell it
-}
 
 READERS = 4
 """Connections for reading. A read takes about a millisecond: a fifth would hardly ever be used."""
@@ -50,36 +43,6 @@ class Role(Enum):
     READ = "read"
     MIGRATE = "migrate"
     """Writes, without foreign keys on SQLite: there, rebuilding a table deletes the rows that refer to it."""
-
-
-def parse_url(text: str) -> URL:
-    """The address of a database as SQLAlchemy wants it, with the asynchronous driver put in.
-
-    ``sqlite:///relative/path``, ``sqlite:////absolute/path`` or ``postgresql://user:password@host/name``.
-    Raises ``ValueError``, whose message never repeats the address: there may be a password in it.
-    """
-    try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):
-        message = "no database address; expected sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
-        raise ValueError(message) from None
-    if url.drivername not in DRIVERS:
-        message = f"{url.drivername}: not a database the bot knows; expected sqlite:///PATH or postgresql://..."
-        raise ValueError(message)
-    if url.drivername == "sqlite":
-        _check_sqlite(url)
-    elif "sslmode" in url.query:  # libpq's word, which hosts put into their addresses; asyncpg's is ssl
-        url = url.update_query_dict({"ssl": url.query["sslmode"]}).difference_update_query(["sslmode"])
-    return url.set(drivername=DRIVERS[url.drivername])
-
-
-def _check_sqlite(url: URL) -> None:
-    if url.host or url.query:
-        message = "a SQLite address is sqlite:/// and a path: three slashes, a fourth if absolute, no options"
-        raise ValueError(message)
-    if not url.database or url.database.startswith((":memory:", "file:")):
-        message = "SQLite needs a file: several connections cannot share a database in memory"
-        raise ValueError(message)
 
 
 def make_place(url: URL) -> None:

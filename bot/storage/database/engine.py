@@ -19,10 +19,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection as Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.database.dialects import DatabaseUnavailable, Role, make_engine, make_place, parse_url
+from bot.config.database_url import parse_url
+from bot.storage.database.dialects import DatabaseUnavailable, Role, make_engine, make_place
 from bot.storage.database.thread import Work, transact
 
-__all__ = ["Connection", "Database", "DatabaseUnavailable", "parse_url"]
+__all__ = ["Connection", "Database", "DatabaseUnavailable"]
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.database.engine import Connection, Database, DatabaseUnavailable, parse_url, to_the_end
+from bot.config.database_url import parse_url
+from bot.storage.database.engine import Connection, Database, DatabaseUnavailable, to_the_end
 from tests.storage.servers import Postgres
 
 TRANSACTIONS = 400

@@ -50,7 +50,9 @@ def taken(visibility: NoteVisibility) -> Callable[[Words], Framed]:
 
 CARDS: dict[str, Callable[[Words], Framed]] = {
     "note": lambda say: looks.NOTE.view(POSTED, say),
-    "note on a story by nobody here": lambda say: looks.NOTE.view(replace(POSTED, author_id=None, liked="", link=""), say),
+    "note on a story by nobody here": lambda say: looks.NOTE.view(
+        replace(POSTED, author_id=None, liked="", link=""), say
+    ),
     **{f"refused: {problem.value}": refused(problem) for problem in NoteProblem},
     **{f"taken: {visibility.value}": taken(visibility) for visibility in NoteVisibility},
     "taken, and hidden": lambda say: notes.taken_card(Taken(replace(NOTE, hidden_at=NOW), new=False), say),
