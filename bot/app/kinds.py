@@ -48,9 +48,10 @@ def register(
 def _by(parts: Iterable[V], key: Callable[[V], K]) -> Mapping[K, V]:
     found: dict[K, V] = {}
     for part in parts:
-        if found.setdefault(key(part), part) is not part:
+        if key(part) in found:
             message = f"registered twice: {key(part)}"
             raise ValueError(message)
+        found[key(part)] = part
     return MappingProxyType(found)
 
 

@@ -13,6 +13,7 @@ from discord import app_commands, ui
 from sqlalchemy import update
 
 from bot.app.client import InklingsBot
+from bot.app.kinds import OURS, Kinds
 from bot.app.run import Parts, build_bot, open_parts
 from bot.config.settings import Settings
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
@@ -141,8 +142,9 @@ def shown(result: simcord.InteractionResult) -> str:
 
 
 @asynccontextmanager
-async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
-    """A server with an owner, two members and two channels; the bot is in it, nothing is set up."""
+async def open_world(folder: Path, kinds: Kinds = OURS, **options: Any) -> AsyncIterator[World]:
+    """A server with an owner, two members and two channels; the bot is in it, nothing is set up. ``kinds``: what it can
+    send unattended."""
     opened: list[World] = []
 
     def clock() -> datetime:
@@ -159,6 +161,7 @@ async def open_world(folder: Path, **options: Any) -> AsyncIterator[World]:
                 origins={ANY_ORIGIN: site.origin},
                 gap=timedelta(),
                 workers_rest=False,
+                kinds=kinds,
             )
         )
         bot = build_bot(parts)
