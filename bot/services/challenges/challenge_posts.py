@@ -45,8 +45,8 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def give_up_place(conn: Connection, claimed: Claimed) -> bool:
-    """Discord does not take a post in its channel. Where that was the challenge's own, the choice is taken back, and the
-    post goes to the guild's channel; says whether it was."""
+    """Discord does not take a post in its channel. Where that was the challenge's own, the choice is taken back, and
+    the post goes to the guild's channel; says whether it was."""
     if claimed.about.challenge_id is None:
         return False
     return await challenges.give_up_place(conn, claimed.about.challenge_id, claimed.channel_id)

@@ -1,4 +1,4 @@
-"""What delivery knows of a kind of post: one value, which the kind's own area makes and ``bot.services.kinds`` lists."""
+"""What delivery knows of a kind of post: one value, which its own area makes and ``bot.services.kinds`` lists."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass

@@ -34,8 +34,8 @@ async def enqueue_post(
 ) -> None:
     """Put a post on its way. The same key twice is one post; it has at most 100 characters.
 
-    ``place`` is for kinds that have one place and no other: the channel or thread, and the message that is edited or removed (0 for a
-    new one). ``member_id``: whom it names, so that it is withheld when they have left.
+    ``place`` is for kinds that have one place and no other: the channel or thread, and the message that is edited or
+    removed (0 for a new one). ``member_id``: whom it names, so that it is withheld when they have left.
     """
     statement = insert(conn, outbox).values(
         kind=kind,
@@ -152,8 +152,8 @@ async def postpone(
     failed: bool = True,
     addressed: bool = False,
 ) -> None:
-    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel unless it
-    is ``addressed``. ``failed`` counts a failure; a post that is only held has none."""
+    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel unless
+    it is ``addressed``. ``failed`` counts a failure; a post that is only held has none."""
     values: dict[str, object] = {"state": PostState.PENDING, "not_before": not_before, "claimed_at": None}
     if failed:
         values["attempts"] = outbox.c.attempts + 1

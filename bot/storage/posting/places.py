@@ -41,8 +41,10 @@ def whereto(
     ]
     for features, names in kinds.items():
         of_kind = outbox.c.kind.in_(names)
-        for channel in (by_feature[feature] for feature in features):
-            cases.append((of_kind & channel.c.channel_id.is_not(None), channel.c.channel_id, channel.c.off))
+        cases.extend(
+            (of_kind & channel.c.channel_id.is_not(None), channel.c.channel_id, channel.c.off)
+            for channel in (by_feature[feature] for feature in features)
+        )
     chosen = case(*((fits, channel) for fits, channel, _ in cases), else_=null())
     off = case(*((fits, why) for fits, _, why in cases), else_=null())
     return chosen, off, joined

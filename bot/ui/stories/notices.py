@@ -80,7 +80,8 @@ FEED_TROUBLE = NoticeLook(
             [
                 say("Medium has not shown the stories of {profile} for some time.", profile=_profile(said, say)),
                 say(
-                    "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new address."
+                    "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new"
+                    " address."
                 ),
                 _since(said, say),
             ]
