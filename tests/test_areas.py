@@ -18,6 +18,8 @@ OF_ALL_AREAS = {"kinds", "refusals", "migrations", "schema"}
 """Tables of contents, and the tables: one list of all areas' columns, whose codes are the areas' own."""
 PART_OF = {"painting": "kit"}
 """What is parted off in one room only."""
+SENDING = ("publisher", "private_threads", "post_pictures")
+"""Of ``bot/delivery``, which has no areas, what sends posts of every kind: it knows none of them."""
 
 
 def ranks() -> dict[str, int]:
@@ -28,14 +30,16 @@ def ranks() -> dict[str, int]:
 
 
 RANKS = ranks()
-SOURCES = [path for room in ROOMS for path in sorted((ROOT / "bot" / room).glob("*/**/*.py"))]
+SOURCES = [path for room in (*ROOMS, "delivery") for path in sorted((ROOT / "bot" / room).rglob("*.py"))]
 
 
 def area_of(module: str) -> str | None:
     """The area of a module of a room; ``None`` for everything else."""
     parts = module.split(".")
+    if parts[:2] == ["bot", "delivery"]:
+        return "posting" if parts[-1] in SENDING else None
     inside = len(parts) > 2 and parts[0] == "bot" and parts[1] in ROOMS and parts[2] not in OF_ALL_AREAS
-    return PART_OF.get(parts[2], parts[2]) if inside else None
+    return PART_OF.get(parts[2], parts[2]) if inside and parts[2] in RANKS else None
 
 
 def imported(path: Path) -> Iterator[str]:
