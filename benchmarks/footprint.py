@@ -62,7 +62,7 @@ def _slope(values: list[float]) -> float:
 async def _stored(members: int) -> list[tuple[str, str]]:
     from benchmarks.inklings import populate, write_stories  # noqa: PLC0415 - it loads the program
     from bot.storage.database.engine import Database  # noqa: PLC0415 - as above
-    from bot.storage.database.upgrade import upgrade  # noqa: PLC0415 - as above
+    from bot.storage.migrations.upgrade import upgrade  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bench.sqlite3"

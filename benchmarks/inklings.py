@@ -25,7 +25,7 @@ from bot.feeds.guard import PublicAnd
 from bot.runtime.event_loop import spare_what_stays
 from bot.services.stories import announcing
 from bot.storage.database.engine import Connection, Database
-from bot.storage.database.upgrade import upgrade
+from bot.storage.migrations.upgrade import upgrade
 from bot.storage.schema import feeds, guilds, members, profiles, stories
 
 GUILD = 10**17

@@ -30,7 +30,7 @@ from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.guard import PublicAnd
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import upgrade
+from bot.storage.migrations.upgrade import upgrade
 from bot.storage.schema import feeds
 
 Question = Callable[[], Awaitable[object]]

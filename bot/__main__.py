@@ -159,7 +159,7 @@ async def _rebuild(settings: Settings) -> str:
 
 
 async def _upgrade(settings: Settings) -> str:
-    from bot.storage.database.upgrade import upgrade as bring_up_to_date  # noqa: PLC0415 - Alembic is slow to import
+    from bot.storage.migrations.upgrade import upgrade as bring_up_to_date  # noqa: PLC0415 - Alembic is slow to import
 
     async with Database.open(settings.database_url) as database:
         before, after = await bring_up_to_date(database)
@@ -202,7 +202,7 @@ def _carried_out(work: Coroutine[Any, Any, T], settings: Settings) -> T:
 
 def _mendable() -> tuple[type[Exception], ...]:
     from bot.storage.database.backup import BackupError  # noqa: PLC0415 - wanted only when something went wrong
-    from bot.storage.database.upgrade import SchemaRefused  # noqa: PLC0415 - as above
+    from bot.storage.migrations.upgrade import SchemaRefused  # noqa: PLC0415 - as above
 
     return DatabaseUnavailable, SchemaRefused, BackupError
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import discord
-from bot.ui.desk.about import EDITED, about_form, saved_card
 from discord import app_commands
 from discord.ext import commands
 
@@ -20,7 +19,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
 from bot.ui.kit.words import words_for
-from bot.ui.stories.about import about_form, saved_card
+from bot.ui.stories.about import EDITED, about_form, saved_card
 from bot.ui.stories.ownership import LOOK, proof_card
 from bot.ui.stories.profiles import (
     CANCEL,

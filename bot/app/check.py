@@ -72,7 +72,7 @@ def _of_place(file: Path) -> Finding:
 
 
 async def _of_schema(database: Database) -> Finding:
-    from bot.storage.database.upgrade import SchemaRefused, revision, revisions  # noqa: PLC0415 - slow to import
+    from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions  # noqa: PLC0415 - slow to import
 
     newest = revisions()[-1]
     try:

@@ -59,7 +59,7 @@ from bot.services.stories.stories import StoryService
 from bot.services.stories.topics import TopicService
 from bot.services.stories.way import WayService
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import upgrade
+from bot.storage.migrations.upgrade import upgrade
 from bot.ui.kit.painter import IDLE as PAINTER_IDLE
 from bot.ui.kit.painter import Painter
 

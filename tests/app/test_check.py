@@ -11,7 +11,7 @@ from typer.testing import Result
 from bot import __main__ as cli
 from bot.app import check
 from bot.app import run as app
-from bot.storage.database.upgrade import revisions
+from bot.storage.migrations.upgrade import revisions
 from tests.app.operating import NOWHERE, SECRETS, TOKEN, invoke
 
 pytestmark = pytest.mark.usefixtures("machine")

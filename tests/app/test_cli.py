@@ -15,7 +15,7 @@ from bot.app import run as app
 from bot.config.settings import Settings
 from bot.demo import run as demo_run
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import revisions
+from bot.storage.migrations.upgrade import revisions
 from tests.app.operating import NOWHERE, TOKEN, invoke
 
 FILE = Path("data/inklings.sqlite3")

@@ -10,7 +10,6 @@ import simcord
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.delivery.publisher import DiscordPublisher
 from bot.domain.circle.collaborations import CallKind
 from bot.domain.circle.introductions import Matched
 from bot.domain.posting.outbox import About, DeliveryReport, PostKind
@@ -20,6 +19,7 @@ from bot.storage.circle import calls
 from bot.storage.posting import outbox
 from bot.storage.servers import members
 from bot.ui.kit.shown import marks_in
+from tests.cogs.test_introductions import publisher
 from tests.cogs.world import World
 
 SAME_NAME = "An introduction"
@@ -104,7 +104,7 @@ class Rooms:
         """An hour and more passes, so that nothing rests, and what is due is sent by a publisher that knows nothing."""
         self.world.later(timedelta(minutes=61))
         try:
-            return await self.world.parts.outbox.deliver_due(DiscordPublisher(self.world.bot, self.world.parts.painter))
+            return await self.world.parts.outbox.deliver_due(publisher(self.world))
         finally:
             self.look()
 

@@ -13,12 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.delivery.publisher import DiscordPublisher
 from bot.domain.circle.introduction_views import Introduced, IntroductionCard
 from bot.domain.posting.delivery import Post, Retry
 from bot.domain.posting.outbox import PostState
 from bot.storage.schema import outbox as rows
 from tests.cogs.private import Killed, Rooms, cards_in
+from tests.cogs.test_introductions import publisher
 from tests.cogs.world import DATABASE, World, open_world, shown
 from tests.tries import tries
 
@@ -192,7 +192,7 @@ async def test_nothing_is_opened_while_our_own_rights_are_not_known(world: World
     rooms = await Rooms.open(world)
     people = (Introduced(world.ada.id, "Ada"), Introduced(world.ben.id, "Ben"))
     post = Post(1, world.guild.id, rooms.channel.id, "nonce", IntroductionCard(7, people, ()))
-    sends = DiscordPublisher(world.bot, world.parts.painter)
+    sends = publisher(world)
     guild = world.bot.get_guild(world.guild.id)
     assert guild is not None
     guild._remove_member(guild.me)  # as before Discord has told of the server

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import upgrade
+from bot.storage.migrations.upgrade import upgrade
 
 POSTGRES_URL = "INKLINGS_TEST_POSTGRES_URL"
 """Names a server on which the tests may create and drop databases."""

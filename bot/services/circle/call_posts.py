@@ -49,6 +49,7 @@ def _ids(claimed: Claimed) -> tuple[int, int]:
 
 CALL = PostType(
     kind=PostKind.CALL,
+    private=True,
     card=CallCard,
     compose=compose,
     channels=(Feature.COMMUNITY,),

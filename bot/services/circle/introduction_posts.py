@@ -69,6 +69,7 @@ def _id(claimed: Claimed) -> int:
 
 INTRODUCTION = PostType(
     kind=PostKind.INTRODUCTION,
+    private=True,
     card=IntroductionCard,
     compose=compose,
     channels=(Feature.COMMUNITY,),

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from bot.domain.desk.overview import GuildOverview
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import ChannelUnusable, NotThereAnyMore, RouteIncomplete
-from bot.domain.posting.cards import StoryCard
+from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Post, Publisher, nonce_for
 from bot.domain.servers.errors import ChannelUnusable, RouteIncomplete, ServersKind
 from bot.domain.servers.guilds import Feature, check_zone, missing_permissions

@@ -51,18 +51,24 @@ class NoticeService:
 
     async def choices(self, guild_id: int, member_id: int) -> tuple[NoticeChoice, ...]:
         """The member's choice for every kind of private word."""
-        async with self._database.reading() as conn:
+
+        async def work(conn: Connection) -> tuple[NoticeChoice, ...]:
             return every_kind(self._types, await notices.choices(conn, guild_id, member_id))
+
+        return await self._database.read(work)
 
     async def choose(self, guild_id: int, member_id: int, kind: str, way: NoticeWay) -> tuple[NoticeChoice, ...]:
         """Change the way of a kind; what waits already goes the new way too. All choices, as they are then."""
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> tuple[NoticeChoice, ...]:
             await guilds.welcome(conn, guild_id, now)
             await members.know(conn, guild_id, member_id, now)
             await notices.choose(conn, guild_id, member_id, NoticeChoice(kind, way))
             await notices.wake(conn, guild_id, member_id, kind, now)
             return every_kind(self._types, await notices.choices(conn, guild_id, member_id))
+
+        return await self._database.write(work)
 
     async def take(self, guild_id: int, member_id: int) -> Heard:
         """The words to show after a command, a card's worth; the caller shows them, or gives them back.
@@ -70,33 +76,31 @@ class NoticeService:
         They count as told from here on: a program that is killed before it has shown them keeps them to itself,
         which is better than telling them twice.
         """
-        async with self._database.reading() as conn:
-            if not await notices.waiting(conn, guild_id, member_id):
-                return Heard((), 0)
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Heard:
             taken = await notices.take(conn, guild_id, member_id, MOST_AT_ONCE, self._clock())
             told = [await self._as_now(conn, guild_id, notice) for notice in taken]
             more = await notices.waiting(conn, guild_id, member_id)
-        return Heard(tuple(notice for notice in told if notice is not None), more)
+            return Heard(tuple(notice for notice in told if notice is not None), more)
+
+        waiting = await self._database.read(notices.waiting, guild_id, member_id)
+        return await self._database.write(work) if waiting else Heard((), 0)
 
     async def give_back(self, heard: Heard) -> None:
         """The words could not be shown: they wait for the command after."""
-        async with self._database.transaction() as conn:
-            await notices.keep(conn, heard.notices)
+        await self._database.write(notices.keep, heard.notices)
 
     async def expire(self) -> int:
         """Withhold what its member has not come for; how many words."""
         now = self._clock()
-        async with self._database.transaction() as conn:
-            return await notices.expire(conn, now - WAITS_FOR, now)
+        return await self._database.write(notices.expire, now - WAITS_FOR, now)
 
     async def deliver_due(self, publisher: Publisher) -> NoticeReport:
         """Deal with the private words that are due, oldest first."""
         report = NoticeReport()
         for _ in range(BATCH):
             now = self._clock()
-            async with self._database.transaction() as conn:
-                claimed = await notices.claim(conn, now, now - CLAIM_LEASE)
+            claimed = await self._database.write(notices.claim, now, now - CLAIM_LEASE)
             if claimed is None:
                 break
             report += await self._deliver(claimed, publisher)
@@ -107,8 +111,7 @@ class NoticeService:
             case Withheld() as why:
                 return await self._withhold(claimed, why)
             case Course.KEEP:
-                async with self._database.transaction() as conn:
-                    await notices.keep(conn, [claimed.notice])
+                await self._database.write(notices.keep, [claimed.notice])
                 return NoticeReport(waiting=1)
             case Course.TELL:
                 return await self._tell(claimed, publisher)
@@ -120,10 +123,14 @@ class NoticeService:
         if present is None:
             return await self._record(claimed, Retry() if claimed.tried_at is None else Unknown())
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> Notice | None:
             notice = await self._as_now(conn, claimed.guild_id, claimed.notice)
             if notice is not None:
                 await notices.trying(conn, notice.id, now)
+            return notice
+
+        notice = await self._database.write(work)
         if notice is None:
             return await self._withhold(claimed, Withheld.EMPTY)
         word = PrivateWord(
@@ -143,18 +150,20 @@ class NoticeService:
 
     async def _withhold(self, claimed: ClaimedNotice, why: Withheld) -> NoticeReport:
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await outbox.withhold(conn, claimed.notice.id, why, now)
             await notices.unsay(conn, claimed.notice.id)
             if why is Withheld.MEMBER_LEFT:
                 await members.leave(conn, claimed.guild_id, claimed.member_id, now)
+
+        await self._database.write(work)
         log.info("notice_withheld", notice=claimed.notice.id, guild=claimed.guild_id, why=why.value)
         return NoticeReport(withheld=1)
 
     async def _record(self, claimed: ClaimedNotice, delivery: Delivery) -> NoticeReport:
         log.info("notice_tried", notice=claimed.notice.id, outcome=type(delivery).__name__.lower())
-        async with self._database.transaction() as conn:
-            return await self._apply(conn, claimed, delivery)
+        return await self._database.write(self._apply, claimed, delivery)
 
     async def _apply(self, conn: Connection, claimed: ClaimedNotice, delivery: Delivery) -> NoticeReport:
         now = self._clock()

@@ -57,13 +57,11 @@ class OutboxService:
 
     async def expire(self) -> int:
         """Withhold what has waited too long, for a working channel or for Discord; how many posts."""
-        async with self._database.transaction() as conn:
-            return await outbox.expire(conn, self._clock())
+        return await self._database.write(outbox.expire, self._clock())
 
     async def _claim(self) -> Claimed | None:
         now = self._clock()
-        async with self._database.transaction() as conn:
-            return await outbox.claim(conn, self._channels, now, now - CLAIM_LEASE)
+        return await self._database.write(outbox.claim, self._channels, now, now - CLAIM_LEASE)
 
     async def _deliver(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         if claimed.news_until is not None and self._clock() > claimed.news_until:
@@ -90,7 +88,8 @@ class OutboxService:
         if claimed.tried_at is not None or type_.addressed:
             return None
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> DeliveryReport | None:
             if type_.held_by_quiet_hours:
                 quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
                 at = allowed_from(quiet, ZoneInfo(await guilds.time_zone(conn, claimed.guild_id)), now)
@@ -98,7 +97,9 @@ class OutboxService:
                     await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
                     return DeliveryReport()
             leaves = await type_.reconsider(conn, Attempt(claimed, now))
-        return None if leaves else DeliveryReport(withheld=1)
+            return None if leaves else DeliveryReport(withheld=1)
+
+        return await self._database.write(work)
 
     async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         departed = await self._departed(claimed, publisher)
@@ -146,8 +147,7 @@ class OutboxService:
         return await self._record(claimed, found)
 
     async def _composed(self, claimed: Claimed, departed: frozenset[int]) -> Post | None:
-        async with self._database.reading() as conn:
-            card = await self._types[claimed.kind].compose(conn, Attempt(claimed, self._clock(), departed))
+        card = await self._database.read(self._types[claimed.kind].compose, Attempt(claimed, self._clock(), departed))
         if card is None:
             return None
         nonce = nonce_for(claimed.channel_id, claimed.key)
@@ -156,37 +156,40 @@ class OutboxService:
 
     async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
         """Of the members whom the post would name, those who left; ``None`` where Discord did not say."""
-        async with self._database.reading() as conn:
-            named = await self._types[claimed.kind].named(conn, claimed)
+        named = await self._database.read(self._types[claimed.kind].named, claimed)
         there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
         if None in there.values():
             return None
         left = frozenset(member_id for member_id, present in there.items() if not present)
-        if left:
-            async with self._database.transaction() as conn:
-                for member_id in sorted(left):
-                    await members.leave(conn, claimed.guild_id, member_id, self._clock())
+        for member_id in sorted(left):
+            await self._database.write(members.leave, claimed.guild_id, member_id, self._clock())
         return left
 
     async def _withhold(self, claimed: Claimed, why: Withheld) -> DeliveryReport:
         now = self._clock()
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             await outbox.withhold(conn, claimed.id, why, now)
             if why is Withheld.MEMBER_LEFT and claimed.member_id is not None:
                 await members.leave(conn, claimed.guild_id, claimed.member_id, now)
             await self._types[claimed.kind].withheld(conn, claimed, why)
+
+        await self._database.write(work)
         log.info("post_withheld", post=claimed.id, guild=claimed.guild_id, why=why.value)
         return DeliveryReport(withheld=1)
 
     async def _record(self, claimed: Claimed, delivery: Delivery, card: PostCard | None = None) -> DeliveryReport:
         """``card``: what was sent, where it was sent just now."""
         log.info("post_tried", post=claimed.id, guild=claimed.guild_id, outcome=type(delivery).__name__.lower())
-        async with self._database.transaction() as conn:
+
+        async def work(conn: Connection) -> DeliveryReport:
             report = await self._apply(conn, claimed, delivery)
             if isinstance(delivery, Sent):
                 arrival = Arrival(claimed, delivery, self._clock(), card)
                 await self._types[claimed.kind].arrived(conn, arrival)
-        return report
+            return report
+
+        return await self._database.write(work)
 
     async def _apply(self, conn: Connection, claimed: Claimed, delivery: Delivery) -> DeliveryReport:
         now, type_ = self._clock(), self._types[claimed.kind]

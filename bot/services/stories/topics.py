@@ -1,11 +1,9 @@
 """Members follow topics, and are pinged for them by nobody's choice but their own."""
 
-
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.errors import CardOutdated, NotATopic, TopicLimitReached, TopicNotFollowed
+from bot.domain.kit.errors import CardOutdated
 from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.stories.errors import NotATopic, TopicLimitReached, TopicNotFollowed
-from bot.domain.stories.lists import PAGE_SIZE, page_count, page_within
 from bot.domain.stories.topics import (
     MAX_FOLLOWS,
     Follow,

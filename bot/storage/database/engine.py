@@ -5,7 +5,7 @@ connection; reads go beside them over a few others, each seeing one unchanging s
 writer anyway. On PostgreSQL an advisory lock makes it so, between programs as well: what a rule has read
 cannot change before it writes, and nothing needs retrying. A bot writes too little for that to cost anything.
 
-Nothing here imports Alembic; ``bot.storage.database.upgrade`` does, when it runs.
+Nothing here imports Alembic; ``bot.storage.migrations.upgrade`` does, when it runs.
 """
 
 import asyncio
@@ -110,7 +110,7 @@ class Database:
 
     @asynccontextmanager
     async def migration(self) -> AsyncIterator[Connection]:
-        """A ``transaction()`` for ``bot.storage.database.upgrade``, in which SQLite does not enforce foreign keys.
+        """A ``transaction()`` for ``bot.storage.migrations.upgrade``, in which SQLite does not enforce foreign keys.
 
         Over an engine of its own, for SQLite can change that only outside a transaction.
         """

@@ -1,4 +1,4 @@
-"""The history of the schema, as Alembic scripts; ``bot.storage.database.upgrade`` runs them.
+"""The history of the schema, as Alembic scripts; ``bot.storage.migrations.upgrade`` runs them.
 
 A new one: change ``bot/storage/schema``, run ``python -m bot.storage.migrations "what changes"``, and read
 what came out. Alembic sees neither changed CHECKs and defaults nor what a change means for the rows. The tests compare

@@ -9,7 +9,7 @@ from alembic import command
 from sqlalchemy import Connection
 
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import config, revisions, upgrade
+from bot.storage.migrations.upgrade import config, revisions, upgrade
 
 
 def _write(connection: Connection, message: str) -> None:

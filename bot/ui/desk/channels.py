@@ -3,7 +3,6 @@
 import discord
 
 from bot.domain.desk.overview import GuildOverview
-from bot.domain.kit.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.servers.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.servers.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature, missing_permissions
 

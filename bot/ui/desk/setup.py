@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.desk.overview import GuildOverview
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
-from bot.domain.stories.announcing import Cadence, GuildOverview
+from bot.domain.stories.announcing import Cadence
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
@@ -19,7 +19,6 @@ from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, hour_name, stamp
-from bot.ui.servers.permissions import permission_names
 
 DAY_HOURS, WEEK_DAYS = range(24), range(7)
 

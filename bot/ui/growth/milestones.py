@@ -14,7 +14,6 @@ from bot.ui.kit.forms import Filled, HeldForm, line_field, paragraph_field
 from bot.ui.kit.layout import WARM, isolated, lines, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
-from bot.ui.reading.answers_to_notes import whom
 
 LOOK = "milestone.look"
 """milestone: see how it would look"""

@@ -8,7 +8,6 @@ from bot.domain.plan.plan import PickReason
 from bot.domain.plan.plan_day import HOURS, PlanEntry, PlanPage
 from bot.domain.posting.notices import NoticeWay
 from bot.domain.text.text import clean
-from bot.ui.desk.setup import hour_name
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card

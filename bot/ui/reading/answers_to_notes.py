@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.boards.points import AnswerKind
-from bot.domain.reading.answers import REASON_LIMIT, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.answers import REASON_LIMIT, Answered, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton

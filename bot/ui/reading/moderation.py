@@ -13,7 +13,7 @@ from bot.ui.kit.forms import Filled, HeldForm
 from bot.ui.kit.layout import WARM, lines, masked, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
-from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link, whom
+from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link
 
 REPORTS = "moderate.reports"
 """page"""

@@ -28,7 +28,7 @@ from bot.ui.kit.layout import WARM, isolated, lines, link_button, row, small, te
 from bot.ui.kit.selects import OPTION_LIMIT, CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
-from bot.ui.reading.answers_to_notes import MORE, note_buttons, whom
+from bot.ui.reading.answers_to_notes import MORE, note_buttons
 
 READ = Action("note.read", story_id=str)
 SAVE = "note.save"

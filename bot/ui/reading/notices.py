@@ -10,7 +10,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.layout import isolated, lines, masked, small, whom
 from bot.ui.kit.words import Words
 from bot.ui.posting.notice_look import NoticeLook, Teller
-from bot.ui.reading.answers_to_notes import note_buttons, quoted, whom
+from bot.ui.reading.answers_to_notes import note_buttons, quoted
 
 LINKED_TITLE_LIMIT = 100
 LINK_LIMIT = 250

@@ -4,7 +4,6 @@ from typing import Any
 
 from discord import ui
 
-from bot.domain.posting.cards import DigestCard, DigestEntry
 from bot.domain.stories.story_views import DigestCard, DigestEntry
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton

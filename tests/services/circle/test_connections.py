@@ -12,7 +12,6 @@ from bot.domain.circle.connection_views import JournalPage, OwnReading, PersonPa
 from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Order, Show
 from bot.domain.circle.errors import OwnConnection
 from bot.domain.kit.pages import PAGE_SIZE
-from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.circle.connections import mine, read_since, theirs
 from bot.storage.schema import note_answers, notes

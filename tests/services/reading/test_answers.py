@@ -10,7 +10,7 @@ from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Place
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
 from bot.domain.posting.outbox import About, PostKind
-from bot.domain.reading.answers import HELPED_A_DAY, AnswerKind, NotCounted, Outcome
+from bot.domain.reading.answers import NotCounted, Outcome
 from bot.domain.reading.errors import AnswersSpent, NoteNotShown, NoteReported, OwnNote, ReadingKind
 from bot.domain.reading.moderation import ReportCard
 from bot.domain.reading.notes import NoteVisibility

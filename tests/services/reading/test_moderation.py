@@ -5,7 +5,6 @@ from sqlalchemy import delete, select
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.reading.answers import AnswerKind
 from bot.domain.reading.errors import (
     ExcludedAlready,
     NoteCountsAlready,

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from bot.domain.feeds.errors import NotAPublication
 from bot.domain.feeds.feed import Entry, Feed, Read, Validators
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
-from bot.domain.posting.cards import StoryCard
 from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
 from bot.domain.stories.publications import MAX_PUBLICATIONS, Publication
 from bot.domain.stories.story_views import StoryCard

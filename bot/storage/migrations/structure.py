@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import Constraint, DefaultClause
 
-from bot.storage.database.catalogue import NUMBERED, Structure, condition, default, read
+from bot.storage.migrations.catalogue import NUMBERED, Structure, condition, default, read
 from bot.storage.schema import metadata
 
 NAMED = 4

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
-from bot.storage.database import upgrade as upgrading
 from bot.storage.database.engine import Database
-from bot.storage.database.structure import differences
-from bot.storage.database.upgrade import SchemaRefused, revision, revisions, upgrade
+from bot.storage.migrations import upgrade as upgrading
+from bot.storage.migrations.structure import differences
+from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions, upgrade
 from tests.tries import tries
 
 HEAD = revisions()[-1]

@@ -11,10 +11,10 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bot.storage.database import upgrade as upgrading
-from bot.storage.database.catalogue import Structure, read
 from bot.storage.database.engine import Database
-from bot.storage.database.upgrade import SchemaRefused, revision, revisions, upgrade
+from bot.storage.migrations import upgrade as upgrading
+from bot.storage.migrations.catalogue import Structure, read
+from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions, upgrade
 from bot.storage.schema import metadata
 from tests.storage import rows
 from tests.storage.servers import upgraded

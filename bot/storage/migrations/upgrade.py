@@ -15,13 +15,13 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import inspect, text
 
 from bot.storage.database.engine import Database
-from bot.storage.database.structure import NAMED, differences, sentence
+from bot.storage.migrations.structure import NAMED, differences, sentence
 from bot.storage.schema import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCRIPTS = str(Path(__file__).parents[1] / "migrations")
+SCRIPTS = str(Path(__file__).parent)
 """The directory of the scripts."""
 
 
