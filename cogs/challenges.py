@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.challenges.challenges import Challenge
+from bot.domain.challenges.challenges import Challenge, Moment
 from bot.domain.challenges.errors import ChallengesKind
 from bot.domain.challenges.events import EventKeeper
 from bot.domain.kit.errors import NotThereAnyMore
@@ -27,11 +27,11 @@ from bot.ui.challenges.challenges import (
     progress_card,
 )
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
-from bot.ui.kit.guard import guild_of, organises
-from bot.ui.kit.words import Words, words_for
+from bot.ui.kit.guard import organises
+from bot.ui.kit.words import Words
 
 TURN_EVERY = 30.0
 """Seconds between looks for what is due: nobody sets a watch by a challenge, and a look costs next to nothing."""
@@ -40,10 +40,6 @@ TURN_EVERY = 30.0
 def _roles(interaction: discord.Interaction) -> tuple[int, ...]:
     """The ids of the member's roles at this moment."""
     return tuple(role.id for role in interaction.user.roles) if isinstance(interaction.user, discord.Member) else ()
-
-
-def _say(interaction: discord.Interaction) -> Words:
-    return words_for(interaction.locale.value)
 
 
 def _picked(text: str | None) -> int | None:
@@ -88,79 +84,88 @@ class Challenges(
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def join(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
         """Take part."""
-        await self._join(interaction, _picked(challenge))
+        await self._join(Ask.of(interaction), _picked(challenge))
 
     @app_commands.command(name=names.CHALLENGE_LEAVE, description=names.CHALLENGE_LEAVE_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def leave(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
         """Take part no more."""
-        left = await self._challenges.leave(guild_of(interaction), interaction.user.id, _picked(challenge))
-        await answer(interaction, left_card(left, _say(interaction)))
+        ask = Ask.of(interaction)
+        left = await self._challenges.leave(ask.guild_id, ask.member_id, _picked(challenge))
+        await ask.answer(left_card(left, ask.say))
 
     @app_commands.command(name=names.CHALLENGE_LIST, description=names.CHALLENGE_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
         """What runs and what is planned."""
-        page = await self._challenges.listed(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, list_card(page, _say(interaction), organises=organises(interaction)))
+        ask = Ask.of(interaction)
+        page = await self._challenges.listed(ask.guild_id, ask.member_id, 0)
+        await ask.answer(list_card(page, ask.say, organises=organises(interaction)))
 
     @app_commands.command(name=names.CHALLENGE_PROGRESS, description=names.CHALLENGE_PROGRESS_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def progress(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
         """What is noted, and what is left."""
-        progress = await self._challenges.progress(guild_of(interaction), interaction.user.id, _picked(challenge))
-        await answer(interaction, progress_card(progress, _say(interaction)))
+        await self._answer_progress(Ask.of(interaction), _picked(challenge))
 
     @app_commands.command(name=names.CHALLENGE_RULES, description=names.CHALLENGE_RULES_ABOUT)
     async def rules(self, interaction: discord.Interaction) -> None:
         """The rules."""
-        await answer(interaction, rules_card(_say(interaction)))
+        await self.rules_pressed(Ask.of(interaction))
 
     @join.autocomplete("challenge")
     async def to_join(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """What the member does not take part in yet."""
-        found = await self._challenges.choices(guild_of(interaction), interaction.user.id, mine=False)
-        return _choices(found, current, _say(interaction))
+        ask = Ask.of(interaction)
+        found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=False)
+        return _choices(found, current, ask.say)
 
     @leave.autocomplete("challenge")
     async def to_leave(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """What the member takes part in."""
-        found = await self._challenges.choices(guild_of(interaction), interaction.user.id, mine=True)
-        return _choices(found, current, _say(interaction))
+        ask = Ask.of(interaction)
+        found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=True)
+        return _choices(found, current, ask.say)
 
     @progress.autocomplete("challenge")
     async def to_look_at(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """All of them."""
-        found = await self._challenges.choices(guild_of(interaction), interaction.user.id)
-        return _choices(found, current, _say(interaction))
+        ask = Ask.of(interaction)
+        found = await self._challenges.choices(ask.guild_id, ask.member_id)
+        return _choices(found, current, ask.say)
 
-    async def join_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def join_pressed(self, ask: Ask, challenge_id: int) -> None:
         """Join, on a post or a list: acts for whoever pressed."""
-        await self._join(interaction, int(args[0]))
+        await self._join(ask, challenge_id)
 
-    async def leave_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def leave_pressed(self, ask: Ask, challenge_id: int) -> None:
         """Leave, on the card of one's progress."""
-        left = await self._challenges.leave(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, left_card(left, _say(interaction)))
+        left = await self._challenges.leave(ask.guild_id, ask.member_id, challenge_id)
+        await ask.replace(left_card(left, ask.say))
 
-    async def progress_pressed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def progress_pressed(
+        self,
+        ask: Ask,
+        challenge_id: int,
+        moment: Moment | None,  # noqa: ARG002 - only tells the posts about one challenge apart
+    ) -> None:
         """One's own progress, beside the post."""
-        progress = await self._challenges.progress(guild_of(interaction), interaction.user.id, int(args[0]))
-        await answer(interaction, progress_card(progress, _say(interaction)))
+        await self._answer_progress(ask, challenge_id)
 
-    async def rules_pressed(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def rules_pressed(self, ask: Ask) -> None:
         """The rules, beside the post."""
-        await answer(interaction, rules_card(_say(interaction)))
+        await ask.answer(rules_card(ask.say))
 
-    async def turn_page(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_page(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
-        page = await self._challenges.listed(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, list_card(page, _say(interaction), organises=organises(interaction)))
+        found = await self._challenges.listed(ask.guild_id, ask.member_id, page)
+        await ask.replace(list_card(found, ask.say, organises=organises(ask.interaction)))
 
-    async def _join(self, interaction: discord.Interaction, challenge_id: int | None) -> None:
-        say = _say(interaction)
-        joined = await self._challenges.join(
-            guild_of(interaction), interaction.user.id, challenge_id, _roles(interaction)
-        )
-        await answer(interaction, progress_card(joined, say, news=joined_words(say)))
+    async def _join(self, ask: Ask, challenge_id: int | None) -> None:
+        joined = await self._challenges.join(ask.guild_id, ask.member_id, challenge_id, _roles(ask.interaction))
+        await ask.answer(progress_card(joined, ask.say, news=joined_words(ask.say)))
+
+    async def _answer_progress(self, ask: Ask, challenge_id: int | None) -> None:
+        progress = await self._challenges.progress(ask.guild_id, ask.member_id, challenge_id)
+        await ask.answer(progress_card(progress, ask.say))

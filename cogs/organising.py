@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.challenges.challenge_views import Making
-from bot.domain.challenges.challenges import goal_within
 from bot.domain.servers.guilds import Feature
 from bot.services.challenges.organising import Change, OrganisingService
 from bot.ui.challenges import challenge_forms as forms
@@ -15,6 +14,7 @@ from bot.ui.challenges.challenge_forms import (
     NEEDED_FOR_EVENTS,
     ask_off_card,
     called_off_card,
+    draft_form,
     making_card,
     opened_card,
     when_form,
@@ -23,13 +23,11 @@ from bot.ui.challenges.challenge_forms import (
 from bot.ui.challenges.challenges import ASK_OFF, CHANGE
 from bot.ui.desk.channels import check_usable
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer
-from bot.ui.kit.answer import replace as show_instead
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.card import Card
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import organised_guild
-from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()
@@ -48,6 +46,9 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
             forms.EVENT: self.event,
             forms.WORDS: self.ask_for_words,
             forms.WHEN: self.ask_for_time,
+            forms.DRAFTED: self.draft,
+            forms.RENAMED: self.rename,
+            forms.TIMED: self.retime,
             forms.OPEN: self.open,
             forms.CALL_OFF: self.call_off,
             forms.KEEP: self.keep,
@@ -59,100 +60,92 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
     async def create(self, interaction: discord.Interaction) -> None:
         """Ask for the words; the panel comes after."""
         organised_guild(interaction)
-        say = words_for(interaction.locale.value)
+        ask = Ask.of(interaction)
+        await ask.hand(draft_form(ask.say))
 
-        async def named(submitted: discord.Interaction, typed: dict[str, str]) -> None:
-            guild_id = organised_guild(submitted)
-            words = typed[forms.NAME], typed[forms.THEME], typed[forms.TAGS]
-            making = await self._organising.draft(guild_id, submitted.user.id, *words)
-            await answer(submitted, _panel(submitted, making))
+    async def draft(self, ask: Ask, name: str, theme: str, tags: str) -> None:
+        """Begin to make a challenge with these words."""
+        making = await self._organising.draft(organised_guild(ask.interaction), ask.member_id, name, theme, tags)
+        await ask.answer(_panel(ask, making))
 
-        await interaction.response.send_modal(words_form(None, named, say))
-
-    async def ask_for_words(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def ask_for_words(self, ask: Ask, challenge_id: int) -> None:
         """Ask for other words."""
-        guild_id, challenge_id = organised_guild(interaction), int(args[0])
-        making = await self._organising.making(guild_id, challenge_id)
+        making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
+        await ask.hand(words_form(making.challenge, ask.say))
 
-        async def renamed(submitted: discord.Interaction, typed: dict[str, str]) -> None:
-            words = typed[forms.NAME], typed[forms.THEME], typed[forms.TAGS]
-            changed = await self._organising.rename(organised_guild(submitted), challenge_id, *words)
-            await show_instead(submitted, _panel(submitted, changed))
+    async def rename(self, ask: Ask, challenge_id: int, name: str, theme: str, tags: str) -> None:
+        """Other words."""
+        making = await self._organising.rename(organised_guild(ask.interaction), challenge_id, name, theme, tags)
+        await ask.replace(_panel(ask, making))
 
-        await interaction.response.send_modal(words_form(making, renamed, words_for(interaction.locale.value)))
-
-    async def ask_for_time(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def ask_for_time(self, ask: Ask, challenge_id: int) -> None:
         """Ask for another time."""
-        guild_id, challenge_id = organised_guild(interaction), int(args[0])
-        making = await self._organising.making(guild_id, challenge_id)
+        making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
+        await ask.hand(when_form(making, ask.say))
 
-        async def timed(submitted: discord.Interaction, typed: dict[str, str]) -> None:
-            times = typed[forms.START], typed[forms.END]
-            changed = await self._organising.retime(organised_guild(submitted), challenge_id, *times)
-            await show_instead(submitted, _panel(submitted, changed))
+    async def retime(self, ask: Ask, challenge_id: int, start: str, end: str) -> None:
+        """Another time."""
+        making = await self._organising.retime(organised_guild(ask.interaction), challenge_id, start, end)
+        await ask.replace(_panel(ask, making))
 
-        await interaction.response.send_modal(when_form(making, timed, words_for(interaction.locale.value)))
-
-    async def goal(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def goal(self, ask: Ask, challenge_id: int, goal: int) -> None:
         """Another goal."""
-        goal = goal_within(int(args[1]))
-        await self._change(interaction, args, lambda was: replace(was, goal=goal))
+        await self._change(ask, challenge_id, lambda was: replace(was, goal=goal))
 
-    async def length(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Another length; 0 is the one that was typed."""
-        guild_id, challenge_id, days = organised_guild(interaction), int(args[0]), int(args[1])
-        if days:
-            making = await self._organising.lengthen(guild_id, challenge_id, days)
-        else:
+    async def length(self, ask: Ask, challenge_id: int, days: int | None) -> None:
+        """Another length; ``None`` is the one that was typed."""
+        guild_id = organised_guild(ask.interaction)
+        if days is None:
             making = await self._organising.making(guild_id, challenge_id)
-        await show_instead(interaction, _panel(interaction, making))
+        else:
+            making = await self._organising.lengthen(guild_id, challenge_id, days)
+        await ask.replace(_panel(ask, making))
 
-    async def role(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def role(self, ask: Ask, challenge_id: int, role_id: int | None) -> None:
         """Who may join; the role that everybody has is everybody."""
-        role_id = int(args[1]) if len(args) > 1 and int(args[1]) != interaction.guild_id else None
-        await self._change(interaction, args, lambda was: replace(was, role_id=role_id))
+        wanted = None if role_id == ask.guild_id else role_id
+        await self._change(ask, challenge_id, lambda was: replace(was, role_id=wanted))
 
-    async def channel(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def channel(self, ask: Ask, challenge_id: int, channel_id: int | None) -> None:
         """Where it is told; a channel that the bot cannot use is refused."""
-        organised_guild(interaction)
-        channel_id = int(args[1]) if len(args) > 1 else None
+        organised_guild(ask.interaction)
         if channel_id is not None:
-            check_usable(interaction, channel_id, Feature.CHALLENGES)
-        await self._change(interaction, args, lambda was: replace(was, channel_id=channel_id))
+            check_usable(ask.interaction, channel_id, Feature.CHALLENGES)
+        await self._change(ask, challenge_id, lambda was: replace(was, channel_id=channel_id))
 
-    async def event(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def event(self, ask: Ask, challenge_id: int, on: bool) -> None:
         """With a scheduled event, or without."""
-        await self._change(interaction, args, lambda was: replace(was, event=not was.event))
+        await self._change(ask, challenge_id, lambda was: replace(was, event=on))
 
-    async def change(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def change(self, ask: Ask, challenge_id: int) -> None:
         """The panel of a challenge that is planned, beside the list."""
-        making = await self._organising.making(organised_guild(interaction), int(args[0]))
-        await answer(interaction, _panel(interaction, making))
+        making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
+        await ask.answer(_panel(ask, making))
 
-    async def open(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def open(self, ask: Ask, challenge_id: int) -> None:
         """From now on everybody sees it."""
-        opened = await self._organising.open(organised_guild(interaction), int(args[0]))
-        await show_instead(interaction, opened_card(opened, words_for(interaction.locale.value)))
+        opened = await self._organising.open(organised_guild(ask.interaction), challenge_id)
+        await ask.replace(opened_card(opened, ask.say))
 
-    async def ask_off(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def ask_off(self, ask: Ask, challenge_id: int) -> None:
         """Ask before calling off."""
-        challenge = await self._organising.open_one(organised_guild(interaction), int(args[0]))
-        await answer(interaction, ask_off_card(challenge, words_for(interaction.locale.value)))
+        challenge = await self._organising.open_one(organised_guild(ask.interaction), challenge_id)
+        await ask.answer(ask_off_card(challenge, ask.say))
 
-    async def call_off(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def call_off(self, ask: Ask, challenge_id: int) -> None:
         """Take it back."""
-        challenge = await self._organising.call_off(organised_guild(interaction), int(args[0]))
-        await show_instead(interaction, called_off_card(challenge, words_for(interaction.locale.value)))
+        challenge = await self._organising.call_off(organised_guild(ask.interaction), challenge_id)
+        await ask.replace(called_off_card(challenge, ask.say))
 
-    async def keep(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def keep(self, ask: Ask) -> None:
         """Not called off."""
-        await show_instead(interaction, forms.kept_card(words_for(interaction.locale.value)))
+        await ask.replace(forms.kept_card(ask.say))
 
-    async def _change(self, interaction: discord.Interaction, args: tuple[str, ...], change: Change) -> None:
-        making = await self._organising.change(organised_guild(interaction), int(args[0]), change)
-        await show_instead(interaction, _panel(interaction, making))
+    async def _change(self, ask: Ask, challenge_id: int, change: Change) -> None:
+        making = await self._organising.change(organised_guild(ask.interaction), challenge_id, change)
+        await ask.replace(_panel(ask, making))
 
 
-def _panel(interaction: discord.Interaction, making: Making) -> Card:
-    may_events = getattr(interaction.app_permissions, NEEDED_FOR_EVENTS)
-    return making_card(making, words_for(interaction.locale.value), may_events=may_events)
+def _panel(ask: Ask, making: Making) -> Card:
+    may_events = getattr(ask.interaction.app_permissions, NEEDED_FOR_EVENTS)
+    return making_card(making, ask.say, may_events=may_events)

@@ -156,6 +156,40 @@ async def test_a_planned_one_is_changed_and_a_time_that_cannot_be_read_changes_n
     assert "Thrown away" in shown(thrown)
 
 
+async def test_case_c6_two_open_panels_do_not_cancel_each_other(world: World) -> None:
+    when = await world.owner.click(last(await draft(world, world.owner)), label="Change the time")
+    panel = await world.owner.submit_modal(when, {"start": "in 2 days", "end": ""})
+    await world.owner.click(last(panel), label="Open it")
+    listed = await world.owner.slash(world.lobby, "challenge list")
+    for pressed, outcome in (("With an event", "yes"), ("No event", "no")):
+        panels = [await world.owner.click(last(listed), label="Change") for _ in range(2)]
+        for each in panels:
+            assert f"**Event on Discord**: {outcome}" in shown(await world.owner.click(last(each), label=pressed))
+
+
+async def test_forms_that_were_open_while_the_program_restarted_are_taken(world: World) -> None:
+    words = {"name": "Honey week", "theme": "", "tags": ""}
+    form = await world.owner.slash(world.lobby, "challenge create")
+    await world.restart()
+    panel = await world.owner.submit_modal(form, words)
+    when = await world.owner.click(last(panel), label="Change the time")
+    other = await world.owner.click(last(panel), label="Change the words")
+    await world.restart()
+    assert "For 3 days" in labels(await world.owner.submit_modal(when, {"start": "", "end": "3 days"}))
+    assert "Tea week" in shown(await world.owner.submit_modal(other, {**words, "name": "Tea week"}))
+
+
+async def test_a_form_that_a_moderator_sends_who_is_none_any_more_changes_nothing(world: World) -> None:
+    hosts = world.guild.create_role("hosts", permissions=discord.Permissions(manage_events=True))
+    mira = world.guild.add_member(world.env.create_user("mira"), roles=[hosts])
+    form = await mira.slash(world.lobby, "challenge create")
+    words = await mira.click(last(await draft(world, mira)), label="Change the words")
+    world.env.backend.get_guild(world.guild.id).members[mira.id].role_ids.clear()
+    for each in (form, words):
+        refused = await mira.submit_modal(each, {"name": "Tea week", "theme": "", "tags": ""})
+        assert "**Manage Events** or **Manage Server**" in shown(refused)
+
+
 async def test_the_page_of_the_weekly_challenge(world: World) -> None:
     await world.set_up()
     forum = world.guild.create_forum_channel("circle")

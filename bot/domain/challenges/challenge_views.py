@@ -62,15 +62,6 @@ class ListedChallenge:
 
 
 @dataclass(frozen=True, slots=True)
-class ChallengePage:
-    """A page of a guild's challenges; ``page`` counts from 0."""
-
-    lines: tuple[ListedChallenge, ...]
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Making:
     """A challenge that is being made or changed, for its moderator. ``days``: its length where that is whole days.
     ``zone``: the guild's."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from bot.domain.challenges.challenge_views import ChallengePage, CountedStory, ListedChallenge, Progress
+from bot.domain.challenges.challenge_views import CountedStory, ListedChallenge, Progress
 from bot.domain.challenges.challenges import OPEN, Challenge, ChallengeState, check_joinable, the_one
 from bot.domain.challenges.errors import ChallengeOver, ChallengesKind, NotTakingPart
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.kit.pages import page_count, page_within
+from bot.domain.kit.pages import Page
 from bot.services.challenges import challenge_posts
 from bot.storage.challenges import challenges, participants
 from bot.storage.database.engine import Connection, Database
@@ -87,18 +87,18 @@ class ChallengeService:
 
         return await self._database.read(work)
 
-    async def listed(self, guild_id: int, member_id: int, page: int) -> ChallengePage:
+    async def listed(self, guild_id: int, member_id: int, page: int) -> Page[ListedChallenge]:
         """A page of what is planned and running. ``page`` counts from 0; one outside becomes the nearest inside."""
 
-        async def work(conn: Connection) -> ChallengePage:
+        async def work(conn: Connection) -> Page[ListedChallenge]:
             there = await challenges.of_guild(conn, guild_id)
             mine = await participants.joined(conn, guild_id, member_id)
-            number = page_within(page, len(there), LINES)
-            shown = there[number * LINES : (number + 1) * LINES]
+            shown = Page.of(there, page, LINES)
             lines = [
-                ListedChallenge(each, await challenges.taking_part(conn, each.id), each.id in mine) for each in shown
+                ListedChallenge(each, await challenges.taking_part(conn, each.id), each.id in mine)
+                for each in shown.items
             ]
-            return ChallengePage(tuple(lines), number, page_count(len(there), LINES))
+            return Page(tuple(lines), shown.number, shown.pages, shown.count)
 
         return await self._database.read(work)
 

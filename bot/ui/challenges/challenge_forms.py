@@ -1,84 +1,93 @@
-"""Making a challenge: two forms, and one private card that edits itself until the challenge is opened."""
+"""Making a challenge: forms, and one private card that edits itself until the challenge is opened."""
 
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.challenges.challenge_times import LENGTHS, TYPED_LIMIT, as_typed
+from bot.domain.challenges.challenge_times import LENGTHS, LONGEST, TYPED_LIMIT, as_typed
 from bot.domain.challenges.challenge_views import Making
 from bot.domain.challenges.challenges import MOST_TAGS, MOST_TO_NOTE, NAME_LIMIT, THEME_LIMIT, Challenge, ChallengeState
 from bot.domain.stories.topics import TAG_LIMIT
 from bot.domain.text.text import clean
 from bot.ui.challenges.challenges import SHOWN_NAME, about_lines
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, line_field
+from bot.ui.kit.forms import Form, line_field
+from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import RED, isolated, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 
-GOAL = "organise.goal"
-LENGTH = "organise.length"
-ROLE = "organise.role"
-CHANNEL = "organise.channel"
-EVENT = "organise.event"
-WORDS = "organise.words"
-WHEN = "organise.when"
-OPEN = "organise.open"
-CALL_OFF = "organise.call_off"
-KEEP = "organise.keep"
-"""Each with the challenge."""
+GOAL = Action("organise.goal", challenge_id=int, goal=range(1, MOST_TO_NOTE + 1))
+LENGTH = Action("organise.length", challenge_id=int, days=maybe(range(1, LONGEST.days + 1)))
+"""``None`` is the length that was typed."""
+ROLE = Action("organise.role", challenge_id=int, role_id=int | None)
+CHANNEL = Action("organise.channel", challenge_id=int, channel_id=int | None)
+EVENT = Action("organise.event", challenge_id=int, on=bool)
+WORDS = Action("organise.words", challenge_id=int)
+WHEN = Action("organise.when", challenge_id=int)
+OPEN = Action("organise.open", challenge_id=int)
+CALL_OFF = Action("organise.call_off", challenge_id=int)
+KEEP = Action("organise.keep")
 
-NAME, THEME, TAGS = "name", "theme", "tags"
-"""The fields of ``words_form``."""
-START, END = "start", "end"
-"""The fields of ``when_form``."""
+DRAFTED = Action("organise.drafted", name=str, theme=str, tags=str)
+RENAMED = Action("organise.renamed", challenge_id=int, name=str, theme=str, tags=str)
+TIMED = Action("organise.timed", challenge_id=int, start=str, end=str)
+"""What is typed into the forms."""
 
 NEEDED_FOR_EVENTS = "manage_events"
 """discord.py's name of the permission that scheduled events need."""
 
 
-def words_form(making: Making | None, filled: Filled, say: Words) -> HeldForm:
-    """Asks for a challenge's words, filled in with those it has."""
-    known = making.challenge if making else None
-    name: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=NAME, default=known.name if known else None, required=True, max_length=NAME_LIMIT
+def draft_form(say: Words) -> Form:
+    """Asks for the words of a challenge that is to be made."""
+    return Form(DRAFTED, title=say("A challenge"), fields=_words_fields(None, say))
+
+
+def words_form(challenge: Challenge, say: Words) -> Form:
+    """Asks for other words, filled in with those it has."""
+    return Form(RENAMED, challenge.id, title=say("A challenge"), fields=_words_fields(challenge, say))
+
+
+def _words_fields(known: Challenge | None, say: Words) -> list[ui.Label[Any]]:
+    name: ui.TextInput[Any] = ui.TextInput(
+        custom_id="name", default=known.name if known else None, required=True, max_length=NAME_LIMIT
     )
-    theme: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=THEME,
+    theme: ui.TextInput[Any] = ui.TextInput(
+        custom_id="theme",
         default=(known.theme if known else "") or None,
         required=False,
         max_length=THEME_LIMIT,
         style=discord.TextStyle.paragraph,
     )
-    fields: list[ui.Label[ui.Modal]] = [
+    return [
         ui.Label(text=say("Name"), component=name),
         ui.Label(text=say("What is it about?"), description=say("May stay empty"), component=theme),
         line_field(
-            TAGS,
+            "tags",
             say("Only stories with one of these tags"),
             say("Up to five, with commas between them; empty for all stories"),
             ", ".join(known.tags) if known else "",
             limit=MOST_TAGS * (TAG_LIMIT + 2),
         ),
     ]
-    return HeldForm(say("A challenge"), fields, filled)
 
 
-def when_form(making: Making, filled: Filled, say: Words) -> HeldForm:
+def when_form(making: Making, say: Words) -> Form:
     """Asks for a challenge's time, in the server's zone."""
     challenge, zone = making.challenge, making.zone
     starts = "" if _at_once(making) else as_typed(challenge.starts_at, zone)
     how = say("Such as 2026-12-01 18:00, tomorrow 18:00, in 3 days; empty: at once")
     ends = say("The same, or a length such as 7 days; empty: a week")
     fields = [
-        line_field(START, say("Begins"), how, starts, limit=TYPED_LIMIT),
-        line_field(END, say("Ends"), ends, as_typed(challenge.ends_at, zone), limit=TYPED_LIMIT),
+        line_field("start", say("Begins"), how, starts, limit=TYPED_LIMIT),
+        line_field("end", say("Ends"), ends, as_typed(challenge.ends_at, zone), limit=TYPED_LIMIT),
     ]
-    return HeldForm(say("When? In the server's time zone"), fields, filled)
+    return Form(TIMED, challenge.id, title=say("When? In the server's time zone"), fields=fields)
 
 
 def _at_once(making: Making) -> bool:
@@ -95,15 +104,22 @@ def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
         text(lines([small(title), f"## {isolated(clean(challenge.name, limit=SHOWN_NAME))}"])),
         text(about_lines(challenge, say)),
         text(_settings(making, say, may_events=may_events)),
-        row(CardSelect(GOAL, challenge.id, options=_goals(challenge, say))),
-        row(CardSelect(LENGTH, challenge.id, options=_lengths(making, say))),
+        row(
+            CardSelect(GOAL, challenge.id, label=say("How many stories make the goal"), options=_goals(challenge, say))
+        ),
+        row(CardSelect(LENGTH, challenge.id, label=say("How long it lasts"), options=_lengths(making, say))),
         row(RolePick(ROLE, challenge.id, label=say("Everybody may join"), chosen=challenge.role_id)),
         row(ChannelPick(CHANNEL, challenge.id, label=say("Where challenges go"), chosen=challenge.channel_id)),
     ]
     buttons = [
         CardButton(WORDS, challenge.id, label=say("Change the words")),
         CardButton(WHEN, challenge.id, label=say("Change the time")),
-        CardButton(EVENT, challenge.id, label=say("No event") if challenge.event else say("With an event")),
+        CardButton(
+            EVENT,
+            challenge.id,
+            not challenge.event,
+            label=say("No event") if challenge.event else say("With an event"),
+        ),
     ]
     if draft:
         opening = CardButton(OPEN, challenge.id, label=say("Open it"), style=discord.ButtonStyle.success)
@@ -138,28 +154,19 @@ def _settings(making: Making, say: Words, *, may_events: bool) -> str:
     )
 
 
-def _goals(challenge: Challenge, say: Words) -> list[discord.SelectOption]:
+def _goals(challenge: Challenge, say: Words) -> list[Option]:
     return [
-        discord.SelectOption(
-            label=say.many("Notes on {n} story", "Notes on {n} stories", goal),
-            value=str(goal),
-            default=goal == challenge.goal,
-        )
+        Option(goal, say.many("Notes on {n} story", "Notes on {n} stories", goal), chosen=goal == challenge.goal)
         for goal in range(1, MOST_TO_NOTE + 1)
     ]
 
 
-def _lengths(making: Making, say: Words) -> list[discord.SelectOption]:
+def _lengths(making: Making, say: Words) -> list[Option]:
+    typed = [Option(None, say("For as long as you typed"), chosen=True)] if making.days is None else []
     lengths = sorted({*LENGTHS, making.days}) if making.days else LENGTHS
-    options = [
-        discord.SelectOption(
-            label=say.many("For {n} day", "For {n} days", days), value=str(days), default=days == making.days
-        )
-        for days in lengths
+    return typed + [
+        Option(days, say.many("For {n} day", "For {n} days", days), chosen=days == making.days) for days in lengths
     ]
-    if making.days is None:
-        options.insert(0, discord.SelectOption(label=say("For as long as you typed"), value="0", default=True))
-    return options
 
 
 def opened_card(challenge: Challenge, say: Words) -> Card:

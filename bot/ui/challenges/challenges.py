@@ -6,31 +6,29 @@ import discord
 from babel.dates import format_date
 from discord import ui
 
-from bot.domain.challenges.challenge_views import ChallengeCard, ChallengePage, ListedChallenge, Progress, Standing
+from bot.domain.challenges.challenge_views import ChallengeCard, ListedChallenge, Progress, Standing
 from bot.domain.challenges.challenges import NAME_LIMIT, OPEN, Challenge, ChallengeKind, ChallengeState, Moment
 from bot.domain.challenges.events import Event
+from bot.domain.kit.pages import Page
 from bot.domain.text.text import clean, plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 from bot.ui.reading.spotlight import spotlight_lines
 from bot.ui.stories.topics import topic
 
-JOIN = "challenge.join"
-"""challenge"""
-LEAVE = "challenge.leave"
-"""challenge"""
-PROGRESS = "challenge.progress"
-"""challenge, moment: the moment tells one post about a challenge from another"""
-RULES = "challenge.rules"
-PAGE = "challenge.page"
-"""page"""
-CHANGE = "challenge.change"
-"""challenge"""
-ASK_OFF = "challenge.ask_off"
-"""challenge"""
+JOIN = Action("challenge.join", challenge_id=int)
+LEAVE = Action("challenge.leave", challenge_id=int)
+PROGRESS = Action("challenge.progress", challenge_id=int, moment=Moment | None)
+"""The moment tells one post about a challenge from another; a list has none."""
+RULES = Action("challenge.rules")
+PAGE = Action("challenge.page", page=int)
+CHANGE = Action("challenge.change", challenge_id=int)
+ASK_OFF = Action("challenge.ask_off", challenge_id=int)
 
 SHOWN_NAME = 2 * NAME_LIMIT
 SHOWN_THEME = 450
@@ -99,7 +97,7 @@ def post_mark(card: ChallengeCard) -> str:
 
 
 def _progress_button(card: ChallengeCard, label: str) -> CardButton:
-    return CardButton(PROGRESS, card.challenge.id, card.moment.value, label=label)
+    return CardButton(PROGRESS, card.challenge.id, card.moment, label=label)
 
 
 def join_button(challenge: Challenge, say: Words) -> CardButton:
@@ -231,24 +229,16 @@ def left_card(challenge: Challenge, say: Words) -> Card:
     )
 
 
-def list_card(page: ChallengePage, say: Words, *, organises: bool) -> Card:
+def list_card(page: Page[ListedChallenge], say: Words, *, organises: bool) -> Card:
     """What is planned and running; who organises can change what has not begun, and call off."""
     parts: list[ui.Item[Any]] = [text("### " + say("Challenges"))]
-    if not page.lines:
+    if not page.items:
         parts.append(text(say("None at the moment. Moderators make one with `/challenge create`.")))
         return Card(*parts)
-    for line in page.lines:
+    for line in page.items:
         parts.append(text(_listed(line, say)))
         parts.append(row(*_list_buttons(line, say, organises=organises)))
-    if page.pages > 1:
-        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
-        parts.append(
-            row(
-                CardButton(PAGE, page.page - 1, label=say("Back"), disabled=page.page == 0),
-                CardButton(PAGE, page.page + 1, label=say("Next"), disabled=page.page + 1 >= page.pages),
-            )
-        )
-    return Card(*parts)
+    return Card(*parts, *pager(PAGE, page=page, order=Order.OTHER, say=say))
 
 
 def _listed(line: ListedChallenge, say: Words) -> str:
@@ -263,7 +253,7 @@ def _listed(line: ListedChallenge, say: Words) -> str:
 
 def _list_buttons(line: ListedChallenge, say: Words, *, organises: bool) -> list[CardButton]:
     challenge = line.challenge
-    progress = CardButton(PROGRESS, challenge.id, label=say("My progress"))
+    progress = CardButton(PROGRESS, challenge.id, None, label=say("My progress"))
     buttons = [progress if line.joined else join_button(challenge, say)]
     if organises:
         if challenge.state is ChallengeState.SCHEDULED and challenge.kind is ChallengeKind.ONCE:

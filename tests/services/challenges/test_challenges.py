@@ -288,7 +288,7 @@ async def test_who_may_join_and_which_one_is_meant(house: House) -> None:
         await house.challenges.leave(GUILD, ADA, closed.id)
     assert (await house.challenges.progress(GUILD, ADA, None)).challenge.id == other.id
     page = await house.challenges.listed(GUILD, ADA, 0)
-    assert [(line.challenge.id, line.participants, line.joined) for line in page.lines] == [
+    assert [(line.challenge.id, line.participants, line.joined) for line in page.items] == [
         (closed.id, 0, False),
         (other.id, 1, True),
     ]

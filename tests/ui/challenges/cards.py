@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.boards.weeks import WeeklySettings
 from bot.domain.challenges.challenge_views import (
     ChallengeCard,
-    ChallengePage,
     CountedStory,
     ListedChallenge,
     Making,
@@ -18,6 +17,7 @@ from bot.domain.challenges.challenge_views import (
 )
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState, Moment
 from bot.domain.desk.overview import GuildOverview
+from bot.domain.kit.pages import Page
 from bot.domain.servers.guilds import Feature, GuildChannel
 from bot.domain.stories.announcing import AnnouncingSettings
 from bot.ui.boards.rules import rules_card
@@ -79,12 +79,12 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "progress, reached": _progress(ONCE, joined=True, stories=12),
     "challenge left": lambda say: challenges.left_card(ONCE, say),
     "challenges": lambda say: challenges.list_card(
-        ChallengePage((ListedChallenge(WIDEST, 1, joined=True),) * 4, 1, 3), say, organises=True
+        Page((ListedChallenge(WIDEST, 1, joined=True),) * 4, 1, 3, 12), say, organises=True
     ),
     "challenges, as members see them": lambda say: challenges.list_card(
-        ChallengePage((ListedChallenge(WEEKLY, 0, joined=False),), 0, 1), say, organises=False
+        Page((ListedChallenge(WEEKLY, 0, joined=False),), 0, 1, 1), say, organises=False
     ),
-    "no challenges": lambda say: challenges.list_card(ChallengePage((), 0, 1), say, organises=False),
+    "no challenges": lambda say: challenges.list_card(Page(()), say, organises=False),
     "challenge being made": partial(challenge_forms.making_card, DRAFT, may_events=False),
     "challenge that is planned": partial(
         challenge_forms.making_card, Making(WIDEST, 6, ZoneInfo("UTC"), NOW), may_events=True
