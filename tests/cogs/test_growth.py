@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import simcord
 
+from bot.domain.growth.growth import Measure
 from bot.domain.kit.pictures import LinesPicture
 from bot.ui.kit.painter import PaintingFailed
 from bot.ui.kit.shown import marks_in
@@ -92,7 +93,7 @@ async def test_numbers_are_deleted_one_by_one_or_all(world: World, painting: Pai
     card = await world.ada.slash(world.lobby, "growth show")
     assert "could not be drawn" in shown(card)
     assert pictures(card) == []
-    same = await world.ada.select(last(card), ["growth.keep"], custom_id=menu(card, "growth.remove"))
+    same = await world.ada.select(last(card), ["-"], custom_id=menu(card, "growth.remove"))
     assert "**Views**: 300" in shown(same)
     less = await world.ada.select(last(same), [today.isoformat()], custom_id=menu(same, "growth.remove"))
     assert "**Views**: 100" in shown(less)
@@ -104,6 +105,15 @@ async def test_numbers_are_deleted_one_by_one_or_all(world: World, painting: Pai
     await world.restart()
     assert "Deleted: 3 numbers." in shown(await world.ada.click(last(asked), label="Delete all"))
     assert "logged none yet" in shown(await world.ada.slash(world.lobby, "growth show"))
+
+
+async def test_a_form_that_was_open_while_the_program_restarted_is_taken_for_its_day(world: World) -> None:
+    form = await world.ada.slash(world.lobby, "growth log", day="2026-01-01")
+    await world.restart()
+    blank = dict.fromkeys(Measure, "")
+    kept = await world.ada.submit_modal(form, {**blank, "views": "300"})
+    assert "Kept for Jan 1, 2026" in shown(kept)
+    assert "Views: **300**" in shown(kept)
 
 
 async def test_a_day_that_cannot_be_says_why(world: World) -> None:

@@ -17,20 +17,22 @@ from bot.domain.growth.growth_views import GrowthPage, Latest, LogOutcome
 from bot.domain.kit.pictures import DayTick, LinePoint, LinesPicture, ValueTick, day_ticks, value_ticks
 from bot.domain.text.text import clean
 from bot.ui.growth.refusals import number_problem
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, line_field
+from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import RED, lines, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words
 
-TURN = "growth.turn"
-"""what is picked is a measure"""
-REMOVE = "growth.remove"
-"""measure; what is picked is a day"""
-ASK_CLEAR = "growth.clear"
-CLEAR = "growth.cleared"
-KEEP = "growth.keep"
+LOGGED = Action("growth.logged", day=date, followers=str, views=str, reads=str, read_ratio=str, earnings=str)
+"""What is typed of each ``Measure``."""
+TURN = Action("growth.turn", measure=Measure)
+REMOVE = Action("growth.remove", measure=Measure, day=date | None)
+"""``None`` deletes nothing."""
+ASK_CLEAR = Action("growth.clear")
+CLEAR = Action("growth.cleared")
+KEEP = Action("growth.keep")
 
 PICTURE = "growth.png"
 """The chart's file, as the card refers to it."""
@@ -95,13 +97,13 @@ def day_words(day: date, say: Words) -> str:
     return format_date(day, "medium", locale=say.locale)
 
 
-def log_form(day: date, filled: Filled, say: Words) -> HeldForm:
+def log_form(day: date, say: Words) -> Form:
     """Asks for numbers, all of them optional. The fields are named after their measures."""
     fields = [
         line_field(each.value, measure_words(each, say), _unit_about(each, say), "", limit=LONGEST_TYPED)
         for each in Measure
     ]
-    return HeldForm(say("Your numbers of {day}", day=day_words(day, say)), fields, filled)
+    return Form(LOGGED, day, title=say("Your numbers of {day}", day=day_words(day, say)), fields=fields)
 
 
 def logged_card(outcome: LogOutcome, say: Words) -> Card:
@@ -141,8 +143,9 @@ def growth_card(page: GrowthPage, say: Words, alt: str = "") -> Card:
         parts.append(text(small(say("With a second number of another day there will be a line."))))
     else:
         parts.append(text(small(say("The chart could not be drawn just now; the numbers are safe."))))
-    parts.append(row(CardSelect(TURN, options=_measures(page, say))))
-    parts.append(row(CardSelect(REMOVE, page.measure.value, options=_entries(page, page.measure, say))))
+    parts.append(row(CardSelect(TURN, label=say("Which line to show"), options=_measures(page, say))))
+    entries = _entries(page, page.measure, say)
+    parts.append(row(CardSelect(REMOVE, page.measure, label=say("Which number to delete"), options=entries)))
     parts.append(row(CardButton(ASK_CLEAR, label=say("Delete all"))))
     parts.append(text(small(say("Only you see this. `/growth log` adds to it, `/growth export` hands it out."))))
     return Card(*parts)
@@ -166,32 +169,22 @@ def _latest(latest: Latest, say: Words) -> str:
     return lines([shown, small(f"{of} · {told}")])
 
 
-def _measures(page: GrowthPage, say: Words) -> list[discord.SelectOption]:
+def _measures(page: GrowthPage, say: Words) -> list[Option]:
+    shown = [each.newest.measure for each in page.latest]
     return [
-        discord.SelectOption(
-            label=say("Show the line of: {measure}", measure=measure_words(each.newest.measure, say)),
-            value=each.newest.measure.value,
-            default=each.newest.measure is page.measure,
+        Option(
+            each,
+            say("Show the line of: {measure}", measure=measure_words(each, say)),
+            chosen=each is page.measure,
         )
-        for each in page.latest
+        for each in shown
     ]
 
 
-def _entries(page: GrowthPage, measure: Measure, say: Words) -> list[discord.SelectOption]:
+def _entries(page: GrowthPage, measure: Measure, say: Words) -> list[Option]:
     """What can be deleted, below an option that deletes nothing."""
-    options = [
-        discord.SelectOption(
-            label=say("Delete a number of: {measure}", measure=measure_words(measure, say)), value=KEEP, default=True
-        )
-    ]
-    options.extend(
-        discord.SelectOption(
-            label=f"{day_words(each.day, say)}: {_number(each, say)}",
-            value=each.day.isoformat(),
-        )
-        for each in page.entries
-    )
-    return options
+    none = Option(None, say("Delete a number of: {measure}", measure=measure_words(measure, say)), chosen=True)
+    return [none, *(Option(each.day, f"{day_words(each.day, say)}: {_number(each, say)}") for each in page.entries)]
 
 
 def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
