@@ -8,7 +8,6 @@ from bot.domain.growth.milestones import MilestoneKind
 from bot.runtime.loops import GuardedLoop
 from bot.services.growth.milestones import MilestoneService
 from bot.ui.growth.milestones import (
-    AMOUNT,
     BACK,
     DROP,
     LOOK,
@@ -16,7 +15,7 @@ from bot.ui.growth.milestones import (
     PRIVATE,
     SHARE,
     STORIES,
-    WORDS,
+    TOLD,
     list_card,
     look_card,
     milestone_form,
@@ -24,11 +23,9 @@ from bot.ui.growth.milestones import (
     shared_card,
 )
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.stories.stories import story_list
 
 NOTICE_EVERY = 86_400.0
@@ -53,6 +50,7 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
         self._handlers = handlers
         self._milestones = milestones
         self._actions = {
+            TOLD: self.told,
             LOOK: self.look,
             SHARE: self.shared,
             PRIVATE: self.kept_private,
@@ -69,53 +67,57 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     @app_commands.choices(kind=KINDS)
     async def share(self, interaction: discord.Interaction, kind: app_commands.Choice[str]) -> None:
         """Ask for a milestone by the member's own word; a look at it comes after."""
-        chosen = MilestoneKind(kind.value)
+        ask = Ask.of(interaction)
+        await ask.hand(milestone_form(MilestoneKind(kind.value), ask.say))
 
-        async def told(submitted: discord.Interaction, typed: dict[str, str]) -> None:
-            sharing = await self._milestones.tell(
-                guild_of(submitted), submitted.user.id, chosen, typed.get(AMOUNT, ""), typed.get(WORDS, "")
-            )
-            await answer(submitted, look_card(sharing, words_for(submitted.locale.value)))
-
-        await interaction.response.send_modal(milestone_form(chosen, told, words_for(interaction.locale.value)))
+    async def told(self, ask: Ask, kind: MilestoneKind, amount: str | None, words: str) -> None:
+        """Keep what the member told, and show how it would look."""
+        sharing = await self._milestones.tell(ask.guild_id, ask.member_id, kind, amount or "", words)
+        await ask.answer(look_card(sharing, ask.say))
 
     @app_commands.command(name=names.MILESTONE_LIST, description=names.MILESTONE_LIST_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
         """The member's own milestones, for them alone."""
-        page = await self._milestones.mine(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, list_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._milestones.mine(ask.guild_id, ask.member_id, 0)
+        await ask.answer(list_card(page, ask.say))
 
-    async def look(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def look(self, ask: Ask, milestone_id: int) -> None:
         """How a milestone would look in the channel."""
-        sharing = await self._milestones.look(interaction.user.id, int(args[0]))
-        await answer(interaction, look_card(sharing, words_for(interaction.locale.value)))
+        sharing = await self._milestones.look(ask.member_id, milestone_id)
+        await ask.answer(look_card(sharing, ask.say))
 
-    async def shared(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def shared(self, ask: Ask, milestone_id: int) -> None:
         """Share it."""
-        sharing = await self._milestones.share(interaction.user.id, int(args[0]))
-        await replace(interaction, shared_card(sharing, words_for(interaction.locale.value)))
+        sharing = await self._milestones.share(ask.member_id, milestone_id)
+        await ask.replace(shared_card(sharing, ask.say))
 
-    async def kept_private(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Keep it to oneself: nothing changes. A card with other words on it stays."""
-        show = replace if args[1] == "1" else answer
-        await show(interaction, private_card(words_for(interaction.locale.value)))
+    async def kept_private(
+        self,
+        ask: Ask,
+        milestone_id: int,  # noqa: ARG002 - only tells the buttons of one card apart
+        in_place: bool,
+    ) -> None:
+        """Keep it to oneself: nothing changes."""
+        show = ask.replace if in_place else ask.answer
+        await show(private_card(ask.say))
 
-    async def taken_back(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def taken_back(self, ask: Ask, milestone_id: int, page: int) -> None:
         """Take it from the channel."""
-        page = await self._milestones.take_back(interaction.user.id, int(args[0]), int(args[1]))
-        await replace(interaction, list_card(page, words_for(interaction.locale.value)))
+        left = await self._milestones.take_back(ask.member_id, milestone_id, page)
+        await ask.replace(list_card(left, ask.say))
 
-    async def dropped(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def dropped(self, ask: Ask, milestone_id: int, page: int) -> None:
         """Forget what the member told."""
-        page = await self._milestones.drop(interaction.user.id, int(args[0]), int(args[1]))
-        await replace(interaction, list_card(page, words_for(interaction.locale.value)))
+        left = await self._milestones.drop(ask.member_id, milestone_id, page)
+        await ask.replace(list_card(left, ask.say))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
-        page = await self._milestones.mine(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, list_card(page, words_for(interaction.locale.value)))
+        found = await self._milestones.mine(ask.guild_id, ask.member_id, page)
+        await ask.replace(list_card(found, ask.say))
 
-    async def stories(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def stories(self, ask: Ask, milestone_id: int) -> None:
         """The newest stories of whoever is celebrated, for whoever pressed."""
-        page = await self._milestones.stories(guild_of(interaction), int(args[0]))
-        await answer(interaction, story_list(page, words_for(interaction.locale.value)))
+        page = await self._milestones.stories(ask.guild_id, milestone_id)
+        await ask.answer(story_list(page, ask.say))

@@ -95,7 +95,16 @@ async def test_what_cannot_be_shared_says_why(world: World) -> None:
     assert "I could not read that as a number" in shown(unread)
     assert "needs a number" in shown(await told(world, "followers", amount="", words=""))
     assert "needs a few words" in shown(await told(world, "other", words="   "))
-    assert world.refusals() == ["AmountUnreadable", "MilestoneRefused", "MilestoneRefused"]
+    assert "None yet" in shown(await world.ada.slash(world.lobby, "milestone list"))
+
+
+async def test_a_form_that_was_open_while_the_program_restarted_is_taken(world: World) -> None:
+    numbered = await world.ada.slash(world.lobby, "milestone share", kind="followers")
+    other = await world.ada.slash(world.lobby, "milestone share", kind="other")
+    await world.restart()
+    look = await world.ada.submit_modal(numbered, {"amount": "1.2k", "words": ""})
+    assert "1,200 followers on Medium" in shown(look)
+    assert "A quiet year" in shown(await world.ada.submit_modal(other, {"words": "A quiet year"}))
 
 
 async def test_many_milestones_are_turned_by_the_page(world: World) -> None:

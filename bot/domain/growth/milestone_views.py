@@ -6,9 +6,6 @@ from datetime import datetime
 from bot.domain.growth.milestones import TOLD, MilestoneKind
 from bot.domain.posting.cards import PostCard
 
-PAGE = 5
-"""Milestones on a page of one's own list, each with its buttons: a card holds forty parts."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptMilestone:
@@ -37,16 +34,6 @@ class Sharing:
 
     milestone: KeptMilestone
     channel_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class MilestonePage:
-    """A page of the member's own milestones, newest first; ``page`` counts from 0."""
-
-    milestones: tuple[KeptMilestone, ...]
-    page: int
-    pages: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import structlog
 from bot.domain.boards.streaks import week_start
 from bot.domain.growth.errors import AmountUnreadable, GrowthKind, MilestoneRefused
 from bot.domain.growth.growth import Measure, NumberProblem, in_unit, parse
-from bot.domain.growth.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, offer_key
+from bot.domain.growth.milestone_views import KeptMilestone, Sharing, offer_key
 from bot.domain.growth.milestones import (
     MOST_AMOUNT,
     Milestone,
@@ -121,7 +121,7 @@ class MilestoneService:
 
         return await self._database.write(work)
 
-    async def take_back(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
+    async def take_back(self, member_id: int, milestone_id: int, page: int = 0) -> Page[KeptMilestone]:
         """Have it leave the channel; it stays in the member's own list, a page of which comes back.
 
         Raises:
@@ -129,7 +129,7 @@ class MilestoneService:
         """
         now = self._clock()
 
-        async def work(conn: Connection) -> MilestonePage:
+        async def work(conn: Connection) -> Page[KeptMilestone]:
             kept = await _own(conn, member_id, milestone_id)
             await milestone_posts.take_down(conn, kept, now)
             await milestones.unshare(conn, milestone_id)
@@ -137,7 +137,7 @@ class MilestoneService:
 
         return await self._database.write(work)
 
-    async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> MilestonePage:
+    async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> Page[KeptMilestone]:
         """Forget what the member told, and take it from the channel; a page of their list. What the bot found is only
         taken back: forgotten, it would be found and offered again.
 
@@ -146,7 +146,7 @@ class MilestoneService:
         """
         now = self._clock()
 
-        async def work(conn: Connection) -> MilestonePage:
+        async def work(conn: Connection) -> Page[KeptMilestone]:
             kept = await _own(conn, member_id, milestone_id)
             await milestone_posts.take_down(conn, kept, now)
             if kept.told:
@@ -157,7 +157,7 @@ class MilestoneService:
 
         return await self._database.write(work)
 
-    async def mine(self, guild_id: int, member_id: int, page: int) -> MilestonePage:
+    async def mine(self, guild_id: int, member_id: int, page: int) -> Page[KeptMilestone]:
         """A page of the member's own milestones, newest first. ``page`` counts from 0; one outside the list becomes the
         nearest inside."""
         return await self._database.read(_page, guild_id, member_id, page)
@@ -270,8 +270,8 @@ async def _sharing(conn: Connection, milestone: KeptMilestone) -> Sharing:
     return Sharing(milestone, None)
 
 
-async def _page(conn: Connection, guild_id: int, member_id: int, page: int) -> MilestonePage:
+async def _page(conn: Connection, guild_id: int, member_id: int, page: int) -> Page[KeptMilestone]:
     count = await milestones.count(conn, guild_id, member_id)
-    page = page_within(page, count, PAGE)
-    found = await milestones.listed(conn, guild_id, member_id, limit=PAGE, offset=page * PAGE)
-    return MilestonePage(found, page, page_count(count, PAGE), count)
+    number = page_within(page, count)
+    found = await milestones.listed(conn, guild_id, member_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)
+    return Page(found, number, page_count(count), count)

@@ -5,33 +5,29 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard, MilestonePage, Sharing, card_of
-from bot.domain.growth.milestones import MOST_AMOUNT, NEEDS_WORDS, TOLD, WORDS_LIMIT, MilestoneKind
+from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard, Sharing, card_of
+from bot.domain.growth.milestones import MOST_AMOUNT, NEEDS_WORDS, WORDS_LIMIT, MilestoneKind
+from bot.domain.kit.pages import Page
 from bot.domain.text.text import clean
-from bot.ui.kit.buttons import CardButton, custom_id
+from bot.ui.kit.actions import Action
+from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, line_field, paragraph_field
+from bot.ui.kit.forms import Form, line_field, paragraph_field
 from bot.ui.kit.layout import WARM, isolated, lines, row, small, text, whom
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 
-LOOK = "milestone.look"
-"""milestone: see how it would look"""
-SHARE = "milestone.share"
-"""milestone"""
-PRIVATE = "milestone.private"
-"""milestone, and whether the card with the button is replaced (0 or 1): keep it to oneself"""
-BACK = "milestone.back"
-"""milestone, page: take it from the channel"""
-DROP = "milestone.drop"
-"""milestone, page: forget it"""
-PAGE = "milestone.page"
-"""page"""
-STORIES = "milestone.stories"
-"""milestone"""
-
-AMOUNT, WORDS = "amount", "words"
-"""The form's fields."""
+TOLD = Action("milestone.told", kind=MilestoneKind, amount=str | None, words=str)
+"""What is typed into the form; ``amount`` is asked for kinds that have a number."""
+LOOK = Action("milestone.look", milestone_id=int)
+SHARE = Action("milestone.share", milestone_id=int)
+PRIVATE = Action("milestone.private", milestone_id=int, in_place=bool)
+"""Keep it to oneself. ``in_place``: the card with the button is replaced; one with other words on it stays."""
+BACK = Action("milestone.back", milestone_id=int, page=int)
+DROP = Action("milestone.drop", milestone_id=int, page=int)
+PAGE = Action("milestone.page", page=int)
+STORIES = Action("milestone.stories", milestone_id=int)
 
 AMOUNT_LIMIT = 40
 """Characters of a number that can be typed."""
@@ -89,7 +85,7 @@ def post_title(card: MilestoneCard, say: Words) -> str:
 
 def post_mark(card: MilestoneCard) -> str:
     """The id of the post's own button: no other message has it."""
-    return custom_id("ink", STORIES, (card.milestone_id,))
+    return _stories_button(card, "-").custom_id
 
 
 def _stories_button(card: MilestoneCard, label: str) -> CardButton:
@@ -111,19 +107,19 @@ def _quoted(words: str) -> str | None:
     return "> " + isolated(clean(words, limit=2 * WORDS_LIMIT)) if words else None
 
 
-def milestone_form(kind: MilestoneKind, filled: Filled, say: Words) -> HeldForm:
+def milestone_form(kind: MilestoneKind, say: Words) -> Form:
     """Asks for a milestone by the member's own word."""
-    fields: list[ui.Label[ui.Modal]] = []
+    fields: list[ui.Label[Any]] = []
     if kind in MOST_AMOUNT:
         unit = say("In US dollars, in all") if kind is MilestoneKind.EARNINGS else say("How many")
-        fields.append(line_field(AMOUNT, say("Number"), unit, "", limit=AMOUNT_LIMIT))
+        fields.append(line_field("amount", say("Number"), unit, "", limit=AMOUNT_LIMIT))
     if kind in NEEDS_WORDS:
         asked = say("What is it? Everybody reads this once you share it")
-        fields.append(paragraph_field(WORDS, say("In your words"), asked, "", limit=WORDS_LIMIT))
+        fields.append(paragraph_field("words", say("In your words"), asked, "", limit=WORDS_LIMIT))
     else:
         asked = say("May stay empty. Everybody reads this once you share it")
-        fields.append(line_field(WORDS, say("In your words"), asked, "", limit=WORDS_LIMIT))
-    return HeldForm(kind_words(kind, say), fields, filled)
+        fields.append(line_field("words", say("In your words"), asked, "", limit=WORDS_LIMIT))
+    return Form(TOLD, kind, title=kind_words(kind, say), fields=fields)
 
 
 def look_card(sharing: Sharing, say: Words) -> Card:
@@ -142,7 +138,7 @@ def look_card(sharing: Sharing, say: Words) -> Card:
         text(lines([where, small(say("Nothing is shared before you say so."))])),
         row(
             CardButton(SHARE, milestone.id, label=say("Share it"), style=discord.ButtonStyle.success),
-            CardButton(PRIVATE, milestone.id, 1, label=say("Keep it to myself")),
+            CardButton(PRIVATE, milestone.id, True, label=say("Keep it to myself")),
         ),
         colour=WARM,
     )
@@ -166,22 +162,15 @@ def private_card(say: Words) -> Card:
     return Card(text(lines([f"**{kept}**", small(later)])))
 
 
-def list_card(page: MilestonePage, say: Words) -> Card:
+def list_card(page: Page[KeptMilestone], say: Words) -> Card:
     """A page of one's own milestones, each with what can be done."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your milestones"))]
-    if not page.milestones:
+    if not page.items:
         parts.append(text(say("None yet. I tell you in private when you reach one, and you can tell of others.")))
-    for milestone in page.milestones:
+    for milestone in page.items:
         parts.append(text(_line(milestone, say)))
-        parts.append(row(*_buttons(milestone, page.page, say)))
-    if page.pages > 1:
-        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
-        parts.append(
-            row(
-                CardButton(PAGE, page.page - 1, label=say("Newer"), disabled=page.page == 0),
-                CardButton(PAGE, page.page + 1, label=say("Older"), disabled=page.page + 1 >= page.pages),
-            )
-        )
+        parts.append(row(*_buttons(milestone, page.number, say)))
+    parts += pager(PAGE, page=page, order=Order.TIME, say=say)
     parts.append(text(small(say("Only you see this list. `/milestone share` tells of one that I cannot know."))))
     return Card(*parts)
 
@@ -191,7 +180,7 @@ def _line(milestone: KeptMilestone, say: Words) -> str:
         say("Shared {when}", when=stamp(milestone.shared_at)) if milestone.shared_at is not None else say("Not shared")
     )
     noticed = stamp(milestone.noticed_at, "D")
-    found = say("by your own word") if milestone.kind in TOLD else say("found {when}", when=noticed)
+    found = say("by your own word") if milestone.told else say("found {when}", when=noticed)
     return lines(
         [
             f"**{reached_words(milestone.kind, milestone.amount, say)}**",

@@ -75,7 +75,7 @@ async def test_each_is_found_once_and_offered_in_private(house: House) -> None:
     await publish(house, *range(2, 12))
     assert await found(house) == [Milestone(STORIES, 10)]
     page = await house.milestones.mine(GUILD, ADA, 0)
-    assert [(each.kind, each.amount, each.shared_at) for each in page.milestones] == [
+    assert [(each.kind, each.amount, each.shared_at) for each in page.items] == [
         (STORIES, 10, None),
         (STORIES, 1, None),
     ]
@@ -114,8 +114,8 @@ async def test_one_guilds_milestones_say_nothing_in_another(house: House) -> Non
     await house.register(ADA)
     await publish(house, 2)
     await house.milestones.notice()
-    assert (await house.milestones.mine(OTHER_GUILD, ADA, 0)).milestones == ()
-    (own,) = (await house.milestones.mine(GUILD, ADA, 0)).milestones
+    assert (await house.milestones.mine(OTHER_GUILD, ADA, 0)).items == ()
+    (own,) = (await house.milestones.mine(GUILD, ADA, 0)).items
     for act in (house.milestones.look, house.milestones.share, house.milestones.take_back, house.milestones.drop):
         with pytest.raises(NotThereAnyMore, match=GrowthKind.MILESTONE):
             await act(BEN, own.id)
@@ -182,11 +182,11 @@ async def test_what_the_bot_found_outlives_being_dropped_and_is_not_offered_agai
     await house.milestones.notice()
     told = await tell(house)
     page = await house.milestones.mine(GUILD, ADA, 9)
-    assert {each.id for each in page.milestones} > {told.id}
-    for each in page.milestones:
+    assert {each.id for each in page.items} > {told.id}
+    for each in page.items:
         await house.milestones.share(ADA, each.id)
         page = await house.milestones.drop(ADA, each.id)
-    assert [(each.kind, each.shared_at) for each in page.milestones] == [(STORIES, None)]
+    assert [(each.kind, each.shared_at) for each in page.items] == [(STORIES, None)]
     await deliver(house)
     assert celebrated(house) == []
     assert await house.milestones.notice() == 0

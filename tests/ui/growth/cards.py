@@ -7,8 +7,9 @@ from functools import partial
 
 from bot.domain.growth.growth import SCALES, Logged, Measure, NumberProblem, series
 from bot.domain.growth.growth_views import GrowthPage, LogOutcome, page_of
-from bot.domain.growth.milestone_views import PAGE, KeptMilestone, MilestonePage, Sharing, card_of
+from bot.domain.growth.milestone_views import KeptMilestone, Sharing, card_of
 from bot.domain.growth.milestones import MOST_AMOUNT, MilestoneKind
+from bot.domain.kit.pages import PAGE_SIZE, Page
 from bot.ui.growth import growth, milestones
 from bot.ui.kit.layout import Framed
 from bot.ui.kit.words import Words
@@ -32,8 +33,8 @@ def page(count: int = 30, measure: Measure = Measure.EARNINGS) -> GrowthPage:
     return page_of(logged, series(logged, measure), measure)
 
 
-def list_of(*milestones_: KeptMilestone, pages: int = 3) -> MilestonePage:
-    return MilestonePage(milestones_, 1, pages, 12)
+def list_of(*milestones_: KeptMilestone, pages: int = 3) -> Page[KeptMilestone]:
+    return Page(milestones_, 1, pages, 12)
 
 
 LOGGED = LogOutcome(
@@ -55,11 +56,12 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "milestone, kept private": milestones.private_card,
     "milestones": lambda say: milestones.list_card(
         list_of(
-            *[kept(MilestoneKind.EARNINGS, words="TITLE " * 32, shared=True)] * (PAGE - 1), kept(MilestoneKind.YEARS)
+            *[kept(MilestoneKind.EARNINGS, words="TITLE " * 32, shared=True)] * (PAGE_SIZE - 1),
+            kept(MilestoneKind.YEARS),
         ),
         say,
     ),
-    "no milestones": lambda say: milestones.list_card(MilestonePage((), 0, 1, 0), say),
+    "no milestones": lambda say: milestones.list_card(Page(()), say),
     "numbers": lambda say: growth.growth_card(page(), say, "TITLE " * 170),
     "numbers without a chart": lambda say: growth.growth_card(page(2), say),
     "numbers of one day": lambda say: growth.growth_card(page(1, Measure.READ_RATIO), say),
