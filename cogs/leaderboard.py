@@ -5,18 +5,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.boards.boards import Board, BoardPresence, Span
-from bot.domain.kit.errors import CardOutdated
 from bot.runtime.loops import GuardedLoop
 from bot.services.boards.rollups import RollupService
 from bot.services.challenges.leaderboard import BoardService
 from bot.ui.boards.board_posts import OPEN
 from bot.ui.boards.boards import PICK_BOARD, PICK_SPAN, PRESENCE, TURN_WEEK, board_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 
 CHECK_EVERY = 3600.0
 """Seconds between checks of some members' roll-ups: each is checked in turn."""
@@ -64,46 +61,39 @@ class Leaderboard(Wired, commands.Cog):
         board: app_commands.Choice[str] | None = None,
     ) -> None:
         """A board, for the member alone."""
+        ask = Ask.of(interaction)
         view = await self._boards.show(
-            guild_of(interaction),
-            interaction.user.id,
+            ask.guild_id,
+            ask.member_id,
             Span(span.value) if span else Span.WEEK,
             Board(board.value) if board else Board.POINTS,
         )
-        await answer(interaction, board_card(view, words_for(interaction.locale.value)))
+        await ask.answer(board_card(view, ask.say))
 
-    async def opened(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def opened(self, ask: Ask, week_id: int) -> None:
         """The whole board, for whoever pressed the button under the weekly post."""
-        view = await self._boards.show(
-            guild_of(interaction), interaction.user.id, Span.WEEK, Board.POINTS, int(args[0])
-        )
-        await answer(interaction, board_card(view, words_for(interaction.locale.value)))
+        view = await self._boards.show(ask.guild_id, ask.member_id, Span.WEEK, Board.POINTS, week_id)
+        await ask.answer(board_card(view, ask.say))
 
-    async def week_turned(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def week_turned(self, ask: Ask, board: Board, week_id: int) -> None:
         """Another week, on the same card."""
-        await self._turn(interaction, Span.WEEK.value, args[1], args[0])
+        await self._turn(ask, Span.WEEK, board, week_id)
 
-    async def span_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def span_picked(self, ask: Ask, board: Board, span: Span) -> None:
         """Another time, on the same card."""
-        await self._turn(interaction, args[1], args[0], "0")
+        await self._turn(ask, span, board, None)
 
-    async def board_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def board_picked(self, ask: Ask, span: Span, week_id: int | None, board: Board) -> None:
         """Another board of the same time, on the same card."""
-        await self._turn(interaction, args[0], args[2], args[1])
+        await self._turn(ask, span, board, week_id)
 
-    async def presence_picked(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def presence_picked(
+        self, ask: Ask, span: Span, board: Board, week_id: int | None, presence: BoardPresence
+    ) -> None:
         """How the member is on boards, saved as it is chosen."""
-        try:
-            presence = BoardPresence(args[3])
-        except ValueError:
-            raise CardOutdated from None  # a choice of an earlier version
-        await self._boards.choose_presence(guild_of(interaction), interaction.user.id, presence)
-        await self._turn(interaction, args[0], args[1], args[2])
+        await self._boards.choose_presence(ask.guild_id, ask.member_id, presence)
+        await self._turn(ask, span, board, week_id)
 
-    async def _turn(self, interaction: discord.Interaction, span: str, board: str, week: str) -> None:
-        try:
-            chosen = Span(span), Board(board)
-        except ValueError:
-            raise CardOutdated from None  # a board of an earlier version
-        view = await self._boards.show(guild_of(interaction), interaction.user.id, *chosen, int(week) or None)
-        await replace(interaction, board_card(view, words_for(interaction.locale.value)))
+    async def _turn(self, ask: Ask, span: Span, board: Board, week_id: int | None) -> None:
+        view = await self._boards.show(ask.guild_id, ask.member_id, span, board, week_id)
+        await ask.replace(board_card(view, ask.say))

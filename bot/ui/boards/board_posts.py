@@ -9,14 +9,14 @@ from discord import ui
 from bot.domain.boards.boards import Board, BoardCard, BoardLine, ChallengeOutcome, Naming
 from bot.domain.kit.pictures import BoardPicture, PictureLine
 from bot.ui.boards.boards import line_words, score_words, who_words
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, mention, row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
-OPEN = "board.open"
-"""week"""
+OPEN = Action("board.open", week_id=int)
 
 PICTURE = "board.png"
 """The picture's file, as the card refers to it."""

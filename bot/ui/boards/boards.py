@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.domain.boards.boards import (
@@ -16,20 +15,21 @@ from bot.domain.boards.boards import (
     Span,
 )
 from bot.domain.text.text import clean
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import NAME_LIMIT, isolated, lines, mention, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 
-TURN_WEEK = "board.week"
-"""week, board"""
-PICK_SPAN = "board.span"
-"""board; what is picked is the span"""
-PICK_BOARD = "board.board"
-"""span, week (0 for the open one); what is picked is the board"""
-PRESENCE = "board.presence"
-"""span, board, week (0 for the open one); what is picked is how one is on boards"""
+TURN_WEEK = Action("board.week", board=Board, week_id=int)
+PICK_SPAN = Action("board.span", board=Board, span=Span)
+PICK_BOARD = Action("board.board", span=Span, week_id=int | None, board=Board)
+PRESENCE = Action("board.presence", span=Span, board=Board, week_id=int | None, presence=BoardPresence)
+"""The week is ``None`` where the board is of no week."""
+
+NO_WEEK_BEFORE, NO_WEEK_AFTER = 0, -1
+"""Weeks that there are never, for the buttons that lead nowhere: no two of a card may have the same id."""
 
 
 def board_words(board: Board, say: Words) -> str:
@@ -117,10 +117,11 @@ def board_card(view: BoardView, say: Words) -> Card:
         parts.append(text(lines(["**" + say("Corrected since") + "**", *corrected])))
     if view.span is Span.WEEK:
         parts.append(_weeks(view, say))
-    parts.append(row(CardSelect(PICK_SPAN, view.board.value, options=_spans(view, say))))
-    parts.append(row(CardSelect(PICK_BOARD, view.span.value, view.week_id or 0, options=_boards(view, say))))
-    choose = CardSelect(PRESENCE, view.span.value, view.board.value, view.week_id or 0, options=_presences(view, say))
-    parts.append(row(choose))
+    where = view.span, view.week_id
+    shown = view.span, view.board, view.week_id
+    parts.append(row(CardSelect(PICK_SPAN, view.board, label=say("Which time"), options=_spans(view, say))))
+    parts.append(row(CardSelect(PICK_BOARD, *where, label=say("Which board"), options=_boards(view, say))))
+    parts.append(row(CardSelect(PRESENCE, *shown, label=say("How boards show you"), options=_presences(view, say))))
     return Card(*parts)
 
 
@@ -199,29 +200,22 @@ def _correction(correction: Correction, board: Board, say: Words) -> str:
 
 
 def _weeks(view: BoardView, say: Words) -> ui.ActionRow[Any]:
-    board = view.board.value
+    earlier, later = view.earlier or NO_WEEK_BEFORE, view.later or NO_WEEK_AFTER
     return row(
-        CardButton(TURN_WEEK, view.earlier or 0, board, label=say("The week before"), disabled=view.earlier is None),
-        # The first two ids would be the same where there is no week on either side.
-        CardButton(TURN_WEEK, view.later or 0, board, "on", label=say("The next week"), disabled=view.later is None),
+        CardButton(TURN_WEEK, view.board, earlier, label=say("The week before"), disabled=view.earlier is None),
+        CardButton(TURN_WEEK, view.board, later, label=say("The next week"), disabled=view.later is None),
     )
 
 
-def _spans(view: BoardView, say: Words) -> list[discord.SelectOption]:
+def _spans(view: BoardView, say: Words) -> list[Option]:
     # Of a past week none is marked: picking "this week" leads back.
     shown = None if view.span is Span.WEEK and view.later is not None else view.span
-    return [discord.SelectOption(label=span_words(each, say), value=each.value, default=each is shown) for each in Span]
+    return [Option(each, span_words(each, say), chosen=each is shown) for each in Span]
 
 
-def _boards(view: BoardView, say: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=board_words(each, say), value=each.value, default=each is view.board)
-        for each in Board
-    ]
+def _boards(view: BoardView, say: Words) -> list[Option]:
+    return [Option(each, board_words(each, say), chosen=each is view.board) for each in Board]
 
 
-def _presences(view: BoardView, say: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=presence_words(each, say), value=each.value, default=each is view.own.presence)
-        for each in BoardPresence
-    ]
+def _presences(view: BoardView, say: Words) -> list[Option]:
+    return [Option(each, presence_words(each, say), chosen=each is view.own.presence) for each in BoardPresence]
