@@ -34,7 +34,7 @@ def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
         return ()
     return (
         CardButton(LOOK, milestone_id, label=say("Share it"), style=discord.ButtonStyle.success),
-        CardButton(PRIVATE, milestone_id, False, label=say("Keep it to myself")),
+        CardButton(PRIVATE, milestone_id, 0, label=say("Keep it to myself")),
     )
 
 
