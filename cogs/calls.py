@@ -5,7 +5,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.circle.collaborations import CallKind
-from bot.domain.kit.errors import CardOutdated
 from bot.runtime.loops import GuardedLoop
 from bot.services.circle.calls import CallService
 from bot.ui.circle import calls as ui
@@ -19,22 +18,14 @@ from bot.ui.circle.calls import (
     renewed_card,
 )
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.card import Card
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 
 REMIND_EVERY = 3600.0
 """Seconds between looks for calls that end soon: a matter of days."""
-
-
-def _kind(picked: str) -> CallKind | None:
-    """What a list is narrowed to; ``None`` for all."""
-    try:
-        return None if picked == ui.ALL else CallKind(picked)
-    except ValueError:
-        raise CardOutdated from None  # a kind of an earlier version
 
 
 @app_commands.guild_only()
@@ -46,6 +37,7 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
         self._handlers = handlers
         self._calls = calls
         self._actions = {
+            ui.POSTED: self.posted,
             ui.PAGE: self.turn,
             ui.FILTER: self.narrow,
             ui.INTERESTED: self.interested,
@@ -59,76 +51,69 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
 
     @app_commands.command(name=names.COLLAB_POST, description=names.COLLAB_POST_ABOUT)
     async def post(self, interaction: discord.Interaction) -> None:
-        """Ask for the call, and put it up."""
-        guild_of(interaction)
-        say = words_for(interaction.locale.value)
+        """Ask for the call."""
+        guild_of(interaction)  # before anything is written
+        ask = Ask.of(interaction)
+        await ask.hand(post_form(ask.say))
 
-        async def filled(sent: discord.Interaction, typed: dict[str, str]) -> None:
-            call = await self._calls.post(
-                guild_of(sent),
-                sent.user.id,
-                CallKind(typed[ui.KIND]),
-                title=typed[ui.TITLE],
-                words=typed[ui.WORDS],
-                topics=typed[ui.TOPICS],
-                days=typed[ui.DAYS],
-            )
-            await answer(sent, posted_card(call, say))
-
-        await interaction.response.send_modal(post_form(filled, say))
+    async def posted(  # noqa: PLR0917 - the fields of the form
+        self, ask: Ask, kind: CallKind, title: str, words: str, topics: str, days: str
+    ) -> None:
+        """Put it up."""
+        call = await self._calls.post(
+            ask.guild_id, ask.member_id, kind, title=title, words=words, topics=topics, days=days
+        )
+        await ask.answer(posted_card(call, ask.say))
 
     @app_commands.command(name=names.COLLAB_BROWSE, description=names.COLLAB_BROWSE_ABOUT)
     async def browse(self, interaction: discord.Interaction) -> None:
         """The board."""
-        await answer(interaction, await self._board(interaction, None, 0))
+        ask = Ask.of(interaction)
+        await ask.answer(await self._board(ask, None, 0))
 
     @app_commands.command(name=names.COLLAB_MINE, description=names.COLLAB_MINE_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
         """The member's own calls."""
-        found = await self._calls.mine(guild_of(interaction), interaction.user.id)
-        await answer(interaction, mine_card(found, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await ask.answer(mine_card(await self._calls.mine(ask.guild_id, ask.member_id), ask.say))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, kind: CallKind | None, page: int) -> None:
         """Another page of the board."""
-        await replace(interaction, await self._board(interaction, _kind(args[0]), int(args[1])))
+        await ask.replace(await self._board(ask, kind, page))
 
-    async def narrow(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def narrow(self, ask: Ask, kind: CallKind | None) -> None:
         """One kind, or all."""
-        await replace(interaction, await self._board(interaction, _kind(args[-1]), 0))
+        await ask.replace(await self._board(ask, kind, 0))
 
-    async def board(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def board(self, ask: Ask, call_id: int, member_id: int) -> None:  # noqa: ARG002 - they only mark the thread
         """The board, from a private thread."""
-        await answer(interaction, await self._board(interaction, None, 0))
+        await ask.answer(await self._board(ask, None, 0))
 
-    async def interested(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def interested(self, ask: Ask, call_id: int) -> None:
         """Open a private thread with whose call it is."""
-        call = await self._calls.interested(guild_of(interaction), interaction.user.id, int(args[0]))
-        await answer(interaction, interested_card(call, words_for(interaction.locale.value)))
+        call = await self._calls.interested(ask.guild_id, ask.member_id, call_id)
+        await ask.answer(interested_card(call, ask.say))
 
-    async def turn_mine(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_mine(self, ask: Ask, page: int) -> None:
         """Another page of one's own."""
-        found = await self._calls.mine(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, mine_card(found, words_for(interaction.locale.value)))
+        await ask.replace(mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
 
-    async def renew(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def renew(self, ask: Ask, call_id: int) -> None:
         """Let one's call stand for longer; in a direct message too."""
-        call = await self._calls.renew(interaction.user.id, int(args[0]))
-        await answer(interaction, renewed_card(call, words_for(interaction.locale.value)))
+        await ask.answer(renewed_card(await self._calls.renew(ask.member_id, call_id), ask.say))
 
-    async def close(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def close(self, ask: Ask, call_id: int, page: int) -> None:
         """Close one of one's own, on their list."""
-        guild_id = guild_of(interaction)
-        await self._calls.close(guild_id, interaction.user.id, int(args[0]))
-        found = await self._calls.mine(guild_id, interaction.user.id, int(args[1]))
-        await replace(interaction, mine_card(found, words_for(interaction.locale.value)))
+        await self._calls.close(ask.guild_id, ask.member_id, call_id)
+        await self.turn_mine(ask, page)
 
-    async def close_any(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def close_any(self, ask: Ask, call_id: int) -> None:
         """Close a call on the board: one's own, or any for who looks after the server."""
-        manages = interaction.permissions.manage_guild
-        call = await self._calls.close(guild_of(interaction), interaction.user.id, int(args[0]), manages=manages)
-        await answer(interaction, closed_card(call, words_for(interaction.locale.value)))
+        manages = ask.interaction.permissions.manage_guild
+        call = await self._calls.close(ask.guild_id, ask.member_id, call_id, manages=manages)
+        await ask.answer(closed_card(call, ask.say))
 
-    async def _board(self, interaction: discord.Interaction, kind: CallKind | None, page: int) -> discord.ui.LayoutView:
-        found = await self._calls.browse(guild_of(interaction), interaction.user.id, kind, page)
-        manages = interaction.permissions.manage_guild
-        return browse_card(found, interaction.user.id, words_for(interaction.locale.value), manages=manages)
+    async def _board(self, ask: Ask, kind: CallKind | None, page: int) -> Card:
+        found = await self._calls.browse(ask.guild_id, ask.member_id, kind, page)
+        manages = ask.interaction.permissions.manage_guild
+        return browse_card(found, kind, ask.member_id, ask.say, manages=manages)

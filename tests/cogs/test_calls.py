@@ -63,6 +63,16 @@ async def test_a_call_is_renewed_from_the_word_that_it_ends(world: World) -> Non
     assert "Closed: An editor" in shown(await world.owner.click(last(board), label="Close"))
 
 
+async def test_case_c7_a_call_that_was_being_written_while_the_program_restarted_is_posted(world: World) -> None:
+    form = await world.ada.slash(world.lobby, "collab post")
+    await world.restart()
+    filled = {"kind": ["editor"], "title": "A patient eye", "words": "For a *book*", "topics": "Bees", "days": ""}
+    assert "Your call is on the board: A patient eye" in shown(await world.ada.submit_modal(form, filled))
+    board = shown(await world.ben.slash(world.lobby, "collab browse"))
+    assert all(said in board for said in ("An editor", "A patient eye", "For a \\*book\\*", "Topics: bees"))
+    assert board.count("A patient eye") == 1
+
+
 async def test_many_calls_fill_pages(world: World) -> None:
     for number in range(3):
         await post(world, f"Call {number}")
@@ -75,4 +85,4 @@ async def test_many_calls_fill_pages(world: World) -> None:
     assert "Page 1 of 2" in shown(board)
     second = await world.owner.click(last(board), label="Next")
     assert shown(second).count("I am interested") == 1
-    assert "Page 1 of 2" in shown(await world.owner.click(last(second), label="Back"))
+    assert "Page 1 of 2" in shown(await world.owner.click(last(second), label="Previous"))

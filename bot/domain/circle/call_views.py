@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.circle.collaborations import USUAL_DAYS, Call, CallKind, CallState, state
+from bot.domain.circle.collaborations import USUAL_DAYS, Call, CallState, state
 from bot.domain.circle.errors import CallDaysUnreadable
 from bot.domain.posting.cards import PostCard
 
@@ -27,17 +27,6 @@ class ListedCall:
     renewable: bool = False
     answered: bool = False
     shared: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CallList:
-    """A page of calls; ``page`` counts from 0. ``kind`` is what it was narrowed to, ``None``: all."""
-
-    calls: tuple[ListedCall, ...]
-    kind: CallKind | None
-    page: int
-    pages: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

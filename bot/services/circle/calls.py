@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from bot.domain.circle import collaborations as rules
 from bot.domain.circle.call_views import REMIND_BEFORE, CallList, ListedCall, read_days, to_be_reminded
+from bot.domain.circle.call_views import REMIND_BEFORE, CallCard, ListedCall, read_days, to_be_reminded
 from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
 from bot.domain.circle.errors import CallRefused, CircleKind, CommunityChannelMissing
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import GIVE_UP_AFTER, About, PostKind
 from bot.domain.servers.guilds import Feature
@@ -53,41 +54,37 @@ class CallService:
 
         return await self._database.write(work)
 
-    async def browse(self, guild_id: int, member_id: int, kind: CallKind | None, page: int) -> CallList:
+    async def browse(self, guild_id: int, member_id: int, kind: CallKind | None, page: int) -> Page[ListedCall]:
         """A page of the open calls, those with the reader's own topics first. ``page`` counts from 0; one outside
         becomes the nearest inside."""
         now = self._clock()
 
-        async def work(conn: Connection) -> CallList:
+        async def work(conn: Connection) -> Page[ListedCall]:
             found = await calls.open_to(conn, guild_id, member_id, now)
             own = _folded((await about.get(conn, guild_id, member_id)).topics)
             answered = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
-            sorted_ = rules.browse(found, now, kind=kind, topics=own)
-            number = page_within(page, len(sorted_))
-            listed = tuple(
+            listed = [
                 ListedCall(
                     call=each,
                     state=state(each, now),
                     answered=each.id in answered,
                     shared=tuple(topic for topic in each.topics if topic in own and each.member_id != member_id),
                 )
-                for each in sorted_[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-            )
-            return CallList(listed, kind, number, page_count(len(sorted_)), len(sorted_))
+                for each in rules.browse(found, now, kind=kind, topics=own)
+            ]
+            return Page.of(listed, page)
 
         return await self._database.read(work)
 
-    async def mine(self, guild_id: int, member_id: int, page: int = 0) -> CallList:
+    async def mine(self, guild_id: int, member_id: int, page: int = 0) -> Page[ListedCall]:
         """A page of the member's own calls: open ones, and those that can still be renewed."""
         now = self._clock()
         own = await self._database.read(calls.own, guild_id, member_id, now - rules.RENEWABLE_FOR)
         count = sum(state(each, now) is rules.CallState.OPEN for each in own)
-        page = page_within(page, len(own))
-        listed = tuple(
-            ListedCall(each, state(each, now), rules.check_renewal(each, member_id, now, count) is None)
-            for each in own[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-        )
-        return CallList(listed, None, page, page_count(len(own)), len(own))
+        listed = [
+            ListedCall(each, state(each, now), rules.check_renewal(each, member_id, now, count) is None) for each in own
+        ]
+        return Page.of(listed, page)
 
     async def interested(self, guild_id: int, member_id: int, call_id: int) -> Call:
         """Open a private thread for the member and whose call it is.

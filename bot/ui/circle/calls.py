@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.circle.call_views import DAYS_LIMIT, CallCard, CallList, ListedCall
+from bot.domain.circle.call_views import DAYS_LIMIT, CallCard, ListedCall
 from bot.domain.circle.collaborations import (
     LONGEST_DAYS,
     SHORTEST_DAYS,
@@ -16,38 +16,33 @@ from bot.domain.circle.collaborations import (
     CallKind,
     CallState,
 )
+from bot.domain.kit.pages import Page
 from bot.domain.stories.about import MAX_TOPICS, TOPIC_LIMIT
 from bot.domain.text.text import clean
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, choice_field, line_field
+from bot.ui.kit.forms import Form, choice_field, line_field
 from bot.ui.kit.layout import isolated, lines, row, small, text
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.pager import Order, pager
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 from bot.ui.stories.topics import topic
 
-PAGE = "calls.page"
-"""kind or all, page"""
-FILTER = "calls.filter"
-"""what is picked is a kind, or all"""
-INTERESTED = "calls.interested"
-"""call"""
-MINE = "calls.mine"
-"""page"""
-RENEW = "calls.renew"
-"""call; in a direct message too"""
-CLOSE = "calls.close"
-"""call, page of one's own list"""
-CLOSE_ANY = "calls.close_any"
-"""call; for who looks after the server"""
-BOARD = "calls.board"
-"""call, member; on the card of the private thread, which it marks"""
-
-ALL = "all"
-
-KIND, TITLE, WORDS, TOPICS, DAYS = "kind", "title", "words", "topics", "days"
-"""The form's fields."""
+POSTED = Action("calls.posted", kind=CallKind, title=str, words=str, topics=str, days=str)
+PAGE = Action("calls.page", kind=CallKind | None, page=int)
+FILTER = Action("calls.filter", kind=CallKind | None)
+INTERESTED = Action("calls.interested", call_id=int)
+MINE = Action("calls.mine", page=int)
+RENEW = Action("calls.renew", call_id=int)
+"""In a direct message too."""
+CLOSE = Action("calls.close", call_id=int, page=int)
+"""On one's own list, of which the page is."""
+CLOSE_ANY = Action("calls.close_any", call_id=int)
+"""On the board: one's own, or any for who looks after the server."""
+BOARD = Action("calls.board", call_id=int, member_id=int)
+"""On the card of the private thread, which these mark."""
 
 TITLE_SHOWN = 120
 """Characters of a title as shown, with room for backslashes."""
@@ -75,28 +70,28 @@ def kind_words(kind: CallKind, say: Words) -> str:
     }[kind]
 
 
-def post_form(filled: Filled, say: Words) -> HeldForm:
+def post_form(say: Words) -> Form:
     """Asks for a call."""
-    title: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TITLE, required=True, max_length=TITLE_LIMIT)
-    words: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=WORDS, required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
+    title: ui.TextInput[Any] = ui.TextInput(custom_id="title", required=True, max_length=TITLE_LIMIT)
+    words: ui.TextInput[Any] = ui.TextInput(
+        custom_id="words", required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
     )
-    options = [discord.SelectOption(label=kind_words(kind, say), value=kind.value) for kind in CallKind]
+    kinds = [Option(kind, kind_words(kind, say)) for kind in CallKind]
     stands = say("From {least} to {most}; it can be renewed", least=SHORTEST_DAYS, most=LONGEST_DAYS)
-    fields: list[ui.Label[ui.Modal]] = [
-        choice_field(KIND, say("What is it about?"), say("For work on writing, never for reads or claps"), options),
+    fields: list[ui.Label[Any]] = [
+        choice_field("kind", say("What is it about?"), say("For work on writing, never for reads or claps"), kinds),
         ui.Label(text=say("In a line"), component=title),
         ui.Label(text=say("More about it"), description=say("May stay empty"), component=words),
         line_field(
-            TOPICS,
+            "topics",
             say("Topics"),
             say("Up to five, with commas between them"),
             "",
             limit=MAX_TOPICS * (TOPIC_LIMIT + 2),
         ),
-        line_field(DAYS, say("For how many days does it stand?"), stands, str(USUAL_DAYS), limit=DAYS_LIMIT),
+        line_field("days", say("For how many days does it stand?"), stands, str(USUAL_DAYS), limit=DAYS_LIMIT),
     ]
-    return HeldForm(say("A call for collaboration"), fields, filled)
+    return Form(POSTED, title=say("A call for collaboration"), fields=fields)
 
 
 def posted_card(call: Call, say: Words) -> Card:
@@ -120,13 +115,14 @@ def shown_title(call: Call) -> str:
     return isolated(clean(call.title, limit=TITLE_SHOWN))
 
 
-def browse_card(found: CallList, reader_id: int, say: Words, *, manages: bool) -> Card:
-    """A page of the board. ``manages``: the reader looks after the server, and may close any call."""
-    parts: list[ui.Item[Any]] = [text("### " + say("Calls for collaboration")), row(_filter(found, say))]
-    if not found.calls:
-        none = say("There is none at the moment.") if found.kind is None else say("There is none of this kind.")
+def browse_card(found: Page[ListedCall], kind: CallKind | None, reader_id: int, say: Words, *, manages: bool) -> Card:
+    """A page of the board, narrowed to a kind or of all. ``manages``: the reader looks after the server, and may close
+    any call."""
+    parts: list[ui.Item[Any]] = [text("### " + say("Calls for collaboration")), row(_filter(kind, say))]
+    if not found.items:
+        none = say("There is none at the moment.") if kind is None else say("There is none of this kind.")
         parts.append(text(lines([none, say("`/collab post` puts one up.")])))
-    for listed in found.calls:
+    for listed in found.items:
         call = listed.call
         parts.append(text(_about(listed, say)))
         buttons = []
@@ -136,18 +132,15 @@ def browse_card(found: CallList, reader_id: int, say: Words, *, manages: bool) -
         if manages or call.member_id == reader_id:
             buttons.append(CardButton(CLOSE_ANY, call.id, label=say("Close")))
         parts.append(row(*buttons))
-    parts += _pages(found, PAGE, (found.kind.value if found.kind else ALL,), say)
+    parts += pager(PAGE, kind, page=found, order=Order.OTHER, say=say)
     parts.append(text(small(say("Only you see this list. Calls with topics of yours come first."))))
     return Card(*parts)
 
 
-def _filter(found: CallList, say: Words) -> CardSelect:
-    options = [discord.SelectOption(label=say("All kinds"), value=ALL, default=found.kind is None)]
-    options += [
-        discord.SelectOption(label=kind_words(kind, say), value=kind.value, default=kind is found.kind)
-        for kind in CallKind
-    ]
-    return CardSelect(FILTER, options=options)
+def _filter(chosen: CallKind | None, say: Words) -> CardSelect:
+    kinds = [Option(kind, kind_words(kind, say), chosen=kind is chosen) for kind in CallKind]
+    options = [Option(None, say("All kinds"), chosen=chosen is None), *kinds]
+    return CardSelect(FILTER, options=options, label=say("The kind of call to show"))
 
 
 def _about(listed: ListedCall, say: Words) -> str:
@@ -169,34 +162,22 @@ def _about(listed: ListedCall, say: Words) -> str:
     )
 
 
-def mine_card(found: CallList, say: Words) -> Card:
+def mine_card(found: Page[ListedCall], say: Words) -> Card:
     """A member's own calls."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your calls"))]
-    if not found.calls:
+    if not found.items:
         parts.append(text(lines([say("You have none."), say("`/collab post` puts one up.")])))
-    for listed in found.calls:
+    for listed in found.items:
         call = listed.call
         stands = listed.state is CallState.OPEN
         until = stamp(call.until, "D")
         state = say("Stands until {when}.", when=until) if stands else say("Ended {when}.", when=until)
         parts.append(text(lines([f"**{shown_title(call)}**", kind_words(call.kind, say), small(state)])))
         buttons = [CardButton(RENEW, call.id, label=say("Renew"))] if listed.renewable else []
-        buttons.append(CardButton(CLOSE, call.id, found.page, label=say("Close"), style=discord.ButtonStyle.danger))
+        buttons.append(CardButton(CLOSE, call.id, found.number, label=say("Close"), style=discord.ButtonStyle.danger))
         parts.append(row(*buttons))
-    parts += _pages(found, MINE, (), say)
+    parts += pager(MINE, page=found, order=Order.TIME, say=say)
     return Card(*parts)
-
-
-def _pages(found: CallList, action: str, args: tuple[str, ...], say: Words) -> list[ui.Item[Any]]:
-    if found.pages <= 1:
-        return []
-    return [
-        text(small(say("Page {page} of {pages}", page=found.page + 1, pages=found.pages))),
-        row(
-            CardButton(action, *args, found.page - 1, label=say("Back"), disabled=found.page == 0),
-            CardButton(action, *args, found.page + 1, label=say("Next"), disabled=found.page + 1 >= found.pages),
-        ),
-    ]
 
 
 def interested_card(call: Call, say: Words) -> Card:

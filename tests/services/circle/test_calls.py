@@ -45,7 +45,7 @@ async def words(house: House, member_id: int) -> list[object]:
 
 
 async def titles(house: House, reader: int = BEN, kind: CallKind | None = None) -> list[str]:
-    return [each.call.title for each in (await house.calls.browse(GUILD, reader, kind, 0)).calls]
+    return [each.call.title for each in (await house.calls.browse(GUILD, reader, kind, 0)).items]
 
 
 @pytest.mark.one_engine
@@ -61,9 +61,9 @@ async def test_a_call_is_listed_by_kind_the_readers_topics_first_until_it_ends(h
     assert await titles(house) == ["Tea", "Sea", "*Bees*"]
     assert await titles(house, CAT) == ["Sea", "Tea", "*Bees*"]
     assert await titles(house, kind=CallKind.PODCAST) == []
-    (first, *_) = (await house.calls.browse(GUILD, BEN, CallKind.BETA_READER, 9)).calls
+    (first, *_) = (await house.calls.browse(GUILD, BEN, CallKind.BETA_READER, 9)).items
     assert (first.shared, first.call.topics, first.call.words) == (("tea",), ("tea", "cups"), "One\ntwo")
-    assert (await house.calls.browse(OTHER_GUILD, BEN, None, 0)).calls == ()
+    assert (await house.calls.browse(OTHER_GUILD, BEN, None, 0)).items == ()
     house.clock.forward(days=4)
     assert await titles(house) == ["Tea", "*Bees*"]
 
@@ -86,7 +86,7 @@ async def test_what_the_board_refuses_changes_nothing(house: House) -> None:
     await house.calls.close(GUILD, ADA, ids[1])
     with pytest.raises(CallRefused):
         await house.calls.renew(ADA, ids[1])
-    assert len((await house.calls.mine(GUILD, ADA)).calls) == 1
+    assert len((await house.calls.mine(GUILD, ADA)).items) == 1
 
 
 async def test_interest_opens_one_private_thread_and_its_member_is_told(house: House) -> None:
@@ -110,7 +110,7 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
     await house.outbox.deliver_due(house.discord)
     assert [card.member_id for card in threads(house)] == [BEN]
     assert await words(house, ADA) == ["interest"]
-    assert (await house.calls.browse(GUILD, BEN, None, 0)).calls[0].answered
+    assert (await house.calls.browse(GUILD, BEN, None, 0)).items[0].answered
     async with house.database.reading() as conn:
         assert await conn.scalar(select(call_interests.c.thread_id)) is not None
 
@@ -161,7 +161,7 @@ async def test_its_member_is_told_once_before_the_end_and_can_renew_it(house: Ho
     house.clock.forward(days=29)
     assert await house.calls.remind() == 1
     house.clock.forward(days=20)
-    (listed,) = (await house.calls.mine(GUILD, ADA)).calls
+    (listed,) = (await house.calls.mine(GUILD, ADA)).items
     assert listed.renewable
     await house.calls.renew(ADA, call_id)
     assert await titles(house) == ["A second pair of eyes"]

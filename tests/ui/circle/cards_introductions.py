@@ -7,9 +7,11 @@ from functools import partial
 
 from bot.app.kinds import OURS
 from bot.domain.circle.call_views import CallCard, CallList, ListedCall
+from bot.domain.circle.call_views import CallCard, ListedCall
 from bot.domain.circle.collaborations import Call, CallKind, CallState
 from bot.domain.circle.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
 from bot.domain.circle.introductions import CheckIn, Opting, Standing
+from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.ui.circle import calls, introductions
 from bot.ui.kit.layout import Framed
@@ -33,8 +35,8 @@ LISTED = ListedCall(CALL, CallState.OPEN, renewable=True)
 ANSWERED = ListedCall(CALL, CallState.OPEN, answered=True, shared=("TAG",))
 
 
-def _board(*listed: ListedCall, kind: CallKind | None = None) -> CallList:
-    return CallList(listed, kind, 0, 2, 6)
+def _board(*listed: ListedCall) -> Page[ListedCall]:
+    return Page(listed, 0, 2, 6)
 
 
 def _word(kind: NoticeKind, **said: str | int) -> Callable[[Words], Framed]:
@@ -81,17 +83,15 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "check-in, asked": _word(NoticeKind.INTRODUCTION, about="check_in", introduction=1, thread=7),
     "check-in, bare": _word(NoticeKind.INTRODUCTION, about="check_in"),
     "introductions, resting word": _word(NoticeKind.INTRODUCTION, about="resting", guild=2),
-    "board": lambda say: calls.browse_card(_board(LISTED, ANSWERED), 43, say, manages=False),
-    "board, own": lambda say: calls.browse_card(_board(LISTED, kind=CallKind.EDITOR), 42, say, manages=True),
-    "board, empty": lambda say: calls.browse_card(CallList((), None, 0, 1, 0), 42, say, manages=False),
-    "board, none of a kind": lambda say: calls.browse_card(
-        CallList((), CallKind.PODCAST, 0, 1, 0), 42, say, manages=False
-    ),
+    "board": lambda say: calls.browse_card(_board(LISTED, ANSWERED), None, 43, say, manages=False),
+    "board, own": lambda say: calls.browse_card(_board(LISTED), CallKind.EDITOR, 42, say, manages=True),
+    "board, empty": lambda say: calls.browse_card(Page(()), None, 42, say, manages=False),
+    "board, none of a kind": lambda say: calls.browse_card(Page(()), CallKind.PODCAST, 42, say, manages=False),
     "board, widest": lambda say: calls.browse_card(
-        _board(*(replace(LISTED, call=WIDE, shared=WIDE.topics),) * 5), 43, say, manages=True
+        _board(*(replace(LISTED, call=WIDE, shared=WIDE.topics),) * 5), None, 43, say, manages=True
     ),
     "own calls": partial(calls.mine_card, _board(LISTED, replace(LISTED, state=CallState.EXPIRED))),
-    "own calls, none": partial(calls.mine_card, CallList((), None, 0, 1, 0)),
+    "own calls, none": partial(calls.mine_card, Page(())),
     "call posted": partial(calls.posted_card, CALL),
     "call answered": partial(calls.interested_card, CALL),
     "call renewed": partial(calls.renewed_card, CALL),
