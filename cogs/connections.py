@@ -5,26 +5,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.circle.connection_views import Where
+from bot.domain.circle.connections import Order, Show
 from bot.services.circle.connections import ConnectionService
-from bot.ui.circle.connections import (
-    DISMISS,
-    ORDER,
-    PAGE,
-    PERSON,
-    REMARK,
-    SAID,
-    SHOW,
-    journal_card,
-    person_card,
-    remark_form,
-    where_of,
-)
+from bot.ui.circle import connections as ui
+from bot.ui.circle.connections import journal_card, person_card, remark_form
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 
 
 @app_commands.guild_only()
@@ -36,12 +24,13 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
         self._handlers = handlers
         self._connections = connections
         self._actions = {
-            PAGE: self.turn,
-            ORDER: self.sort,
-            SHOW: self.filter,
-            PERSON: self.open,
-            DISMISS: self.dismiss,
-            REMARK: self.ask,
+            ui.PAGE: self.turn,
+            ui.ORDER: self.sort,
+            ui.SHOW: self.filter,
+            ui.PERSON: self.open,
+            ui.DISMISS: self.dismiss,
+            ui.REMARK: self.remark,
+            ui.REMARKED: self.remarked,
         }
 
     @app_commands.command(name=names.CONNECTIONS_SHOW, description=names.CONNECTIONS_SHOW_ABOUT)
@@ -49,63 +38,50 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     @app_commands.describe(member=names.CONNECTIONS_MEMBER_ABOUT)
     async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """The journal, or one person in it."""
-        guild_id, say = guild_of(interaction), words_for(interaction.locale.value)
+        ask = Ask.of(interaction)
         if member is None:
-            page = await self._connections.page(guild_id, interaction.user.id, Where())
-            await answer(interaction, journal_card(page, say))
+            page = await self._connections.page(ask.guild_id, ask.member_id, Where())
+            await ask.answer(journal_card(page, ask.say))
             return
-        person = await self._connections.person(guild_id, interaction.user.id, member.id)
-        await answer(interaction, person_card(person, Where(), say))
+        person = await self._connections.person(ask.guild_id, ask.member_id, member.id)
+        await ask.answer(person_card(person, Where(), ask.say))
 
     @app_commands.command(name=names.CONNECTIONS_NOTE, description=names.CONNECTIONS_NOTE_ABOUT)
     @app_commands.rename(member=names.CONNECTIONS_MEMBER)
     @app_commands.describe(member=names.CONNECTIONS_WHOM_ABOUT)
     async def note(self, interaction: discord.Interaction, member: discord.Member) -> None:
         """Write down something about somebody, for oneself."""
-        await self._ask(interaction, member.id, Where())
+        await self.remark(Ask.of(interaction), Where(), member.id)
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, order: Order, show: Show, page: int) -> None:
         """Another page."""
-        await self._list(interaction, where_of(args))
+        found = await self._connections.page(ask.guild_id, ask.member_id, Where(order, show, page))
+        await ask.replace(journal_card(found, ask.say))
 
-    async def sort(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def sort(self, ask: Ask, show: Show, order: Order) -> None:
         """Another order, from its first page."""
-        where = where_of((args[-1], args[1], "0"))
-        await self._list(interaction, where)
+        await self.turn(ask, order, show, 0)
 
-    async def filter(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def filter(self, ask: Ask, order: Order, show: Show) -> None:
         """Another filter, from its first page."""
-        where = where_of((args[0], args[-1], "0"))
-        await self._list(interaction, where)
+        await self.turn(ask, order, show, 0)
 
-    async def open(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def open(self, ask: Ask, where: Where, member_id: int) -> None:
         """One person."""
-        where = where_of(args)
-        person = await self._connections.person(guild_of(interaction), interaction.user.id, int(args[-1]))
-        await replace(interaction, person_card(person, where, words_for(interaction.locale.value)))
+        person = await self._connections.person(ask.guild_id, ask.member_id, member_id)
+        await ask.replace(person_card(person, where, ask.say))
 
-    async def dismiss(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def dismiss(self, ask: Ask, where: Where, member_id: int) -> None:
         """Suggest somebody no more."""
-        guild_id, where = guild_of(interaction), where_of(args)
-        page = await self._connections.dismiss(guild_id, interaction.user.id, int(args[-1]), where)
-        await replace(interaction, journal_card(page, words_for(interaction.locale.value)))
+        page = await self._connections.dismiss(ask.guild_id, ask.member_id, member_id, where)
+        await ask.replace(journal_card(page, ask.say))
 
-    async def ask(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def remark(self, ask: Ask, where: Where, member_id: int) -> None:
         """The form for a remark, from a person's page."""
-        await self._ask(interaction, int(args[-1]), where_of(args))
+        said = await self._connections.remark(ask.guild_id, ask.member_id, member_id)
+        await ask.hand(remark_form(member_id, where, said, ask.say))
 
-    async def _ask(self, interaction: discord.Interaction, other_id: int, where: Where) -> None:
-        remark = await self._connections.remark(guild_of(interaction), interaction.user.id, other_id)
-
-        async def written(submitted: discord.Interaction, filled: dict[str, str]) -> None:
-            person = await self._connections.write_remark(
-                guild_of(submitted), submitted.user.id, other_id, filled[SAID]
-            )
-            card = person_card(person, where, words_for(submitted.locale.value))
-            await (replace if submitted.message else answer)(submitted, card)
-
-        await interaction.response.send_modal(remark_form(remark, written, words_for(interaction.locale.value)))
-
-    async def _list(self, interaction: discord.Interaction, where: Where) -> None:
-        page = await self._connections.page(guild_of(interaction), interaction.user.id, where)
-        await replace(interaction, journal_card(page, words_for(interaction.locale.value)))
+    async def remarked(self, ask: Ask, where: Where, member_id: int, said: str) -> None:
+        """Keep the remark, and show the person's page: in the place of the one that the form was opened from."""
+        person = await self._connections.write_remark(ask.guild_id, ask.member_id, member_id, said)
+        await (ask.replace if ask.interaction.message else ask.answer)(person_card(person, where, ask.say))

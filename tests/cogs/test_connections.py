@@ -90,6 +90,19 @@ async def test_the_journal_and_a_page_in_it(world: World) -> None:
     assert "That is you." in shown(await world.ben.slash(world.lobby, "connections show", member=world.ben))
 
 
+async def test_case_c7_a_remark_that_was_being_written_while_the_program_restarted_is_kept(world: World) -> None:
+    await circle(world)
+    page = await world.ben.slash(world.lobby, "connections show", member=world.ada)
+    from_page = await world.ben.click(last(page), label="Write a remark")
+    by_command = await world.ben.slash(world.lobby, "connections note", member=world.ada)
+    await world.restart()
+    kept = await world.ben.submit_modal(from_page, {"said": "Keeps bees."})
+    assert "Keeps bees." in shown(kept)
+    assert last(kept).id == last(page).id, "it stands in the page's place"
+    assert "Keeps wasps." in shown(await world.ben.submit_modal(by_command, {"said": "Keeps wasps."}))
+    assert "Keeps wasps." in shown(await world.ben.slash(world.lobby, "connections show", member=world.ada))
+
+
 async def test_a_stranger_and_the_other_learn_nothing_private(world: World) -> None:
     await circle(world)
     await world.parts.connections.write_remark(world.guild.id, world.ben.id, world.ada.id, "REMARK")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.circle.connections import Connection, Order, Show
+from bot.domain.kit.pages import Page
 from bot.domain.reading.notes import Note
 from bot.domain.stories.profiles import StoryLine
 
@@ -51,9 +52,8 @@ class JournalPage:
     there are connections, whatever the filter leaves of them. ``own`` stands on the first page, where the member read
     anybody of late."""
 
-    lines: tuple[JournalLine, ...]
+    people: Page[JournalLine]
     where: Where
-    pages: int
     any: bool
     quiet: tuple[int, ...] = ()
     own: OwnReading | None = None

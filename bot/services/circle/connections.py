@@ -16,7 +16,7 @@ from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Tie, arran
 from bot.domain.circle.errors import OwnConnection
 from bot.domain.circle.reciprocity import Reading, breadth, concentration, new_connections_of
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import Page
 from bot.domain.reading.notes import paragraphs
 from bot.storage.circle import connections, remarks
 from bot.storage.database.engine import Connection, Database
@@ -106,20 +106,19 @@ async def _page(conn: Connection, guild_id: int, member_id: int, where: Where, n
     present = await connections.present(conn, guild_id, [each.member_id for each in everybody])
     names = await connections.names(conn, guild_id, present)
     wanted = arrange(everybody, names, where.order, where.show)
-    page = page_within(where.page, len(wanted))
+    lines = [JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in wanted]
+    people = Page.of(lines, where.page)
     suggested: tuple[int, ...] = ()
     own: OwnReading | None = None
-    if page == 0:
+    if people.number == 0:
         readings = await connections.own_readings(conn, guild_id, member_id, now - CONVERSATION)
         own = own_reading(member_id, readings, mine, now)
         suggestible = present - await connections.hiding(conn, guild_id)
         dismissed = await remarks.dismissed(conn, guild_id, member_id)
         given, got = _with(mine, suggestible, member_id), _with(theirs, suggestible, member_id)
         suggested = quiet(member_id, given, got, now, dismissed)
-    shown = wanted[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = tuple(JournalLine(each, names.get(each.member_id, ""), each.member_id not in present) for each in shown)
-    where = Where(where.order, where.show, page)
-    return JournalPage(lines, where, page_count(len(wanted)), bool(everybody), suggested, own)
+    where = Where(where.order, where.show, people.number)
+    return JournalPage(people, where, bool(everybody), suggested, own)
 
 
 async def _ties(

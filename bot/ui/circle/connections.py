@@ -3,6 +3,7 @@
 Of others dates and words, no counts: what one gave and the other got is nowhere put side by side.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -10,34 +11,43 @@ from discord import ui
 
 from bot.domain.circle.connection_views import JournalLine, JournalPage, PersonPage, Where
 from bot.domain.circle.connections import REMARK_LIMIT, Connection, Order, Show
-from bot.domain.kit.errors import CardOutdated
 from bot.domain.kit.pages import PAGE_SIZE
 from bot.domain.text.text import clean, plain
 from bot.ui.circle.breadth import breadth_words
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.forms import Form
+from bot.ui.kit.kinds import Kind
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.pager import Order as PageOrder
+from bot.ui.kit.pager import pager
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.reading.notes import visibility_words
 from bot.ui.stories.topics import topic
 
-PAGE = "ties.page"
-"""order, filter, page"""
-ORDER = "ties.order"
-"""order, filter, page; what is picked is the order"""
-SHOW = "ties.show"
-"""order, filter, page; what is picked is the filter"""
-PERSON = "ties.person"
-"""order, filter, page; then the person"""
-DISMISS = "ties.dismiss"
-"""order, filter, page, person"""
-REMARK = "ties.remark"
-"""order, filter, page, person: opens the form"""
 
-SAID = "said"
-"""The form's field."""
+def _where_text(where: Where) -> str:
+    return f"{where.order.value}.{where.show.value}.{where.page}"
+
+
+def _where_from(text: str) -> Where:
+    order, show, page = text.split(".")
+    return Where(Order(order), Show(show), int(page))
+
+
+WHERE = Kind(Where, _where_text, _where_from)
+"""The page of the journal to go back to, as one argument."""
+
+PAGE = Action("ties.page", order=Order, show=Show, page=int)
+ORDER = Action("ties.order", show=Show, order=Order)
+SHOW = Action("ties.show", order=Order, show=Show)
+PERSON = Action("ties.person", where=WHERE, member_id=int)
+DISMISS = Action("ties.dismiss", where=WHERE, member_id=int)
+REMARK = Action("ties.remark", where=WHERE, member_id=int)
+"""Opens the form."""
+REMARKED = Action("ties.remarked", where=WHERE, member_id=int, said=str)
 
 LABEL_LIMIT = 90
 """Characters of a name in a menu: with its number it fits into Discord's 100."""
@@ -45,22 +55,6 @@ LABEL_LIMIT = 90
 TITLE_LIMIT, LONGEST_LINK, EXCERPT_LIMIT, REMARK_SHOWN = 80, 160, 100, 650
 """Characters of a title, of an address that is shown at all, of a note's beginning, and of a remark with its
 backslashes: all that can stand on a person's page fits into a card's 4,000."""
-
-
-def where_of(args: tuple[str, ...]) -> Where:
-    """The page of the journal that a button or menu was made for.
-
-    Raises:
-        CardOutdated: it is of another version.
-    """
-    try:
-        return Where(Order(args[0]), Show(args[1]), int(args[2]))
-    except (ValueError, IndexError):
-        raise CardOutdated from None
-
-
-def _args(where: Where, page: int | None = None) -> tuple[str, str, int]:
-    return where.order.value, where.show.value, where.page if page is None else page
 
 
 def order_words(order: Order, say: Words) -> str:
@@ -108,32 +102,23 @@ def journal_card(page: JournalPage, say: Words) -> Card:
     if page.own is not None:
         parts.append(text(breadth_words(page.own, say)))
     parts.extend(_quiet(page, say))
-    first = page.where.page * PAGE_SIZE
-    if not page.lines:
+    first = page.people.number * PAGE_SIZE + 1
+    if not page.people.items:
         parts.append(text(say("Nobody under this choice.")))
-    for number, line in enumerate(page.lines, first + 1):
+    for number, line in enumerate(page.people.items, first):
         parts.append(text(_line(number, line, say)))
-    if page.lines:
-        people = _people(page, first, say)
-        parts.append(row(CardSelect(PERSON, *_args(page.where), options=people, label=say("Open somebody's page"))))
-    parts.append(row(CardSelect(ORDER, *_args(page.where), options=_orders(page.where, say))))
-    parts.append(row(CardSelect(SHOW, *_args(page.where), options=_filters(page.where, say))))
-    if page.pages > 1:
-        before, after = page.where.page - 1, page.where.page + 1
-        parts.append(
-            row(
-                CardButton(PAGE, *_args(page.where, before), label=say("Back"), disabled=before < 0),
-                CardButton(PAGE, *_args(page.where, after), label=say("Next"), disabled=after >= page.pages),
-            )
-        )
-    parts.append(text(lines([_where(page, say), small(say("A journal, for you alone. It asks nothing of anybody."))])))
+    where = page.where
+    if page.people.items:
+        people = _people(page.people.items, first, say)
+        parts.append(row(CardSelect(PERSON, where, options=people, label=say("Open somebody's page"))))
+    orders = [Option(each, order_words(each, say), chosen=each is where.order) for each in Order]
+    parts.append(row(CardSelect(ORDER, where.show, options=orders, label=say("In which order"))))
+    filters = [Option(each, show_words(each, say), chosen=each is where.show) for each in Show]
+    parts.append(row(CardSelect(SHOW, where.order, options=filters, label=say("Who is shown"))))
+    order = PageOrder.TIME if where.order is Order.LAST else PageOrder.OTHER
+    parts += pager(PAGE, where.order, where.show, page=page.people, order=order, say=say)
+    parts.append(text(small(say("A journal, for you alone. It asks nothing of anybody."))))
     return Card(*parts)
-
-
-def _where(page: JournalPage, say: Words) -> str | None:
-    if page.pages == 1:
-        return None
-    return small(say("Page {page} of {pages}", page=page.where.page + 1, pages=page.pages))
 
 
 def _line(number: int, line: JournalLine, say: Words) -> str:
@@ -174,34 +159,18 @@ def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
         parts.append(text(whom(member_id, say)))
         parts.append(
             row(
-                CardButton(PERSON, *_args(page.where), member_id, label=say("What they wrote")),
-                CardButton(DISMISS, *_args(page.where), member_id, label=say("Dismiss")),
+                CardButton(PERSON, page.where, member_id, label=say("What they wrote")),
+                CardButton(DISMISS, page.where, member_id, label=say("Dismiss")),
             )
         )
     return parts
 
 
-def _people(page: JournalPage, first: int, say: Words) -> list[discord.SelectOption]:
+def _people(people: Sequence[JournalLine], first: int, say: Words) -> list[Option]:
     """Everybody on the page by number, since a menu shows no mentions."""
     return [
-        discord.SelectOption(
-            label=f"{number}. {plain(line.name, limit=LABEL_LIMIT) or say('A member')}",
-            value=str(line.connection.member_id),
-        )
-        for number, line in enumerate(page.lines, first + 1)
-    ]
-
-
-def _orders(where: Where, say: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=order_words(each, say), value=each.value, default=each is where.order)
-        for each in Order
-    ]
-
-
-def _filters(where: Where, say: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=show_words(each, say), value=each.value, default=each is where.show) for each in Show
+        Option(line.connection.member_id, f"{number}. {plain(line.name, limit=LABEL_LIMIT) or say('A member')}")
+        for number, line in enumerate(people, first)
     ]
 
 
@@ -226,8 +195,8 @@ def person_card(page: PersonPage, where: Where, say: Words) -> Card:
     label = say("Change the remark") if page.remark else say("Write a remark")
     parts.append(
         row(
-            CardButton(REMARK, *_args(where), page.member_id, label=label),
-            CardButton(PAGE, *_args(where), label=say("All connections")),
+            CardButton(REMARK, where, page.member_id, label=label),
+            CardButton(PAGE, where.order, where.show, where.page, label=say("All connections")),
         )
     )
     parts.append(text(small(say("Only you see this page. Your remark is shown to nobody else."))))
@@ -280,15 +249,15 @@ def _remark(said: str) -> str:
     return lines(shown)
 
 
-def remark_form(remark: str, filled: Filled, say: Words) -> HeldForm:
-    """The form for a remark: filled in with the one there is; sent empty, it deletes that."""
-    area: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=SAID,
+def remark_form(member_id: int, where: Where, remark: str, say: Words) -> Form:
+    """The form for a remark on somebody: filled in with the one there is; sent empty, it deletes that."""
+    area: ui.TextInput[Any] = ui.TextInput(
+        custom_id="said",
         default=remark or None,
         required=False,
         max_length=REMARK_LIMIT,
         style=discord.TextStyle.paragraph,
     )
     about = say("Where you met, what they care for. Empty: no remark")
-    field: ui.Label[ui.Modal] = ui.Label(text=say("For you alone"), description=about, component=area)
-    return HeldForm(say("Your remark"), [field], filled)
+    field: ui.Label[Any] = ui.Label(text=say("For you alone"), description=about, component=area)
+    return Form(REMARKED, where, member_id, title=say("Your remark"), fields=[field])

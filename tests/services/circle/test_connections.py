@@ -34,7 +34,7 @@ async def person(house: House, member_id: int, other_id: int) -> PersonPage:
 
 
 def people(shown: JournalPage) -> list[int]:
-    return [line.connection.member_id for line in shown.lines]
+    return [line.connection.member_id for line in shown.people.items]
 
 
 async def helped(house: House, note_id: int, reader_id: int, author_id: int) -> None:
@@ -63,7 +63,7 @@ async def test_both_directions_with_dates(house: House) -> None:
     await noted(house, 4, by=BEN, author=None)
     await noted(house, 5, by=BEN, author=CAT, guild_id=OTHER_GUILD)
     await helped(house, first, BEN, ADA)
-    (line,) = (await page(house)).lines
+    (line,) = (await page(house)).people.items
     found = line.connection
     assert (found.member_id, line.name, line.former) == (ADA, "Ada", False)
     assert (found.since, found.last) == (START, START + 3 * DAY)
@@ -97,7 +97,7 @@ async def test_who_read_me_in_private_is_not_in_my_journal(house: House) -> None
     async with house.database.transaction() as conn:
         await conn.execute(update(notes).where(notes.c.id == hidden).values(hidden_at=house.clock()))
     hers = await page(house, ADA)
-    assert hers.lines == ()
+    assert hers.people.items == ()
     assert not hers.any
     # The others' own journals have what they wrote, and nothing else of each other.
     assert people(await page(house, BEN)) == [ADA]
@@ -112,7 +112,7 @@ async def test_the_dates_of_a_private_note_move_nothing_that_others_see(house: H
     house.clock.forward(days=5)
     private = await noted(house, 2, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE)
     await helped(house, private, BEN, ADA)
-    (line,) = (await page(house, ADA)).lines
+    (line,) = (await page(house, ADA)).people.items
     assert line.connection.last == START
     assert not line.connection.helped
     assert [each.title for each in (await person(house, ADA, BEN)).theirs] == ["Story 1"]
@@ -133,13 +133,14 @@ async def test_orders_filters_and_pages(house: House) -> None:
     await noted(house, 50, by=2024, author=BEN)
     assert people(await page(house)) == [2024, 2023, 2022, 2021, 2020]
     second = await page(house, where=Where(page=9))
-    assert (second.where.page, second.pages, people(second)) == (1, 2, [2010, 2011])
+    assert (second.where.page, second.people.number, second.people.pages) == (1, 1, 2)
+    assert people(second) == [2010, 2011]
     assert people(await page(house, where=Where(Order.NAME)))[:3] == [2011, 2010, 2020]
     assert people(await page(house, where=Where(show=Show.IN_CONVERSATION))) == [2024]
     assert people(await page(house, where=Where(show=Show.READ_ME))) == [2024]
     none = await page(house, where=Where(show=Show.HELPED))
     assert (people(none), none.any) == ([], True)
-    assert len((await page(house, where=Where(show=Show.READ_BY_ME))).lines) == PAGE_SIZE
+    assert len((await page(house, where=Where(show=Show.READ_BY_ME))).people.items) == PAGE_SIZE
 
 
 @pytest.mark.one_engine
@@ -175,13 +176,13 @@ async def test_who_left_or_was_forgotten_is_a_former_member(house: House) -> Non
     await noted(house, 1, by=BEN, author=ADA)
     async with house.database.transaction() as conn:
         await members.leave(conn, GUILD, ADA, house.clock())
-    (line,) = (await page(house)).lines
+    (line,) = (await page(house)).people.items
     assert (line.former, line.name) == (True, "")
     gone = await person(house, BEN, ADA)
     assert (gone.former, gone.unread, gone.topics) == (True, (), ())
     assert [each.title for each in gone.mine] == ["Story 1"]
     await house.privacy.erase(ADA)
-    (line,) = (await page(house)).lines
+    (line,) = (await page(house)).people.items
     assert line.former
     assert line.connection.member_id != ADA
     assert (await person(house, BEN, line.connection.member_id)).former

@@ -8,6 +8,7 @@ from functools import partial
 from bot.app.kinds import OURS
 from bot.domain.circle.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
 from bot.domain.circle.connections import Connection, Order, Show
+from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.notes import Note, NoteFields, NoteVisibility
 from bot.domain.stories.profiles import StoryLine
@@ -26,7 +27,7 @@ LINES = tuple(
     for number, (name, former) in enumerate([("NAME", False), ("", False), ("", True), ("NAME " * 16, False)])
 )
 QUIET = tuple(SOMEBODY + number for number in range(3))
-JOURNAL = JournalPage(LINES, Where(page=1), 3, any=True, quiet=QUIET, own=OwnReading(NOW, 5, 2, 0.75))
+JOURNAL = JournalPage(Page(LINES, 1, 3, 14), Where(page=1), any=True, quiet=QUIET, own=OwnReading(NOW, 5, 2, 0.75))
 
 
 def person(title: str = "TITLE", link: str = LINK, remark: str = "TITLE\nTITLE") -> PersonPage:
@@ -58,12 +59,13 @@ VOICES = {
 CARDS: dict[str, Callable[[Words], Framed]] = {
     "connections": partial(connections.journal_card, JOURNAL),
     "connections, full": partial(
-        connections.journal_card, replace(JOURNAL, lines=(LINES[3],) * 5, where=Where(Order.NAME, Show.HELPED, 1))
+        connections.journal_card,
+        replace(JOURNAL, people=Page((LINES[3],) * 5, 1, 3, 14), where=Where(Order.NAME, Show.HELPED, 1)),
     ),
     "connections, nobody under the filter": partial(
-        connections.journal_card, JournalPage((), Where(show=Show.READ_ME), 1, any=True)
+        connections.journal_card, JournalPage(Page(()), Where(show=Show.READ_ME), any=True)
     ),
-    "no connections": partial(connections.journal_card, JournalPage((), Where(), 1, any=False)),
+    "no connections": partial(connections.journal_card, JournalPage(Page(()), Where(), any=False)),
     "person": lambda say: connections.person_card(person(), Where(), say),
     "person, at its longest": lambda say: connections.person_card(
         person("<@1> " * 50, LINK + "x" * 100, "<@1> " * 100), Where(), say
