@@ -5,18 +5,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.circle.introductions import CheckIn
-from bot.domain.kit.errors import CardOutdated
 from bot.domain.posting.delivery import Publisher
 from bot.runtime.loops import GuardedLoop
 from bot.services.circle.introductions import IntroductionService
 from bot.ui.circle import introductions as ui
 from bot.ui.circle.introductions import again_card, checked_in_card, page_card, topics_form
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 
 TURN_EVERY = 3600.0
 """Seconds between looks for rounds and check-ins: both are a matter of days."""
@@ -36,6 +33,7 @@ class Introductions(
             ui.JOIN: self.join,
             ui.LEAVE: self.leave,
             ui.TOPICS: self.ask_for_topics,
+            ui.NAMED: self.choose_topics,
             ui.PAUSE: self.pause,
             ui.BLOCK: self.block,
             ui.MINE: self.mine,
@@ -47,56 +45,52 @@ class Introductions(
     @app_commands.command(name=names.INTRODUCE_ME, description=names.INTRODUCE_ME_ABOUT)
     async def me(self, interaction: discord.Interaction) -> None:
         """The member's own card."""
-        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
-        await answer(interaction, page_card(page, words_for(interaction.locale.value)))
+        await self._show(Ask.of(interaction))
 
-    async def mine(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def mine(self, ask: Ask, introduction_id: int) -> None:  # noqa: ARG002 - it only marks the thread
         """The same, from a private thread."""
-        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
-        await answer(interaction, page_card(page, words_for(interaction.locale.value)))
+        await self._show(ask)
 
-    async def join(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def join(self, ask: Ask) -> None:
         """Opt in, or start again."""
-        page = await self._introductions.join(guild_of(interaction), interaction.user.id)
-        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+        page = await self._introductions.join(ask.guild_id, ask.member_id)
+        await ask.replace(page_card(page, ask.say))
 
-    async def leave(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def leave(self, ask: Ask) -> None:
         """Opt out."""
-        page = await self._introductions.leave(guild_of(interaction), interaction.user.id)
-        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+        page = await self._introductions.leave(ask.guild_id, ask.member_id)
+        await ask.replace(page_card(page, ask.say))
 
-    async def ask_for_topics(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def ask_for_topics(self, ask: Ask) -> None:
         """Ask what one likes to talk about."""
-        page = await self._introductions.page(guild_of(interaction), interaction.user.id)
-        say = words_for(interaction.locale.value)
+        page = await self._introductions.page(ask.guild_id, ask.member_id)
+        await ask.hand(topics_form(page, ask.say))
 
-        async def filled(sent: discord.Interaction, typed: dict[str, str]) -> None:
-            changed = await self._introductions.choose_topics(guild_of(sent), sent.user.id, typed[ui.TOPICS_FIELD])
-            await replace(sent, page_card(changed, say))
+    async def choose_topics(self, ask: Ask, topics: str) -> None:
+        """Keep it."""
+        page = await self._introductions.choose_topics(ask.guild_id, ask.member_id, topics)
+        await ask.replace(page_card(page, ask.say))
 
-        await interaction.response.send_modal(topics_form(page, filled, say))
-
-    async def pause(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def pause(self, ask: Ask, weeks: int) -> None:
         """Nobody for some weeks."""
-        page = await self._introductions.pause(guild_of(interaction), interaction.user.id, int(args[-1]))
-        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+        page = await self._introductions.pause(ask.guild_id, ask.member_id, weeks)
+        await ask.replace(page_card(page, ask.say))
 
-    async def block(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def block(self, ask: Ask, people: tuple[int, ...]) -> None:
         """Whom one would rather not meet: the whole list, as it was picked."""
-        picked = frozenset(map(int, args))
-        page = await self._introductions.block(guild_of(interaction), interaction.user.id, picked)
-        await replace(interaction, page_card(page, words_for(interaction.locale.value)))
+        page = await self._introductions.block(ask.guild_id, ask.member_id, frozenset(people))
+        await ask.replace(page_card(page, ask.say))
 
-    async def check_in(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def check_in(self, ask: Ask, introduction_id: int, answer: CheckIn) -> None:
         """Whether they met; in a direct message too."""
-        try:
-            answered = CheckIn(args[1])
-        except ValueError:
-            raise CardOutdated from None  # an answer of an earlier version
-        checked = await self._introductions.answer(int(args[0]), interaction.user.id, answered)
-        await answer(interaction, checked_in_card(checked, words_for(interaction.locale.value)))
+        checked = await self._introductions.answer(introduction_id, ask.member_id, answer)
+        await ask.answer(checked_in_card(checked, ask.say))
 
-    async def again(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def again(self, ask: Ask, guild_id: int) -> None:
         """Start again, in the guild that the word is about; in a direct message too."""
-        page = await self._introductions.join(int(args[0]), interaction.user.id)
-        await answer(interaction, again_card(page, words_for(interaction.locale.value)))
+        page = await self._introductions.join(guild_id, ask.member_id)
+        await ask.answer(again_card(page, ask.say))
+
+    async def _show(self, ask: Ask) -> None:
+        page = await self._introductions.page(ask.guild_id, ask.member_id)
+        await ask.answer(page_card(page, ask.say))

@@ -60,6 +60,18 @@ async def test_a_members_own_card(world: World) -> None:
     assert "You are not taking part." in shown(out)
 
 
+async def test_case_c7_topics_that_were_being_named_while_the_program_restarted_are_taken(world: World) -> None:
+    card = await world.ada.slash(world.lobby, "introduce me")
+    joined = await world.ada.click(last(card), label="Introduce me")
+    first, second = [await world.ada.click(last(joined), label="Change the topics") for _ in range(2)]
+    await world.restart()
+    named = await world.ada.submit_modal(first, {"topics": "Honey Bees, tea"})
+    assert "honey-bees and tea" in shown(named)
+    assert last(named).id == last(joined).id, "it stands in the card's place"
+    await world.ada.click(last(named), label="No more introductions")
+    assert "You are not taking part" in shown(await world.ada.submit_modal(second, {"topics": "Wasps"}))
+
+
 async def test_two_meet_in_a_private_thread_and_are_asked_a_week_later(world: World) -> None:
     channel = await choose_channel(world)
     await world.register(world.ada)

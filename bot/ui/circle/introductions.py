@@ -16,31 +16,31 @@ from bot.domain.circle.introduction_views import (
 )
 from bot.domain.circle.introductions import CheckIn, Standing
 from bot.domain.stories.about import MAX_TOPICS, TOPIC_LIMIT
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm, line_field
+from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import INK, WARM, lines, masked, row, small, text
 from bot.ui.kit.people import PeoplePick
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 from bot.ui.stories.topics import topic
 
-JOIN = "introductions.join"
-LEAVE = "introductions.leave"
-TOPICS = "introductions.topics"
-PAUSE = "introductions.pause"
-"""what is picked is the number of weeks"""
-BLOCK = "introductions.block"
-"""what is picked are the people: the whole list"""
-MINE = "introductions.mine"
-"""introduction; opens one's own card"""
-CHECK_IN = "introductions.check_in"
-"""introduction, answer; in a direct message too"""
-AGAIN = "introductions.again"
-"""guild; in a direct message too"""
-
-TOPICS_FIELD = "topics"
+JOIN = Action("introductions.join")
+LEAVE = Action("introductions.leave")
+TOPICS = Action("introductions.topics")
+"""Opens the form."""
+NAMED = Action("introductions.named", topics=str)
+PAUSE = Action("introductions.pause", weeks=range(1, max(PAUSE_WEEKS) + 1))
+BLOCK = Action("introductions.block", people=tuple[int, ...])
+"""What is picked is the whole list."""
+MINE = Action("introductions.mine", introduction_id=int)
+"""On the card of the private thread, which it marks; opens one's own card."""
+CHECK_IN = Action("introductions.check_in", introduction_id=int, answer=CheckIn)
+"""In a direct message too."""
+AGAIN = Action("introductions.again", guild_id=int)
+"""In a direct message too."""
 
 TITLE_SHOWN = 150
 """Characters of a story's title in the thread's card, as shown."""
@@ -68,7 +68,9 @@ def page_card(page: IntroductionPage, say: Words) -> Card:
     else:
         parts += _choices(page, say)
     parts.append(text(_unwanted(say)))
-    parts.append(row(PeoplePick(BLOCK, label=say("Nobody"), chosen=page.blocked, most=MOST_BLOCKED)))
+    parts.append(
+        row(PeoplePick(BLOCK, label=say("Whom you would rather not meet"), chosen=page.blocked, most=MOST_BLOCKED))
+    )
     parts.append(text(small(say("Only you see this, and nobody learns whom you picked. Saved as you choose."))))
     return Card(*parts, colour=INK if page.has_channel and not page.excluded else WARM)
 
@@ -82,11 +84,9 @@ def _choices(page: IntroductionPage, say: Words) -> list[ui.Item[Any]]:
         buttons.insert(0, CardButton(JOIN, label=say("Start again"), style=discord.ButtonStyle.success))
     buttons.append(CardButton(LEAVE, label=say("No more introductions"), style=discord.ButtonStyle.danger))
     about = say("You like to talk about {topics}.", topics=named) if topics else say("You named no topics yet.")
-    weeks = [
-        discord.SelectOption(label=say.many("Pause for {n} week", "Pause for {n} weeks", each), value=str(each))
-        for each in PAUSE_WEEKS
-    ]
-    return [text(lines([about, own])), row(CardSelect(PAUSE, options=weeks)), row(*buttons)]
+    weeks = [Option(each, say.many("Pause for {n} week", "Pause for {n} weeks", each)) for each in PAUSE_WEEKS]
+    pause = CardSelect(PAUSE, options=weeks, label=say("For how long to pause"))
+    return [text(lines([about, own])), row(pause), row(*buttons)]
 
 
 def _standing(page: IntroductionPage, say: Words) -> str:
@@ -130,17 +130,17 @@ def _unwanted(say: Words) -> str:
     return lines(["**" + say("Not with these people") + "**", none])
 
 
-def topics_form(page: IntroductionPage, filled: Filled, say: Words) -> HeldForm:
+def topics_form(page: IntroductionPage, say: Words) -> Form:
     """Asks for the topics."""
     limit = MAX_TOPICS * (TOPIC_LIMIT + 2)
     field = line_field(
-        TOPICS_FIELD,
+        "topics",
         say("What do you like to talk about?"),
         say("Up to five, with commas between them; empty: the topics of your profile"),
         ", ".join(page.opting.topics),
         limit=limit,
     )
-    return HeldForm(say("Introductions"), [field], filled)
+    return Form(NAMED, title=say("Introductions"), fields=[field])
 
 
 def thread_title(card: IntroductionCard, say: Words) -> str:
@@ -238,7 +238,7 @@ def answer_words(answer: CheckIn, say: Words) -> str:
 
 def check_in_buttons(introduction_id: int, say: Words) -> tuple[CardButton, ...]:
     """The answers to the check-in."""
-    return tuple(CardButton(CHECK_IN, introduction_id, each.value, label=answer_words(each, say)) for each in CheckIn)
+    return tuple(CardButton(CHECK_IN, introduction_id, each, label=answer_words(each, say)) for each in CheckIn)
 
 
 def checked_in_card(checked: CheckedIn, say: Words) -> Card:
