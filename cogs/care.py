@@ -8,9 +8,8 @@ from bot.runtime.loops import GuardedLoop
 from bot.services.circle.care import CareService
 from bot.ui.circle.medium_rules import medium_rules_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.words import words_for
 
 LOOK_EVERY = 86400.0
 """Seconds between looks: what is looked at is four weeks long, and no member is told twice in eight."""
@@ -26,4 +25,5 @@ class Care(Wired, commands.Cog):
     @app_commands.guild_only()
     async def medium_rules(self, interaction: discord.Interaction) -> None:
         """The page."""
-        await answer(interaction, medium_rules_card(words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await ask.answer(medium_rules_card(ask.say))

@@ -12,19 +12,14 @@ from bot.services.circle.community import CommunityService
 from bot.services.circle.monthly import MonthlyService
 from bot.ui.circle import community, monthly
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of, moderated_guild
+from bot.ui.kit.guard import moderated_guild
 from bot.ui.kit.pictured import Paints, painted, show
-from bot.ui.kit.words import Words, words_for
 
 LOOK_EVERY = 300.0
 """Seconds between looks for reports that are due: nobody sets a watch by one, and a look costs one query."""
-
-
-def _say(interaction: discord.Interaction) -> Words:
-    return words_for(interaction.locale.value)
 
 
 def _server(interaction: discord.Interaction) -> str:
@@ -45,8 +40,7 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
         self._painter = painter
         self._actions = {
             monthly.FORMULAS: self.formulas,
-            community.JOIN: self.join_map,
-            community.LEAVE: self.leave_map,
+            community.ON_MAP: self.choose_map,
         }
         self._loops = (GuardedLoop("reports", self._monthly.make_due, seconds=LOOK_EVERY),)
 
@@ -57,9 +51,10 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
         self, interaction: discord.Interaction, month: app_commands.Range[str, 1, 20] | None = None
     ) -> None:
         """A month's report as it was made, for the member alone."""
-        report = await self._monthly.show(guild_of(interaction), month)
+        ask = Ask.of(interaction)
+        report = await self._monthly.show(ask.guild_id, month)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        say, card = _say(interaction), MonthlyCard(report)
+        say, card = ask.say, MonthlyCard(report)
         picture = monthly.picture_of(card, _server(interaction), say)
         alt = monthly.picture_alt(picture, say)
         file = await painted(self._painter, picture, monthly.PICTURE, alt)
@@ -68,8 +63,9 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
     @report.autocomplete("month")
     async def months(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The months with a report."""
-        found = await self._monthly.months(guild_of(interaction))
-        named = [(monthly.month_words(month, _say(interaction)), month.key) for month in found]
+        ask = Ask.of(interaction)
+        found = await self._monthly.months(ask.guild_id)
+        named = [(monthly.month_words(month, ask.say), month.key) for month in found]
         wanted = current.casefold()
         return [
             app_commands.Choice(name=name, value=key) for name, key in named if wanted in f"{name} {key}".casefold()
@@ -78,40 +74,34 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
     @app_commands.command(name=names.COMMUNITY_MAP, description=names.COMMUNITY_MAP_ABOUT)
     async def map(self, interaction: discord.Interaction) -> None:
         """Who is in conversation with whom, of those who chose to be on it; for the member alone."""
-        guild_of(interaction)
+        ask = Ask.of(interaction)
+        guild_id = ask.guild_id
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._show_map(interaction)
+        await self._show_map(ask, guild_id)
 
     @app_commands.command(name=names.COMMUNITY_HEALTH, description=names.COMMUNITY_HEALTH_ABOUT)
     async def health(self, interaction: discord.Interaction) -> None:
         """How many circles have narrowed: a number, for moderators."""
-        guild_id = moderated_guild(interaction)
+        ask, guild_id = Ask.of(interaction), moderated_guild(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         health = await self._community.health(guild_id)
-        await answer(interaction, community.health_card(health, _say(interaction)))
+        await ask.answer(community.health_card(health, ask.say))
 
-    async def formulas(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def formulas(self, ask: Ask, month: str) -> None:
         """How a report's numbers are counted, for whoever pressed."""
-        report = await self._monthly.show(guild_of(interaction), args[0])
-        await answer(interaction, monthly.formulas_card(report, _say(interaction)))
+        report = await self._monthly.show(ask.guild_id, month)
+        await ask.answer(monthly.formulas_card(report, ask.say))
 
-    async def join_map(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
-        """Onto the map, which is drawn anew."""
-        await self._choose(interaction, on_it=True)
+    async def choose_map(self, ask: Ask, on_it: bool) -> None:
+        """Onto the map or off it; it is drawn anew."""
+        guild_id = ask.guild_id
+        await ask.interaction.response.defer()
+        await self._community.choose_map(guild_id, ask.member_id, on_it=on_it)
+        await self._show_map(ask, guild_id)
 
-    async def leave_map(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
-        """Off the map, which is drawn anew."""
-        await self._choose(interaction, on_it=False)
-
-    async def _choose(self, interaction: discord.Interaction, *, on_it: bool) -> None:
-        guild_id = guild_of(interaction)
-        await interaction.response.defer()
-        await self._community.choose_map(guild_id, interaction.user.id, on_it=on_it)
-        await self._show_map(interaction)
-
-    async def _show_map(self, interaction: discord.Interaction) -> None:
-        say = _say(interaction)
-        view = await self._community.draw(guild_of(interaction), interaction.user.id)
+    async def _show_map(self, ask: Ask, guild_id: int) -> None:
+        interaction, say = ask.interaction, ask.say
+        view = await self._community.draw(guild_id, ask.member_id)
         if not view.drawn.nodes:
             await show(interaction, community.map_card(view, say), None)
             return

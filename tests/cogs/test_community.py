@@ -122,6 +122,14 @@ async def test_one_is_on_the_map_by_ones_own_choice(world: World, painting: Pain
     assert names_of(last(card)) == []
 
 
+async def test_case_c6_two_open_maps_do_not_undo_each_others_choice(world: World, painting: Painting) -> None:
+    first, second = [await world.ada.slash(world.lobby, "community map") for _ in range(2)]
+    await world.ada.click(last(first), label="Put me on the map")
+    again = await world.ada.click(last(second), label="Put me on the map")
+    assert "1 member wants to be on it." in shown(again)
+    assert not painting.asked
+
+
 async def test_only_moderators_are_told_of_narrow_circles(world: World, painting: Painting) -> None:
     refused = await world.ada.slash(world.lobby, "community health")
     assert "circles" not in shown(refused)

@@ -12,13 +12,14 @@ from bot.domain.circle.community import CommunityHealth, MapView
 from bot.domain.circle.connections import CONVERSATION
 from bot.domain.kit.pictures import MapDot, MapLine, MapPicture
 from bot.domain.text.text import plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import NAME_LIMIT, lines, name, row, small, text
 from bot.ui.kit.words import Words
 
-JOIN = "map.join"
-LEAVE = "map.leave"
+ON_MAP = Action("map.choose", on_it=bool)
+"""Whether one is on it."""
 
 PICTURE = "map.png"
 """The picture's file, as the card refers to it."""
@@ -113,9 +114,9 @@ def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
     parts.append(text(small(_rules(say))))
     parts.append(text(_own(view, say)))
     if view.on_it:
-        parts.append(row(CardButton(LEAVE, label=say("Take me off"))))
+        parts.append(row(CardButton(ON_MAP, False, label=say("Take me off"))))
     else:
-        parts.append(row(CardButton(JOIN, label=say("Put me on the map"), style=discord.ButtonStyle.primary)))
+        parts.append(row(CardButton(ON_MAP, True, label=say("Put me on the map"), style=discord.ButtonStyle.primary)))
     return Card(*parts)
 
 

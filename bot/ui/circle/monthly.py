@@ -12,14 +12,15 @@ from bot.domain.circle.monthly import FOUND_READERS, LITTLE_READ, LITTLE_READ_SI
 from bot.domain.circle.monthly_view import MonthlyCard, MonthReport, WeekNumbers
 from bot.domain.circle.reciprocity import LEAST_MEMBERS, READER_WITHIN
 from bot.domain.kit.pictures import BarChart, BarSeries, BarsPicture
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
-FORMULAS = "monthly.formulas"
-"""month, as in 2026-11"""
+FORMULAS = Action("monthly.formulas", month=str)
+"""The month as in 2026-11."""
 
 PICTURE = "month.png"
 """The picture's file, as the card refers to it."""
