@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.circle import collaborations as rules
-from bot.domain.circle.call_views import REMIND_BEFORE, CallList, ListedCall, read_days, to_be_reminded
-from bot.domain.circle.call_views import REMIND_BEFORE, CallCard, ListedCall, read_days, to_be_reminded
+from bot.domain.circle.call_views import REMIND_BEFORE, ListedCall, read_days, to_be_reminded
 from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
 from bot.domain.circle.errors import CallRefused, CircleKind, CommunityChannelMissing
 from bot.domain.kit.clock import Clock

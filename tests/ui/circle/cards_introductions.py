@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.app.kinds import OURS
-from bot.domain.circle.call_views import CallCard, CallList, ListedCall
 from bot.domain.circle.call_views import CallCard, ListedCall
 from bot.domain.circle.collaborations import Call, CallKind, CallState
 from bot.domain.circle.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
