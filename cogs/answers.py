@@ -1,21 +1,20 @@
 """Authors answer notes about their stories: in the thread, on a private card, in a direct message."""
 
-import discord
 from discord.ext import commands
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.errors import CardOutdated
+from bot.domain.reading.answers import AnswerKind
 from bot.services.reading.answers import AnswerService
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.words import words_for
 from bot.ui.reading.answers_to_notes import (
     HELPED,
     HIDE,
     MORE,
-    REASON,
     REPORT,
+    REPORTED,
     THANKS,
     WITHDRAW,
     answered_card,
@@ -39,46 +38,42 @@ class Answers(Wired, commands.Cog):
             WITHDRAW: self.withdraw,
             HIDE: self.hide,
             REPORT: self.report,
+            REPORTED: self.reported,
         }
 
-    async def helped(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def helped(self, ask: Ask, note_id: int) -> None:
         """This helped me."""
-        await self._answer(interaction, int(args[0]), AnswerKind.HELPED)
+        await self._answer(ask, note_id, AnswerKind.HELPED)
 
-    async def thanks(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def thanks(self, ask: Ask, note_id: int) -> None:
         """Thank you."""
-        await self._answer(interaction, int(args[0]), AnswerKind.THANKS)
+        await self._answer(ask, note_id, AnswerKind.THANKS)
 
-    async def _answer(self, interaction: discord.Interaction, note_id: int, kind: AnswerKind) -> None:
-        answered = await self._answers.answer(interaction.guild_id, interaction.user.id, note_id, kind)
-        await answer(interaction, answered_card(answered, words_for(interaction.locale.value)))
+    async def _answer(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
+        answered = await self._answers.answer(ask.interaction.guild_id, ask.member_id, note_id, kind)
+        await ask.answer(answered_card(answered, ask.say))
 
-    async def more(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def more(self, ask: Ask, note_id: int) -> None:
         """The whole note, privately, and all that its story's author can do with it."""
-        note = await self._answers.note(interaction.guild_id, interaction.user.id, int(args[0]))
-        await answer(interaction, note_card(note, words_for(interaction.locale.value)))
+        note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
+        await ask.answer(note_card(note, ask.say))
 
-    async def withdraw(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def withdraw(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
         """Take an answer back."""
-        try:
-            kind = AnswerKind(args[1])
-        except ValueError:
-            raise CardOutdated from None  # an answer of an earlier version
-        answered = await self._answers.withdraw(interaction.guild_id, interaction.user.id, int(args[0]), kind)
-        await replace(interaction, answered_card(answered, words_for(interaction.locale.value)))
+        answered = await self._answers.withdraw(ask.interaction.guild_id, ask.member_id, note_id, kind)
+        await ask.replace(answered_card(answered, ask.say))
 
-    async def hide(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def hide(self, ask: Ask, note_id: int) -> None:
         """Out of the thread."""
-        note = await self._answers.hide(interaction.guild_id, interaction.user.id, int(args[0]))
-        await replace(interaction, hidden_card(note, words_for(interaction.locale.value)))
+        note = await self._answers.hide(ask.interaction.guild_id, ask.member_id, note_id)
+        await ask.replace(hidden_card(note, ask.say))
 
-    async def report(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Ask what is wrong with the note, then show it to the moderators."""
-        say = words_for(interaction.locale.value)
-        note = await self._answers.note(interaction.guild_id, interaction.user.id, int(args[0]))
+    async def report(self, ask: Ask, note_id: int) -> None:
+        """Ask what is wrong with the note."""
+        note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
+        await ask.hand(report_form(note.id, ask.say))
 
-        async def filled(sent: discord.Interaction, values: dict[str, str]) -> None:
-            await self._answers.report(sent.guild_id, sent.user.id, note.id, values[REASON])
-            await answer(sent, reported_card(say))
-
-        await interaction.response.send_modal(report_form(filled, say))
+    async def reported(self, ask: Ask, note_id: int, reason: str) -> None:
+        """Show the note to the moderators."""
+        await self._answers.report(ask.interaction.guild_id, ask.member_id, note_id, reason)
+        await ask.answer(reported_card(ask.say))

@@ -7,19 +7,20 @@ from discord.ext import commands
 from bot.domain.reading.answers import REASON_LIMIT
 from bot.services.reading.moderation import ModerationService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import moderated_guild
-from bot.ui.kit.words import words_for
-from bot.ui.reading.answers_to_notes import REASON
 from bot.ui.reading.moderation import (
     DISMISS,
     LOG,
     REPORTS,
     RESTORE,
+    RESTORED,
+    UPHELD,
     UPHOLD,
     VOID,
+    VOIDED,
     excluded_card,
     included_card,
     log_card,
@@ -51,30 +52,35 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         self._actions = {
             REPORTS: self.turn_reports,
             UPHOLD: self.uphold,
+            UPHELD: self.upheld,
             DISMISS: self.dismiss,
             VOID: self.void,
+            VOIDED: self.voided,
             RESTORE: self.restore,
+            RESTORED: self.restored,
             LOG: self.turn_log,
         }
 
     @app_commands.command(name=names.MODERATE_REPORTS, description=names.MODERATE_REPORTS_ABOUT)
     async def reports(self, interaction: discord.Interaction) -> None:
         """The open reports, one at a time."""
+        ask = Ask.of(interaction)
         page = await self._moderation.reports(moderated_guild(interaction), 0)
-        await answer(interaction, reports_card(page, words_for(interaction.locale.value)))
+        await ask.answer(reports_card(page, ask.say))
 
     @app_commands.command(name=names.MODERATE_NOTE, description=names.MODERATE_NOTE_ABOUT)
     @app_commands.rename(note=names.MODERATE_WHICH, member=names.MODERATE_MEMBER)
     @app_commands.describe(note=names.MODERATE_WHICH_ABOUT, member=names.MODERATE_WHOSE_ABOUT)
     async def note(self, interaction: discord.Interaction, note: Which, member: discord.User | None = None) -> None:  # noqa: ARG002 - it narrows what is offered to pick from
         """A note, without its text, to void or to restore."""
+        ask = Ask.of(interaction)
         record = await self._moderation.note(moderated_guild(interaction), note)
-        await answer(interaction, record_card(record, words_for(interaction.locale.value)))
+        await ask.answer(record_card(record, ask.say))
 
     @note.autocomplete("note")
     async def recent(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The newest notes, of the member where one is given."""
-        say = words_for(interaction.locale.value)
+        say = Ask.of(interaction).say
         member = getattr(interaction.namespace, "member", None)
         found = await self._moderation.recent(moderated_guild(interaction), member.id if member else None)
         choices = [app_commands.Choice(name=note_choice(record, say), value=str(record.id)) for record in found]
@@ -85,72 +91,72 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     @app_commands.describe(member=names.MODERATE_MEMBER_ABOUT, reason=names.MODERATE_REASON_ABOUT)
     async def exclude(self, interaction: discord.Interaction, member: discord.User, reason: Reason) -> None:
         """Out of the counting."""
+        ask = Ask.of(interaction)
         guild_id = moderated_guild(interaction)
-        excluded = await self._moderation.exclude(guild_id, interaction.user.id, member.id, reason)
-        await answer(interaction, excluded_card(excluded, words_for(interaction.locale.value)))
+        excluded = await self._moderation.exclude(guild_id, ask.member_id, member.id, reason)
+        await ask.answer(excluded_card(excluded, ask.say))
 
     @app_commands.command(name=names.MODERATE_INCLUDE, description=names.MODERATE_INCLUDE_ABOUT)
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)
     @app_commands.describe(member=names.MODERATE_MEMBER_ABOUT, reason=names.MODERATE_REASON_ABOUT)
     async def include(self, interaction: discord.Interaction, member: discord.User, reason: Reason) -> None:
         """Into the counting again."""
-        await self._moderation.include(moderated_guild(interaction), interaction.user.id, member.id, reason)
-        await answer(interaction, included_card(member.id, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        await self._moderation.include(moderated_guild(interaction), ask.member_id, member.id, reason)
+        await ask.answer(included_card(member.id, ask.say))
 
     @app_commands.command(name=names.MODERATE_LOG, description=names.MODERATE_LOG_ABOUT)
     async def log(self, interaction: discord.Interaction) -> None:
         """Every act, newest first."""
+        ask = Ask.of(interaction)
         page = await self._moderation.log(moderated_guild(interaction), 0)
-        await answer(interaction, log_card(page, words_for(interaction.locale.value)))
+        await ask.answer(log_card(page, ask.say))
 
-    async def turn_reports(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_reports(self, ask: Ask, page: int) -> None:
         """Another report."""
-        page = await self._moderation.reports(moderated_guild(interaction), int(args[0]))
-        await replace(interaction, reports_card(page, words_for(interaction.locale.value)))
+        shown = await self._moderation.reports(moderated_guild(ask.interaction), page)
+        await ask.replace(reports_card(shown, ask.say))
 
-    async def turn_log(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_log(self, ask: Ask, page: int) -> None:
         """Another page of the log."""
-        page = await self._moderation.log(moderated_guild(interaction), int(args[0]))
-        await replace(interaction, log_card(page, words_for(interaction.locale.value)))
+        shown = await self._moderation.log(moderated_guild(ask.interaction), page)
+        await ask.replace(log_card(shown, ask.say))
 
-    async def uphold(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Ask why, then void the reported note."""
-        say = words_for(interaction.locale.value)
-        report = await self._moderation.report(moderated_guild(interaction), int(args[0]))
+    async def uphold(self, ask: Ask, report_id: int) -> None:
+        """Ask why the reported note is to be voided."""
+        report = await self._moderation.report(moderated_guild(ask.interaction), report_id)
+        await ask.hand(uphold_form(report, ask.say))
 
-        async def filled(sent: discord.Interaction, values: dict[str, str]) -> None:
-            guild_id = moderated_guild(sent)
-            settled = await self._moderation.uphold(guild_id, sent.user.id, report.id, values[REASON])
-            await replace(sent, settled_card(settled, say))
+    async def upheld(self, ask: Ask, report_id: int, reason: str) -> None:
+        """Void the reported note."""
+        guild_id = moderated_guild(ask.interaction)
+        settled = await self._moderation.uphold(guild_id, ask.member_id, report_id, reason)
+        await ask.replace(settled_card(settled, ask.say))
 
-        await interaction.response.send_modal(uphold_form(report, filled, say))
-
-    async def dismiss(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def dismiss(self, ask: Ask, report_id: int) -> None:
         """Nothing is to be done about a report."""
-        guild_id = moderated_guild(interaction)
-        settled = await self._moderation.dismiss(guild_id, interaction.user.id, int(args[0]))
-        await replace(interaction, settled_card(settled, words_for(interaction.locale.value)))
+        guild_id = moderated_guild(ask.interaction)
+        settled = await self._moderation.dismiss(guild_id, ask.member_id, report_id)
+        await ask.replace(settled_card(settled, ask.say))
 
-    async def void(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Ask why, then void a note."""
-        moderated_guild(interaction)
-        say = words_for(interaction.locale.value)
+    async def void(self, ask: Ask, note_id: int) -> None:
+        """Ask why a note is to be voided."""
+        moderated_guild(ask.interaction)
+        await ask.hand(void_form(note_id, ask.say))
 
-        async def filled(sent: discord.Interaction, values: dict[str, str]) -> None:
-            guild_id = moderated_guild(sent)
-            record = await self._moderation.void(guild_id, sent.user.id, int(args[0]), values[REASON])
-            await replace(sent, record_card(record, say))
+    async def voided(self, ask: Ask, note_id: int, reason: str) -> None:
+        """Void a note."""
+        guild_id = moderated_guild(ask.interaction)
+        record = await self._moderation.void(guild_id, ask.member_id, note_id, reason)
+        await ask.replace(record_card(record, ask.say))
 
-        await interaction.response.send_modal(void_form(filled, say))
+    async def restore(self, ask: Ask, note_id: int) -> None:
+        """Ask why a note is to count again."""
+        moderated_guild(ask.interaction)
+        await ask.hand(restore_form(note_id, ask.say))
 
-    async def restore(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
-        """Ask why, then let a note count again."""
-        moderated_guild(interaction)
-        say = words_for(interaction.locale.value)
-
-        async def filled(sent: discord.Interaction, values: dict[str, str]) -> None:
-            guild_id = moderated_guild(sent)
-            record = await self._moderation.restore(guild_id, sent.user.id, int(args[0]), values[REASON])
-            await replace(sent, record_card(record, say))
-
-        await interaction.response.send_modal(restore_form(filled, say))
+    async def restored(self, ask: Ask, note_id: int, reason: str) -> None:
+        """Let a note count again."""
+        guild_id = moderated_guild(ask.interaction)
+        record = await self._moderation.restore(guild_id, ask.member_id, note_id, reason)
+        await ask.replace(record_card(record, ask.say))

@@ -164,6 +164,25 @@ async def test_a_report_is_voided_by_a_moderator_and_by_nobody_else(world: World
     assert "Why: Rude indeed" in told
 
 
+async def test_case_c7_a_report_that_was_open_while_the_program_restarted_is_taken_once(world: World) -> None:
+    await note(world)
+    whole = await world.ada.click(in_thread(world), label="More")
+    form = await world.ada.click(last(whole), label="Report it")
+    await world.restart()
+    reason = {"reason": "It is copied, word for word. " * 10}
+    assert "The moderators will look at it" in shown(await world.ada.submit_modal(form, reason))
+    second = await world.ada.click(last(whole), label="Report it")
+    assert "You have reported this note before" in shown(await world.ada.submit_modal(second, reason))
+
+
+async def test_case_c7_a_reason_that_comes_after_a_restart_and_too_late_is_answered(world: World) -> None:
+    card = await report(world)
+    form = await world.owner.click(card, label="Void the note")
+    assert "has dismissed the report" in shown(await world.owner.click(card, label="Dismiss"))
+    await world.restart()
+    assert "settled already" in shown(await world.owner.submit_modal(form, {"reason": "Rude"}))
+
+
 async def test_a_report_is_dismissed_from_the_list(world: World) -> None:
     card = await report(world)
     listed = await world.owner.slash(world.lobby, "moderate reports")

@@ -48,15 +48,6 @@ class ReportCard(PostCard):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPage:
-    """An open report of a guild's; ``page`` counts from 0, oldest first. ``report`` is ``None`` where none is open."""
-
-    report: Report | None
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class NoteRecord:
     """A note as moderators see it: whose, about what, when. Never its text."""
 
@@ -90,15 +81,6 @@ class Entry:
     reason: str
     done_at: datetime
     title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogPage:
-    """A page of the audit log, newest first; ``page`` counts from 0."""
-
-    entries: tuple[Entry, ...]
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bot.domain.boards.boards import CorrectionReason
 from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.kit.pages import PAGE_SIZE, page_count, page_within
+from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.answers import REASON_LIMIT, NoteOnStory
 from bot.domain.reading.errors import (
@@ -20,12 +20,11 @@ from bot.domain.reading.errors import (
 from bot.domain.reading.moderation import (
     NOTES_OFFERED,
     Act,
+    Entry,
     Exclusion,
-    LogPage,
     NoteRecord,
     NoteRef,
     Report,
-    ReportPage,
     read_note,
     read_reason,
 )
@@ -47,13 +46,15 @@ class ModerationService:
         self._database = database
         self._clock = clock
 
-    async def reports(self, guild_id: int, page: int) -> ReportPage:
-        """One open report. ``page`` counts from 0, oldest first; one outside becomes the nearest inside."""
+    async def reports(self, guild_id: int, page: int) -> Page[Report]:
+        """One open report on a page, or none where none is open. ``page`` counts from 0, oldest first; one outside
+        becomes the nearest inside."""
 
-        async def work(conn: Connection) -> ReportPage:
+        async def work(conn: Connection) -> Page[Report]:
             count = await reports.count_open(conn, guild_id)
             number = page_within(page, count, 1)
-            return ReportPage(await reports.nth_open(conn, guild_id, number), number, page_count(count, 1))
+            report = await reports.nth_open(conn, guild_id, number)
+            return Page((report,) if report else (), number, page_count(count, 1), count)
 
         return await self._database.read(work)
 
@@ -194,14 +195,14 @@ class ModerationService:
 
         await self._database.write(work)
 
-    async def log(self, guild_id: int, page: int) -> LogPage:
+    async def log(self, guild_id: int, page: int) -> Page[Entry]:
         """A page of the audit log, newest first. ``page`` counts from 0; one outside becomes the nearest inside."""
 
-        async def work(conn: Connection) -> LogPage:
+        async def work(conn: Connection) -> Page[Entry]:
             count = await moderation.count_log(conn, guild_id)
             number = page_within(page, count)
             entries = await moderation.log(conn, guild_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)
-            return LogPage(entries, number, page_count(count))
+            return Page(entries, number, page_count(count), count)
 
         return await self._database.read(work)
 

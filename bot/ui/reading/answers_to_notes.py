@@ -10,27 +10,21 @@ from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.answers import REASON_LIMIT, Answered, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.text.text import clean
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.forms import Form, paragraph_field
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
 
-HELPED = "note.helped"
-"""note"""
-THANKS = "note.thanks"
-"""note"""
-MORE = "note.more"
-"""note; everything else that its author can do with it"""
-WITHDRAW = "note.withdraw"
-"""note, kind of answer"""
-HIDE = "note.hide"
-"""note"""
-REPORT = "note.report"
-"""note"""
-
-REASON = "reason"
-"""The field of a form that asks why."""
+HELPED = Action("note.helped", note_id=int)
+THANKS = Action("note.thanks", note_id=int)
+MORE = Action("note.more", note_id=int)
+"""Everything else that its story's author can do with it."""
+WITHDRAW = Action("note.withdraw", note_id=int, kind=AnswerKind)
+HIDE = Action("note.hide", note_id=int)
+REPORT = Action("note.report", note_id=int)
+REPORTED = Action("note.reported", note_id=int, reason=str)
 
 TITLE_LIMIT = 120
 """Characters of a story's title beside a whole note: with a long address it has to fit into a card's 4,000."""
@@ -115,7 +109,7 @@ def _thanks_button(note: NoteOnStory, say: Words) -> CardButton:
 
 
 def _withdraw_button(note: NoteOnStory, kind: AnswerKind, label: str) -> CardButton:
-    return CardButton(WITHDRAW, note.id, kind.value, label=label)
+    return CardButton(WITHDRAW, note.id, kind, label=label)
 
 
 def answered_card(answered: Answered, say: Words) -> Card:
@@ -193,10 +187,10 @@ def hidden_card(note: NoteOnStory, say: Words) -> Card:
     )
 
 
-def report_form(filled: Filled, say: Words) -> HeldForm:
+def report_form(note_id: int, say: Words) -> Form:
     """Why a note is reported."""
     field = reason_field(say("What is wrong with it?"), say("The moderators read this, and the note."))
-    return HeldForm(say("Report this note"), [field], filled)
+    return Form(REPORTED, note_id, title=say("Report this note"), fields=[field])
 
 
 def reported_card(say: Words) -> Card:
@@ -213,13 +207,6 @@ def reported_card(say: Words) -> Card:
     )
 
 
-def reason_field(label: str, about: str, value: str = "") -> "ui.Label[ui.Modal]":
-    """A paragraph that says why; it may not be left empty."""
-    typed: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=REASON,
-        style=discord.TextStyle.paragraph,
-        default=value or None,
-        required=True,
-        max_length=REASON_LIMIT,
-    )
-    return ui.Label(text=label, description=about, component=typed)
+def reason_field(label: str, about: str, value: str = "") -> ui.Label[Any]:
+    """The field ``reason`` of a form that asks why."""
+    return paragraph_field("reason", label, about, value, limit=REASON_LIMIT)

@@ -5,28 +5,28 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
+from bot.domain.kit.pages import Page
+from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, Report, ReportCard
 from bot.domain.text.text import clean, plain
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.actions import Action
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Filled, HeldForm
+from bot.ui.kit.forms import Form
 from bot.ui.kit.layout import WARM, lines, masked, row, small, text, whom
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 from bot.ui.reading.answers_to_notes import TITLE_LIMIT, note_lines, reason_field, story_link
 
-REPORTS = "moderate.reports"
-"""page"""
-UPHOLD = "moderate.uphold"
-"""report"""
-DISMISS = "moderate.dismiss"
-"""report"""
-VOID = "moderate.void"
-"""note"""
-RESTORE = "moderate.restore"
-"""note"""
-LOG = "moderate.log"
-"""page"""
+REPORTS = Action("moderate.reports", page=int)
+UPHOLD = Action("moderate.uphold", report_id=int)
+UPHELD = Action("moderate.upheld", report_id=int, reason=str)
+DISMISS = Action("moderate.dismiss", report_id=int)
+VOID = Action("moderate.void", note_id=int)
+VOIDED = Action("moderate.voided", note_id=int, reason=str)
+RESTORE = Action("moderate.restore", note_id=int)
+RESTORED = Action("moderate.restored", note_id=int, reason=str)
+LOG = Action("moderate.log", page=int)
 
 REASON_SHOWN = 400
 """Characters of a reason as shown, with some room for backslashes."""
@@ -78,7 +78,7 @@ def report_title(say: Words) -> str:
 
 def report_mark(card: ReportCard) -> str:
     """The id of the button that tells a report from every other post."""
-    return f"ink/{DISMISS}/{card.report.id}"
+    return custom_id("ink", DISMISS, (card.report.id,))
 
 
 def settled_card(report: Report, say: Words) -> Card:
@@ -105,18 +105,19 @@ def settled_card(report: Report, say: Words) -> Card:
     )
 
 
-def reports_card(page: ReportPage, say: Words) -> Card:
+def reports_card(page: Page[Report], say: Words) -> Card:
     """The open reports, one at a time."""
     title = text("### " + say("Reports that are open"))
-    if page.report is None:
+    if not page.items:
         return Card(title, text(say("None. Writers can report notes on their own stories; each is listed here.")))
-    parts: list[ui.Item[Any]] = [title, *_report_parts(page.report, say), _report_buttons(page.report, say)]
-    return Card(*parts, *_turning(REPORTS, page.page, page.pages, say))
+    (report,) = page.items
+    turning = pager(REPORTS, page=page, order=Order.OTHER, say=say)
+    return Card(title, *_report_parts(report, say), _report_buttons(report, say), *turning)
 
 
-def uphold_form(report: Report, filled: Filled, say: Words) -> HeldForm:
+def uphold_form(report: Report, say: Words) -> Form:
     """Why a reported note is voided; what the reporter wrote is filled in."""
-    return HeldForm(say("Void the note"), [_why(say, report.reason)], filled)
+    return Form(UPHELD, report.id, title=say("Void the note"), fields=[_why(say, report.reason)])
 
 
 def record_card(record: NoteRecord, say: Words) -> Card:
@@ -144,17 +145,17 @@ def record_card(record: NoteRecord, say: Words) -> Card:
     )
 
 
-def void_form(filled: Filled, say: Words) -> HeldForm:
+def void_form(note_id: int, say: Words) -> Form:
     """Why a note is voided."""
-    return HeldForm(say("Void the note"), [_why(say)], filled)
+    return Form(VOIDED, note_id, title=say("Void the note"), fields=[_why(say)])
 
 
-def restore_form(filled: Filled, say: Words) -> HeldForm:
+def restore_form(note_id: int, say: Words) -> Form:
     """Why a note counts again."""
-    return HeldForm(say("Let the note count again"), [_why(say)], filled)
+    return Form(RESTORED, note_id, title=say("Let the note count again"), fields=[_why(say)])
 
 
-def _why(say: Words, value: str = "") -> "ui.Label[ui.Modal]":
+def _why(say: Words, value: str = "") -> ui.Label[Any]:
     return reason_field(say("Why?"), say("The member reads this, and it stands in the log."), value)
 
 
@@ -192,13 +193,13 @@ def included_card(member_id: int, say: Words) -> Card:
     )
 
 
-def log_card(page: LogPage, say: Words) -> Card:
+def log_card(page: Page[Entry], say: Words) -> Card:
     """What moderators did, newest first."""
     parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
-    if not page.entries:
+    if not page.items:
         parts.append(text(say("Nothing yet. Whatever is done with `/moderate` is listed here.")))
-    parts.extend(text(lines(_entry(entry, say))) for entry in page.entries)
-    return Card(*parts, *_turning(LOG, page.page, page.pages, say))
+    parts.extend(text(lines(_entry(entry, say))) for entry in page.items)
+    return Card(*parts, *pager(LOG, page=page, order=Order.TIME, say=say))
 
 
 def _entry(entry: Entry, say: Words) -> list[str | None]:
@@ -223,18 +224,6 @@ def _act(entry: Entry, say: Words) -> str:
             return say("Took {member} out of the counting", member=member)
         case Act.INCLUDE:
             return say("Let {member} count again", member=member)
-
-
-def _turning(action: str, page: int, pages: int, say: Words) -> list[ui.Item[Any]]:
-    if pages < 2:  # noqa: PLR2004 - one page has nothing to turn
-        return []
-    return [
-        text(small(say("Page {page} of {pages}", page=page + 1, pages=pages))),
-        row(
-            CardButton(action, page - 1, label=say("Back"), disabled=page == 0),
-            CardButton(action, page + 1, label=say("Next"), disabled=page + 1 >= pages),
-        ),
-    ]
 
 
 REPORT = Look(card=ReportCard, view=report_card, title=lambda _, say: report_title(say), mark=report_mark)

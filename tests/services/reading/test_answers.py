@@ -200,7 +200,7 @@ async def test_a_report_reaches_the_moderators_with_the_text_once(house: House) 
         await house.answers.report(GUILD, ADA, note_id, "Once more")
     await house.outbox.deliver_due(house.discord)
     assert house.discord.channels == {}, "no channel was chosen: it waits, and /moderate reports lists it"
-    assert (await house.moderation.reports(GUILD, 0)).report is not None
+    assert (await house.moderation.reports(GUILD, 0)).count == 1
     async with house.database.transaction() as conn:
         await conn.execute(insert(guild_channels).values(guild_id=GUILD, feature="moderation", channel_id=MODERATORS))
     await house.outbox.deliver_due(house.discord)
@@ -225,5 +225,5 @@ async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> N
     assert await heard(house, BEN) == [], "nobody is told of a note that is gone"
     with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.answer(GUILD, ADA, note_id, HELPED)
-    assert (await house.moderation.reports(GUILD, 0)).report is None
+    assert (await house.moderation.reports(GUILD, 0)).items == ()
     assert (await counted(house), await rolled(house)) == (0, (0, 0))

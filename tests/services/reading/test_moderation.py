@@ -27,8 +27,8 @@ MODERATOR, CARLA = 2009, 2003
 
 async def acts(house: House) -> list[tuple[Act, int, str]]:
     page = await house.moderation.log(GUILD, 0)
-    assert all(entry.actor_id == MODERATOR for entry in page.entries)
-    return [(entry.act, entry.member_id, entry.reason) for entry in page.entries]
+    assert all(entry.actor_id == MODERATOR for entry in page.items)
+    return [(entry.act, entry.member_id, entry.reason) for entry in page.items]
 
 
 @pytest.mark.one_engine
@@ -69,8 +69,7 @@ async def test_an_act_without_a_reason_does_nothing(house: House) -> None:
 async def test_another_servers_notes_and_reports_are_out_of_reach(house: House) -> None:
     note_id = await noted(house)
     await house.answers.report(GUILD, ADA, note_id, "Rude")
-    report = (await house.moderation.reports(GUILD, 0)).report
-    assert report is not None
+    (report,) = (await house.moderation.reports(GUILD, 0)).items
     with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.moderation.void(OTHER_GUILD, MODERATOR, note_id, "Because")
     with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
@@ -78,7 +77,7 @@ async def test_another_servers_notes_and_reports_are_out_of_reach(house: House) 
     with pytest.raises(ReportSettled):
         await house.moderation.dismiss(OTHER_GUILD, MODERATOR, report.id)
     assert await house.moderation.recent(OTHER_GUILD, None) == ()
-    assert (await house.moderation.reports(OTHER_GUILD, 0)).report is None
+    assert (await house.moderation.reports(OTHER_GUILD, 0)).items == ()
 
 
 async def test_the_list_to_pick_from_is_by_member_and_newest_first(house: House) -> None:
@@ -97,10 +96,8 @@ async def test_reports_are_dealt_with_oldest_first(house: House) -> None:
     for each in ids:
         await house.answers.report(GUILD, ADA, each, f"Note {each} is rude")
     page = await house.moderation.reports(GUILD, 0)
-    assert (page.pages, page.report and page.report.note.id) == (2, ids[0])
-    first, second = page.report, (await house.moderation.reports(GUILD, 1)).report
-    assert first is not None
-    assert second is not None
+    (first,), (second,) = page.items, (await house.moderation.reports(GUILD, 1)).items
+    assert (page.pages, first.note.id) == (2, ids[0])
     upheld = await house.moderation.uphold(GUILD, MODERATOR, first.id, "Indeed")
     assert upheld.settled_by == MODERATOR
     assert upheld.note.voided_at is not None
@@ -111,7 +108,7 @@ async def test_reports_are_dealt_with_oldest_first(house: House) -> None:
             await house.moderation.dismiss(GUILD, MODERATOR, report.id)
         with pytest.raises(ReportSettled):
             await house.moderation.uphold(GUILD, MODERATOR, report.id, "Again")
-    assert (await house.moderation.reports(GUILD, 0)).report is None
+    assert (await house.moderation.reports(GUILD, 0)).items == ()
     assert await acts(house) == [(Act.DISMISS, BEN, f"Note {ids[1]} is rude"), (Act.VOID, BEN, "Indeed")]
 
 
@@ -120,7 +117,7 @@ async def test_voiding_settles_what_was_reported(house: House) -> None:
     note_id = await noted(house)
     await house.answers.report(GUILD, ADA, note_id, "Rude")
     await house.moderation.void(GUILD, MODERATOR, note_id, "Seen it")
-    assert (await house.moderation.reports(GUILD, 0)).report is None
+    assert (await house.moderation.reports(GUILD, 0)).items == ()
     await house.outbox.deliver_due(house.discord)
     assert house.discord.channels == {}
 
@@ -162,12 +159,12 @@ async def test_the_log_is_turned_page_by_page_and_outlives_notes_and_members(hou
     for number in range(1, 7):
         await house.moderation.void(GUILD, MODERATOR, await noted(house, number), f"Reason {number}")
     page = await house.moderation.log(GUILD, 0)
-    assert [entry.reason for entry in page.entries] == [f"Reason {number}" for number in (6, 5, 4, 3, 2)]
+    assert [entry.reason for entry in page.items] == [f"Reason {number}" for number in (6, 5, 4, 3, 2)]
     async with house.database.transaction() as conn:
         await conn.execute(delete(notes).where(notes.c.story_id == f"{1:012x}"))
     last = await house.moderation.log(GUILD, 7)
-    assert (last.page, last.pages, [entry.title for entry in last.entries]) == (1, 2, [None])
+    assert (last.number, last.pages, [entry.title for entry in last.items]) == (1, 2, [None])
     await house.privacy.erase(BEN)
     async with house.database.reading() as conn:
         assert BEN not in set(await conn.scalars(select(audit.c.member_id)))
-    assert len((await house.moderation.log(GUILD, 0)).entries) == 5
+    assert len((await house.moderation.log(GUILD, 0)).items) == 5

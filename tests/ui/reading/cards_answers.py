@@ -9,6 +9,10 @@ from bot.domain.boards.points import AnswerKind
 from bot.domain.posting.notices import Heard, Notice, NoticeKind
 from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
+from bot.domain.kit.pages import Page
+from bot.domain.posting.notices import Heard, Notice, NoticeKind
+from bot.domain.reading.answers import Answer, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, Report, ReportCard
 from bot.domain.reading.notes import NoteVisibility
 from bot.ui.kit.layout import Framed
 from bot.ui.kit.words import Words
@@ -69,14 +73,14 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "report upheld": lambda say: moderation.settled_card(
         replace(REPORT, note=replace(NOTE, voided_at=NOW), settled_by=MODERATOR), say
     ),
-    "reports": lambda say: moderation.reports_card(ReportPage(LONG_REPORT, 1, 3), say),
-    "no reports": lambda say: moderation.reports_card(ReportPage(None, 0, 1), say),
+    "reports": lambda say: moderation.reports_card(Page((LONG_REPORT,), 1, 3, 3), say),
+    "no reports": lambda say: moderation.reports_card(Page(()), say),
     "note for moderators": lambda say: moderation.record_card(RECORD, say),
     "note for moderators, voided": lambda say: moderation.record_card(replace(RECORD, voided_at=NOW), say),
     "excluded": lambda say: moderation.excluded_card(Exclusion(READER, NOW, MODERATOR, "TAG"), say),
     "included": lambda say: moderation.included_card(READER, say),
-    "log": lambda say: moderation.log_card(LogPage((*ACTS[1:], replace(ACTS[0], title=None)), 1, 3), say),
-    "empty log": lambda say: moderation.log_card(LogPage((), 0, 1), say),
+    "log": lambda say: moderation.log_card(Page((*ACTS[1:], replace(ACTS[0], title=None)), 1, 3, 15), say),
+    "empty log": lambda say: moderation.log_card(Page(()), say),
     "words about notes": lambda say: notices.waiting_card(Heard((WORD,) * 5, 2), OURS.notice_looks, say),
     "words about notes at their longest": lambda say: notices.waiting_card(
         Heard((LONG_WORD,) * 5, 2), OURS.notice_looks, say
