@@ -8,11 +8,9 @@ from bot.runtime.loops import GuardedLoop
 from bot.services.reading.journal import JournalService
 from bot.services.reading.notes import NoteService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.reading.journal import (
     DELETE,
     DELETED,
@@ -60,62 +58,65 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
     @app_commands.command(name=names.READ_HISTORY, description=names.READ_HISTORY_ABOUT)
     async def history(self, interaction: discord.Interaction) -> None:
         """The member's notes."""
-        page = await self._journal.history(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, history_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._journal.history(ask.guild_id, ask.member_id, 0)
+        await ask.answer(history_card(page, ask.say))
 
     @app_commands.command(name=names.READ_LATER, description=names.READ_LATER_ABOUT)
     async def later(self, interaction: discord.Interaction) -> None:
         """What the member wants to read."""
-        page = await self._journal.later(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, later_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._journal.later(ask.guild_id, ask.member_id, 0)
+        await ask.answer(later_card(page, ask.say))
 
     @app_commands.command(name=names.READ_DRAFTS, description=names.READ_DRAFTS_ABOUT)
     async def drafts(self, interaction: discord.Interaction) -> None:
         """What the member has not finished writing."""
-        page = await self._journal.drafts(guild_of(interaction), interaction.user.id, 0)
-        await answer(interaction, drafts_card(page, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        page = await self._journal.drafts(ask.guild_id, ask.member_id, 0)
+        await ask.answer(drafts_card(page, ask.say))
 
-    async def turn_history(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_history(self, ask: Ask, page: int) -> None:
         """Another page of the notes."""
-        page = await self._journal.history(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, history_card(page, words_for(interaction.locale.value)))
+        shown = await self._journal.history(ask.guild_id, ask.member_id, page)
+        await ask.replace(history_card(shown, ask.say))
 
-    async def turn_drafts(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_drafts(self, ask: Ask, page: int) -> None:
         """Another page of the drafts."""
-        page = await self._journal.drafts(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, drafts_card(page, words_for(interaction.locale.value)))
+        shown = await self._journal.drafts(ask.guild_id, ask.member_id, page)
+        await ask.replace(drafts_card(shown, ask.say))
 
-    async def turn_later(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn_later(self, ask: Ask, page: int) -> None:
         """Another page of what is saved."""
-        page = await self._journal.later(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, later_card(page, words_for(interaction.locale.value)))
+        shown = await self._journal.later(ask.guild_id, ask.member_id, page)
+        await ask.replace(later_card(shown, ask.say))
 
-    async def open(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def open(self, ask: Ask, note_id: int, page: int) -> None:
         """One note in full."""
-        note = await self._journal.note(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, note_page(note, int(args[1]), words_for(interaction.locale.value)))
+        note = await self._journal.note(ask.guild_id, ask.member_id, note_id)
+        await ask.replace(note_page(note, page, ask.say))
 
-    async def delete(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def delete(self, ask: Ask, note_id: int, page: int) -> None:
         """Ask before deleting."""
-        note = await self._journal.note(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, delete_card(note, int(args[1]), words_for(interaction.locale.value)))
+        note = await self._journal.note(ask.guild_id, ask.member_id, note_id)
+        await ask.replace(delete_card(note, page, ask.say))
 
-    async def deleted(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def deleted(self, ask: Ask, note_id: int, page: int) -> None:
         """Delete it."""
-        await self._notes.delete(guild_of(interaction), interaction.user.id, int(args[0]))
-        await self.turn_history(interaction, args[1:])
+        await self._notes.delete(ask.guild_id, ask.member_id, note_id)
+        await self.turn_history(ask, page)
 
-    async def discard(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def discard(self, ask: Ask, draft_id: int, page: int) -> None:
         """Throw a draft away."""
-        await self._journal.discard(guild_of(interaction), interaction.user.id, int(args[0]))
-        await self.turn_drafts(interaction, args[1:])
+        await self._journal.discard(ask.guild_id, ask.member_id, draft_id)
+        await self.turn_drafts(ask, page)
 
-    async def save(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def save(self, ask: Ask, story_id: str) -> None:
         """The button on a story's card."""
-        story = await self._journal.save(guild_of(interaction), interaction.user.id, args[0])
-        await answer(interaction, saved_card(story, words_for(interaction.locale.value)))
+        story = await self._journal.save(ask.guild_id, ask.member_id, story_id)
+        await ask.answer(saved_card(story, ask.say))
 
-    async def unsave(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def unsave(self, ask: Ask, story_id: str, page: int) -> None:
         """Take a story off the list."""
-        await self._journal.unsave(guild_of(interaction), interaction.user.id, args[0])
-        await self.turn_later(interaction, args[1:])
+        await self._journal.unsave(ask.guild_id, ask.member_id, story_id)
+        await self.turn_later(ask, page)

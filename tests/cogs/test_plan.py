@@ -50,7 +50,7 @@ async def test_three_stories_with_reasons_and_another_one(world: World) -> None:
     card = await world.ada.slash(world.lobby, "plan")
     assert shown(card).count("Thing ") == 3
     assert "Somebody new here: Writer" in shown(card)
-    assert len(ids(last(card), READ.name)) == len(ids(last(card), SAVE)) == 3
+    assert len(ids(last(card), READ.name)) == len(ids(last(card), SAVE.name)) == 3
     await world.restart()
     swaps = ids(last(card), "plan.swap")
     swapped = await world.ada.click(last(card), custom_id=swaps[0])

@@ -136,26 +136,6 @@ NoteOutcome = Taken | Refused
 
 
 @dataclass(frozen=True, slots=True)
-class NotePage:
-    """A page of a member's notes, newest first; ``page`` counts from 0."""
-
-    notes: tuple[Note, ...]
-    page: int
-    pages: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPage:
-    """A page of a member's drafts, those that end first first."""
-
-    drafts: tuple[Draft, ...]
-    page: int
-    pages: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class SavedStory:
     """A story that a member wants to read later."""
 
@@ -165,16 +145,6 @@ class SavedStory:
     author_name: str
     minutes: int | None
     saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SavedPage:
-    """A page of what a member wants to read later, the last saved first."""
-
-    stories: tuple[SavedStory, ...]
-    page: int
-    pages: int
-    count: int
 
 
 def fields_of(said: str, liked: str, visibility: NoteVisibility) -> NoteFields:

@@ -2,10 +2,10 @@
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
-from bot.domain.kit.pages import page_count, page_within
+from bot.domain.kit.pages import Page, page_count, page_within
 from bot.domain.reading.errors import ReadingKind
-from bot.domain.reading.notes import NOTES_PAGE, DraftPage, Note, NotePage, SavedPage, SavedStory
 from bot.storage.database.engine import Connection, Database
+from bot.domain.reading.notes import NOTES_PAGE, Draft, Note, SavedStory
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.servers import guilds, members
 
@@ -17,14 +17,14 @@ class JournalService:
         self._database = database
         self._clock = clock
 
-    async def history(self, guild_id: int, member_id: int, page: int) -> NotePage:
+    async def history(self, guild_id: int, member_id: int, page: int) -> Page[Note]:
         """A page of the member's notes, newest first."""
 
-        async def work(conn: Connection) -> NotePage:
+        async def work(conn: Connection) -> Page[Note]:
             count = await notes.count(conn, guild_id, member_id)
             number = page_within(page, count, NOTES_PAGE)
             found = await notes.journal(conn, guild_id, member_id, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
-            return NotePage(found, number, page_count(count, NOTES_PAGE), count)
+            return Page(found, number, page_count(count, NOTES_PAGE), count)
 
         return await self._database.read(work)
 
@@ -39,15 +39,15 @@ class JournalService:
             raise NotThereAnyMore(ReadingKind.OWN_NOTE)
         return note
 
-    async def drafts(self, guild_id: int, member_id: int, page: int) -> DraftPage:
+    async def drafts(self, guild_id: int, member_id: int, page: int) -> Page[Draft]:
         """A page of the member's drafts, those that end first first."""
         now = self._clock()
 
-        async def work(conn: Connection) -> DraftPage:
+        async def work(conn: Connection) -> Page[Draft]:
             count = await drafts.count(conn, guild_id, member_id, now)
             number = page_within(page, count, NOTES_PAGE)
             found = await drafts.listed(conn, guild_id, member_id, now, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
-            return DraftPage(found, number, page_count(count, NOTES_PAGE), count)
+            return Page(found, number, page_count(count, NOTES_PAGE), count)
 
         return await self._database.read(work)
 
@@ -66,14 +66,14 @@ class JournalService:
 
         await self._database.write(work)
 
-    async def later(self, guild_id: int, member_id: int, page: int) -> SavedPage:
+    async def later(self, guild_id: int, member_id: int, page: int) -> Page[SavedStory]:
         """A page of what the member wants to read later, the last saved first."""
 
-        async def work(conn: Connection) -> SavedPage:
+        async def work(conn: Connection) -> Page[SavedStory]:
             count = await saved.count(conn, guild_id, member_id)
             number = page_within(page, count, NOTES_PAGE)
             found = await saved.listed(conn, guild_id, member_id, limit=NOTES_PAGE, offset=number * NOTES_PAGE)
-            return SavedPage(found, number, page_count(count, NOTES_PAGE), count)
+            return Page(found, number, page_count(count, NOTES_PAGE), count)
 
         return await self._database.read(work)
 

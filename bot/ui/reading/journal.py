@@ -5,30 +5,25 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.reading.notes import Draft, DraftPage, Note, NotePage, SavedPage, SavedStory
+from bot.domain.kit.pages import Page
+from bot.domain.reading.notes import Draft, Note, SavedStory
 from bot.domain.text.text import clean, plain
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import RED, isolated, lines, link_button, masked, name, row, small, text
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.reading.notes import EDIT, MEND, READ, problem_words, said_words, title_words, visibility_words
 
-HISTORY = "journal.page"
-"""page"""
-OPEN = "journal.open"
-"""note, page"""
-DELETE = "journal.delete"
-"""note, page"""
-DELETED = "journal.deleted"
-"""note, page"""
-DRAFTS = "journal.drafts"
-"""page"""
-DISCARD = "journal.discard"
-"""draft, page"""
-LATER = "journal.later"
-"""page"""
-UNSAVE = "journal.unsave"
-"""story, page"""
+HISTORY = Action("journal.page", page=int)
+OPEN = Action("journal.open", note_id=int, page=int)
+DELETE = Action("journal.delete", note_id=int, page=int)
+DELETED = Action("journal.deleted", note_id=int, page=int)
+DRAFTS = Action("journal.drafts", page=int)
+DISCARD = Action("journal.discard", draft_id=int, page=int)
+LATER = Action("journal.later", page=int)
+UNSAVE = Action("journal.unsave", story_id=str, page=int)
 
 EXCERPT = 200
 """Characters of a note's beginning in a list, and of what is shown of it with its escapes half as many more."""
@@ -37,19 +32,18 @@ LONGEST_LINK = 250
 """Characters of an address in a list: five longer ones would fill the card."""
 
 
-def history_card(page: NotePage, say: Words) -> Card:
+def history_card(page: Page[Note], say: Words) -> Card:
     """A page of one's notes."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your reading journal"))]
-    if not page.notes:
+    if not page.items:
         parts.append(text(say("Nothing yet. “I read this” under a story begins it, or `/read log`.")))
         return Card(*parts)
-    for note in page.notes:
+    for note in page.items:
         print_ = " · ".join([stamp(note.noted_at, "D"), *_marks(note, say)])
         parts.append(text(lines([f"**{_linked(note.title, note.link)}**", excerpt(note.fields.said), small(print_)])))
-        parts.append(row(CardButton(OPEN, note.id, page.page, label=say("Open"))))
+        parts.append(row(CardButton(OPEN, note.id, page.number, label=say("Open"))))
     counted = say.many("{n} note", "{n} notes", page.count)
-    parts.extend(_turning(HISTORY, page.page, page.pages, counted, say))
-    return Card(*parts)
+    return Card(*parts, *pager(HISTORY, page=page, order=Order.TIME, say=say, counted=counted))
 
 
 def note_page(note: Note, page: int, say: Words) -> Card:
@@ -90,42 +84,40 @@ def delete_card(note: Note, page: int, say: Words) -> Card:
     )
 
 
-def drafts_card(page: DraftPage, say: Words) -> Card:
+def drafts_card(page: Page[Draft], say: Words) -> Card:
     """A page of one's drafts."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your drafts"))]
-    if not page.drafts:
+    if not page.items:
         parts.append(text(say("None. A note that was not taken is kept here for a week.")))
         return Card(*parts)
-    for draft in page.drafts:
+    for draft in page.items:
         parts.append(text(_draft_lines(draft, say)))
         parts.append(
             row(
                 CardButton(MEND, draft.id, label=say("Mend it")),
-                CardButton(DISCARD, draft.id, page.page, label=say("Throw it away")),
+                CardButton(DISCARD, draft.id, page.number, label=say("Throw it away")),
             )
         )
     counted = say.many("{n} draft", "{n} drafts", page.count)
-    parts.extend(_turning(DRAFTS, page.page, page.pages, counted, say))
-    return Card(*parts)
+    return Card(*parts, *pager(DRAFTS, page=page, order=Order.OTHER, say=say, counted=counted))
 
 
-def later_card(page: SavedPage, say: Words) -> Card:
+def later_card(page: Page[SavedStory], say: Words) -> Card:
     """A page of what one wants to read later."""
     parts: list[ui.Item[Any]] = [text("### " + say("For later"))]
-    if not page.stories:
+    if not page.items:
         parts.append(text(say("Nothing here. “Save for later” under a story puts it on this list.")))
         return Card(*parts)
-    for story in page.stories:
+    for story in page.items:
         parts.append(text(_saved_lines(story, say)))
         parts.append(
             row(
                 CardButton(READ, story.story_id, label=say("I read this")),
-                CardButton(UNSAVE, story.story_id, page.page, label=say("Take it off")),
+                CardButton(UNSAVE, story.story_id, page.number, label=say("Take it off")),
             )
         )
     counted = say.many("{n} story", "{n} stories", page.count)
-    parts.extend(_turning(LATER, page.page, page.pages, counted, say))
-    return Card(*parts)
+    return Card(*parts, *pager(LATER, page=page, order=Order.TIME, say=say, counted=counted))
 
 
 def saved_card(story: SavedStory, say: Words) -> Card:
@@ -174,17 +166,3 @@ def _saved_lines(story: SavedStory, say: Words) -> str:
         about.append(say.many("{n} min", "{n} min", story.minutes))
     about.append(say("saved {when}", when=stamp(story.saved_at)))
     return lines([f"**{_linked(story.title, story.link)}**", small(" · ".join(about))])
-
-
-def _turning(action: str, page: int, pages: int, counted: str, say: Words) -> list[ui.Item[Any]]:
-    """How many there are, and the buttons that turn pages where there is more than one."""
-    if pages == 1:
-        return [text(small(counted))]
-    where = say("Page {page} of {pages}", page=page + 1, pages=pages)
-    return [
-        text(small(f"{counted} · {where}")),
-        row(
-            CardButton(action, page - 1, label=say("Back"), disabled=page == 0),
-            CardButton(action, page + 1, label=say("Next"), disabled=page + 1 >= pages),
-        ),
-    ]

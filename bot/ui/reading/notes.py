@@ -31,8 +31,7 @@ from bot.ui.posting.look import Look
 from bot.ui.reading.answers_to_notes import MORE, note_buttons
 
 READ = Action("note.read", story_id=str)
-SAVE = "note.save"
-"""story"""
+SAVE = Action("note.save", story_id=str)
 EDIT = Action("note.edit", note_id=int)
 MEND = Action("note.mend", draft_id=int)
 

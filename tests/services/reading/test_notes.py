@@ -112,7 +112,7 @@ async def test_a_refused_note_is_kept_whole_and_mended(house: House, said: str, 
     mending = await house.notes.open_draft(GUILD, BEN, draft.id)
     assert (mending.fields, mending.story.title) == (draft.fields, "Story 1")
     assert isinstance(await submit(house, mending, BETTER), Taken)
-    assert (await house.journal.drafts(GUILD, BEN, 0)).drafts == ()
+    assert (await house.journal.drafts(GUILD, BEN, 0)).items == ()
 
 
 async def test_ones_own_story_is_said_before_anything_is_written_and_after(house: House) -> None:
@@ -132,7 +132,7 @@ async def test_a_draft_lasts_seven_days_and_the_last_words_for_a_story_count(hou
     house.clock.forward(days=1)
     last = await write(house, "Bees!")
     assert isinstance(last, Refused)
-    (draft,) = (await house.journal.drafts(GUILD, BEN, 0)).drafts
+    (draft,) = (await house.journal.drafts(GUILD, BEN, 0)).items
     assert draft == last.draft
     house.clock.forward(days=6, hours=23)
     assert (await house.notes.open(GUILD, BEN, STORY)).fields.said == "Bees!"
@@ -227,7 +227,7 @@ async def test_a_deleted_note_is_gone_with_the_word_about_it(house: House) -> No
     note = (await taken(house)).note
     await house.notes.delete(GUILD, BEN, note.id)
     assert await words_for(house, ADA) == ()
-    assert (await house.journal.history(GUILD, BEN, 0)).notes == ()
+    assert (await house.journal.history(GUILD, BEN, 0)).items == ()
     with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
         await house.notes.delete(GUILD, BEN, note.id)
 
@@ -278,7 +278,7 @@ async def test_both_engines_keep_a_journal(database: Database) -> None:
         await house.journal.save(GUILD, BEN, f"{number:012x}")
         house.clock.forward(minutes=1)
     await house.journal.save(GUILD, BEN, STORY)
-    assert [each.title for each in (await house.journal.later(GUILD, BEN, 0)).stories] == [
+    assert [each.title for each in (await house.journal.later(GUILD, BEN, 0)).items] == [
         "Story 3",
         "Story 2",
         "Story 1",
@@ -287,16 +287,16 @@ async def test_both_engines_keep_a_journal(database: Database) -> None:
     await write(house, SHORT)
     assert (await house.journal.later(GUILD, BEN, 0)).count == 2
     await taken(house)
-    (left,) = (await house.journal.later(GUILD, BEN, 9)).stories
+    (left,) = (await house.journal.later(GUILD, BEN, 9)).items
     assert left.title == "Story 3"
     for number in range(2, 8):
         house.clock.forward(minutes=1)
         said = " ".join(f"{chr(90 + 5 * number)}{letter}" for letter in "abcdefghijklmno")
         await taken(house, said, PRIVATE, story=f"{number:012x}")
     page = await house.journal.history(GUILD, BEN, 1)
-    assert (page.page, page.pages, page.count) == (1, 2, 7)
-    assert [note.title for note in page.notes] == ["Story 2", "Story 1"]
-    assert len((await house.journal.history(GUILD, BEN, 0)).notes) == NOTES_PAGE
+    assert (page.number, page.pages, page.count) == (1, 2, 7)
+    assert [note.title for note in page.items] == ["Story 2", "Story 1"]
+    assert len((await house.journal.history(GUILD, BEN, 0)).items) == NOTES_PAGE
     refused = await write(house, SHORT, story=f"{7:012x}")
     assert isinstance(refused, Refused)
     assert (await house.notes.open(GUILD, BEN, f"{7:012x}")).fields.said == SHORT

@@ -5,17 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.reading.note_views import NoteCard
+from bot.domain.kit.pages import Page
+from bot.domain.posting.cards import NoteCard
 from bot.domain.reading.notes import (
     NOTES_PAGE,
     Draft,
-    DraftPage,
     Note,
     NotedStory,
     NoteFields,
-    NotePage,
     NoteProblem,
     NoteVisibility,
-    SavedPage,
     SavedStory,
     Taken,
 )
@@ -57,13 +56,13 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     **{f"taken: {visibility.value}": taken(visibility) for visibility in NoteVisibility},
     "taken, and hidden": lambda say: notes.taken_card(Taken(replace(NOTE, hidden_at=NOW), new=False), say),
     "which": lambda say: notes.pick_card((STORY,) * 25, say),
-    "history": lambda say: journal.history_card(NotePage((replace(NOTE, voided_at=NOW),) * NOTES_PAGE, 1, 3, 15), say),
-    "empty history": lambda say: journal.history_card(NotePage((), 0, 1, 0), say),
+    "history": lambda say: journal.history_card(Page((replace(NOTE, voided_at=NOW),) * NOTES_PAGE, 1, 3, 15), say),
+    "empty history": lambda say: journal.history_card(Page((), 0, 1, 0), say),
     "one note": lambda say: journal.note_page(replace(NOTE, hidden_at=NOW), 0, say),
     "delete": lambda say: journal.delete_card(NOTE, 0, say),
-    "drafts": lambda say: journal.drafts_card(DraftPage((DRAFT,) * NOTES_PAGE, 0, 2, 7), say),
-    "no drafts": lambda say: journal.drafts_card(DraftPage((), 0, 1, 0), say),
-    "later": lambda say: journal.later_card(SavedPage((SAVED,) * NOTES_PAGE, 0, 2, 7), say),
-    "nothing for later": lambda say: journal.later_card(SavedPage((), 0, 1, 0), say),
+    "drafts": lambda say: journal.drafts_card(Page((DRAFT,) * NOTES_PAGE, 0, 2, 7), say),
+    "no drafts": lambda say: journal.drafts_card(Page((), 0, 1, 0), say),
+    "later": lambda say: journal.later_card(Page((SAVED,) * NOTES_PAGE, 0, 2, 7), say),
+    "nothing for later": lambda say: journal.later_card(Page((), 0, 1, 0), say),
     "saved": lambda say: journal.saved_card(SAVED, say),
 }

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.kit.pages import Page
 from bot.domain.reading.notes import (
     LIKED_LIMIT,
     NOTES_PAGE,
     SAID_LIMIT,
-    DraftPage,
     NotedStory,
-    NotePage,
     NoteProblem,
     Opened,
     Taken,
@@ -74,8 +73,8 @@ def test_the_longest_note_fits_and_no_word_of_it_is_lost(said: str, liked: str, 
         assert fields.said in bare
         assert fields.liked in bare
     lists = (
-        journal.history_card(NotePage((note,) * NOTES_PAGE, 0, 9, 45), SAY),
-        journal.drafts_card(DraftPage((draft,) * NOTES_PAGE, 0, 9, 45), SAY),
+        journal.history_card(Page((note,) * NOTES_PAGE, 0, 9, 45), SAY),
+        journal.drafts_card(Page((draft,) * NOTES_PAGE, 0, 9, 45), SAY),
     )
     for card in (*full, *lists):
         assert sum(map(len, texts_of(card))) <= 4000
