@@ -1,6 +1,6 @@
 """Members register, show and remove their Medium profiles."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -14,6 +14,8 @@ from bot.services.stories.ownership import OwnershipService
 from bot.services.stories.profiles import ProfileService
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer, replace
+from bot.ui.desk.about import EDITED, about_form, saved_card
+from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
@@ -79,44 +81,44 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     @app_commands.describe(link=names.PROFILE_LINK_ABOUT)
     async def register(self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500]) -> None:
         """Fetch what the address leads to and show it privately, with Confirm and Cancel."""
+        ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        preview = await self._profiles.preview(guild_of(interaction), interaction.user.id, link)
-        await answer(interaction, preview_card(preview, words_for(interaction.locale.value)))
+        preview = await self._profiles.preview(ask.guild_id, ask.member_id, link)
+        await ask.answer(preview_card(preview, ask.say))
 
-    async def confirm(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime) -> None:
         """The preview was right."""
-        feed_id, second = map(int, args)
-        previewed_at = datetime.fromtimestamp(second, UTC)
-        profile = await self._profiles.confirm(guild_of(interaction), interaction.user.id, feed_id, previewed_at)
-        await replace(interaction, registered_card(profile, words_for(interaction.locale.value)))
+        profile = await self._profiles.confirm(ask.guild_id, ask.member_id, feed_id, previewed_at)
+        await ask.replace(registered_card(profile, ask.say))
 
-    async def cancel(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def cancel(self, ask: Ask) -> None:
         """The preview was wrong."""
-        await replace(interaction, cancelled_card(words_for(interaction.locale.value)))
+        await ask.replace(cancelled_card(ask.say))
 
     @app_commands.command(name=names.PROFILE_SHOW, description=names.PROFILE_SHOW_ABOUT)
     @app_commands.rename(member=names.PROFILE_MEMBER)
     @app_commands.describe(member=names.PROFILE_MEMBER_ABOUT)
     async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """A member's profiles and newest stories."""
-        await self._show(interaction, member or interaction.user)
+        await self._show(Ask.of(interaction), member or interaction.user)
 
     async def menu(self, interaction: discord.Interaction, member: discord.Member) -> None:
         """The same from a member's context menu."""
-        await self._show(interaction, member)
+        await self._show(Ask.of(interaction), member)
 
-    async def _show(self, interaction: discord.Interaction, member: discord.abc.User) -> None:
-        page = await self._profiles.page(guild_of(interaction), member.id)
-        own = member.id == interaction.user.id
-        await answer(interaction, profile_page(page, words_for(interaction.locale.value), own=own))
+    async def _show(self, ask: Ask, member: discord.abc.User) -> None:
+        page = await self._profiles.page(ask.guild_id, member.id)
+        own = member.id == ask.member_id
+        await ask.answer(profile_page(page, ask.say, own=own))
 
     @app_commands.command(name=names.PROFILE_REMOVE, description=names.PROFILE_REMOVE_ABOUT)
     @app_commands.rename(which=names.PROFILE_WHICH)
     @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
         """Ask before removing."""
-        profile = await self._profiles.own(guild_of(interaction), interaction.user.id, _picked(which))
-        await answer(interaction, remove_card(profile, words_for(interaction.locale.value)))
+        ask = Ask.of(interaction)
+        profile = await self._profiles.own(ask.guild_id, ask.member_id, _picked(which))
+        await ask.answer(remove_card(profile, ask.say))
 
     @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
     async def edit(self, interaction: discord.Interaction) -> None:
@@ -144,19 +146,20 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         link: app_commands.Range[str, 1, 500] | None = None,
     ) -> None:
         """Give a code for one's own profile, or for one that another member has registered."""
+        ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        guild_id, member_id = guild_of(interaction), interaction.user.id
+        guild_id, member_id = ask.guild_id, ask.member_id
         if link is not None:
             proof = await self._ownership.claim(guild_id, member_id, link)
         else:
             proof = await self._ownership.begin(guild_id, member_id, None if which is None else _picked(which))
-        await answer(interaction, proof_card(proof, words_for(interaction.locale.value)))
+        await ask.answer(proof_card(proof, ask.say))
 
-    async def look(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def look(self, ask: Ask, feed_id: int) -> None:
         """Look for the code now."""
-        await interaction.response.defer()
-        proof = await self._ownership.look(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, proof_card(proof, words_for(interaction.locale.value)))
+        await ask.interaction.response.defer()
+        proof = await self._ownership.look(ask.guild_id, ask.member_id, feed_id)
+        await ask.replace(proof_card(proof, ask.say))
 
     @remove.autocomplete("which")
     @verify.autocomplete("which")
@@ -166,14 +169,14 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         choices = [app_commands.Choice(name=profile_choice(each), value=str(each.id)) for each in page.profiles]
         return [choice for choice in choices if current.casefold() in choice.name.casefold()]
 
-    async def removed(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def removed(self, ask: Ask, profile_id: int) -> None:
         """Remove it."""
-        profile = await self._profiles.remove(guild_of(interaction), interaction.user.id, int(args[0]))
-        await replace(interaction, removed_card(profile, words_for(interaction.locale.value)))
+        profile = await self._profiles.remove(ask.guild_id, ask.member_id, profile_id)
+        await ask.replace(removed_card(profile, ask.say))
 
-    async def kept(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def kept(self, ask: Ask) -> None:
         """Do not remove it."""
-        await replace(interaction, kept_card(words_for(interaction.locale.value)))
+        await ask.replace(kept_card(ask.say))
 
 
 def _picked(which: str) -> int:

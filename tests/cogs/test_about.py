@@ -32,3 +32,21 @@ async def test_what_cannot_be_read_is_refused_in_words(world: World) -> None:
     form = await world.ada.slash(world.lobby, "profile edit")
     refused = await world.ada.submit_modal(form, {"pause": "abc", "announce": ["announce"]})
     assert "A pause is a number of days" in shown(refused)
+
+
+async def test_case_c7_a_form_that_was_open_while_the_program_restarted_is_taken(world: World) -> None:
+    await world.register(world.ada)
+    form = await world.ada.slash(world.lobby, "profile edit")
+    await world.restart()
+    filled = {
+        "line": "I keep bees. " * 15,
+        "topics": "bees, wax",
+        "announce": ["silent"],
+        "pause": "7",
+        "zone": "Lisbon",
+    }
+    assert "I keep bees. I keep bees." in shown(await world.ada.submit_modal(form, filled))
+    own = shown(await world.ada.slash(world.lobby, "profile show"))
+    assert "Your new stories: Do not announce them." in own
+    assert "Your time zone: Europe/Lisbon." in own
+    assert "Writes about **bees** and **wax**." in own

@@ -3,13 +3,13 @@
 import discord
 
 from bot.domain.feeds.ownership import Proof, ProofState
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import INK, WARM, lines, link_button, name, row, small, text
 from bot.ui.kit.words import Words, stamp
 
-LOOK = "proof.look"
-"""feed"""
+LOOK = Action("proof.look", feed_id=int)
 
 SETTINGS = "https://medium.com/me/settings"
 """Where a writer changes their name on Medium."""

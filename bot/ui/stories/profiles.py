@@ -1,11 +1,14 @@
 """How profiles look: the preview, the page, the question before one is removed."""
 
+from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview
+from bot.ui.desk.about import about_lines
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import RED, heading_with_picture, lines, link_button, name, row, small, text
@@ -13,12 +16,10 @@ from bot.ui.kit.words import Words, stamp
 from bot.ui.stories.about import about_lines
 from bot.ui.stories.stories import story_line
 
-CONFIRM = "profile.confirm"
-"""feed, second of the preview"""
-CANCEL = "profile.cancel"
-REMOVE = "profile.remove"
-"""profile"""
-KEEP = "profile.keep"
+CONFIRM = Action("profile.confirm", feed_id=int, previewed_at=datetime)
+CANCEL = Action("profile.cancel")
+REMOVE = Action("profile.remove", profile_id=int)
+KEEP = Action("profile.keep")
 
 
 def preview_card(preview: ProfilePreview, say: Words) -> Card:
@@ -35,7 +36,7 @@ def preview_card(preview: ProfilePreview, say: Words) -> Card:
             CardButton(
                 CONFIRM,
                 preview.feed_id,
-                int(preview.previewed_at.timestamp()),
+                preview.previewed_at,
                 label=say("Yes, this is me"),
                 style=discord.ButtonStyle.success,
             ),
