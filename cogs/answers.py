@@ -3,8 +3,6 @@
 from discord.ext import commands
 
 from bot.domain.boards.points import AnswerKind
-from bot.domain.kit.errors import CardOutdated
-from bot.domain.reading.answers import AnswerKind
 from bot.services.reading.answers import AnswerService
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers

@@ -6,11 +6,11 @@ from discord.ext import commands
 
 from bot.services.stories.health import HealthService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, answer_with_file, replace
+from bot.ui.kit.answer import answer_with_file
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.kit.words import words_for
 from bot.ui.stories.health import FILE, PAGE, feed_card, feed_choice, file_line, health_card, health_file, polled_card
 
 CHOICES = 25
@@ -31,43 +31,46 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     @app_commands.command(name=names.FEEDS_STATUS, description=names.FEEDS_STATUS_ABOUT)
     async def status(self, interaction: discord.Interaction) -> None:
         """Each feed: whose, last asked, what came of it, when next."""
+        ask = Ask.of(interaction)
         page = await self._health.page(managed_guild(interaction), 0)
-        await answer(interaction, health_card(page, words_for(interaction.locale.value)))
+        await ask.answer(health_card(page, ask.say))
 
-    async def turn(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def turn(self, ask: Ask, page: int) -> None:
         """Another page."""
-        page = await self._health.page(managed_guild(interaction), int(args[0]))
-        await replace(interaction, health_card(page, words_for(interaction.locale.value)))
+        shown = await self._health.page(managed_guild(ask.interaction), page)
+        await ask.replace(health_card(shown, ask.say))
 
-    async def file(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def file(self, ask: Ask) -> None:
         """All of them as a file."""
-        feeds = await self._health.everything(managed_guild(interaction))
-        say = words_for(interaction.locale.value)
-        await answer_with_file(interaction, file_line(say), health_file(feeds, say))
+        feeds = await self._health.everything(managed_guild(ask.interaction))
+        await answer_with_file(ask.interaction, file_line(ask.say), health_file(feeds, ask.say))
 
     @app_commands.command(name=names.FEEDS_POLL, description=names.FEEDS_POLL_ABOUT)
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.FEEDS_ONE_OR_ALL_ABOUT)
     async def poll(self, interaction: discord.Interaction, feed: str | None = None) -> None:
         """Have feeds asked for soon."""
+        ask = Ask.of(interaction)
         asked = await self._health.poll(managed_guild(interaction), feed)
-        await answer(interaction, polled_card(asked, words_for(interaction.locale.value)))
+        await ask.answer(polled_card(asked, ask.say))
 
     @app_commands.command(name=names.FEEDS_PAUSE, description=names.FEEDS_PAUSE_ABOUT)
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.PROFILE_WHICH_ABOUT)
     async def pause(self, interaction: discord.Interaction, feed: str) -> None:
         """Nothing more from this feed here."""
+        ask = Ask.of(interaction)
         paused = await self._health.pause(managed_guild(interaction), feed)
-        await answer(interaction, feed_card(paused, words_for(interaction.locale.value)))
+        await ask.answer(feed_card(paused, ask.say))
 
     @app_commands.command(name=names.FEEDS_RESUME, description=names.FEEDS_RESUME_ABOUT)
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.PROFILE_WHICH_ABOUT)
     async def resume(self, interaction: discord.Interaction, feed: str) -> None:
         """Look at this feed again."""
+        ask = Ask.of(interaction)
         resumed = await self._health.resume(managed_guild(interaction), feed)
-        await answer(interaction, feed_card(resumed, words_for(interaction.locale.value)))
+        await ask.answer(feed_card(resumed, ask.say))
 
     @poll.autocomplete("feed")
     @pause.autocomplete("feed")

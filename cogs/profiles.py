@@ -13,14 +13,10 @@ from bot.services.desk.about import AboutService
 from bot.services.stories.ownership import OwnershipService
 from bot.services.stories.profiles import ProfileService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
-from bot.ui.desk.about import EDITED, about_form, saved_card
-from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
-from bot.ui.kit.words import words_for
 from bot.ui.stories.about import EDITED, about_form, saved_card
 from bot.ui.stories.ownership import LOOK, proof_card
 from bot.ui.stories.profiles import (

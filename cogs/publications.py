@@ -1,6 +1,6 @@
 """Moderators choose the publications that their server follows."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -10,11 +10,10 @@ from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.stories.errors import StoriesKind
 from bot.services.stories.publications import PublicationService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.kit.words import words_for
 from bot.ui.stories.publications import (
     CANCEL,
     CONFIRM,
@@ -45,42 +44,43 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500], others: bool = False
     ) -> None:
         """Fetch what the address leads to and show it privately, with Follow and Cancel."""
+        ask = Ask.of(interaction)
         guild_id = managed_guild(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        preview = await self._publications.preview(guild_id, interaction.user.id, link, others=others)
-        await answer(interaction, preview_card(preview, words_for(interaction.locale.value)))
+        preview = await self._publications.preview(guild_id, ask.member_id, link, others=others)
+        await ask.answer(preview_card(preview, ask.say))
 
-    async def confirm(self, interaction: discord.Interaction, args: tuple[str, ...]) -> None:
+    async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime, others: bool) -> None:
         """The preview was right."""
-        feed_id, second, others = map(int, args)
-        previewed_at = datetime.fromtimestamp(second, UTC)
         publication = await self._publications.confirm(
-            managed_guild(interaction), feed_id, previewed_at, others=bool(others)
+            managed_guild(ask.interaction), feed_id, previewed_at, others=others
         )
-        await replace(interaction, followed_card(publication, words_for(interaction.locale.value)))
+        await ask.replace(followed_card(publication, ask.say))
 
-    async def cancel(self, interaction: discord.Interaction, _: tuple[str, ...]) -> None:
+    async def cancel(self, ask: Ask) -> None:
         """The preview was wrong."""
-        managed_guild(interaction)
-        await replace(interaction, cancelled_card(words_for(interaction.locale.value)))
+        managed_guild(ask.interaction)
+        await ask.replace(cancelled_card(ask.say))
 
     @app_commands.command(name=names.PUBLICATION_LIST, description=names.PUBLICATION_LIST_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
         """What the server follows."""
+        ask = Ask.of(interaction)
         publications = await self._publications.of_guild(managed_guild(interaction))
-        await answer(interaction, publications_card(publications, words_for(interaction.locale.value)))
+        await ask.answer(publications_card(publications, ask.say))
 
     @app_commands.command(name=names.PUBLICATION_REMOVE, description=names.PUBLICATION_REMOVE_ABOUT)
     @app_commands.rename(which=names.PUBLICATION)
     @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
         """Stop following one; adding it again is as quick."""
+        ask = Ask.of(interaction)
         guild_id = managed_guild(interaction)
         if not which.isdecimal():
             # Typed instead of picked from the list.
             raise NotThereAnyMore(StoriesKind.FEED)
         publication = await self._publications.remove(guild_id, int(which))
-        await answer(interaction, removed_card(publication, words_for(interaction.locale.value)))
+        await ask.answer(removed_card(publication, ask.say))
 
     @remove.autocomplete("which")
     async def followed(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -36,7 +36,7 @@ async def test_pages_and_the_file(world: World) -> None:
     first = await world.owner.slash(world.lobby, "feeds status")
     assert "Writer 0" in shown(first)
     assert "Writer 5" not in shown(first)
-    second = await world.owner.click(last(first), label="On")
+    second = await world.owner.click(last(first), label="Next")
     assert "Writer 5" in shown(second)
     handed = await world.owner.click(last(first), label="All as a file")
     assert "Only you see this" in shown(handed)

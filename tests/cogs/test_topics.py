@@ -29,6 +29,13 @@ async def test_following_listing_muting_and_stopping(world: World) -> None:
     assert "None yet" in shown(await world.ada.click(last(listed), label="Stop"))
 
 
+async def test_case_c6_two_open_lists_do_not_cancel_each_other(world: World) -> None:
+    await world.ada.slash(world.lobby, "topics follow", tag="bees")
+    lists = [await world.ada.slash(world.lobby, "topics list") for _ in range(2)]
+    for each in lists:
+        assert "Muted" in shown(await world.ada.click(last(each), label="Mute"))
+
+
 @pytest.mark.parametrize(("until", "words"), [("pings", "3 more pings"), ("days", "Until <t:")])
 async def test_a_choice_can_end_by_itself(world: World, until: str, words: str) -> None:
     assert words in shown(await world.ada.slash(world.lobby, "topics follow", tag="bees", until=until))

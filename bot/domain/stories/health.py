@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.feeds.feed import OutcomeCode
+from bot.domain.kit.pages import Page
 from bot.domain.stories.profiles import ProfilePause
 from bot.domain.text.text import fold
 
@@ -70,12 +71,9 @@ class FeedHealth:
 
 @dataclass(frozen=True, slots=True)
 class HealthPage:
-    """A page of a guild's feeds; ``page`` counts from 0. ``troubled`` counts in all pages."""
+    """A page of a guild's feeds. ``troubled`` counts in all pages."""
 
-    feeds: tuple[FeedHealth, ...]
-    page: int
-    pages: int
-    count: int
+    page: Page[FeedHealth]
     troubled: int
 
 

@@ -4,8 +4,8 @@ from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.kit.pages import Page, page_count, page_within
 from bot.domain.reading.errors import ReadingKind
-from bot.storage.database.engine import Connection, Database
 from bot.domain.reading.notes import NOTES_PAGE, Draft, Note, SavedStory
+from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import drafts, notes, saved
 from bot.storage.servers import guilds, members
 

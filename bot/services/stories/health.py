@@ -7,7 +7,7 @@ from bot.domain.feeds.medium import FeedAddress
 from bot.domain.feeds.ownership import look_at
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.kit.pages import page_count, page_within
+from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.errors import IdentityUnproved, StoriesKind
 from bot.domain.stories.health import (
@@ -44,14 +44,7 @@ class HealthService:
     async def page(self, guild_id: int, page: int) -> HealthPage:
         """One page of them. ``page`` counts from 0; one outside the list becomes the nearest inside."""
         found = await self.everything(guild_id)
-        page = page_within(page, len(found), FEEDS_PER_PAGE)
-        return HealthPage(
-            feeds=found[page * FEEDS_PER_PAGE : (page + 1) * FEEDS_PER_PAGE],
-            page=page,
-            pages=page_count(len(found), FEEDS_PER_PAGE),
-            count=len(found),
-            troubled=sum(feed.troubled for feed in found),
-        )
+        return HealthPage(Page.of(found, page, FEEDS_PER_PAGE), sum(feed.troubled for feed in found))
 
     async def poll(self, guild_id: int, text: str | None) -> PollAsked:
         """Have all feeds of the guild, or the named one, asked for as soon as that can show something new.

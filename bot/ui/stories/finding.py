@@ -33,9 +33,9 @@ def _asked(query: Query) -> tuple[object, ...]:
 
 def turnable(found: FoundStories) -> bool:
     """Whether the query fits into the id of a button. One that does not is shown its first page, and says so."""
+    widest = -found.page.pages  # the first page's button to the page before says -1
     try:
-        # The pages' own numbers may grow by one while they are turned, so the widest is measured.
-        custom_id("ink", FOUND, (*_asked(found.query), found.page.pages))
+        custom_id("ink", FOUND, (*_asked(found.query), widest))
     except ValueError:
         return False
     return True

@@ -11,14 +11,15 @@ from discord import ui
 from bot.domain.feeds.feed import OutcomeCode
 from bot.domain.stories.health import FeedHealth, HealthPage, PollAsked
 from bot.domain.stories.profiles import ProfilePause
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import WARM, lines, masked, row, small, text
+from bot.ui.kit.pager import Order, page_buttons, page_words
 from bot.ui.kit.words import Words, stamp
 
-PAGE = "feeds.page"
-"""page"""
-FILE = "feeds.csv"
+PAGE = Action("feeds.page", page=int)
+FILE = Action("feeds.csv")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a cell; names are others' to choose."""
@@ -77,26 +78,22 @@ def _feed(feed: FeedHealth, say: Words) -> str:
     return lines([f"{masked(feed.name, feed.page)} {whose}", small(" · ".join(marks))])
 
 
-def health_card(page: HealthPage, say: Words) -> Card:
+def health_card(health: HealthPage, say: Words) -> Card:
     """A page of feeds, those in trouble first."""
+    page = health.page
     parts: list[ui.Item[Any]] = [text("### " + say("The feeds I look at for this server"))]
-    if not page.feeds:
+    if not page.items:
         parts.append(text(say("None yet: members add theirs with `/profile register`.")))
         return Card(*parts)
     feeds = say.many("{n} feed", "{n} feeds", page.count)
-    trouble = say.many("{n} needs a look", "{n} need a look", page.troubled) if page.troubled else say("all well")
+    trouble = say.many("{n} needs a look", "{n} need a look", health.troubled) if health.troubled else say("all well")
     parts.append(text(small(f"{feeds} · {trouble}")))
-    parts.extend(text(_feed(feed, say)) for feed in page.feeds)
-    buttons = [CardButton(FILE, label=say("All as a file"))]
-    if page.pages > 1:
-        parts.append(text(small(say("Page {page} of {pages}", page=page.page + 1, pages=page.pages))))
-        buttons = [
-            CardButton(PAGE, page.page - 1, label=say("Back"), disabled=page.page == 0),
-            CardButton(PAGE, page.page + 1, label=say("On"), disabled=page.page + 1 >= page.pages),
-            *buttons,
-        ]
-    parts.append(row(*buttons))
-    return Card(*parts)
+    parts.extend(text(_feed(feed, say)) for feed in page.items)
+    file = CardButton(FILE, label=say("All as a file"))
+    if which := page_words(page, say):
+        turning = page_buttons(PAGE, page=page, order=Order.OTHER, say=say)
+        return Card(*parts, text(small(which)), row(*turning, file))
+    return Card(*parts, row(file))
 
 
 def polled_card(asked: PollAsked, say: Words) -> Card:

@@ -7,7 +7,6 @@ import discord
 from discord import ui
 
 from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, ProfilePreview
-from bot.ui.desk.about import about_lines
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card

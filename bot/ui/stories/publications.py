@@ -1,21 +1,22 @@
 """How publications look: the preview, and what the server follows."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain.stories.publications import Publication, PublicationPreview
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import heading_with_picture, lines, masked, name, row, small, text
+from bot.ui.kit.layout import heading_with_picture, lines, masked, name, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
 from bot.ui.stories.stories import story_line
 
-CONFIRM = "publication.confirm"
-"""feed, second of the preview, 1 for other writers too"""
-CANCEL = "publication.cancel"
+CONFIRM = Action("publication.confirm", feed_id=int, previewed_at=datetime, others=bool)
+CANCEL = Action("publication.cancel")
 
 CHOICE_LIMIT = 100
 """Characters of an autocomplete choice that Discord takes."""
@@ -40,15 +41,15 @@ def preview_card(preview: PublicationPreview, say: Words) -> Card:
         parts.append(text("**" + say("Newest stories") + "**"))
         parts.append(text("\n".join(story_line(line, say, with_author=False) for line in preview.stories)))
     if preview.members:
-        here = say.listing(f"<@{member}>" for member in preview.members)
+        here = say.listing(whom(member, say) for member in preview.members)
         parts.append(text(small(say("Members whose names stand there now: {members}.", members=here))))
     parts.append(
         row(
             CardButton(
                 CONFIRM,
                 preview.feed_id,
-                int(preview.previewed_at.timestamp()),
-                int(preview.others),
+                preview.previewed_at,
+                preview.others,
                 label=say("Follow it"),
                 style=discord.ButtonStyle.success,
             ),

@@ -31,13 +31,13 @@ async def test_a_failing_feed_is_named_first_with_what_came_of_it(house: House) 
     house.medium.answers[ADAS] = Missing(404)
     await house.poll()
     page = await house.health.page(GUILD, 0)
-    assert [(feed.member_id, feed.outcome, feed.failures) for feed in page.feeds] == [
+    assert [(feed.member_id, feed.outcome, feed.failures) for feed in page.page.items] == [
         (ADA, OutcomeCode.MISSING, 1),
         (BEN, OutcomeCode.READ, 0),
     ]
-    assert (page.count, page.troubled) == (2, 1)
-    assert page.feeds[0].next_poll_at == house.clock.now + timedelta(minutes=30)
-    assert (await house.health.page(OTHER_GUILD, 0)).feeds == ()
+    assert (page.page.count, page.troubled) == (2, 1)
+    assert page.page.items[0].next_poll_at == house.clock.now + timedelta(minutes=30)
+    assert (await house.health.page(OTHER_GUILD, 0)).page.items == ()
 
 
 async def test_two_weeks_of_missing_are_told_once_and_nothing_is_deleted(house: House) -> None:

@@ -6,12 +6,9 @@ from datetime import UTC, datetime
 
 from bot.app.kinds import OURS
 from bot.domain.boards.points import AnswerKind
-from bot.domain.posting.notices import Heard, Notice, NoticeKind
-from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
-from bot.domain.reading.moderation import Act, Entry, Exclusion, LogPage, NoteRecord, Report, ReportCard, ReportPage
 from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Heard, Notice, NoticeKind
-from bot.domain.reading.answers import Answer, Answered, AnswerKind, NotCounted, NoteOnStory, Outcome
+from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
 from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, Report, ReportCard
 from bot.domain.reading.notes import NoteVisibility
 from bot.ui.kit.layout import Framed

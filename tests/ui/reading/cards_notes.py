@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.domain.reading.note_views import NoteCard
 from bot.domain.kit.pages import Page
-from bot.domain.posting.cards import NoteCard
+from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import (
     NOTES_PAGE,
     Draft,

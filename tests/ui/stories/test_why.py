@@ -81,3 +81,16 @@ def test_a_query_too_long_for_a_button_says_how_to_turn_pages() -> None:
     found = FoundStories(wanted, Page((StoryLine("Bees", "", NOW, 5, 42),), 0, 3, 12))
     assert not turnable(found)
     assert "Use fewer words" in "\n".join(texts_of(found_card(found, SAY)))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("pages", [2, 9, 10])
+def test_a_query_of_any_length_is_shown_with_buttons_or_without(pages: int, number: int) -> None:
+    line = StoryLine("Bees", "", NOW, 5, 42)
+    words = " ".join(sign * 12 for sign in "abcdefgh")
+    seen = set()
+    for length in range(1, len(words)):
+        found = FoundStories(query(words[:length], "", 42), Page((line,), number, pages, 5 * pages))
+        assert ("Use fewer words" in "\n".join(texts_of(found_card(found, SAY)))) is not turnable(found)
+        seen.add(turnable(found))
+    assert seen == {True, False}
