@@ -79,7 +79,7 @@ async def test_case_c7_a_citys_form_that_is_open_while_the_program_restarts_is_t
     ],
 )
 async def test_a_choice_that_no_menu_has_is_out_of_date(world: World, menu: str, value: str) -> None:
-    assert "out of date" in shown(await pick_of_another_version(world, world.owner, f"pick/{menu}", value))
+    assert "older version" in shown(await pick_of_another_version(world, world.owner, f"pick/{menu}", value))
     assert world.refusals() == []
 
 

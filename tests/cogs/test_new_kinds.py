@@ -19,6 +19,7 @@ from bot.services.posting.post_type import PostType
 from bot.storage.database.engine import Connection
 from bot.storage.posting import notices, outbox
 from bot.ui import kinds as ui
+from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import mention, row, text
@@ -60,9 +61,12 @@ async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | No
     return replace(notice, live={"taste": "salty"})
 
 
+TASTE = Action("recipe.taste", dish=str)
+
+
 def view(card: RecipeCard, say: Words) -> Card:
     cooked = text(f"Today: {card.dish}, by {', '.join(map(mention, card.cooks))}")
-    return Card(cooked, row(CardButton("recipe.taste", card.dish, label="Taste")))
+    return Card(cooked, row(CardButton(TASTE, card.dish, label="Taste")))
 
 
 POST = PostType(

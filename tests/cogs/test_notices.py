@@ -137,7 +137,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
 
 
 async def test_a_menu_of_an_earlier_version_is_out_of_date(world: World) -> None:
-    assert "out of date" in shown(await pick_of_another_version(world, world.ada, MENU, "by pigeon"))
+    assert "older version" in shown(await pick_of_another_version(world, world.ada, MENU, "by pigeon"))
     assert world.refusals() == []
 
 

@@ -16,7 +16,7 @@ from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import Framed
 from tests.cogs.world import World, last, shown
 
-OUTDATED = "This card is out of date."
+OUTDATED = "This card is from an older version"
 HUGE = 2**63
 AGES = 10**12
 """Days that a number of 64 bits counts, and no calendar."""

@@ -105,7 +105,7 @@ async def test_an_old_preview_is_out_of_date(world: World) -> None:
     preview = await world.ada.slash(world.lobby, "profile register", link="@ada")
     world.later(timedelta(hours=2))
     result = await world.ada.click(last(preview), label="Yes, this is me")
-    assert "out of date" in shown(result)
+    assert "older version" in shown(result)
 
 
 async def test_one_fetch_for_each_member_at_a_time_and_five_an_hour(world: World) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -356,6 +357,14 @@ def test_every_card_keeps_discords_limits(name: str) -> None:
     card = CARDS[name](words_for("en-US"))
     assert sum(map(len, texts_of(card))) <= 4000
     assert card.total_children_count <= 40
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_every_menu_says_what_it_chooses(name: str) -> None:
+    for item in CARDS[name](words_for("en-US")).walk_children():
+        menu = item.item if isinstance(item, ui.DynamicItem) else item
+        if isinstance(menu, ui.Select | ui.ChannelSelect | ui.RoleSelect | ui.UserSelect):
+            assert menu.placeholder
 
 
 hostile = st.text(max_size=600)

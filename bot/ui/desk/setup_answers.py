@@ -18,7 +18,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.kinds import Kind
 from bot.ui.kit.layout import WARM, lines, row, small, text, whom
-from bot.ui.kit.selects import CardSelect
+from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words
 
 REMOVE_ROUTE = Action("route.remove", route_id=int)
@@ -54,7 +54,7 @@ def zone_card(zones: tuple[str, ...], say: Words) -> Card:
         again = CardButton(ZONE, label=say("Try another city"), style=discord.ButtonStyle.primary)
         nothing = lines([say("I know no time zone by that name."), say("Try a larger city nearby.")])
         return Card(text(nothing), row(again, back), colour=WARM)
-    options = [discord.SelectOption(label=zone.replace("_", " "), value=zone) for zone in zones]
+    options = [Option(zone, zone.replace("_", " ")) for zone in zones]
     menu = CardSelect(ZONE_PICKED, label=say("This server's time zone"), options=options)
     return Card(text(say("Which one is it?")), row(menu), row(back))
 

@@ -7,7 +7,7 @@ carries: cogs register their handlers when they are loaded (``bot/ui/kit/cog.py`
 """
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import discord
@@ -17,9 +17,6 @@ from bot.domain.kit.errors import CardOutdated
 from bot.ui.kit.actions import Action, Answerer, Given
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.errors import report
-
-Handler = Callable[[discord.Interaction, tuple[str, ...]], Awaitable[None]]
-"""The older way, for actions that are only a name: gets the arguments that the button was made with, as text."""
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
@@ -31,40 +28,19 @@ class CardHandlers:
     """Which action is answered by whom."""
 
     def __init__(self) -> None:
-        self._actions: dict[str, Action] = {}
-        self._handlers: dict[str, Answerer] = {}
+        self._answered: dict[str, tuple[Action, Answerer]] = {}
 
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """All that are answered."""
-        return tuple(self._actions.values())
-
-    def register(self, action: Action | str, handler: Answerer) -> None:
+    def register(self, action: Action, handler: Answerer) -> None:
         """Answer ``action``. A second handler for the same action, or one that takes other arguments, is a mistake in
         the program."""
-        name = _name(action)
-        if name in self._handlers:
-            raise ValueError(f"two handlers for {name}")
-        if isinstance(action, Action):
-            action.check(handler)
-            self._actions[name] = action
-        self._handlers[name] = handler
+        if action.name in self._answered:
+            raise ValueError(f"two handlers for {action.name}")
+        action.check(handler)
+        self._answered[action.name] = action, handler
 
-    def unregister(self, action: Action | str) -> None:
+    def unregister(self, action: Action) -> None:
         """Stop answering ``action``."""
-        self._handlers.pop(_name(action), None)
-        self._actions.pop(_name(action), None)
-
-    def find(self, action: str) -> Answerer:
-        """The action's handler.
-
-        Raises:
-            CardOutdated: nobody answers it (any more).
-        """
-        handler = self._handlers.get(action)
-        if handler is None:
-            raise CardOutdated
-        return handler
+        self._answered.pop(action.name, None)
 
     async def answer(self, interaction: discord.Interaction, name: str, given: Given) -> None:
         """Have whoever registered for the action answer.
@@ -72,12 +48,10 @@ class CardHandlers:
         Raises:
             CardOutdated: nobody does, or it takes other arguments.
         """
-        handler = self.find(name)
-        action = self._actions.get(name)
-        if action is None:
-            await handler(interaction, (*given.args, *(given.picked or ())))
-        else:
-            await handler(Ask.of(interaction), *action.read(given))
+        if name not in self._answered:
+            raise CardOutdated
+        action, handler = self._answered[name]
+        await handler(Ask.of(interaction), *action.read(given))
 
 
 class HasCardHandlers(Protocol):
@@ -86,15 +60,10 @@ class HasCardHandlers(Protocol):
     card_handlers: CardHandlers
 
 
-def _name(action: Action | str) -> str:
-    return action.name if isinstance(action, Action) else action
-
-
-def custom_id(kind: str, action: Action | str, args: Sequence[object], *, left: int = 0) -> str:
+def custom_id(kind: str, action: Action, args: Sequence[object], *, left: int = 0) -> str:
     """``<kind>/<action>/<argument>/...``, but for the last ``left`` arguments, which are not known yet. ValueError for
     one that Discord would not take."""
-    texts = action.written(args, left=left) if isinstance(action, Action) else map(str, args)
-    made = "/".join((kind, _name(action), *texts))
+    made = "/".join((kind, action.name, *action.written(args, left=left)))
     if len(made) > CUSTOM_ID_LIMIT:
         raise ValueError(f"a component's id may have {CUSTOM_ID_LIMIT} characters: {made}")
     return made
@@ -144,7 +113,7 @@ class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
 
     def __init__(
         self,
-        action: Action | str,
+        action: Action,
         *args: object,
         label: str | None = None,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,

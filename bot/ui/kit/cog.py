@@ -19,7 +19,7 @@ class Wired:
     ``_loops``, which begin at once. One with more to do extends ``cog_load`` and ``cog_unload``."""
 
     _handlers: CardHandlers
-    _actions: Mapping[Action | str, Answerer] = MappingProxyType({})
+    _actions: Mapping[Action, Answerer] = MappingProxyType({})
     _loops: Sequence[GuardedLoop] = ()
 
     async def cog_load(self) -> None:

@@ -50,7 +50,10 @@ TELLERS: Refusals = {
         ]
     ),
     errors.CardOutdated: lambda _, say: lines(
-        [say("This card is out of date."), say("Use its command again for a fresh one.")]
+        [
+            say("This card is from an older version: what it offers has changed since."),
+            say("Use its command again for a fresh one."),
+        ]
     ),
     errors.MayNotOrganise: lambda _, say: lines(
         [

@@ -5,7 +5,7 @@ can still be sent. discord.py keeps the forms that it opened in memory and drops
 they come by the event of every interaction (``bot.app.client``), once.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -13,7 +13,6 @@ from discord import ui
 
 from bot.ui.kit.actions import Action, Given
 from bot.ui.kit.buttons import custom_id, hand_over
-from bot.ui.kit.errors import report
 from bot.ui.kit.selects import Option, options_of
 
 FORM_TITLE_LIMIT = 45
@@ -53,45 +52,6 @@ def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]
             yield str(field["custom_id"]), str(field.get("value") or next(iter(field.get("values", ())), ""))
 
 
-Filled = Callable[[discord.Interaction, dict[str, str]], Awaitable[None]]
-"""Takes what was typed or picked, by the name of its field; empty text for a field that was left empty."""
-
-FORM_LIFE = 3600.0
-"""Seconds that a form waits to be sent: an hour of thinking. Discord never says that one was closed."""
-
-
-class HeldForm(ui.Modal):
-    """The older way: a form that is lost with the program that opened it."""
-
-    def __init__(self, title: str, fields: Sequence[ui.Label[Any]], filled: Filled) -> None:
-        super().__init__(title=title, timeout=FORM_LIFE)
-        self._fields = fields
-        self._filled = filled
-        for field in fields:
-            self.add_item(field)
-
-    async def on_submit(self, interaction: discord.Interaction, /) -> None:
-        """Hand over what was filled in."""
-        await self._filled(interaction, dict(_filled_in(field.component) for field in self._fields))
-
-    async def on_error(  # type: ignore[override]  # discord.py's modals pass no item, and say so themselves
-        self, interaction: discord.Interaction, error: Exception, /
-    ) -> None:
-        """One way for every error."""
-        await report(interaction, error)
-
-
-def _filled_in(component: object) -> tuple[str, str]:
-    """(name, what was typed or picked)."""
-    match component:
-        case ui.TextInput(custom_id=name, value=value):
-            return name, value
-        case ui.Select(custom_id=name, values=picked):
-            return name, str(next(iter(picked), ""))
-        case _:
-            raise TypeError(f"no field of a form: {component!r}")
-
-
 def line_field(field: str, label: str, about: str, value: str, *, limit: int) -> ui.Label[Any]:
     """One line of text that may be left empty; ``about`` stands below the label."""
     line: ui.TextInput[Any] = ui.TextInput(custom_id=field, default=value or None, required=False, max_length=limit)
@@ -106,7 +66,7 @@ def paragraph_field(field: str, label: str, about: str, value: str, *, limit: in
     return ui.Label(text=label, description=about, component=area)
 
 
-def choice_field(field: str, label: str, about: str, options: Sequence[Option | discord.SelectOption]) -> ui.Label[Any]:
+def choice_field(field: str, label: str, about: str, options: Sequence[Option]) -> ui.Label[Any]:
     """One of several; the option that is marked as default is picked already."""
     menu: ui.Select[Any] = ui.Select(custom_id=field, options=options_of(options), required=True)
     return ui.Label(text=label, description=about, component=menu)

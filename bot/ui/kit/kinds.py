@@ -120,7 +120,9 @@ def maybe(declared: Any) -> Kind:
 
 
 def text_of(value: object) -> str:
-    """A value as a menu has it. Which kind it is shows in itself."""
+    """A value as a menu has it. Which kind it is shows in itself; text may hold what an id could not."""
+    if type(value) is str:
+        return value
     return NONE if value is None else kind_of(type(value)).write(value)
 
 

@@ -14,9 +14,7 @@ class PeoplePick(CardItem[ui.UserSelect[Any]], template=ids("people")):
     """A menu of people, none or several: ``people/<action>/<argument>/...``. Its handler gets the arguments, then the
     ids of all who are picked. Discord shows who is chosen already by name, which a card could not."""
 
-    def __init__(
-        self, action: Action | str, *args: object, label: str, chosen: Sequence[int] = (), most: int = 1
-    ) -> None:
+    def __init__(self, action: Action, *args: object, label: str, chosen: Sequence[int] = (), most: int = 1) -> None:
         super().__init__(
             ui.UserSelect(
                 custom_id=custom_id("people", action, args, left=1),

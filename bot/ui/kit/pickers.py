@@ -19,7 +19,7 @@ class ChannelPick(CardItem[ui.ChannelSelect[Any]], template=ids("channel")):
 
     def __init__(
         self,
-        action: Action | str,
+        action: Action,
         *args: object,
         label: str,
         chosen: int | None = None,
@@ -46,7 +46,7 @@ class RolePick(CardItem[ui.RoleSelect[Any]], template=ids("role")):
     """A menu of roles: ``role/<action>/<argument>/...``. Its handler gets the arguments, then the picked role's id, or
     nothing where the choice was taken back."""
 
-    def __init__(self, action: Action | str, *args: object, label: str, chosen: int | None = None) -> None:
+    def __init__(self, action: Action, *args: object, label: str, chosen: int | None = None) -> None:
         super().__init__(
             ui.RoleSelect(
                 custom_id=custom_id("role", action, args, left=1),

@@ -28,11 +28,11 @@ class Option:
     chosen: bool = False
 
 
-def options_of(options: Sequence[Option | discord.SelectOption]) -> list[discord.SelectOption]:
+def options_of(options: Sequence[Option]) -> list[discord.SelectOption]:
     """The options as Discord takes them. ValueError for more than a menu holds."""
     if len(options) > OPTIONS_LIMIT:
         raise ValueError(f"a menu has {OPTIONS_LIMIT} options, not {len(options)}")
-    return [each if isinstance(each, discord.SelectOption) else _shown(each) for each in options]
+    return [_shown(each) for each in options]
 
 
 def _shown(option: Option) -> discord.SelectOption:
@@ -51,17 +51,16 @@ class CardSelect(CardItem[ui.Select[Any]], template=ids("pick")):
 
     def __init__(
         self,
-        action: Action | str,
+        action: Action,
         *args: object,
-        options: Sequence[Option | discord.SelectOption],
-        label: str | None = None,
+        options: Sequence[Option],
+        label: str,
     ) -> None:
         made = options_of(options)
-        if isinstance(action, Action):
-            if not label:
-                raise ValueError(f"a menu without a label: {action.name}")
-            for each in made:
-                list(action.kinds.values())[-1].value(each.value)
+        if not label:
+            raise ValueError(f"a menu without a label: {action.name}")
+        for each in made:
+            list(action.kinds.values())[-1].value(each.value)
         super().__init__(ui.Select(custom_id=custom_id("pick", action, args, left=1), options=made, placeholder=label))
 
     def picked(self) -> Sequence[str]:
