@@ -264,6 +264,21 @@ async def test_a_word_in_the_thread_is_a_sign_too(house: House) -> None:
 
 
 @pytest.mark.one_engine
+async def test_who_began_anew_did_not_ignore_the_round_before(house: House) -> None:
+    await opened(house, ADA, BEN)
+    await turn(house)
+    house.clock.forward(days=7)
+    assert (await house.introductions.turn(house.discord)).asked == 1
+    house.clock.forward(days=1)
+    await house.introductions.leave(GUILD, BEN)
+    await house.introductions.join(GUILD, BEN)
+    house.clock.forward(days=6)
+    await house.introductions.turn(house.discord)
+    ignored = [(await house.introductions.page(GUILD, each)).opting.ignored for each in (ADA, BEN)]
+    assert ignored == [1, 0]
+
+
+@pytest.mark.one_engine
 async def test_what_was_not_known_for_sure_is_looked_for_before_it_is_sent_again(house: House) -> None:
     await opened(house, ADA, BEN)
     house.discord.answers = [Unknown()]

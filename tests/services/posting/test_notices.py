@@ -188,6 +188,22 @@ async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: Hous
     house.discord.unreachable = False
     house.clock.forward(minutes=1)
     assert await deliver(house) == NoticeReport(sent=1)
+    assert house.discord.looks == 0, "it was never handed over"
+
+
+@pytest.mark.one_engine
+async def test_an_attempt_that_sent_nothing_says_nothing_of_the_one_before(house: House) -> None:
+    await house.notices.choose(GUILD, ADA, KIND, NoticeWay.DIRECT)
+    await say(house, "one")
+    house.discord.answers = [Unknown()]
+    assert await deliver(house) == NoticeReport(failed=1)
+    house.discord.unreachable = True
+    house.clock.forward(minutes=1)
+    assert await deliver(house) == NoticeReport(failed=1)
+    house.discord.unreachable = False
+    house.clock.forward(minutes=1)
+    assert await deliver(house) == NoticeReport(sent=1)
+    assert house.discord.looks == 1, "it may be there, and is looked for"
 
 
 @pytest.mark.one_engine

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.posting.delivery import Forbidden, Gone, Retry
+from bot.domain.posting.delivery import CLAIM_LEASE, Forbidden, Gone, Retry
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import AnnouncePreference, Cadence, Route, Welcome
 from bot.domain.stories.stories import Reason
@@ -38,6 +38,20 @@ async def publish(house: House, *numbers: int) -> None:
 async def reason(house: House, number: int) -> Reason:
     async with house.database.reading() as conn:
         return (await stories.decided(conn, GUILD, [f"{number:012x}"]))[f"{number:012x}"]
+
+
+async def may_have_arrived(house: House, cadence: Cadence) -> None:
+    """A post of this cadence stands in the channel, and the program died before it was told so; nonces are forgotten.
+
+    The clock stands at or after the hour of digests.
+    """
+    await ready(house, cadence=cadence)
+    await publish(house, 2)
+    house.clock.now = START.replace(hour=18)
+    house.discord.answers = ["arrive, and say nothing"]
+    with pytest.raises(TimeoutError):
+        await house.deliver()
+    house.discord.nonces_last = False
 
 
 @pytest.mark.one_engine
@@ -101,6 +115,36 @@ async def test_quiet_hours_that_were_set_midway_hold_what_was_on_its_way(house: 
     assert await house.deliver() == []
     house.clock.now = START.replace(hour=20)
     assert await house.deliver() == ["Story 2"]
+
+
+@pytest.mark.parametrize("cadence", [Cadence.INSTANT, Cadence.DAILY])
+@pytest.mark.one_engine
+async def test_quiet_hours_hold_nothing_that_may_have_arrived(house: House, cadence: Cadence) -> None:
+    """Held back it would be taken for a fresh one afterwards, and sent a second time."""
+    await may_have_arrived(house, cadence)
+    await choose(house, quiet_from=11, quiet_until=10)
+    house.clock.now += CLAIM_LEASE * 2
+    await house.deliver()
+    assert house.discord.looks == 1
+    await choose(house, quiet_from=None, quiet_until=None)
+    await house.deliver()
+    assert len(house.discord.channels[CHANNEL]) == 1
+    assert (await house.guilds.overview(GUILD)).waiting == 0
+
+
+@pytest.mark.parametrize("cadence", [Cadence.INSTANT, Cadence.DAILY])
+@pytest.mark.one_engine
+async def test_an_attempt_that_sent_nothing_says_nothing_of_the_one_before(house: House, cadence: Cadence) -> None:
+    await may_have_arrived(house, cadence)
+    house.discord.unreachable = True
+    house.clock.now += CLAIM_LEASE * 2
+    await house.deliver()
+    house.discord.unreachable = False
+    await house.guilds.choose_channel(GUILD, Feature.STORIES, OTHER_CHANNEL, ALL)
+    house.clock.forward(minutes=1)
+    await house.deliver()
+    assert (house.discord.looks, set(house.discord.channels)) == (1, {CHANNEL})
+    assert (await house.guilds.overview(GUILD)).waiting == 0
 
 
 @pytest.mark.one_engine

@@ -224,8 +224,10 @@ async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: Hous
     house.discord.unreachable = True
     assert await house.deliver() == []
     house.discord.unreachable = False
+    await house.set_up(channel_id=OTHER_CHANNEL)
     house.clock.forward(minutes=1)
     assert await house.deliver() == ["Story 2"]
+    assert (house.discord.looks, set(house.discord.channels)) == (0, {OTHER_CHANNEL}), "it was never handed over"
 
 
 @pytest.mark.one_engine
