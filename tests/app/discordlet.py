@@ -16,6 +16,9 @@ TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB"
 """Of a bot token's shape; nobody's."""
 
 BOT, GUILD, CHANNEL, MEMBER, OWNER = 100, 200, 300, 400, 500
+BEAT_MS = 500
+"""How often the program is to say that it lives. Discord wants it every 40 seconds."""
+
 HELLO, DISPATCH, HEARTBEAT, IDENTIFY, HEARTBEAT_ACK = 10, 0, 1, 2, 11
 
 USER = {"id": str(BOT), "username": "Inklings", "discriminator": "0", "avatar": None, "bot": True}
@@ -90,7 +93,8 @@ MESSAGE: dict[str, Any] = {
 
 class Discordlet:
     """Serves until closed: ``async with Discordlet() as discord``. ``refusals`` is how many of the first gateway
-    connections are broken off; ``silent`` messages are stored and their answer never sent."""
+    connections are broken off; ``silent`` messages are stored and their answer never sent. ``beats``: how often the
+    program has said that it lives since its last welcome."""
 
     def __init__(self, *, refusals: int = 0, silent: int = 0) -> None:
         self.refusals = refusals
@@ -98,6 +102,7 @@ class Discordlet:
         self.connections = 0
         self.syncs = 0
         self.welcomes = 0
+        self.beats = 0
         self.messages: list[dict[str, Any]] = []
         self.attempts = 0
         self.looks = 0
@@ -240,12 +245,13 @@ class Discordlet:
             return answer({"message": "try later"}, status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 30_000}})
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": BEAT_MS}})
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 break
             received = json.loads(message.data)
             if received["op"] == HEARTBEAT:
+                self.beats += 1
                 await socket.send_json({"op": HEARTBEAT_ACK})
             elif received["op"] == IDENTIFY:
                 await self._welcome(socket)
@@ -264,6 +270,7 @@ class Discordlet:
         await socket.send_json({"op": DISPATCH, "s": 1, "t": "READY", "d": ready})
         await socket.send_json({"op": DISPATCH, "s": 2, "t": "GUILD_CREATE", "d": THE_GUILD})
         self._socket = socket
+        self.beats = 0
         self.welcomes += 1
 
 

@@ -22,6 +22,7 @@ from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
 from bot.ui.kit.layout import Framed
+from tests.patience import PATIENCE
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
@@ -165,7 +166,7 @@ async def open_world(folder: Path, kinds: Kinds = OURS, **options: Any) -> Async
             )
         )
         bot = build_bot(parts)
-        env = simcord.Env(bot, settle_timeout=10.0, check_errors=False, **options)
+        env = simcord.Env(bot, settle_timeout=PATIENCE, check_errors=False, **options)
         await env.start()
         try:
             guild = env.create_guild("Inklings", owner=env.create_user("olga"))

@@ -19,6 +19,7 @@ from bot.demo.scene import CONFIRM, PUBLISHING
 from bot.demo.server import DemoFailed
 from bot.demo.stage import Stage
 from tests.demo.conftest import announced
+from tests.patience import PATIENCE
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -93,6 +94,8 @@ async def browser(url: str) -> AsyncIterator[Page]:
         chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         # The page's policy forbids "eval", by which Playwright waits for a function.
         page = await chromium.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+        page.set_default_timeout(PATIENCE * 1000)
+        expect.set_options(timeout=PATIENCE * 1000)
         await page.goto(url)
         yield page
         await chromium.close()
@@ -139,4 +142,4 @@ async def test_a_newcomer_registers_publishes_and_is_announced(stage: Stage, tmp
         await expect(room.get_by_text("has published")).to_be_visible()
         # Nobody reloads: the page is told.
         title = newcomer.author.stock[0].title
-        await expect(room.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
+        await expect(room.get_by_role("heading", name=title)).to_be_visible()

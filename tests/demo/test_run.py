@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
-
-PATIENCE = 60
-"""Seconds: a slow machine starts three Python processes in it."""
+from tests.patience import PATIENCE
 
 
 @asynccontextmanager

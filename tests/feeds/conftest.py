@@ -12,6 +12,7 @@ from aiohttp.abc import AbstractResolver
 from bot.feeds.client import FeedClient, Timeouts
 from bot.feeds.guard import DialPolicy, PublicAnd
 from bot.feeds.lane import Lane
+from tests.patience import PATIENCE
 
 START = datetime(2025, 7, 7, 12, 0, tzinfo=UTC)
 
@@ -129,7 +130,7 @@ async def open_client(
         clock=clock,
         policy=policy or PublicAnd(frozenset({("127.0.0.1", port)})),
         origins={"*": f"http://127.0.0.1:{port}"} if server else None,
-        timeouts=timeouts or Timeouts(total=2.0, connect=1.0, read=1.0),
+        timeouts=timeouts or Timeouts(total=PATIENCE, connect=PATIENCE, read=PATIENCE),
         resolver=resolver,
     ) as client:
         yield client

@@ -9,6 +9,7 @@ from bot.feeds.client import SHORT_PAUSE, FeedClient, Fetched, FetchOutcome
 from bot.feeds.lane import FIRST_PAUSE, Lane
 from tests.feeds.conftest import START, FakeClock, RawServer, answer, never, open_client, redirect
 from tests.feeds.shape import CHALLENGE, Channel
+from tests.patience import PATIENCE
 
 URL = "https://medium.com/feed/@writer"
 FEED = Channel().xml()
@@ -194,7 +195,7 @@ async def test_closing_ends_a_fetch_under_way(lane: Lane, clock: FakeClock, serv
         running = asyncio.create_task(fetch(client))
         await arrived.wait()
         await client.aclose()
-        outcome = await asyncio.wait_for(running, 1)
+        outcome = await asyncio.wait_for(running, PATIENCE)
         assert isinstance(outcome, Later)
         assert outcome.reason == LaterReason.CLOSING
         assert await fetch(client) == outcome

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import time
 import tracemalloc
 import zlib
 
@@ -13,6 +14,7 @@ from bot.feeds.client import SHORT_PAUSE, FeedClient, FetchOutcome, Timeouts
 from bot.feeds.lane import Lane
 from tests.feeds.conftest import START, FakeClock, Handler, RawServer, answer, open_client
 from tests.feeds.shape import Channel
+from tests.patience import PATIENCE
 
 QUICK = Timeouts(total=0.4, connect=0.4, read=0.3)
 UNREACHABLE = Later(START + SHORT_PAUSE, LaterReason.UNREACHABLE)
@@ -65,8 +67,9 @@ async def test_endless_answers_end(
     lane: Lane, clock: FakeClock, server: RawServer, handler: Handler, expected: FetchOutcome
 ) -> None:
     server.handler = handler
-    async with open_client(lane, clock, server, timeouts=QUICK) as client:
-        assert await asyncio.wait_for(fetch(client), 1.5) == expected
+    timeouts = QUICK if expected == UNREACHABLE else None  # what is to be read to its bound may take its time
+    async with open_client(lane, clock, server, timeouts=timeouts) as client:
+        assert await asyncio.wait_for(fetch(client), PATIENCE) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,17 +129,16 @@ async def test_exactly_two_mebibytes_are_a_body(client: FeedClient, server: RawS
 
 async def test_the_loop_stays_free_under_a_flood(client: FeedClient, server: RawServer) -> None:
     server.handler = endless(OK + b"\r\n", b"a" * 65536)
-    loop = asyncio.get_running_loop()
     worst = 0.0
 
     async def watch() -> None:
         nonlocal worst
         while True:
-            before = loop.time()
-            await asyncio.sleep(0.005)
-            worst = max(worst, loop.time() - before - 0.005)
+            before = time.thread_time()  # the processor's time, whatever else it has to do
+            await asyncio.sleep(0)
+            worst = max(worst, time.thread_time() - before)
 
     watcher = asyncio.create_task(watch())
     assert await fetch(client) == TOO_LARGE
     watcher.cancel()
-    assert worst < 0.25
+    assert 0 < worst < 0.25

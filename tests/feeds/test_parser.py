@@ -1,8 +1,7 @@
 import asyncio
 import os
 import signal
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from bot.feeds.parser import CLOSING_PAUSE, KILLED_PAUSE, FeedParser
 from tests.feeds.conftest import START, FakeClock
 from tests.feeds.shape import CHALLENGE, Channel, Item, teaser
 from tests.feeds.workers import die, hang, hang_and_note
+from tests.patience import PATIENCE, impatient, until
 
 FEED = Channel(
     items=(Item(), Item(id="1111aaaa2222", title="Short", tags=(), whole=None, teaser=teaser("Three minutes"))),
@@ -131,21 +131,16 @@ def _strings(value: object) -> Iterator[object]:
         yield value
 
 
-@pytest.fixture
-async def parser(clock: FakeClock) -> AsyncIterator[FeedParser]:
-    async with FeedParser(clock=clock, timeout=0.5, function=hang) as opened:
-        yield opened
-
-
 async def test_a_hung_parse_is_killed_without_the_bots_own_sigterm_handler(clock: FakeClock) -> None:
     """The handler is there before the worker starts, as in the bot: a forked worker would have its wake-up pipe."""
     called: list[int] = []
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, called.append, signal.SIGTERM)
     try:
-        async with FeedParser(clock=clock, timeout=0.5, function=hang) as parser:
+        async with FeedParser(clock=clock, timeout=PATIENCE, function=hang) as parser:
             assert isinstance(await parser.parse(FEED.xml()), Feed)
-            assert await parser.parse(b"hang") == KILLED
+            with impatient(parser):
+                assert await parser.parse(b"hang") == KILLED
             assert isinstance(await parser.parse(FEED.xml()), Feed)  # the next worker is there
         await asyncio.sleep(0.1)
     finally:
@@ -153,13 +148,15 @@ async def test_a_hung_parse_is_killed_without_the_bots_own_sigterm_handler(clock
     assert called == []
 
 
-async def test_several_parses_wait_for_each_other(parser: FeedParser) -> None:
-    outcomes = await asyncio.gather(*(parser.parse(body) for body in (FEED.xml(), b"hang", FEED.xml(), b"no feed")))
+async def test_several_parses_wait_for_each_other(clock: FakeClock) -> None:
+    bodies = (FEED.xml(), b"die", FEED.xml(), b"no feed")
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=die) as parser:
+        outcomes = await asyncio.gather(*map(parser.parse, bodies))
     assert [type(each) for each in outcomes] == [Feed, Later, Feed, NotAFeed]
 
 
 async def test_a_worker_that_dies_means_later_and_is_replaced(clock: FakeClock) -> None:
-    async with FeedParser(clock=clock, function=die) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=die) as parser:
         assert await parser.parse(b"die") == KILLED
         assert isinstance(await parser.parse(FEED.xml()), Feed)
 
@@ -167,17 +164,13 @@ async def test_a_worker_that_dies_means_later_and_is_replaced(clock: FakeClock) 
 async def worker_pid(path: Path) -> int:
     """The id of the worker, once it has begun to parse."""
 
-    def wait() -> int:
-        while not (path.exists() and path.read_text()):
-            time.sleep(0.01)
-        return int(path.read_text())
-
-    return await asyncio.to_thread(wait)
+    await until(lambda: path.exists() and path.read_text())
+    return int(path.read_text())  # noqa: ASYNC240 - a few digits
 
 
 async def test_ctrl_c_is_the_bots_and_not_the_workers(clock: FakeClock, tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    async with FeedParser(clock=clock, function=hang_and_note(note)) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=hang_and_note(note)) as parser:
         await parser.parse(FEED.xml())
         pid = await worker_pid(note)
         os.kill(pid, signal.SIGINT)
@@ -187,16 +180,16 @@ async def test_ctrl_c_is_the_bots_and_not_the_workers(clock: FakeClock, tmp_path
 
 async def test_an_idle_worker_that_was_killed_is_replaced(clock: FakeClock, tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    async with FeedParser(clock=clock, function=hang_and_note(note)) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=hang_and_note(note)) as parser:
         await parser.parse(FEED.xml())
         os.kill(await worker_pid(note), signal.SIGKILL)
-        await asyncio.sleep(0.4)  # pebble looks every tenth of a second
+        await until(lambda: not parser._pool or not parser._pool.active)  # pebble looks every tenth of a second
         assert isinstance(await parser.parse(FEED.xml()), Feed)
 
 
 async def test_closing_ends_a_parse_under_way(clock: FakeClock, tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    async with FeedParser(clock=clock, function=hang_and_note(note)) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=hang_and_note(note)) as parser:
         running = asyncio.create_task(parser.parse(b"hang"))
         waiting = asyncio.create_task(parser.parse(FEED.xml()))
         pid = await worker_pid(note)
@@ -209,7 +202,7 @@ async def test_closing_ends_a_parse_under_way(clock: FakeClock, tmp_path: Path) 
 
 async def test_a_cancelled_parse_is_cancelled_and_the_next_one_works(clock: FakeClock, tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    async with FeedParser(clock=clock, function=hang_and_note(note)) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE, function=hang_and_note(note)) as parser:
         running = asyncio.create_task(parser.parse(b"hang"))
         await worker_pid(note)
         running.cancel()

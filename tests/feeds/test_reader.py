@@ -10,7 +10,7 @@ from bot.feeds.reader import FeedReader
 from bot.feeds.slim import items_hash
 from tests.feeds.conftest import FakeClock, RawServer, answer, redirect
 from tests.feeds.shape import Channel, Item
-from tests.feeds.workers import hang
+from tests.patience import PATIENCE
 
 URL = "https://medium.com/feed/@writer"
 FEED = Channel()
@@ -19,7 +19,7 @@ FRESH = Validators()
 
 @pytest.fixture
 async def reader(client: FeedClient, clock: FakeClock) -> AsyncIterator[FeedReader]:
-    async with FeedParser(clock=clock, timeout=2.0, function=hang) as parser:
+    async with FeedParser(clock=clock, timeout=PATIENCE) as parser:
         yield FeedReader(client, parser)
 
 

@@ -134,7 +134,7 @@ def test_an_empty_feed_is_not_mistaken_for_an_error_page() -> None:
 )
 def test_hostile_bodies_take_linear_time(piece: str) -> None:
     body = b"<rss><item>" + piece.encode() * (500_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.thread_time()  # the processor's time, whatever else it has to do
     slim(body)
     items_hash(body)
-    assert time.perf_counter() - begun < 2.0
+    assert time.thread_time() - begun < 2.0

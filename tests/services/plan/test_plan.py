@@ -22,6 +22,7 @@ from bot.storage.plan import plan_candidates
 from bot.storage.schema import challenges, guilds, notes, outbox, participants, profiles, stories
 from bot.storage.schema import members as members_table
 from bot.storage.servers import members
+from tests.patience import PATIENCE
 from tests.services.conftest import House
 from tests.services.parts import GUILD, entry
 
@@ -313,7 +314,7 @@ async def test_another_look_waits_for_nobody_who_writes_unless_there_is_somethin
     first = await today(house)
     assert await words(house) == [PostState.WITHHELD], "a plan that is complete, and a word that waited"
     async with house.database.transaction() as conn:
-        assert await asyncio.wait_for(today(house), 10) == first
+        assert await asyncio.wait_for(today(house), PATIENCE) == first
         await members.leave(conn, GUILD, ME, house.clock())
     assert await today(house) == first
     async with house.database.reading() as conn:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.config.database_url import parse_url
 from bot.storage.database.engine import Connection, Database, DatabaseUnavailable, to_the_end
+from tests.patience import PATIENCE
 from tests.storage.servers import Postgres
 
 TRANSACTIONS = 400
@@ -161,7 +162,7 @@ async def test_nothing_runs_on_after_closing(tmp_path: Path) -> None:
         await count(database)
         assert database.dialect == "sqlite"
     for thread in set(threading.enumerate()) - before:
-        thread.join(timeout=1)  # it was told to end, and may need a moment
+        thread.join(timeout=PATIENCE)  # it was told to end, and may need a moment
         assert not thread.is_alive()
     assert [file.name for file in (tmp_path / "new" / "directory").iterdir()] == ["x.db"]
 

@@ -2,9 +2,7 @@ import asyncio
 import os
 import signal
 import struct
-import time
 import unicodedata
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +17,9 @@ from bot.domain.kit.pictures import MOST_LINES, BoardPicture, MapDot, MapLine, M
 from bot.ui.kit import layout
 from bot.ui.kit.painter import Painter, PaintingFailed
 from bot.ui.painting import draw, letters, sheet
+from tests.patience import PATIENCE, impatient, restless, until
 from tests.tries import tries
-from tests.ui.workers import nothing, obey
+from tests.ui.workers import nothing, obey, obey_and_note
 
 NAMES = {
     "Latin": "Renée Đặng-Çelik Łukasz Þór ẞ",
@@ -178,7 +177,7 @@ async def test_a_worker_paints_and_the_same_picture_is_the_same_bytes() -> None:
     picture = board(*list(NAMES.values())[:3])
     dots = tuple(MapDot((name,), len(name) % 3) for name in list(NAMES.values())[:9])
     people = MapPicture("", "", dots, tuple(MapLine(at, at * at % 9) for at in range(9)))
-    async with Painter() as painter:
+    async with Painter(timeout=PATIENCE) as painter:
         assert not painter.awake  # the first picture starts it
         one, other = await asyncio.gather(painter.paint(picture), painter.paint(picture))
         assert await painter.paint(people) == draw(people)  # whatever the order of a set is there
@@ -188,62 +187,61 @@ async def test_a_worker_paints_and_the_same_picture_is_the_same_bytes() -> None:
     assert not painter.awake
 
 
-@pytest.fixture
-async def painter() -> AsyncIterator[Painter]:
-    async with Painter(timeout=0.5, function=obey, prepare=nothing) as opened:
-        yield opened
-
-
 async def worker(painter: Painter) -> int:
     return int(await painter.paint(board()))
 
 
-async def test_what_hangs_is_killed_what_dies_is_replaced_and_what_fails_goes_on(painter: Painter) -> None:
-    pids = [await worker(painter)]
-    for title in ("hang", "die", "fail"):
-        with pytest.raises(PaintingFailed):
-            await painter.paint(board(title=title))
+async def test_what_hangs_is_killed_what_dies_is_replaced_and_what_fails_goes_on() -> None:
+    async with Painter(timeout=PATIENCE, function=obey, prepare=nothing) as painter:
+        pids = [await worker(painter)]
+        with impatient(painter), pytest.raises(PaintingFailed):
+            await painter.paint(board(title="hang"))
         pids.append(await worker(painter))
-    assert len(set(pids)) == 3
-    assert pids[2] == pids[3]
-    os.kill(pids[3], signal.SIGKILL)
-    await asyncio.sleep(0.4)  # pebble looks every tenth of a second
-    assert await worker(painter) not in pids
+        for title in ("die", "fail"):
+            with pytest.raises(PaintingFailed):
+                await painter.paint(board(title=title))
+            pids.append(await worker(painter))
+        assert len(set(pids)) == 3
+        assert pids[2] == pids[3]
+        os.kill(pids[3], signal.SIGKILL)
+        await until(lambda: not painter._pool or not painter._pool.active)  # pebble looks every tenth of a second
+        assert await worker(painter) not in pids
 
 
 async def test_a_worker_without_work_is_stopped_and_the_next_picture_starts_another() -> None:
-    async with Painter(idle=0.5, function=obey, prepare=nothing) as painter:
+    async with Painter(timeout=PATIENCE, idle=PATIENCE, function=obey, prepare=nothing) as painter:
         pid = await worker(painter)
-        await asyncio.sleep(0.2)
-        assert await worker(painter) == pid  # which puts the rest off
-        for _ in range(100):
-            if painter.awake:
-                await asyncio.sleep(0.1)
-        assert not painter.awake
+        rest = painter._rest
+        assert rest is not None
+        with restless(painter):
+            assert await worker(painter) == pid
+        assert rest.cancelled(), "it was put off"
+        await until(lambda: not painter.awake)
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
         assert await worker(painter) != pid
 
 
-async def test_cancelling_and_closing_end_a_picture_under_way() -> None:
-    painter = Painter(function=obey, prepare=nothing)
-    pid = await worker(painter)
+async def test_cancelling_and_closing_end_a_picture_under_way(tmp_path: Path) -> None:
+    hangs = tmp_path / "hangs"
+    painter = Painter(timeout=PATIENCE, function=obey_and_note(hangs), prepare=nothing)
     running = asyncio.create_task(painter.paint(board(title="hang")))
-    await asyncio.sleep(0.2)
+    await until(hangs.exists)
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
     assert running.cancelled()
+    pid = await worker(painter)
+    hangs.unlink()
     running, waiting = (asyncio.create_task(painter.paint(board(title=title))) for title in ("hang", "fine"))
-    await asyncio.sleep(0.2)
-    began = time.monotonic()
-    await painter.aclose()
+    await until(hangs.exists)
+    async with asyncio.timeout(PATIENCE):
+        await painter.aclose()
     await painter.aclose()
     for task in (running, waiting):
         with pytest.raises(PaintingFailed):
             await task
     with pytest.raises(PaintingFailed):
         await painter.paint(board())
-    assert time.monotonic() - began < 5
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
