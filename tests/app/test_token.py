@@ -29,7 +29,9 @@ from tests.app.operating import CONTACT, NOWHERE, SECRETS, TOKEN, refused
 )
 def test_a_token_in_the_file_is_refused_and_not_repeated(text: str, config: Path, secrets: Path) -> None:
     config.write_text(text)
-    for line in refused(config, CONTACT, secrets):
+    lines = refused(config, CONTACT, secrets)
+    assert lines
+    for line in lines:
         assert "a token does not belong in this file" in line
         assert "INKLINGS_TOKEN" in line
         assert TOKEN[1:] not in line
