@@ -22,7 +22,6 @@ from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
 from bot.ui.kit.layout import Framed
-from tests.patience import PATIENCE
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
@@ -30,6 +29,10 @@ POLL_INTERVAL = timedelta(minutes=31)
 
 DATABASE = "test.sqlite3"
 """The file in the world's folder."""
+
+SETTLED_WITHIN = 45.0
+"""Seconds of real time for one action: only a broken bot takes so long. Not more, since simcord waits for whatever
+sleep of the bot's would end within it."""
 
 LOOP_TURNS = 6
 """Seconds in which each loop of the bot turns at least once."""
@@ -166,7 +169,7 @@ async def open_world(folder: Path, kinds: Kinds = OURS, **options: Any) -> Async
             )
         )
         bot = build_bot(parts)
-        env = simcord.Env(bot, settle_timeout=PATIENCE, check_errors=False, **options)
+        env = simcord.Env(bot, settle_timeout=SETTLED_WITHIN, check_errors=False, **options)
         await env.start()
         try:
             guild = env.create_guild("Inklings", owner=env.create_user("olga"))
