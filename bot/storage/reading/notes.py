@@ -104,11 +104,11 @@ async def recent(
 
 async def known_story(conn: Connection, guild_id: int, story_id: str) -> NotedStory | None:
     """A story that the guild knows: its feeds brought it, or it was told there. Its thread is left out."""
-    found = await way.of_story(conn, guild_id, story_id)
-    story = await stories.get(conn, story_id) if found else None
-    if found is None or story is None:
+    story = await stories.get(conn, story_id)
+    if story is None or not await way.is_known(conn, guild_id, story_id):
         return None
-    return NotedStory(story_id, story.link, story.title, story.author_name, found.member_id, story.minutes, known=True)
+    author_id = await way.author(conn, guild_id, story_id)
+    return NotedStory(story_id, story.link, story.title, story.author_name, author_id, story.minutes, known=True)
 
 
 async def known_links(conn: Connection, guild_id: int, story_ids: Collection[str]) -> tuple[NotedStory, ...]:

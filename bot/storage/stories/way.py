@@ -53,6 +53,14 @@ async def of_story(conn: Connection, guild_id: int, story_id: str) -> StoryWay |
     )
 
 
+async def is_known(conn: Connection, guild_id: int, story_id: str) -> bool:
+    """Whether the guild's own feeds brought the story, or it was told there."""
+    told = select(announcements.c.story_id).where(
+        announcements.c.guild_id == guild_id, announcements.c.story_id == story_id
+    )
+    return await conn.scalar(told) is not None or await _followed(conn, guild_id, story_id)
+
+
 async def author(conn: Connection, guild_id: int, story_id: str) -> int | None:
     """The guild's member in whose profile's feed the story was seen; ``None`` for nobody's."""
     member_id: int | None = await conn.scalar(
