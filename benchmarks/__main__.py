@@ -9,7 +9,7 @@ import importlib
 
 from benchmarks.report import Table, say, write
 
-NAMES = ("schedule", "round", "growth", "answering", "footprint")
+NAMES = ("schedule", "round", "growth", "answering", "pieces", "footprint")
 
 
 def main() -> None:

@@ -29,6 +29,12 @@ from bot.domain.circle.connection_views import Where
 from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.guard import PublicAnd
+from bot.services.challenges.leaderboard import BoardService
+from bot.services.circle.connections import ConnectionService
+from bot.services.plan.plan import PlanService
+from bot.services.reading.notes import NoteService
+from bot.services.stories.finding import FindingService
+from bot.services.stories.topics import TopicService
 from bot.storage.database.engine import Database
 from bot.storage.migrations.upgrade import upgrade
 from bot.storage.schema import feeds
@@ -39,8 +45,13 @@ Question = Callable[[], Awaitable[object]]
 class Members:
     """Asks as members do who are taken by lot, the same each time. ``unplanned``: who has had no plan yet."""
 
-    def __init__(self, parts: Parts, extent: Extent, unplanned: list[int]) -> None:
-        self._parts = parts
+    def __init__(self, database: Database, extent: Extent, unplanned: list[int]) -> None:
+        self._boards = BoardService(database, utc_now)
+        self._connections = ConnectionService(database, utc_now)
+        self._plans = PlanService(database, utc_now)
+        self._finding = FindingService(database, utc_now)
+        self._topics = TopicService(database, utc_now)
+        self._notes = NoteService(database, utc_now)
         self._count = extent.members
         self._chance = random.Random(4)
         self._unplanned = unplanned
@@ -53,32 +64,32 @@ class Members:
             "/leaderboard": lambda: self._board(Span.WEEK),
             "/leaderboard, this month": lambda: self._board(Span.MONTH),
             "/leaderboard, all time": lambda: self._board(Span.ALL),
-            "/connections show": self._connections,
+            "/connections show": self._own_page,
             "/connections show, somebody": self._person,
             "/plan, first of the day": self._first_plan,
             "/plan, again": self._plan_again,
             "/stories search": self._search,
             "autocomplete: a tag to search for": self._tags,
-            "autocomplete: a topic to follow": self._topics,
+            "autocomplete: a topic to follow": self._suggest_topic,
             "autocomplete: a story to note": self._stories,
         }
 
     async def _board(self, span: Span) -> object:
-        return await self._parts.boards.show(GUILD, self._anybody(), span, self._chance.choice(list(Board)))
+        return await self._boards.show(GUILD, self._anybody(), span, self._chance.choice(list(Board)))
 
-    async def _connections(self) -> object:
-        return await self._parts.connections.page(GUILD, self._anybody(), Where())
+    async def _own_page(self) -> object:
+        return await self._connections.page(GUILD, self._anybody(), Where())
 
     async def _person(self) -> object:
         who = self._chance.randrange(self._count)
-        return await self._parts.connections.person(GUILD, MEMBER + who, MEMBER + (who + 1) % self._count)
+        return await self._connections.person(GUILD, MEMBER + who, MEMBER + (who + 1) % self._count)
 
     async def _first_plan(self) -> object:
         self._planned = MEMBER + self._unplanned.pop(self._chance.randrange(len(self._unplanned)))
-        return await self._parts.plans.today(GUILD, self._planned)
+        return await self._plans.today(GUILD, self._planned)
 
     async def _plan_again(self) -> object:
-        return await self._parts.plans.today(GUILD, self._planned)
+        return await self._plans.today(GUILD, self._planned)
 
     async def _search(self) -> object:
         """A word or two of a title, the last of them half typed; now and then a tag or a writer."""
@@ -87,16 +98,16 @@ class Members:
         words = words[: self._chance.randint(max(1, len(words) - 3), len(words))]
         tag = self._chance.choice(TAGS) if self._chance.random() < 0.2 else ""
         writer = self._anybody() if self._chance.random() < 0.2 else None
-        return await self._parts.finding.search(GUILD, words, tag, writer, 0)
+        return await self._finding.search(GUILD, words, tag, writer, 0)
 
     async def _tags(self) -> object:
-        return await self._parts.finding.tags(GUILD, self._begun())
+        return await self._finding.tags(GUILD, self._begun())
 
-    async def _topics(self) -> object:
-        return await self._parts.topics.suggest(GUILD, self._begun())
+    async def _suggest_topic(self) -> object:
+        return await self._topics.suggest(GUILD, self._begun())
 
     async def _stories(self) -> object:
-        return await self._parts.notes.suggest(GUILD, self._anybody(), self._begun())
+        return await self._notes.suggest(GUILD, self._anybody(), self._begun())
 
     def _anybody(self) -> int:
         return MEMBER + self._chance.randrange(self._count)
@@ -117,11 +128,11 @@ async def ask(file: str, extent: Extent, port: int) -> dict[str, Took]:
         gap=timedelta(),
     ) as parts:
         unplanned = list(range(extent.members))
-        await _timed(Members(parts, extent, unplanned), extent.warm)
-        alone = await _timed(Members(parts, extent, unplanned), extent.calls)
+        await _timed(Members(parts.database, extent, unplanned), extent.warm)
+        alone = await _timed(Members(parts.database, extent, unplanned), extent.calls)
         going = asyncio.create_task(_round(parts, extent.feeds))
         await asyncio.sleep(0)
-        beside = await _timed(Members(parts, extent, unplanned), extent.calls, going)
+        beside = await _timed(Members(parts.database, extent, unplanned), extent.calls, going)
         await going
         return {"alone": alone, "beside": beside}
 
