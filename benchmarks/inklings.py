@@ -22,7 +22,7 @@ from bot.domain.kit.clock import utc_now
 from bot.feeds.address import ANY_ORIGIN
 from bot.feeds.entries import parse
 from bot.feeds.guard import PublicAnd
-from bot.runtime.event_loop import spare_what_stays
+from bot.runtime.event_loop_monitor import spare_what_stays
 from bot.services.stories import announcing
 from bot.storage.database.engine import Connection, Database
 from bot.storage.migrations.upgrade import upgrade
@@ -76,7 +76,7 @@ async def write_stories(database: Database, count: int) -> None:
         for number in range(count):
             found = parse(site.feed(number, now, small=True))
             if isinstance(found, Feed):
-                await announcing.tell(conn, number + 1, found, now)
+                await announcing.announce(conn, number + 1, found, now)
 
     await database.write(tell)
 

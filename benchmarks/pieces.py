@@ -21,7 +21,7 @@ from benchmarks.questions import Members, Question, fill
 from benchmarks.report import Table, say
 from bot.domain.kit.clock import utc_now
 from bot.domain.reading.notes import NoteVisibility, Taken
-from bot.runtime.event_loop import spare_what_stays
+from bot.runtime.event_loop_monitor import spare_what_stays
 from bot.services.reading.journal import JournalService
 from bot.services.reading.notes import NoteService
 from bot.storage.database.engine import Database

@@ -108,12 +108,12 @@ def demo(
 @app.command("check")
 def check_command(config: Config = None) -> None:
     """Say line by line what is ready and what is still to do."""
-    findings: list[check.Finding] = []
+    findings: list[check.CheckResult] = []
     path = _config_path(config)
     try:
         settings = load(path, os.environ)
     except SettingsError as error:
-        findings += [check.Finding(False, "settings", line) for line in error.lines]
+        findings += [check.CheckResult(False, "settings", line) for line in error.lines]
     else:
         findings += check.of_settings(settings, path)
         findings.append(_carried_out(check.of_database(settings), settings))

@@ -12,7 +12,7 @@ from bot.domain.challenges.events import EventKeeper
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.runtime.loops import GuardedLoop
 from bot.services.challenges.challenges import ChallengeService
-from bot.services.challenges.turning import TurningService
+from bot.services.challenges.ticking import TickingService
 from bot.ui.boards.rules import rules_card
 from bot.ui.challenges.challenges import (
     JOIN,
@@ -65,7 +65,7 @@ class Challenges(
     with the other cog's."""
 
     def __init__(
-        self, handlers: CardHandlers, challenges: ChallengeService, turning: TurningService, keeper: EventKeeper
+        self, handlers: CardHandlers, challenges: ChallengeService, ticking: TickingService, keeper: EventKeeper
     ) -> None:
         super().__init__()
         self._handlers = handlers
@@ -77,7 +77,7 @@ class Challenges(
             RULES: self.rules_pressed,
             PAGE: self.turn_page,
         }
-        self._loops = (GuardedLoop("challenges", lambda: turning.turn(keeper), seconds=TURN_EVERY),)
+        self._loops = (GuardedLoop("challenges", lambda: ticking.tick(keeper), seconds=TURN_EVERY),)
 
     @app_commands.command(name=names.CHALLENGE_JOIN, description=names.CHALLENGE_JOIN_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)

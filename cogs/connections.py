@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.circle.connection_views import Where
-from bot.domain.circle.connections import Order, Show
+from bot.domain.circle.connections import JournalOrder, Show
 from bot.services.circle.connections import ConnectionService
 from bot.ui.circle import connections as ui
 from bot.ui.circle.connections import journal_card, person_card, remark_form
@@ -53,16 +53,16 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
         """Write down something about somebody, for oneself."""
         await self.remark(Ask.of(interaction), Where(), member.id)
 
-    async def turn(self, ask: Ask, order: Order, show: Show, page: int) -> None:
+    async def turn(self, ask: Ask, order: JournalOrder, show: Show, page: int) -> None:
         """Another page."""
         found = await self._connections.page(ask.guild_id, ask.member_id, Where(order, show, page))
         await ask.replace(journal_card(found, ask.say))
 
-    async def sort(self, ask: Ask, show: Show, order: Order) -> None:
+    async def sort(self, ask: Ask, show: Show, order: JournalOrder) -> None:
         """Another order, from its first page."""
         await self.turn(ask, order, show, 0)
 
-    async def filter(self, ask: Ask, order: Order, show: Show) -> None:
+    async def filter(self, ask: Ask, order: JournalOrder, show: Show) -> None:
         """Another filter, from its first page."""
         await self.turn(ask, order, show, 0)
 

@@ -40,7 +40,7 @@ class Introductions(
             ui.CHECK_IN: self.check_in,
             ui.AGAIN: self.again,
         }
-        self._loops = (GuardedLoop("introductions", lambda: introductions.turn(publisher), seconds=TURN_EVERY),)
+        self._loops = (GuardedLoop("introductions", lambda: introductions.tick(publisher), seconds=TURN_EVERY),)
 
     @app_commands.command(name=names.INTRODUCE_ME, description=names.INTRODUCE_ME_ABOUT)
     async def me(self, interaction: discord.Interaction) -> None:

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.reading.notes import NoteVisibility, Opened, Refused
+from bot.domain.reading.notes import NoteRefused, NoteVisibility, Opened
 from bot.services.reading.notes import NoteService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
@@ -87,7 +87,9 @@ class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=n
             title=title or "",
         )
         say = ask.say
-        await ask.answer(refused_card(outcome.draft, say) if isinstance(outcome, Refused) else taken_card(outcome, say))
+        await ask.answer(
+            refused_card(outcome.draft, say) if isinstance(outcome, NoteRefused) else taken_card(outcome, say)
+        )
 
 
 async def _hand(ask: Ask, opened: Opened) -> None:

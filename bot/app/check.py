@@ -20,7 +20,7 @@ SCOPES = ("bot", "applications.commands")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One line of the answer. ``ok`` is False where there is something to do, which ``words`` say."""
 
     ok: bool
@@ -31,20 +31,20 @@ class Finding:
         return f"{'ok  ' if self.ok else 'todo'} {self.subject}: {self.words}"
 
 
-def of_settings(settings: Settings, config: Path | None) -> Iterator[Finding]:
+def of_settings(settings: Settings, config: Path | None) -> Iterator[CheckResult]:
     """The settings as such, and what only looks set."""
-    yield Finding(True, "settings", f"{config or 'no file'}, overridden by the environment")
+    yield CheckResult(True, "settings", f"{config or 'no file'}, overridden by the environment")
     if settings.contact.lower().rstrip("/").endswith(PLACEHOLDERS):
-        yield Finding(False, "contact", "still the example's; set an address where Medium can reach you")
+        yield CheckResult(False, "contact", "still the example's; set an address where Medium can reach you")
     else:
-        yield Finding(True, "contact", settings.contact)
+        yield CheckResult(True, "contact", settings.contact)
     if settings.token is None:
-        yield Finding(False, "token", "not set; set INKLINGS_TOKEN, or INKLINGS_TOKEN_FILE to a file that holds it")
+        yield CheckResult(False, "token", "not set; set INKLINGS_TOKEN, or INKLINGS_TOKEN_FILE to a file that holds it")
     else:
-        yield Finding(True, "token", "set")
+        yield CheckResult(True, "token", "set")
 
 
-async def of_database(settings: Settings) -> Finding:
+async def of_database(settings: Settings) -> CheckResult:
     """Whether it can be reached, and how its schema stands to the program's."""
     missing = missing_file(settings)
     if missing is not None:
@@ -54,7 +54,7 @@ async def of_database(settings: Settings) -> Finding:
             return await _of_schema(database)
     except DatabaseUnavailable as error:
         words = f"{Blotter(settings.secrets()).blot(str(error))}; start it, or mend database_url"
-        return Finding(False, "database", words)
+        return CheckResult(False, "database", words)
 
 
 def missing_file(settings: Settings) -> Path | None:
@@ -64,41 +64,47 @@ def missing_file(settings: Settings) -> Path | None:
     return path if path is not None and not path.exists() else None
 
 
-def _of_place(file: Path) -> Finding:
+def _of_place(file: Path) -> CheckResult:
     there = next(each for each in file.absolute().parents if each.exists())
     if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
-        return Finding(True, "database", f"{file} does not exist yet; inklings run makes it")
-    return Finding(False, "database", f"{file} cannot be made; let this user write to {there}, or mend database_url")
+        return CheckResult(True, "database", f"{file} does not exist yet; inklings run makes it")
+    return CheckResult(
+        False, "database", f"{file} cannot be made; let this user write to {there}, or mend database_url"
+    )
 
 
-async def _of_schema(database: Database) -> Finding:
+async def _of_schema(database: Database) -> CheckResult:
     from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions  # noqa: PLC0415 - slow to import
 
     newest = revisions()[-1]
     try:
         found = await revision(database)
     except SchemaRefused as refused:
-        return Finding(False, "database", f"{database.label}: {refused}")
+        return CheckResult(False, "database", f"{database.label}: {refused}")
     if found is None:
-        return Finding(True, "database", f"{database.label} is empty; inklings run makes its tables")
+        return CheckResult(True, "database", f"{database.label} is empty; inklings run makes its tables")
     if found != newest:
-        return Finding(True, "database", f"{database.label} at revision {found}; inklings run brings it to {newest}")
-    return Finding(True, "database", f"{database.label} at revision {found}")
+        return CheckResult(
+            True, "database", f"{database.label} at revision {found}; inklings run brings it to {newest}"
+        )
+    return CheckResult(True, "database", f"{database.label} at revision {found}")
 
 
-def of_discord() -> Iterator[Finding]:
+def of_discord() -> Iterator[CheckResult]:
     """What the bot will want of Discord. Nothing is asked there: these lines are for setting the application up."""
     from bot.app.client import INTENTS, PERMISSIONS  # noqa: PLC0415 - discord.py is slow to import
 
     names = ", ".join(_as_discord_says(name) for name, wanted in PERMISSIONS if wanted)
-    yield Finding(True, "permissions", f"{PERMISSIONS.value} ({names})")
-    yield Finding(True, "scopes", " ".join(SCOPES))
+    yield CheckResult(True, "permissions", f"{PERMISSIONS.value} ({names})")
+    yield CheckResult(True, "scopes", " ".join(SCOPES))
     intents = [name for name, wanted in INTENTS if wanted]
     if privileged := sorted(PRIVILEGED.intersection(intents)):
-        yield Finding(False, "intents", f"switch on in Discord's developer portal: {', '.join(privileged)}")
+        yield CheckResult(False, "intents", f"switch on in Discord's developer portal: {', '.join(privileged)}")
     else:
-        yield Finding(True, "intents", f"{', '.join(intents)}; none is privileged, leave all three off in the portal")
-    yield Finding(
+        yield CheckResult(
+            True, "intents", f"{', '.join(intents)}; none is privileged, leave all three off in the portal"
+        )
+    yield CheckResult(
         True,
         "invitation",
         "https://discord.com/oauth2/authorize?client_id=YOUR_APPLICATION_ID"

@@ -12,7 +12,7 @@ from bot.app.services import Parts, open_parts
 from bot.config.settings import Settings
 from bot.delivery.publisher import DiscordPublisher
 from bot.delivery.scheduled_events import DiscordEvents
-from bot.runtime.event_loop import LagWatch, spare_what_stays
+from bot.runtime.event_loop_monitor import EventLoopMonitor, spare_what_stays
 from cogs.answers import Answers
 from cogs.calls import Calls
 from cogs.care import Care
@@ -72,7 +72,7 @@ def build_bot(parts: Parts) -> InklingsBot:
         Plan(handlers, parts.plans),
         Milestones(handlers, parts.milestones),
         Growth(handlers, parts.growth, parts.painter),
-        Challenges(handlers, parts.challenges, parts.turning, DiscordEvents(bot)),
+        Challenges(handlers, parts.challenges, parts.ticking, DiscordEvents(bot)),
         Organising(handlers, parts.organising),
         Weekly(handlers, parts.guilds, parts.weekly),
         Leaderboard(handlers, parts.boards, parts.rollups),
@@ -104,7 +104,7 @@ async def run(settings: Settings) -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
     try:
-        async with LagWatch(), open_parts(settings) as parts:
+        async with EventLoopMonitor(), open_parts(settings) as parts:
             spare_what_stays()
             return await _serve(parts, stop)
     finally:

@@ -22,7 +22,7 @@ from bot.services.boards.rollups import RollupService
 from bot.services.challenges.challenges import ChallengeService
 from bot.services.challenges.leaderboard import BoardService
 from bot.services.challenges.organising import OrganisingService
-from bot.services.challenges.turning import TurningService
+from bot.services.challenges.ticking import TickingService
 from bot.services.challenges.weekly import WeeklyService
 from bot.services.circle.calls import CallService
 from bot.services.circle.care import CareService
@@ -103,7 +103,7 @@ class Parts:
     challenges: ChallengeService
     organising: OrganisingService
     weekly: WeeklyService
-    turning: TurningService
+    ticking: TickingService
     boards: BoardService
     rollups: RollupService
     monthly: MonthlyService
@@ -188,7 +188,7 @@ async def open_parts(
                 challenges=ChallengeService(database, clock),
                 organising=OrganisingService(database, clock),
                 weekly=WeeklyService(database, clock),
-                turning=TurningService(database, clock),
+                ticking=TickingService(database, clock),
                 boards=BoardService(database, clock),
                 rollups=RollupService(database, clock),
                 monthly=MonthlyService(database, clock),

@@ -9,7 +9,7 @@ import structlog
 
 from bot.delivery.post_pictures import PostPictures
 from bot.delivery.private_threads import PrivateThreads
-from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, MessagePlace, Post, Retry, Sent, Unknown
 from bot.domain.posting.forum_tags import matching_forum_tags
 from bot.domain.posting.notices import PrivateWord
 from bot.ui.kit.answer import NOBODY
@@ -131,7 +131,7 @@ class DiscordPublisher:
         )
         return Sent(made.message.id, made.thread.id)
 
-    async def amend(self, post: Post, place: Place) -> Delivery:
+    async def amend(self, post: Post, place: MessagePlace) -> Delivery:
         """Edit the message; what it pinged when it was new is not pinged again."""
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
         try:
@@ -143,7 +143,7 @@ class DiscordPublisher:
             return outcome_of(failure)
         return Sent(place.message_id)
 
-    async def remove(self, guild_id: int, place: Place) -> Delivery:
+    async def remove(self, guild_id: int, place: MessagePlace) -> Delivery:
         """Delete our own message."""
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=guild_id)
         try:

@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.delivery.publisher import FAILURES
-from bot.domain.challenges.events import LIVE, Event, EventPhase, Failed, Keeping, Kept, Refused, Removed
+from bot.domain.challenges.events import LIVE, Event, EventPhase, EventRefused, Failed, Keeping, Kept, Removed
 from bot.ui.challenges.challenges import event_about, event_name
 from bot.ui.kit.words import Words, words_for
 
@@ -39,7 +39,7 @@ class DiscordEvents:
         try:
             return await self._keep(guild, event, event_id, say)
         except discord.Forbidden:
-            return Refused()
+            return EventRefused()
         except FAILURES as failure:
             log.warning("event_failed", guild=guild.id, error=repr(failure))
             return Failed()

@@ -12,7 +12,16 @@ import structlog
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from bot.domain.feeds.feed import Later, LaterReason, Missing, NotAFeed, Refused, RefusedReason, Unchanged, Validators
+from bot.domain.feeds.feed import (
+    FetchRefused,
+    Later,
+    LaterReason,
+    Missing,
+    NotAFeed,
+    RefusedReason,
+    Unchanged,
+    Validators,
+)
 from bot.domain.kit.clock import Clock
 from bot.feeds.address import checked, is_mediums_own, next_hop, stand_in
 from bot.feeds.answers import (
@@ -70,7 +79,7 @@ class _Redirect:
     permanent: bool
 
 
-FetchOutcome = Fetched | Unchanged | Later | Missing | Refused | NotAFeed
+FetchOutcome = Fetched | Unchanged | Later | Missing | FetchRefused | NotAFeed
 
 
 class FeedClient:
@@ -157,7 +166,7 @@ class FeedClient:
         permanent_so_far = True
         for _ in range(MOST_REDIRECTS + 1):
             if isinstance(hop, RefusedReason):
-                return Refused(hop)
+                return FetchRefused(hop)
             async with self._lane.turn(urgent=urgent) as paused_until:
                 if paused_until is not None:
                     return Later(paused_until, LaterReason.LANE_PAUSED)
@@ -171,7 +180,7 @@ class FeedClient:
             # Remembered only if it could be asked directly: https, and of a host that may be dialled.
             if permanent_so_far and isinstance(hop, URL) and hop.scheme == "https":
                 moved_to = str(hop)
-        return Refused(RefusedReason.TOO_MANY_REDIRECTS)
+        return FetchRefused(RefusedReason.TOO_MANY_REDIRECTS)
 
     async def _ask(self, url: URL, validators: Validators) -> FetchOutcome | _Redirect:
         """One request, and every way in which it can fail."""
@@ -186,7 +195,7 @@ class FeedClient:
                 return await self._judge(url, response, validators)
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, BlockedAddressError):
-                return Refused(RefusedReason.PRIVATE_ADDRESS)
+                return FetchRefused(RefusedReason.PRIVATE_ADDRESS)
             return self._later(LaterReason.UNREACHABLE)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return self._later(LaterReason.UNREACHABLE)
@@ -204,7 +213,7 @@ class FeedClient:
             location = headers.get("Location")
             return _Redirect(location, status in PERMANENT) if location else self._later(LaterReason.SERVER_ERROR)
         if status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) and url.scheme != "https":
-            return Refused(RefusedReason.BAD_SCHEME)  # http is for the redirect to https
+            return FetchRefused(RefusedReason.BAD_SCHEME)  # http is for the redirect to https
         if status == HTTPStatus.NOT_MODIFIED:
             return self._unchanged(url, headers, validators)
         if status == HTTPStatus.OK and headers.get("cf-mitigated") is None:
@@ -223,11 +232,11 @@ class FeedClient:
         known = validators
         return Unchanged(replace(known, etag=etag or known.etag, last_modified=last_modified or known.last_modified))
 
-    async def _receive(self, url: URL, response: aiohttp.ClientResponse) -> Fetched | Later | Refused:
+    async def _receive(self, url: URL, response: aiohttp.ClientResponse) -> Fetched | Later | FetchRefused:
         body = await read_bounded(response)
         if not isinstance(body, bytes):
             response.close()  # not released: the rest of such a body is not wanted
-            return Refused(body) if isinstance(body, RefusedReason) else self._later(body)
+            return FetchRefused(body) if isinstance(body, RefusedReason) else self._later(body)
         if is_challenge(body):
             asked = retry_after(response.headers.get("Retry-After"), self._clock())
             return self._turned_away(url, LaterReason.CHALLENGE, asked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.feeds.feed import Entry, Feed
+from bot.domain.feeds.feed import Feed, FeedEntry
 from bot.domain.feeds.medium import user_id_of
 from bot.feeds.slim import Slim, marker, slim
 from bot.feeds.story import StoryText, fold, read_teaser, read_whole, web_link
@@ -81,7 +81,7 @@ def _parse(body: bytes) -> ParseResult:
     )
 
 
-def _entry(item: Mapping[str, Any], light: Slim, texts: Mapping[str, int]) -> Entry:
+def _entry(item: Mapping[str, Any], light: Slim, texts: Mapping[str, int]) -> FeedEntry:
     whole = next((texts[each] for each in _values(item.get("content")) if each in texts), None)
     teaser = texts.get(_text(item, "summary"))
     if whole is not None:
@@ -90,7 +90,7 @@ def _entry(item: Mapping[str, Any], light: Slim, texts: Mapping[str, int]) -> En
         story = read_teaser(light.texts[teaser]) if teaser is not None else _NOTHING
     title = _text(item, "title")
     tags = (fold(_text(tag, "term")) for tag in item.get("tags") or ())
-    return Entry(
+    return FeedEntry(
         guid=_text(item, "id"),
         link=_link(item, "link") or "",
         title=title,

@@ -12,7 +12,7 @@ from simcord.enums import OverwriteType
 
 from bot.domain.circle.collaborations import CallKind
 from bot.domain.circle.introductions import Matched
-from bot.domain.posting.outbox import About, DeliveryReport, PostKind
+from bot.domain.posting.outbox import DeliveryReport, PostKind, PostSubject
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.circle.introduction_rounds import hold
 from bot.storage.circle import calls
@@ -95,7 +95,7 @@ class Rooms:
                 guild_id,
                 f"call/{made.id}/{interested.id}",
                 now,
-                about=About(said={"call": made.id, "member": interested.id}),
+                about=PostSubject(said={"call": made.id, "member": interested.id}),
                 member_id=interested.id,
             )
         self.meant.append(frozenset({caller.id, interested.id}))

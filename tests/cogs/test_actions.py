@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.domain.kit.errors import CardOutdated
 from bot.ui.kit.actions import Action, Given
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from tests.cogs.world import World, last, shown
 
 HUGE = str(2**63)
@@ -47,7 +47,7 @@ async def test_case_c2_a_card_of_another_version_says_so(world: World) -> None:
     for action in actions_of(world)[:PRESSED]:
         ids = list(wrong_ids(action))
         buttons: list[ui.Button[Any]] = [ui.Button(label=str(n), custom_id=each) for n, each in enumerate(ids)]
-        message = await channel.send(view=Framed(ui.ActionRow(*buttons)))
+        message = await channel.send(view=FramedCard(ui.ActionRow(*buttons)))
         for each in ids:
             refused = await world.ada.click(message, custom_id=each)
             assert "This card is from an older version" in shown(refused), each

@@ -3,9 +3,9 @@
 import discord
 from sqlalchemy import insert, update
 
-from bot.domain.posting.delivery import Place
+from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.notices import NoticeKind, NoticeWay
-from bot.domain.posting.outbox import About, PostKind
+from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import Feature
 from bot.storage.posting import notices, outbox
@@ -42,9 +42,9 @@ async def note(world: World, number: int = 1, visibility: NoteVisibility = NoteV
         )
         note_id = int(row.scalar_one())
         if visibility is NoteVisibility.THREAD:
-            place = Place(world.lobby.id, 0)
+            place = MessagePlace(world.lobby.id, 0)
             await outbox.enqueue_post(
-                conn, PostKind.NOTE, world.guild.id, f"n/{note_id}", now, about=About(note_id), place=place
+                conn, PostKind.NOTE, world.guild.id, f"n/{note_id}", now, about=PostSubject(note_id), place=place
             )
         else:
             said: dict[str, str | int] = {"about": "note", "note": note_id}

@@ -16,7 +16,7 @@ DELIVERY = 3
 async def later(world: World, **by: float) -> None:
     """Time goes on, and challenges are turned. (In half a minute, for their own loop, the others turn too long.)"""
     world.later(timedelta(**by))
-    await world.parts.turning.turn(DiscordEvents(world.bot))
+    await world.parts.ticking.tick(DiscordEvents(world.bot))
     await world.env.advance_time(DELIVERY)
 
 

@@ -25,7 +25,7 @@ async def choose_channel(world: World, **permissions: bool) -> simcord.ChannelHa
 async def a_round(world: World, after: timedelta = timedelta(days=3)) -> None:
     """Time passes, what is due is done, and everything on its way arrives."""
     world.later(after)
-    await world.parts.introductions.turn(publisher(world))
+    await world.parts.introductions.tick(publisher(world))
     await world.env.advance_time(LOOP_TURNS)
 
 

@@ -11,7 +11,7 @@ from bot.app.kinds import Kinds, register
 from bot.domain.posting.cards import PostCard
 from bot.domain.posting.delivery import Arrival
 from bot.domain.posting.notices import Notice, NoticeWay, Said
-from bot.domain.posting.outbox import About, Attempt, Claimed
+from bot.domain.posting.outbox import Attempt, Claimed, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.services import kinds as services
 from bot.services.posting.notice_type import NoticeType
@@ -95,7 +95,7 @@ async def kitchen(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> 
 
 async def cook(world: World, dish: str, *, helper: int | None = None) -> None:
     """Decide upon a post, and let the bot's loops come round: one for the post, one for the word that follows it."""
-    about = About(said={"dish": dish, "cook": world.ada.id, "helper": helper or world.ben.id})
+    about = PostSubject(said={"dish": dish, "cook": world.ada.id, "helper": helper or world.ben.id})
     async with world.parts.database.transaction() as conn:
         await outbox.enqueue_post(conn, RECIPE, world.guild.id, f"recipe/{dish}", world.parts.clock(), about=about)
     await world.env.advance_time(2 * LOOP_TURNS)

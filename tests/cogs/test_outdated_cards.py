@@ -13,7 +13,7 @@ from bot.ui.kit.actions import Action
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.forms import Form, line_field
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from tests.cogs.world import World, last, shown
 
 OUTDATED = "This card is from an older version"
@@ -25,7 +25,7 @@ AGES = 10**12
 async def card(world: World, *parts: ui.Item[Any]) -> discord.Message:
     """A card of an earlier version, as it may stand in a channel."""
     channel: Any = world.bot.get_channel(world.lobby.id)
-    message = await channel.send(view=Framed(*(ui.ActionRow(part) for part in parts)))
+    message = await channel.send(view=FramedCard(*(ui.ActionRow(part) for part in parts)))
     assert isinstance(message, discord.Message)
     return message
 

@@ -21,7 +21,7 @@ from bot.demo.site import Captured, FeedSite
 from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
@@ -207,7 +207,7 @@ async def pick_of_another_version(
     """A member picks from a menu that another version of the program made."""
     menu: ui.Select[Any] = ui.Select(custom_id=custom_id, options=[discord.SelectOption(label="-", value=value)])
     channel: Any = world.bot.get_channel(world.lobby.id)
-    message = await channel.send(view=Framed(ui.ActionRow(menu)))
+    message = await channel.send(view=FramedCard(ui.ActionRow(menu)))
     return await member.select(message, [value], custom_id=custom_id)
 
 

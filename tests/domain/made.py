@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 IDS = [f"{number:012x}" for number in range(0xABC0, 0xABC8)]
@@ -16,14 +16,14 @@ def entry(
     title: str = "A title of one's own",
     tags: tuple[str, ...] = ("writing",),
     opening: str = "",
-) -> Entry:
+) -> FeedEntry:
     """An entry as Medium writes it."""
     link = f"https://medium.com/@anna/slug-{story_id}?source=rss-8f55993c973e------2"
-    return Entry(f"https://medium.com/p/{story_id}", link, title, tags=tags, opening=opening)
+    return FeedEntry(f"https://medium.com/p/{story_id}", link, title, tags=tags, opening=opening)
 
 
 ENTRIES = st.builds(
-    Entry,
+    FeedEntry,
     guid=st.sampled_from(["", "x", *(f"https://medium.com/p/{each}" for each in IDS)]) | st.text(max_size=20),
     link=st.sampled_from(["", *(f"https://medium.com/@anna/s-{each}" for each in IDS)]) | st.text(max_size=20),
     title=st.text(max_size=20),

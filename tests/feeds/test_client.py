@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.feeds.feed import Later, LaterReason, Missing, Refused, RefusedReason, Unchanged, Validators
+from bot.domain.feeds.feed import FetchRefused, Later, LaterReason, Missing, RefusedReason, Unchanged, Validators
 from bot.feeds.client import SHORT_PAUSE, FeedClient, Fetched, FetchOutcome
 from bot.feeds.lane import FIRST_PAUSE, Lane
 from tests.feeds.conftest import START, FakeClock, RawServer, answer, never, open_client, redirect
@@ -132,7 +132,7 @@ async def test_only_the_permanent_beginning_of_a_chain_is_remembered(client: Fee
 async def test_http_is_for_the_redirect_to_https_only(client: FeedClient, server: RawServer) -> None:
     server.says(redirect("https://medium.com/feed/@writer"), answer(FEED))
     assert await fetch(client, "http://medium.com/feed/@writer") == Fetched(FEED, None, None, moved_to=URL)
-    assert await fetch(client, "http://medium.com/feed/@writer") == Refused(RefusedReason.BAD_SCHEME)
+    assert await fetch(client, "http://medium.com/feed/@writer") == FetchRefused(RefusedReason.BAD_SCHEME)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +152,13 @@ async def test_a_redirect_is_checked_like_an_address(
     client: FeedClient, server: RawServer, location: str, reason: RefusedReason
 ) -> None:
     server.says(redirect(location))
-    assert await fetch(client) == Refused(reason)
+    assert await fetch(client) == FetchRefused(reason)
     assert len(server.heads) == 1
 
 
 async def test_endless_redirects_end(client: FeedClient, server: RawServer) -> None:
     server.says(redirect("/feed/@writer"))
-    assert await fetch(client) == Refused(RefusedReason.TOO_MANY_REDIRECTS)
+    assert await fetch(client) == FetchRefused(RefusedReason.TOO_MANY_REDIRECTS)
     assert len(server.heads) == 6
 
 

@@ -7,7 +7,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feeds.feed import Refused, RefusedReason, Validators
+from bot.domain.feeds.feed import FetchRefused, RefusedReason, Validators
 from bot.feeds.guard import (
     PUBLIC,
     BlockedAddressError,
@@ -145,7 +145,7 @@ async def test_265_addresses_that_try_to_reach_private_networks(clock: FakeClock
     async with open_client(lane, clock, policy=policy, resolver=FixedResolver("127.0.0.1", "10.0.0.1")) as client:
         for address in addresses:
             outcome = await client.fetch(address, Validators(), urgent=True)
-            assert isinstance(outcome, Refused), address
+            assert isinstance(outcome, FetchRefused), address
     assert policy.would_dial == {"1.1.1.1"}  # the list has one truly public address
     assert server.connections == 0
 
@@ -156,5 +156,5 @@ async def test_the_dialling_itself_is_guarded_where_the_check_before_it_was_pass
     """An origin map without the policy that goes with it: the socket factory is the last door."""
     async with open_client(lane, clock, server, policy=PUBLIC) as client:
         outcome = await client.fetch("https://medium.com/feed/@writer", Validators(), urgent=True)
-    assert outcome == Refused(RefusedReason.PRIVATE_ADDRESS)
+    assert outcome == FetchRefused(RefusedReason.PRIVATE_ADDRESS)
     assert server.connections == 0

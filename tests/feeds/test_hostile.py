@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from bot.domain.feeds.feed import Later, LaterReason, Refused, RefusedReason, Validators
+from bot.domain.feeds.feed import FetchRefused, Later, LaterReason, RefusedReason, Validators
 from bot.feeds.body import LARGEST_BODY
 from bot.feeds.client import SHORT_PAUSE, FeedClient, FetchOutcome, Timeouts
 from bot.feeds.lane import Lane
@@ -18,7 +18,7 @@ from tests.patience import PATIENCE
 
 QUICK = Timeouts(total=0.4, connect=0.4, read=0.3)
 UNREACHABLE = Later(START + SHORT_PAUSE, LaterReason.UNREACHABLE)
-TOO_LARGE = Refused(RefusedReason.TOO_LARGE)
+TOO_LARGE = FetchRefused(RefusedReason.TOO_LARGE)
 
 
 async def fetch(client: FeedClient) -> FetchOutcome:
@@ -122,7 +122,7 @@ async def test_a_gzip_bomb_is_stopped_at_two_mebibytes(client: FeedClient, serve
 async def test_exactly_two_mebibytes_are_a_body(client: FeedClient, server: RawServer) -> None:
     server.says(answer(gzip.compress(b"a" * LARGEST_BODY), "Content-Encoding: gzip"))
     outcome = await fetch(client)
-    assert not isinstance(outcome, Refused)
+    assert not isinstance(outcome, FetchRefused)
     server.says(answer(b"a" * (LARGEST_BODY + 1)))
     assert await fetch(client) == TOO_LARGE
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.feeds.feed import Entry, Feed, Later, LaterReason, NotAFeed
+from bot.domain.feeds.feed import Feed, FeedEntry, Later, LaterReason, NotAFeed
 from bot.feeds.entries import Unreadable, parse
 from bot.feeds.parser import CLOSING_PAUSE, KILLED_PAUSE, FeedParser
 from tests.feeds.conftest import START, FakeClock
@@ -33,7 +33,7 @@ def test_a_feed_in_mediums_shape() -> None:
         built_at=datetime(2025, 7, 7, 8, 2, 57, tzinfo=UTC),
         user_id="5c894fbb59cd",
         entries=(
-            Entry(
+            FeedEntry(
                 guid="https://medium.com/p/0a1b2c3d4e5f",
                 link="https://medium.com/@writer/story-0a1b2c3d4e5f?source=rss-5c894fbb59cd------2",
                 title="A walk by the sea",
@@ -47,7 +47,7 @@ def test_a_feed_in_mediums_shape() -> None:
                 truncated=False,
                 opening="By the sea On walking slowly One two three.",
             ),
-            Entry(
+            FeedEntry(
                 guid="https://medium.com/p/1111aaaa2222",
                 link="https://medium.com/@writer/story-1111aaaa2222?source=rss-5c894fbb59cd------2",
                 title="Short",
@@ -122,7 +122,7 @@ def test_everything_that_is_read_can_be_stored(noise: str) -> None:
 
 
 def _strings(value: object) -> Iterator[object]:
-    if isinstance(value, Feed | Entry):
+    if isinstance(value, Feed | FeedEntry):
         value = astuple(value)
     if isinstance(value, tuple):
         for each in value:

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bot.app.kinds import OURS
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.stories.profiles import Profile
 from bot.feeds.reader import FeedReader
@@ -15,7 +15,7 @@ from bot.services.boards.rollups import RollupService
 from bot.services.challenges.challenges import ChallengeService
 from bot.services.challenges.leaderboard import BoardService
 from bot.services.challenges.organising import OrganisingService
-from bot.services.challenges.turning import TurningService
+from bot.services.challenges.ticking import TickingService
 from bot.services.challenges.weekly import WeeklyService
 from bot.services.circle.calls import CallService
 from bot.services.circle.care import CareService
@@ -112,7 +112,7 @@ class House:
         self.challenges = ChallengeService(self.database, self.clock)
         self.organising = OrganisingService(self.database, self.clock)
         self.weekly = WeeklyService(self.database, self.clock)
-        self.turning = TurningService(self.database, self.clock)
+        self.ticking = TickingService(self.database, self.clock)
         self.boards = BoardService(self.database, self.clock)
         self.rollups = RollupService(self.database, self.clock)
         self.monthly = MonthlyService(self.database, self.clock)
@@ -126,7 +126,7 @@ class House:
         self.ways = WayService(self.database, self.clock)
         self.corrections = CorrectionService(self.database, self.clock)
 
-    def publishes(self, handle: str, *entries: Entry, name: str = "Ada", user_id: str = "1a2b3c4d5e6f") -> None:
+    def publishes(self, handle: str, *entries: FeedEntry, name: str = "Ada", user_id: str = "1a2b3c4d5e6f") -> None:
         """What Medium answers for a profile from now on."""
         self.medium.answers[f"https://medium.com/feed/@{handle}"] = read(*entries, name=name, user_id=user_id)
 

@@ -8,8 +8,8 @@ from typing import Any
 from bot.domain.challenges.events import LIVE, Event, Keeping, Kept
 from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.introduction_views import IntroductionCard
-from bot.domain.feeds.feed import Entry, Feed, Outcome, Read, Validators
-from bot.domain.posting.delivery import Delivery, Place, Post, Sent
+from bot.domain.feeds.feed import Feed, FeedEntry, Outcome, Read, Validators
+from bot.domain.posting.delivery import Delivery, MessagePlace, Post, Sent
 from bot.domain.posting.notices import PrivateWord
 from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.services.circle.heavy import Answer
@@ -64,8 +64,8 @@ class ScriptedPublisher:
     nonces_last: bool = True
     forums: set[int] = field(default_factory=set)
     threads: list[int] = field(default_factory=list)
-    amended: list[tuple[Place, Post]] = field(default_factory=list)
-    removed: list[Place] = field(default_factory=list)
+    amended: list[tuple[MessagePlace, Post]] = field(default_factory=list)
+    removed: list[MessagePlace] = field(default_factory=list)
     told: list[PrivateWord] = field(default_factory=list)
     writers: dict[int, set[int]] = field(default_factory=dict)
 
@@ -85,7 +85,7 @@ class ScriptedPublisher:
     async def open_private(self, post: Post) -> int | Delivery:
         return post.thread_id or post.id
 
-    async def amend(self, post: Post, place: Place) -> Delivery:
+    async def amend(self, post: Post, place: MessagePlace) -> Delivery:
         if self.answers:
             answer = self.answers.pop(0)
             assert not isinstance(answer, str)
@@ -93,7 +93,7 @@ class ScriptedPublisher:
         self.amended.append((place, post))
         return Sent(place.message_id)
 
-    async def remove(self, guild_id: int, place: Place) -> Delivery:
+    async def remove(self, guild_id: int, place: MessagePlace) -> Delivery:
         if self.answers:
             answer = self.answers.pop(0)
             assert not isinstance(answer, str)
@@ -175,10 +175,10 @@ class InThisProcess:
         return function(*args, **named)
 
 
-def entry(number: int, *, title: str | None = None, at: datetime = START) -> Entry:
+def entry(number: int, *, title: str | None = None, at: datetime = START) -> FeedEntry:
     """A story's item as Medium sends it."""
     story_id = f"{number:012x}"
-    return Entry(
+    return FeedEntry(
         guid=f"https://medium.com/p/{story_id}",
         link=f"https://medium.com/@ada/story-{number}-{story_id}?source=rss-1------2",
         title=title or f"Story {number}",
@@ -190,11 +190,11 @@ def entry(number: int, *, title: str | None = None, at: datetime = START) -> Ent
     )
 
 
-def feed(entries: Iterable[Entry], *, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Feed:
+def feed(entries: Iterable[FeedEntry], *, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Feed:
     """A profile's feed with these items."""
     return Feed(f"Stories by {name} on Medium", "https://medium.com/@ada", None, START, user_id, tuple(entries))
 
 
-def read(*entries: Entry, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Read:
+def read(*entries: FeedEntry, name: str = "Ada", user_id: str | None = "1a2b3c4d5e6f") -> Read:
     """A good answer with these items."""
     return Read(feed(entries, name=name, user_id=user_id), Validators(items_hash=str(hash(entries) % 10**9)))

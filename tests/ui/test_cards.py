@@ -57,7 +57,7 @@ from bot.ui.desk import setup as guilds
 from bot.ui.desk.help import help_card
 from bot.ui.kit.card import Card
 from bot.ui.kit.errors import refusal_card, trouble_card
-from bot.ui.kit.layout import Framed, row
+from bot.ui.kit.layout import FramedCard, row
 from bot.ui.kit.layout import text as paragraph
 from bot.ui.kit.translator import has_catalogues
 from bot.ui.kit.words import DOMAIN, Words, words_for
@@ -153,7 +153,7 @@ def announcement(card: StoryCard, say: Words) -> Card:
     return OURS.looks[StoryCard].view(card, say)
 
 
-def direct_message(kind: str, about: str) -> Callable[[Words], Framed]:
+def direct_message(kind: str, about: str) -> Callable[[Words], FramedCard]:
     """A private word as it is written to its member."""
     notice = Notice(1, kind, {**NOTICE.said, "about": about}, NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
@@ -185,7 +185,7 @@ BOARD = BoardView(
 )
 WEEKS_POST = BoardCard(1, NOW, BOARD_LINES, 28, ChallengeOutcome(9, 4, 3), tuple(range(42, 52)), 3, alt="TITLE")
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **{f"board: {board.value}": partial(boards.board_card, replace(BOARD, board=board)) for board in Board},
     "empty board": lambda say: boards.board_card(BoardView(Span.MONTH, Board.READERS, (), OwnLine(), NOW, NOW), say),
     "board of all time": lambda say: boards.board_card(
@@ -281,7 +281,7 @@ CARDS: dict[str, Callable[[Words], Framed]] = {
     "no topics of a story": lambda say: topics.stopped_story_card((), say),
     "topics": lambda say: topics.list_card(Page(FOLLOWS, 1, 3, 15), say),
     "no topics": lambda say: topics.list_card(Page((), 0, 1, 0), say),
-    "post that pings": lambda say: Framed(
+    "post that pings": lambda say: FramedCard(
         paragraph(topics.ping_line([42, 43], say, ["TAG"])),
         paragraph(topics.ping_line([42], say)),
         row(topics.stop_button("1a2b3c4d5e6f", say)),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.kit.privacy import is_ghost
+from bot.domain.kit.privacy import is_tombstone
 from bot.domain.posting.cards import PostCard
 
 SHOWN_LINES = 10
@@ -174,7 +174,7 @@ def ranked(scores: Mapping[int, int], naming: Mapping[int, Naming] | None = None
 
 def naming_of(member_id: int, presence: BoardPresence | None, left_at: datetime | None) -> Naming:
     """How somebody is called who is on a board. Who wants to be absent now, and was not then, is not named."""
-    if is_ghost(member_id) or left_at is not None:
+    if is_tombstone(member_id) or left_at is not None:
         return Naming.FORMER
     return Naming.NAMED if presence in {None, BoardPresence.SHOWN} else Naming.ANONYMOUS
 

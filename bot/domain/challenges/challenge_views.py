@@ -10,7 +10,7 @@ from bot.domain.reading.spotlight import SpotlightStory
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ChallengeStanding:
     """How a challenge fares. ``participants``: how many take part; ``talked_about``: how many different stories their
     notes in it are about; ``reached``: how many of them have reached the goal."""
 
@@ -25,7 +25,7 @@ class ChallengeCard(PostCard):
 
     moment: Moment
     challenge: Challenge
-    standing: Standing
+    standing: ChallengeStanding
     spotlight: tuple[SpotlightStory, ...] = ()
 
 

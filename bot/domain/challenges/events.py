@@ -52,7 +52,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class EventRefused:
     """The bot lacks the permission."""
 
 
@@ -66,7 +66,7 @@ class Removed:
     """Somebody deleted the event, or cancelled it: it is not made again."""
 
 
-Keeping = Kept | Refused | Failed | Removed
+Keeping = Kept | EventRefused | Failed | Removed
 """What keeping an event in step can come to."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.circle.connections import Connection, Order, Show
+from bot.domain.circle.connections import Acquaintance, JournalOrder, Show
 from bot.domain.kit.pages import Page
 from bot.domain.reading.notes import Note
 from bot.domain.stories.profiles import StoryLine
@@ -20,7 +20,7 @@ STORIES_SHOWN = 3
 class Where:
     """The page of the journal that a member looks at. ``page`` counts from 0."""
 
-    order: Order = Order.LAST
+    order: JournalOrder = JournalOrder.LAST
     show: Show = Show.ALL
     page: int = 0
 
@@ -30,7 +30,7 @@ class JournalLine:
     """A person in the journal. ``name`` is the one they write under, empty where nobody knows it; ``former``: they
     left the guild or were forgotten, and are not named."""
 
-    connection: Connection
+    connection: Acquaintance
     name: str
     former: bool
 
@@ -79,7 +79,7 @@ class PersonPage:
 
     member_id: int
     former: bool
-    connection: Connection | None
+    connection: Acquaintance | None
     mine: tuple[Note, ...] = ()
     theirs: tuple[NotedByThem, ...] = ()
     unread: tuple[StoryLine, ...] = ()
@@ -92,6 +92,6 @@ class Exported:
     """What a member takes along. ``remarks`` by the id of whom they are about; ``names`` by id, where one is known."""
 
     notes: tuple[Note, ...] = ()
-    connections: tuple[Connection, ...] = ()
+    connections: tuple[Acquaintance, ...] = ()
     remarks: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)

@@ -46,7 +46,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class Acquaintance:
     """What a member's journal says about another: dates, never counts.
 
     ``since`` and ``last``: the first and the latest note of either. ``noted_by_me`` and ``noted_by_them``: the latest
@@ -63,7 +63,7 @@ class Connection:
     in_conversation: bool
 
 
-class Order(StrEnum):
+class JournalOrder(StrEnum):
     """How the journal is sorted. There is no order by who gave more."""
 
     LAST = "last"
@@ -94,7 +94,7 @@ def conversations(ties: Iterable[Tie], now: datetime) -> frozenset[Pair]:
     )
 
 
-def journal(member_id: int, mine: Iterable[Tie], theirs: Iterable[Tie], now: datetime) -> tuple[Connection, ...]:
+def journal(member_id: int, mine: Iterable[Tie], theirs: Iterable[Tie], now: datetime) -> tuple[Acquaintance, ...]:
     """Everybody whom the member read or who read them, by id. ``arrange`` sorts them as the member wants.
 
     ``mine``: ties whose reader is the member; ``theirs``: ties whose author is. Others' ties are passed over.
@@ -104,10 +104,10 @@ def journal(member_id: int, mine: Iterable[Tie], theirs: Iterable[Tie], now: dat
     return tuple(_connection(other, given.get(other), got.get(other), now) for other in sorted(given.keys() | got))
 
 
-def _connection(other: int, mine: Tie | None, theirs: Tie | None, now: datetime) -> Connection:
+def _connection(other: int, mine: Tie | None, theirs: Tie | None, now: datetime) -> Acquaintance:
     both = [tie for tie in (mine, theirs) if tie is not None]
     by_me, by_them = (mine.last_at if mine else None), (theirs.last_at if theirs else None)
-    return Connection(
+    return Acquaintance(
         member_id=other,
         since=min(tie.first_at for tie in both),
         last=max(tie.last_at for tie in both),
@@ -118,7 +118,7 @@ def _connection(other: int, mine: Tie | None, theirs: Tie | None, now: datetime)
     )
 
 
-def shown(connection: Connection, show: Show) -> bool:
+def shown(connection: Acquaintance, show: Show) -> bool:
     """Whether the journal shows it under this filter."""
     match show:
         case Show.ALL:
@@ -134,12 +134,15 @@ def shown(connection: Connection, show: Show) -> bool:
 
 
 def arrange(
-    connections: Iterable[Connection], names: Mapping[int, str], order: Order = Order.LAST, show: Show = Show.ALL
-) -> tuple[Connection, ...]:
+    connections: Iterable[Acquaintance],
+    names: Mapping[int, str],
+    order: JournalOrder = JournalOrder.LAST,
+    show: Show = Show.ALL,
+) -> tuple[Acquaintance, ...]:
     """Those that are shown, in order: the latest first, or by name without case. Names that are missing come last,
     what is equal is by id."""
     wanted = [each for each in connections if shown(each, show)]
-    if order is Order.NAME:
+    if order is JournalOrder.NAME:
         return tuple(sorted(wanted, key=lambda each: (*_name_key(names.get(each.member_id)), each.member_id)))
     return tuple(sorted(wanted, key=lambda each: (-each.last.timestamp(), each.member_id)))
 

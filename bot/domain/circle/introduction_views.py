@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.circle.introductions import ROUND_EVERY, CheckIn, Opting, Standing
+from bot.domain.circle.introductions import ROUND_EVERY, CheckIn, IntroductionStanding, Opting
 from bot.domain.posting.cards import PostCard
 
 FIRST_ROUND_AFTER = timedelta(days=3)
@@ -25,7 +25,7 @@ class IntroductionPage:
     """
 
     opting: Opting
-    standing: Standing
+    standing: IntroductionStanding
     own_topics: tuple[str, ...]
     blocked: tuple[int, ...]
     next_round: datetime | None

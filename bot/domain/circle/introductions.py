@@ -58,7 +58,7 @@ _DRAW = 16
 """What chance adds is below this; the rest of the weight is in its multiples. Among equals the draw decides."""
 
 
-class Standing(StrEnum):
+class IntroductionStanding(StrEnum):
     """Where a member is with introductions."""
 
     OUT = "out"
@@ -91,7 +91,7 @@ class Opting:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IntroductionCandidate:
     """A member to be introduced. ``topics`` are folded; ``reads``: whom they read lately, by notes that are not
     private; ``left_out``: nobody was found for them last time."""
 
@@ -117,15 +117,15 @@ class Matched:
     left_out: tuple[int, ...]
 
 
-def standing(state: Opting, now: datetime) -> Standing:
-    """Where the member is; only ``Standing.IN`` is introduced."""
+def standing(state: Opting, now: datetime) -> IntroductionStanding:
+    """Where the member is; only ``IntroductionStanding.IN`` is introduced."""
     if state.since is None:
-        return Standing.OUT
+        return IntroductionStanding.OUT
     if state.ignored >= IGNORED_ROUNDS:
-        return Standing.RESTING
+        return IntroductionStanding.RESTING
     if state.paused_until is not None and state.paused_until > now:
-        return Standing.PAUSED
-    return Standing.IN
+        return IntroductionStanding.PAUSED
+    return IntroductionStanding.IN
 
 
 def ignored_after(state: Opting, *, answered: bool) -> int:
@@ -156,7 +156,7 @@ def closed_pairs(
 
 
 def match(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[IntroductionCandidate],
     past: Iterable[Meeting],
     conversing: Iterable[Pair],
     blocks: Iterable[tuple[int, int]],
@@ -166,7 +166,8 @@ def match(
 ) -> Matched:
     """Pairs and threes of these members, as the module's head promises. Same values and ``seed``, same answer.
 
-    ``candidates`` are those who are ``Standing.IN``, each once; ``past`` holds all meetings, or those of a year.
+    ``candidates`` are those who are ``IntroductionStanding.IN``, each once; ``past`` holds all meetings, or those of a
+    year.
     """
     people = {each.member_id: each for each in sorted(candidates, key=lambda each: each.member_id)}
     meetings = tuple(past)
@@ -190,7 +191,7 @@ def _pools(members: list[int], random: Random) -> list[list[int]]:
 
 
 def _match_pool(
-    people: Collection[Candidate], closed: Set[Pair], met: Set[Pair], random: Random
+    people: Collection[IntroductionCandidate], closed: Set[Pair], met: Set[Pair], random: Random
 ) -> list[tuple[int, ...]]:
     affinities = {
         (one.member_id, other.member_id): _affinity(one, other, (one.member_id, other.member_id) in met, random)
@@ -206,7 +207,7 @@ def _match_pool(
     return _with_thirds(pairs, over, affinities)
 
 
-def _affinity(one: Candidate, other: Candidate, met: bool, random: Random) -> int:
+def _affinity(one: IntroductionCandidate, other: IntroductionCandidate, met: bool, random: Random) -> int:
     topics = min(len(one.topics & other.topics), MOST_SHARED)
     writers = min(len(one.reads & other.reads), MOST_SHARED)
     weight = TOPIC_WEIGHT * topics + writers + (0 if met else NEW_WEIGHT)

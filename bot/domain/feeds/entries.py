@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import sha256
 
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.feeds.medium import clean_link, story_id_of
 from bot.domain.text.text import fold
 
@@ -33,7 +33,7 @@ def reading_minutes(words: int | None) -> int | None:
     return None if words is None else max(1, -(-words // WORDS_PER_MINUTE))
 
 
-def classify(entry: Entry) -> EntryKind:
+def classify(entry: FeedEntry) -> EntryKind:
     """Tell a story from a response.
 
     A response has no tag AND its title is the start of its own text. On 135 genuine items with 12 responses
@@ -55,7 +55,7 @@ def classify(entry: Entry) -> EntryKind:
     return EntryKind.RESPONSE if " " in beginning or not rest else EntryKind.UNSURE
 
 
-def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
+def identify(entries: Iterable[FeedEntry]) -> list[tuple[str, FeedEntry]]:
     """The entries with the keys of their stories, in the feed's order; of several for one story the first.
 
     A key is Medium's id of the story, as the link carries it, or else the guid. The link comes first because
@@ -68,7 +68,7 @@ def identify(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     for _, link_id, guid_id in listed:
         guids_of.setdefault(link_id or "", set()).add(guid_id or "")
     shared = {link_id for link_id, guids in guids_of.items() if len(guids - {""}) > 1}
-    found: dict[str, Entry] = {}
+    found: dict[str, FeedEntry] = {}
     for entry, link_id, guid_id in listed:
         key = (guid_id or link_id if link_id in shared else link_id or guid_id) or _made_key(entry)
         if key:
@@ -83,10 +83,10 @@ def key_of(link: str) -> str | None:
     if found:
         return found
     address = clean_link(link.strip().strip("<>"))
-    return _made_key(Entry(guid="", link=address, title="")) if address else None
+    return _made_key(FeedEntry(guid="", link=address, title="")) if address else None
 
 
-def _made_key(entry: Entry) -> str:
+def _made_key(entry: FeedEntry) -> str:
     """A key for an entry that carries no id of Medium's; empty where there is nothing to make it of."""
     published = entry.published_at.isoformat() if entry.published_at else ""
     dated_title = f"{fold(entry.title)}{published}"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One item of a feed, as it was read: text is plain (no markup) but not yet cleaned for display.
 
     ``tags`` are the item's categories in the feed's order. ``published_at`` and ``updated_at`` are UTC, or ``None``
@@ -41,7 +41,7 @@ class Feed:
     picture: str | None
     built_at: datetime | None
     user_id: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class FetchRefused:
     """The address, or one it led to, may not be dialled."""
 
     reason: RefusedReason
@@ -149,5 +149,5 @@ class NotAFeed:
     code: OutcomeCode = OutcomeCode.NOT_A_FEED
 
 
-Outcome = Read | Unchanged | Later | Missing | Refused | NotAFeed
+Outcome = Read | Unchanged | Later | Missing | FetchRefused | NotAFeed
 """The closed set of what asking for a feed can come to."""

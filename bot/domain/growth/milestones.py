@@ -78,7 +78,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldMilestone:
     """A milestone by the member's own word. ``words`` are plain text, may be empty."""
 
     kind: MilestoneKind
@@ -163,7 +163,7 @@ def to_offer(record: Record, remembered: Collection[Milestone]) -> tuple[tuple[M
     return tuple(top.values()), news
 
 
-def check(told: Told) -> ToldProblem | None:
+def check(told: ToldMilestone) -> ToldProblem | None:
     """What keeps the member's own milestone from being shared, or ``None``."""
     if told.kind not in TOLD:
         return ToldProblem.FOUND_BY_THE_BOT

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-GHOSTS = 1 << 22
-"""Ids below are ghosts: Discord's own have a time above their lowest 22 bits, and none was given in its first
+TOMBSTONES = 1 << 22
+"""Ids below are tombstones: Discord's own have a time above their lowest 22 bits, and none was given in its first
 millisecond (Discord's documentation, "Snowflakes")."""
 
 
-def is_ghost(member_id: int) -> bool:
+def is_tombstone(member_id: int) -> bool:
     """Whether the id stands for somebody who was forgotten.
 
-    >>> is_ghost(80351110224678912), is_ghost(77)
+    >>> is_tombstone(80351110224678912), is_tombstone(77)
     (False, True)
     """
-    return member_id < GHOSTS
+    return member_id < TOMBSTONES
 
 
 class DataKind(StrEnum):
@@ -45,8 +45,8 @@ class ErasureRule(StrEnum):
 
     DELETE = "delete"
     """The rows that name the member are deleted."""
-    GHOST = "ghost"
-    """The rows stay, and name a ghost: ranks and counts of others hold without saying whose they are."""
+    TOMBSTONE = "tombstone"
+    """The rows stay, and name a tombstone: ranks and counts of others hold without saying whose they are."""
     ORPHAN = "orphan"
     """The rows go once no profile in any guild needs them."""
     GUILD = "guild"
@@ -58,7 +58,8 @@ class ErasureRule(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """A table's answer to erasure. ``member_column`` names the member whose rows they are; required by, and only for,
-    ``DELETE`` and ``GHOST``. ``others`` name members in somebody else's rows: there a ghost takes their place."""
+    ``DELETE`` and ``TOMBSTONE``. ``others`` name members in somebody else's rows: there a tombstone takes their
+    place."""
 
     rule: ErasureRule
     kind: DataKind
@@ -66,9 +67,9 @@ class Erasure:
     others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        personal = self.rule in {ErasureRule.DELETE, ErasureRule.GHOST}
+        personal = self.rule in {ErasureRule.DELETE, ErasureRule.TOMBSTONE}
         if personal != (self.member_column is not None):
-            raise ValueError("member_column belongs to DELETE and GHOST and to nothing else")
+            raise ValueError("member_column belongs to DELETE and TOMBSTONE and to nothing else")
 
 
 @dataclass(frozen=True, slots=True)

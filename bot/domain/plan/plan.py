@@ -105,7 +105,7 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class StoryCandidate:
     """A story of a present member that might be picked. ``tags`` are as the feed wrote them.
 
     ``author_since`` is when its author registered here, ``author_notes`` counts the notes on their stories within
@@ -191,7 +191,7 @@ def turn(author_id: int, member_id: int) -> int:
 
 def choose(
     seed: Seed,
-    candidates: Iterable[Candidate],
+    candidates: Iterable[StoryCandidate],
     known: History,
     now: datetime,
     places: Collection[int] = range(PLACES),
@@ -219,9 +219,9 @@ class _Choosing:
     known: History
     now: datetime
 
-    def eligible(self, candidates: Iterable[Candidate]) -> dict[int, Candidate]:
+    def eligible(self, candidates: Iterable[StoryCandidate]) -> dict[int, StoryCandidate]:
         """The best story of each author who may be suggested."""
-        best: dict[int, Candidate] = {}
+        best: dict[int, StoryCandidate] = {}
         for story in _each_once(candidates):
             if story.author_id == self.seed.member_id or self.known.last(story.author_id) >= self.seed.day:
                 continue
@@ -232,23 +232,23 @@ class _Choosing:
                 best[story.author_id] = story
         return best
 
-    def longest_waiting(self, eligible: Mapping[int, Candidate]) -> Candidate:
+    def longest_waiting(self, eligible: Mapping[int, StoryCandidate]) -> StoryCandidate:
         """The story of whoever waited longest; those who were never suggested did."""
         return min(eligible.values(), key=lambda story: (self.known.last(story.author_id), self._turn(story)))
 
-    def most_suitable(self, eligible: Mapping[int, Candidate]) -> Candidate:
+    def most_suitable(self, eligible: Mapping[int, StoryCandidate]) -> StoryCandidate:
         """The story with the highest score."""
         return min(eligible.values(), key=self._rank)
 
-    def reason(self, story: Candidate, *, fair: bool) -> PickReason:
+    def reason(self, story: StoryCandidate, *, fair: bool) -> PickReason:
         """The strongest that holds."""
         holding = self._reasons(story) | ({PickReason.TURN} if fair else set())
         return next(reason for reason in PickReason if reason in holding)
 
-    def _turn(self, story: Candidate) -> tuple[int, int]:
+    def _turn(self, story: StoryCandidate) -> tuple[int, int]:
         return turn(story.author_id, self.seed.member_id), story.author_id
 
-    def _rank(self, story: Candidate) -> tuple[int, bytes]:
+    def _rank(self, story: StoryCandidate) -> tuple[int, bytes]:
         """What sorts the best first; equals as the seed has it."""
         score = sum(WEIGHTS[reason] for reason in self._reasons(story))
         if self.seed.day - self.known.last(story.author_id) <= SUGGESTED_LATELY:
@@ -256,7 +256,7 @@ class _Choosing:
         lot = f"{self.seed.guild_id}/{self.seed.member_id}/{self.seed.day}/{story.story_id}"
         return -score, blake2b(lot.encode(), digest_size=8).digest()
 
-    def _reasons(self, story: Candidate) -> set[PickReason]:
+    def _reasons(self, story: StoryCandidate) -> set[PickReason]:
         tags = set(map(_folded, story.tags))
         holds = {
             PickReason.TOPIC: not tags.isdisjoint(self.known.topics),
@@ -271,6 +271,6 @@ class _Choosing:
         return {reason for reason, held in holds.items() if held}
 
 
-def _each_once(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+def _each_once(candidates: Iterable[StoryCandidate]) -> Iterable[StoryCandidate]:
     """Each story once, whoever else it might be by: two members' feeds can bring the same one."""
     return {story.story_id: story for story in sorted(candidates, key=lambda each: -each.author_id)}.values()

@@ -82,7 +82,7 @@ Delivery = Sent | Retry | Gone | Forbidden | Unknown
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessagePlace:
     """Where a message stands: its channel, or the forum post that it began."""
 
     channel_id: int
@@ -108,11 +108,11 @@ class Publisher(Protocol):
         """
         ...
 
-    async def amend(self, post: Post, place: Place) -> Delivery:
+    async def amend(self, post: Post, place: MessagePlace) -> Delivery:
         """Show the post's card where an earlier one stands."""
         ...
 
-    async def remove(self, guild_id: int, place: Place) -> Delivery:
+    async def remove(self, guild_id: int, place: MessagePlace) -> Delivery:
         """Delete our own message. ``Sent`` where it is gone now, whoever deleted it."""
         ...
 

@@ -78,7 +78,7 @@ class Withheld(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PostSubject:
     """What a post of the later kinds is about: our ids, and small values by name."""
 
     note_id: int | None = None
@@ -110,7 +110,7 @@ class Claimed:
     tried_at: datetime | None
     created_at: datetime
     news_until: datetime | None
-    about: About = field(default_factory=About)
+    about: PostSubject = field(default_factory=PostSubject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """A line of the audit log. ``title`` is that of the note's story, ``None`` where it is about no note or gone."""
 
     id: int

@@ -125,13 +125,13 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class NoteRefused:
     """A note that was not taken; the draft holds the problem and every word."""
 
     draft: Draft
 
 
-NoteOutcome = Taken | Refused
+NoteOutcome = Taken | NoteRefused
 """What comes of writing a note."""
 
 

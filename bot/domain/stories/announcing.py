@@ -1,7 +1,7 @@
 """What becomes of a new story in a guild: a post now, later, in a digest, or nothing, and why.
 
-Pure: settings, times and counts in, a ``Plan`` out. The same rules are asked twice: when a story is found, to put it on
-its way, and again when its post is about to leave, because settings can change in between.
+Pure: settings, times and counts in, an ``AnnouncePlan`` out. The same rules are asked twice: when a story is found, to
+put it on its way, and again when its post is about to leave, because settings can change in between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -107,7 +107,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AnnouncePlan:
     """What becomes of a story: how it is told, not before when (UTC), and the reason for the ledger."""
 
     way: Way
@@ -123,22 +123,22 @@ def plan(
     published_at: datetime | None,
     wishes: Wishes,
     told: int,
-) -> Plan:
+) -> AnnouncePlan:
     """Plan a story that is new to a guild. ``told`` is as in ``within_the_day``.
 
     Its date decides one thing only: whether it is too old to be news.
     """
     if published_at is not None and now - published_at > TOO_OLD:
-        return Plan(Way.SILENT, now, Reason.TOO_OLD)
+        return AnnouncePlan(Way.SILENT, now, Reason.TOO_OLD)
     paused = wishes.paused_until is not None and wishes.paused_until > now
     if paused or wishes.preference is AnnouncePreference.SILENT:
-        return Plan(Way.SILENT, now, Reason.BY_AUTHOR)
+        return AnnouncePlan(Way.SILENT, now, Reason.BY_AUTHOR)
     if settings.cadence is not Cadence.INSTANT or wishes.preference is AnnouncePreference.DIGEST_ONLY:
-        return Plan(Way.DIGEST, next_digest(settings, zone, now), Reason.DIGEST)
+        return AnnouncePlan(Way.DIGEST, next_digest(settings, zone, now), Reason.DIGEST)
     return within_the_day(settings, zone, now, told=told)
 
 
-def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, *, told: int) -> Plan:
+def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, *, told: int) -> AnnouncePlan:
     """A card of its own at the first instant that is not quiet, or, over the day's cap, a place in the next roundup.
 
     ``told`` counts the author's own cards, sent or planned and without this one, on the day of ``allowed_from(now)``.
@@ -146,8 +146,8 @@ def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, 
     """
     at = allowed_from(settings.quiet, zone, now)
     if told >= settings.daily_cap:
-        return Plan(Way.ROUNDUP, next_roundup(settings, zone, at), Reason.ROUNDUP)
-    return Plan(Way.POST, at, Reason.NEW)
+        return AnnouncePlan(Way.ROUNDUP, next_roundup(settings, zone, at), Reason.ROUNDUP)
+    return AnnouncePlan(Way.POST, at, Reason.NEW)
 
 
 def day_of(instant: datetime, zone: ZoneInfo) -> date:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from operator import itemgetter
 
 from bot.domain.feeds.entries import EntryKind, classify, identify, reading_minutes
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.feeds.medium import clean_link
 from bot.domain.feeds.web import read_web_address
 from bot.domain.text.text import plain
@@ -118,7 +118,7 @@ class Decision:
     reason: Reason
 
 
-def story_from(story_id: str, entry: Entry) -> Story:
+def story_from(story_id: str, entry: FeedEntry) -> Story:
     """The story that an entry describes, under the key that ``identify`` gave it."""
     tags = dict.fromkeys(plain(tag, limit=TAG_LIMIT) for tag in entry.tags)
     return Story(
@@ -136,7 +136,7 @@ def story_from(story_id: str, entry: Entry) -> Story:
     )
 
 
-def stories_from(entries: Iterable[Entry]) -> list[Story]:
+def stories_from(entries: Iterable[FeedEntry]) -> list[Story]:
     """The stories of a feed in its order, each once."""
     return [story_from(story_id, entry) for story_id, entry in identify(entries)]
 

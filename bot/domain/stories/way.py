@@ -86,7 +86,7 @@ class Decided:
     at: datetime
 
 
-class Stage(StrEnum):
+class PostStage(StrEnum):
     """Where a post is, as a member wants to know it."""
 
     HELD = "held"
@@ -110,7 +110,7 @@ class Posted:
     """What became of a post. ``due`` is set where it waits for an instant."""
 
     post: WayPost
-    stage: Stage
+    stage: PostStage
     due: datetime | None = None
 
 
@@ -147,19 +147,19 @@ def _posted(post: WayPost, now: datetime) -> Posted:
         case PostState.PENDING:
             return _pending(post, now)
         case PostState.CLAIMED:
-            return Posted(post, Stage.SENDING)
+            return Posted(post, PostStage.SENDING)
         case PostState.SENT:
-            return Posted(post, Stage.SENT)
+            return Posted(post, PostStage.SENT)
         case PostState.WAITING:
-            return Posted(post, Stage.WAITING)
+            return Posted(post, PostStage.WAITING)
         case PostState.WITHHELD:
-            return Posted(post, Stage.WITHHELD)
+            return Posted(post, PostStage.WITHHELD)
 
 
 def _pending(post: WayPost, now: datetime) -> Posted:
     if post.not_before > now:
-        return Posted(post, Stage.FAILED if post.attempts else Stage.HELD, post.not_before)
-    return Posted(post, Stage.DUE if post.channel_works else Stage.NO_CHANNEL)
+        return Posted(post, PostStage.FAILED if post.attempts else PostStage.HELD, post.not_before)
+    return Posted(post, PostStage.DUE if post.channel_works else PostStage.NO_CHANNEL)
 
 
 def may_promote(way: StoryWay, member_id: int, *, manages: bool) -> bool:

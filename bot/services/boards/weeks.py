@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.boards.weeks import Week, WeeklySettings, end_of, to_make
-from bot.services.boards import settling
+from bot.services.boards import week_closing
 from bot.storage.boards import weeks
 from bot.storage.database.engine import Connection
 from bot.storage.servers import guilds
@@ -70,7 +70,7 @@ async def close_due(conn: Connection, guild_id: int, now: datetime) -> tuple[Wee
     the same transaction. Nothing happens twice, and nothing when the clock goes back.
     """
     await current(conn, guild_id, now)
-    return tuple([await settling.settle(conn, week, now) for week in await weeks.ended(conn, guild_id, now)])
+    return tuple([await week_closing.close_week(conn, week, now) for week in await weeks.ended(conn, guild_id, now)])
 
 
 async def _zone(conn: Connection, guild_id: int) -> ZoneInfo:

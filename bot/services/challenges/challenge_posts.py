@@ -3,22 +3,22 @@
 from collections import Counter
 from datetime import datetime
 
-from bot.domain.challenges.challenge_views import ChallengeCard, Standing
+from bot.domain.challenges.challenge_views import ChallengeCard, ChallengeStanding
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, Moment, fits, post_key, reaching, still_news
 from bot.domain.posting.delivery import Arrival
-from bot.domain.posting.outbox import About, Attempt, Claimed, PostKind
+from bot.domain.posting.outbox import Attempt, Claimed, PostKind, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.services.posting.post_type import PostType
 from bot.services.reading import spotlight
 from bot.storage.challenges import challenges
-from bot.storage.challenges.challenges import NotedStory
+from bot.storage.challenges.challenges import ChallengeNote
 from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox
 
 
-async def tell(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
+async def announce(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
     """Put a moment's post on its way. The same moment twice is one post."""
-    about = About(challenge_id=challenge.id, said={"moment": moment.value})
+    about = PostSubject(challenge_id=challenge.id, said={"moment": moment.value})
     key = post_key(challenge.id, moment)
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)
 
@@ -52,18 +52,18 @@ async def give_up_place(conn: Connection, claimed: Claimed) -> bool:
     return await challenges.give_up_place(conn, claimed.about.challenge_id, claimed.channel_id)
 
 
-async def standing(conn: Connection, challenge: Challenge) -> Standing:
+async def standing(conn: Connection, challenge: Challenge) -> ChallengeStanding:
     """How a challenge fares at this moment."""
     counted = of_challenge(challenge, await challenges.noted(conn, challenge))
     by_member = Counter(note.member_id for note in counted)
-    return Standing(
+    return ChallengeStanding(
         participants=await challenges.taking_part(conn, challenge.id),
         talked_about=len({note.story_id for note in counted}),
         reached=reaching(by_member, challenge.goal),
     )
 
 
-def of_challenge(challenge: Challenge, noted: tuple[NotedStory, ...]) -> tuple[NotedStory, ...]:
+def of_challenge(challenge: Challenge, noted: tuple[ChallengeNote, ...]) -> tuple[ChallengeNote, ...]:
     """The notes that count in a challenge: those on stories with one of its tags, if it has any."""
     return tuple(note for note in noted if fits(challenge.tags, note.tags))
 

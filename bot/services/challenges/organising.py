@@ -211,7 +211,7 @@ class OrganisingService:
             due = now if challenge.event or challenge.event_id else None
             off = replace(challenge, state=ChallengeState.CALLED_OFF, next_at=None, event_due_at=due)
             await challenges.save(conn, off)
-            await challenge_posts.tell(conn, off, Moment.CALLED_OFF, now)
+            await challenge_posts.announce(conn, off, Moment.CALLED_OFF, now)
             return off
 
         return await self._database.write(work)

@@ -10,7 +10,7 @@ from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.posting.outbox import GIVE_UP_AFTER, About, PostKind
+from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.about import read_topics
 from bot.domain.stories.topics import fold_tag
@@ -115,7 +115,7 @@ class CallService:
                 guild_id,
                 f"call/{call.id}/{member_id}/{int(now.timestamp())}",
                 now,
-                about=About(said={"call": call.id, "member": member_id}),
+                about=PostSubject(said={"call": call.id, "member": member_id}),
                 member_id=member_id,
             )
             return call

@@ -1,7 +1,7 @@
 """The private threads of introductions: what they show, and who is still there to be in them."""
 
 from bot.domain.circle.introduction_views import Introduced, IntroductionCard
-from bot.domain.circle.introductions import Standing, standing
+from bot.domain.circle.introductions import IntroductionStanding, standing
 from bot.domain.posting.delivery import Arrival
 from bot.domain.posting.outbox import Attempt, Claimed, PostKind
 from bot.domain.servers.guilds import Feature
@@ -33,7 +33,7 @@ async def compose(conn: Connection, attempt: Attempt) -> IntroductionCard | None
     willing = {each.opting.member_id: each for each in await introduction_choices.willing(conn, found.guild_id)}
     people = [each for each in found.members if each in willing and each not in attempt.departed]
     if claimed.tried_at is None:
-        people = [each for each in people if standing(willing[each].opting, attempt.now) is Standing.IN]
+        people = [each for each in people if standing(willing[each].opting, attempt.now) is IntroductionStanding.IN]
         if await introduction_choices.blocked_between(conn, found.guild_id, people):
             return None
     if len(people) < FEWEST:

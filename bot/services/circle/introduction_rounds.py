@@ -6,8 +6,16 @@ from datetime import datetime, timedelta
 
 from bot.domain.circle.connections import CONVERSATION, conversations
 from bot.domain.circle.introduction_views import FIRST_ROUND_AFTER
-from bot.domain.circle.introductions import Candidate, Matched, Meeting, Opting, Standing, round_due, standing
-from bot.domain.posting.outbox import GIVE_UP_AFTER, About, PostKind
+from bot.domain.circle.introductions import (
+    IntroductionCandidate,
+    IntroductionStanding,
+    Matched,
+    Meeting,
+    Opting,
+    round_due,
+    standing,
+)
+from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostSubject
 from bot.domain.stories.topics import fold_tag
 from bot.storage.circle import introduction_choices, introductions
 from bot.storage.circle.introduction_choices import Willing
@@ -23,7 +31,7 @@ class Asked:
     """What a round asks the matching; ``last`` is when the round before was."""
 
     last: datetime | None
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[IntroductionCandidate, ...]
     past: tuple[Meeting, ...]
     conversing: frozenset[tuple[int, int]]
     blocks: tuple[tuple[int, int], ...]
@@ -50,7 +58,7 @@ async def what_to_ask(conn: Connection, guild_id: int, now: datetime) -> Asked |
     return Asked(
         last=last,
         candidates=tuple(
-            Candidate(
+            IntroductionCandidate(
                 member_id=each.opting.member_id,
                 topics=topics_of(each.opting, each.own_topics),
                 reads=frozenset(reads.get(each.opting.member_id, ())),
@@ -76,7 +84,7 @@ async def hold(conn: Connection, guild_id: int, matched: Matched, now: datetime)
             left_out.update(group)
             continue
         introduction_id = await introductions.introduce(conn, guild_id, group, now)
-        post = About(said={"introduction": introduction_id})
+        post = PostSubject(said={"introduction": introduction_id})
         key = f"introduction/{introduction_id}"
         await outbox.enqueue_post(conn, PostKind.INTRODUCTION, guild_id, key, now, about=post)
     await introduction_choices.set_left_out(conn, guild_id, left_out)
@@ -85,7 +93,7 @@ async def hold(conn: Connection, guild_id: int, matched: Matched, now: datetime)
 async def _present(conn: Connection, guild_id: int, now: datetime) -> list[Willing]:
     """Those who are to be introduced now."""
     willing = await introduction_choices.willing(conn, guild_id)
-    return [each for each in willing if standing(each.opting, now) is Standing.IN]
+    return [each for each in willing if standing(each.opting, now) is IntroductionStanding.IN]
 
 
 def topics_of(opting: Opting, own_topics: Collection[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ from bot.domain.circle.introductions import (
 )
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.kit.privacy import is_ghost
+from bot.domain.kit.privacy import is_tombstone
 from bot.domain.posting.delivery import Publisher
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.servers.guilds import Feature
@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class IntroductionTurn:
+class IntroductionTick:
     """What one turn did: rounds held, introductions asked about, members who rest from now on, guilds that failed."""
 
     rounds: int = 0
@@ -132,7 +132,7 @@ class IntroductionService:
 
         return await self._database.write(work)
 
-    async def turn(self, publisher: Publisher) -> IntroductionTurn:
+    async def tick(self, publisher: Publisher) -> IntroductionTick:
         """Do what is due: close what nobody answered, ask about what is a week old, hold rounds."""
         resting, asked = await self._close_unanswered(publisher), await self._ask()
         found = await self._database.read(introduction_choices.guilds_with_members)
@@ -143,7 +143,7 @@ class IntroductionService:
             except Exception:  # one guild's trouble must not keep the others waiting
                 failed += 1
                 log.exception("introductions_failed", guild=guild_id)
-        return IntroductionTurn(rounds, asked, resting, failed)
+        return IntroductionTick(rounds, asked, resting, failed)
 
     async def _change(
         self, guild_id: int, member_id: int, *, rejoin: bool = False, **values: object
@@ -262,7 +262,7 @@ async def _page(conn: Connection, guild_id: int, member_id: int, now: datetime) 
         standing=standing(opting, now),
         own_topics=(await about.get(conn, guild_id, member_id)).topics,
         blocked=tuple(
-            each for each in await introduction_choices.blocked(conn, guild_id, member_id) if not is_ghost(each)
+            each for each in await introduction_choices.blocked(conn, guild_id, member_id) if not is_tombstone(each)
         ),
         next_round=next_round(last, first, now),
         has_channel=channel is not None and channel.off is None,

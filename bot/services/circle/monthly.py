@@ -10,7 +10,7 @@ from bot.domain.circle.monthly import LITTLE_READ_SINCE, Month, MonthSnapshot, c
 from bot.domain.circle.monthly_view import OPEN, MonthlyCard, MonthReport, counted, month_from, report_at, weeks_of
 from bot.domain.circle.reciprocity import READER_WITHIN, within
 from bot.domain.kit.clock import Clock
-from bot.domain.posting.outbox import About, Attempt, PostKind
+from bot.domain.posting.outbox import Attempt, PostKind, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.services.posting.post_type import PostType
 from bot.storage.circle import monthly
@@ -81,7 +81,7 @@ class MonthlyService:
             if not await monthly.save(conn, report):
                 return False
             if report.says_something:
-                about = About(said={"month": month.key})
+                about = PostSubject(said={"month": month.key})
                 await outbox.enqueue_post(
                     conn, PostKind.MONTHLY, guild_id, f"monthly/{guild_id}/{month.key}", now, about=about
                 )

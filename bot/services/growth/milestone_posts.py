@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.growth.milestone_views import MilestoneCard, card_of
 from bot.domain.growth.milestones import MilestoneKind
-from bot.domain.posting.delivery import Arrival, Place
+from bot.domain.posting.delivery import Arrival, MessagePlace
 from bot.domain.posting.outbox import Attempt, PostKind
 from bot.domain.servers.guilds import Feature
 from bot.services.posting.post_type import Act, PostType
@@ -25,7 +25,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
     """A milestone's post stands in the channel: remove it where it was called back meanwhile."""
     claimed, sent = arrival.claimed, arrival.sent
     if not await milestone_posts.stands(conn, claimed.id):
-        place = Place(sent.thread_id or claimed.channel_id, sent.message_id)
+        place = MessagePlace(sent.thread_id or claimed.channel_id, sent.message_id)
         await milestone_posts.remove_message(conn, claimed.guild_id, place, arrival.now)
 
 

@@ -16,7 +16,7 @@ from bot.domain.growth.milestones import (
     Milestone,
     MilestoneKind,
     Record,
-    Told,
+    ToldMilestone,
     check,
     to_offer,
     weeks_in_a_row,
@@ -77,7 +77,7 @@ class MilestoneService:
             AmountUnreadable: the number cannot be read.
             MilestoneRefused: something is missing, or too long.
         """
-        told = Told(kind, _amount(kind, amount), plain(words, limit=WORDS_READ))
+        told = ToldMilestone(kind, _amount(kind, amount), plain(words, limit=WORDS_READ))
         problem = check(told)
         if problem is not None:
             raise MilestoneRefused(problem)

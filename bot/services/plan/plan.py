@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.domain.kit.clock import Clock
-from bot.domain.plan.plan import LATELY, PLACES, Candidate, Noted, Pick, Seed, choose, history
+from bot.domain.plan.plan import LATELY, PLACES, Noted, Pick, Seed, StoryCandidate, choose, history
 from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, said, word_key
 from bot.domain.posting.notices import NoticeKind
 from bot.storage.database.engine import Connection, Database
@@ -33,7 +33,7 @@ class _Material:
 
     seed: Seed
     now: datetime
-    candidates: list[Candidate]
+    candidates: list[StoryCandidate]
     noted: list[Noted]
     topics: list[str]
 

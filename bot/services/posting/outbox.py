@@ -13,7 +13,7 @@ from bot.domain.posting.delivery import (
     Delivery,
     Forbidden,
     Gone,
-    Place,
+    MessagePlace,
     Post,
     Publisher,
     Retry,
@@ -109,7 +109,7 @@ class OutboxService:
         if post is None:
             return await self._withhold(claimed, Withheld.EMPTY)
         if self._types[claimed.kind].act is Act.AMEND:
-            place = Place(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
+            place = MessagePlace(claimed.thread_id or claimed.channel_id, claimed.message_id or 0)
             return await self._record(claimed, await publisher.amend(post, place))
         if claimed.tried_at is not None:
             found = await publisher.find(post)
@@ -135,14 +135,14 @@ class OutboxService:
     async def _remove(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         """Delete the message. Where nobody knows whether there is one it is looked for first."""
         if claimed.message_id is not None:
-            place = Place(claimed.channel_id, claimed.message_id)
+            place = MessagePlace(claimed.channel_id, claimed.message_id)
             return await self._record(claimed, await publisher.remove(claimed.guild_id, place))
         sought = await self._composed(claimed, frozenset())
         found = await publisher.find(sought) if sought is not None else None
         if found is None:
             return await self._withhold(claimed, Withheld.EMPTY)
         if isinstance(found, Sent):
-            place = Place(found.thread_id or claimed.channel_id, found.message_id)
+            place = MessagePlace(found.thread_id or claimed.channel_id, found.message_id)
             found = await publisher.remove(claimed.guild_id, place)
         return await self._record(claimed, found)
 

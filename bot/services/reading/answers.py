@@ -7,7 +7,7 @@ from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.posting.outbox import About, PostKind
+from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.domain.reading.answers import (
     REASON_LIMIT,
     Answer,
@@ -111,7 +111,7 @@ class AnswerService:
             report_id = await reports.add(conn, note.guild_id, note_id, member_id, reason, now)
             if report_id is None:
                 raise NoteReported
-            about = About(note_id=note_id, report_id=report_id)
+            about = PostSubject(note_id=note_id, report_id=report_id)
             key = f"{PostKind.REPORT.value}/{report_id}"
             await outbox.enqueue_post(conn, PostKind.REPORT, note.guild_id, key, now, about=about)
             return note

@@ -20,7 +20,7 @@ from bot.domain.reading.errors import (
 from bot.domain.reading.moderation import (
     NOTES_OFFERED,
     Act,
-    Entry,
+    AuditEntry,
     Exclusion,
     NoteRecord,
     NoteRef,
@@ -195,10 +195,10 @@ class ModerationService:
 
         await self._database.write(work)
 
-    async def log(self, guild_id: int, page: int) -> Page[Entry]:
+    async def log(self, guild_id: int, page: int) -> Page[AuditEntry]:
         """A page of the audit log, newest first. ``page`` counts from 0; one outside becomes the nearest inside."""
 
-        async def work(conn: Connection) -> Page[Entry]:
+        async def work(conn: Connection) -> Page[AuditEntry]:
             count = await moderation.count_log(conn, guild_id)
             number = page_within(page, count)
             entries = await moderation.log(conn, guild_id, limit=PAGE_SIZE, offset=number * PAGE_SIZE)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.posting.delivery import Arrival, Place
+from bot.domain.posting.delivery import Arrival, MessagePlace
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import Attempt, PostKind
 from bot.domain.reading.note_views import NoteCard
@@ -76,7 +76,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
     """A note's post stands in the thread: remove it where it was called back meanwhile, and have it show what the
     note says now where that was edited since the post was decided upon."""
     claimed = arrival.claimed
-    place = Place(claimed.channel_id, arrival.sent.message_id)
+    place = MessagePlace(claimed.channel_id, arrival.sent.message_id)
     note = await note_posts.standing(conn, claimed.id)
     if note is None or not shown(note):
         await note_posts.remove_message(conn, claimed.guild_id, place, arrival.now)

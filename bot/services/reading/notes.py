@@ -19,9 +19,9 @@ from bot.domain.reading.notes import (
     NotedStory,
     NoteFields,
     NoteOutcome,
+    NoteRefused,
     NoteVisibility,
     Opened,
-    Refused,
     Taken,
     choices_for,
     fields_of,
@@ -193,7 +193,7 @@ class NoteService:
             if problem is not None:
                 draft = await drafts.keep(conn, guild_id, member_id, story, fields, problem, now + DRAFT_KEPT)
                 log.info("note_refused", guild=guild_id, problem=problem.value)
-                return Refused(draft)
+                return NoteRefused(draft)
             return await self._take(conn, guild_id, member_id, story, fields)
 
         return await self._database.write(work)

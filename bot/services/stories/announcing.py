@@ -10,8 +10,8 @@ from bot.domain.posting.outbox import PostKind
 from bot.domain.posting.quiet_hours import allowed_from
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import (
+    AnnouncePlan,
     AnnouncingSettings,
-    Plan,
     Route,
     Way,
     Wishes,
@@ -40,14 +40,14 @@ class _Guild:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeedAnnounced:
     """What came of a feed: decisions by guild, and the titles of stories that were edited."""
 
     decisions: tuple[GuildDecision, ...]
     edited: tuple[str, ...]
 
 
-async def tell(conn: Connection, feed_id: int, feed: Feed, now: datetime) -> Told:
+async def announce(conn: Connection, feed_id: int, feed: Feed, now: datetime) -> FeedAnnounced:
     """Store the feed's stories and let every guild that wants the feed decide about those new to it."""
     seen = stories_from(feed.entries)
     before = await stories.save(conn, feed_id, seen, now)
@@ -59,7 +59,7 @@ async def tell(conn: Connection, feed_id: int, feed: Feed, now: datetime) -> Tol
     edited = [story for story in seen if changed(before.get(story.id), story) is Reason.EDITED]
     for story in edited:
         await story_posts.enqueue_edits(conn, story.id, fingerprint(story), now)
-    return Told(tuple(decisions), tuple(story.title for story in edited))
+    return FeedAnnounced(tuple(decisions), tuple(story.title for story in edited))
 
 
 async def _decide_by_author(
@@ -125,7 +125,7 @@ async def _put_on_its_way(
     return Decision(story.id, announce=planned.way is not Way.SILENT, reason=planned.reason)
 
 
-async def _plan(conn: Connection, guild: _Guild, member_id: int | None, story: Story, now: datetime) -> Plan:
+async def _plan(conn: Connection, guild: _Guild, member_id: int | None, story: Story, now: datetime) -> AnnouncePlan:
     wishes, told = Wishes(), 0
     if member_id is not None:
         wishes = await announcing.wishes(conn, guild.id, member_id)

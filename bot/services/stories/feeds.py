@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.feeds.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
+from bot.domain.feeds.feed import FetchRefused, Later, Missing, NotAFeed, Read, Unchanged
 from bot.domain.feeds.schedule import failures_after
 from bot.domain.kit.clock import Clock
 from bot.domain.stories.polling import POLL_BATCH, POLL_LEASE, UNWANTED_WAIT, Polled, claims_at_once
@@ -20,7 +20,7 @@ from bot.storage.stories.polling import SameAgain
 
 log = structlog.get_logger(__name__)
 
-_Telling = Read | Later | Missing | Refused | NotAFeed
+_Telling = Read | Later | Missing | FetchRefused | NotAFeed
 """The outcomes of which each is written down by itself."""
 
 
@@ -114,7 +114,7 @@ class FeedService:
             pull=planned.pull,
         )
         await ownership.seen(conn, row.id, outcome.feed, now)
-        told = await announcing.tell(conn, row.id, outcome.feed, now)
+        told = await announcing.announce(conn, row.id, outcome.feed, now)
         return Polled(row.key, outcome.code, decisions=told.decisions, edited=told.edited)
 
 

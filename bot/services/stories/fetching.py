@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.feeds.allowance import admit
 from bot.domain.feeds.errors import FeedLater, FeedMissing, FeedRefused, FeedUnreadable, FetchInFlight
-from bot.domain.feeds.feed import Feed, Later, Missing, NotAFeed, Read, Refused, Unchanged, Validators
+from bot.domain.feeds.feed import Feed, FetchRefused, Later, Missing, NotAFeed, Read, Unchanged, Validators
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.kit.clock import Clock
 from bot.feeds.reader import FeedReader
@@ -41,7 +41,7 @@ class MemberFetches:
                 raise FeedLater(address.page, until)
             case Missing():
                 raise FeedMissing(address.page)
-            case Refused():
+            case FetchRefused():
                 raise FeedRefused(address.page)
             case NotAFeed() | Unchanged():
                 # Nothing was known, so "unchanged" is no answer to what was asked.

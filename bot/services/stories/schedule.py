@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.feeds.entries import EntryKind, classify
-from bot.domain.feeds.feed import Later, Missing, NotAFeed, Read, Refused, Unchanged
+from bot.domain.feeds.feed import FetchRefused, Later, Missing, NotAFeed, Read, Unchanged
 from bot.domain.feeds.schedule import due, next_poll, pull
 from bot.domain.feeds.schedule_budget import Price, reckon
 from bot.domain.feeds.schedule_rhythm import Rhythm, learn
@@ -36,7 +36,9 @@ class Planner:
         self._price: Price | None = None
         self._began: datetime | None = None
 
-    def plan_failing(self, outcome: Later | Missing | Refused | NotAFeed, failures: int, now: datetime) -> datetime:
+    def plan_failing(
+        self, outcome: Later | Missing | FetchRefused | NotAFeed, failures: int, now: datetime
+    ) -> datetime:
         """When to ask again for a feed that did not answer as a feed. ``failures`` includes this one."""
         until = outcome.until if isinstance(outcome, Later) else None
         return next_poll(outcome.code, failures, now, interval=self._interval, until=until)

@@ -141,7 +141,7 @@ async def top(conn: Connection, guild_id: int, scores: Scores, limit: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BoardStanding:
     """An open board for one member: its first lines, the member's own score, and which rank it has or would have."""
 
     lines: list[BoardLine]
@@ -149,11 +149,11 @@ class Standing:
     rank: int
 
 
-async def standing(conn: Connection, guild_id: int, scores: Scores, member_id: int, limit: int) -> Standing:
+async def standing(conn: Connection, guild_id: int, scores: Scores, member_id: int, limit: int) -> BoardStanding:
     """An open board as a member sees it, from one reading of the scores."""
     rows = (await conn.execute(standing_of_board(guild_id, scores, member_id, limit + HIDDEN_AT_MOST))).all()
     if not rows:
-        return Standing([], 0, 1)
+        return BoardStanding([], 0, 1)
     shown = await shown_among(conn, guild_id, [row.member_id for row in rows])
     there = [row for row in rows if row.member_id in shown][:limit]
     if len(there) < limit and len(rows) == limit + HIDDEN_AT_MOST:
@@ -164,7 +164,7 @@ async def standing(conn: Connection, guild_id: int, scores: Scores, member_id: i
         lines = [
             BoardLine(1 + counts.index(row.score), row.member_id, row.score, shown[row.member_id]) for row in there
         ]
-    return Standing(lines, rows[0].own or 0, 1 + rows[0].better - rows[0].hidden)
+    return BoardStanding(lines, rows[0].own or 0, 1 + rows[0].better - rows[0].hidden)
 
 
 def standing_of_board(guild_id: int, scores: Scores, member_id: int, limit: int) -> Select[Any]:

@@ -14,7 +14,7 @@ from bot.storage.schema import challenges, exclusions, guilds, members, notes, o
 
 
 @dataclass(frozen=True, slots=True)
-class NotedStory:
+class ChallengeNote:
     """A note in a challenge's time on somebody else's story. ``tags`` are the story's, as its feed wrote them; none
     where the bot does not know it."""
 
@@ -161,7 +161,7 @@ async def was_told(conn: Connection, challenge_id: int, *, but: str) -> bool:
     return await conn.scalar(statement.limit(1)) is not None
 
 
-async def noted(conn: Connection, challenge: Challenge, member_id: int | None = None) -> tuple[NotedStory, ...]:
+async def noted(conn: Connection, challenge: Challenge, member_id: int | None = None) -> tuple[ChallengeNote, ...]:
     """The notes in a challenge's time by those who take part and are in the guild, or by one of them, on other
     members' stories, oldest first. Voided ones are left out, and whose writer is excluded; the tags are not looked at.
 
@@ -188,7 +188,7 @@ async def noted(conn: Connection, challenge: Challenge, member_id: int | None = 
         .where(*conditions)
         .order_by(notes.c.noted_at, notes.c.id)
     )
-    return tuple(NotedStory(*row[:4], tags=tuple(row.tags or ())) for row in rows)
+    return tuple(ChallengeNote(*row[:4], tags=tuple(row.tags or ())) for row in rows)
 
 
 def _taking_part(challenge_id: int) -> Any:

@@ -134,7 +134,7 @@ async def names(conn: Connection, guild_id: int, member_ids: Collection[int]) ->
 
 
 async def present(conn: Connection, guild_id: int, member_ids: Collection[int]) -> frozenset[int]:
-    """Those of them who are in the guild, as far as is known. The ghost of somebody who was forgotten never is."""
+    """Those of them who are in the guild, as far as is known. The tombstone of somebody who was forgotten never is."""
     return frozenset(
         await conn.scalars(
             select(members.c.member_id).where(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, delete, func, select, update
 
-from bot.domain.kit.privacy import GHOSTS, Erasure, ErasureRule
+from bot.domain.kit.privacy import TOMBSTONES, Erasure, ErasureRule
 from bot.storage.database.engine import Connection
 from bot.storage.schema import feeds, metadata, profiles, sightings, stories
 from bot.storage.stories import feeds as feed_rows
@@ -28,11 +28,11 @@ def naming_members() -> Iterator[tuple[Table, Column[int]]]:
             yield table, table.c[answer.member_column]
 
 
-def naming_ghosts() -> Iterator[tuple[Table, Column[int]]]:
-    """(table, its column in which a ghost takes the place of a member who is forgotten)."""
+def naming_tombstones() -> Iterator[tuple[Table, Column[int]]]:
+    """(table, its column in which a tombstone takes the place of a member who is forgotten)."""
     for table in metadata.sorted_tables:
         answer = erasure(table)
-        if answer.rule is ErasureRule.GHOST and answer.member_column is not None:
+        if answer.rule is ErasureRule.TOMBSTONE and answer.member_column is not None:
             yield table, table.c[answer.member_column]
         for name in answer.others:
             yield table, table.c[name]
@@ -81,9 +81,9 @@ async def erase(conn: Connection, member_id: int, guild_id: int | None = None) -
         if guild_id is not None:
             statement = statement.where(table.c.guild_id == guild_id)
         await conn.execute(statement)
-    ghost = 1 + secrets.randbelow(GHOSTS - 1)
-    for table, column in naming_ghosts():
-        renaming = update(table).where(column == member_id).values({column.name: ghost})
+    tombstone = 1 + secrets.randbelow(TOMBSTONES - 1)
+    for table, column in naming_tombstones():
+        renaming = update(table).where(column == member_id).values({column.name: tombstone})
         if guild_id is not None:
             renaming = renaming.where(table.c.guild_id == guild_id)
         await conn.execute(renaming)

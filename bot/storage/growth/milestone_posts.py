@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from bot.domain.growth.milestone_views import KeptMilestone, post_key, post_prefix, removal_key
-from bot.domain.posting.delivery import Place
-from bot.domain.posting.outbox import About, PostKind, PostState
+from bot.domain.posting.delivery import MessagePlace
+from bot.domain.posting.outbox import PostKind, PostState, PostSubject
 from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox as posts
 from bot.storage.schema import outbox
@@ -20,7 +20,7 @@ async def put_up(conn: Connection, milestone: KeptMilestone, now: datetime) -> N
         milestone.guild_id,
         post_key(milestone.id, now),
         now,
-        about=About(said={"milestone": milestone.id}),
+        about=PostSubject(said={"milestone": milestone.id}),
         member_id=milestone.member_id,
     )
 
@@ -46,14 +46,16 @@ async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -
             await conn.execute(update(outbox).where(outbox.c.id == row.id).values(values))
             continue
         if row.state is PostState.SENT:
-            await remove_message(conn, milestone.guild_id, Place(row.thread_id or row.channel_id, row.message_id), now)
+            await remove_message(
+                conn, milestone.guild_id, MessagePlace(row.thread_id or row.channel_id, row.message_id), now
+            )
         await conn.execute(delete(outbox).where(outbox.c.id == row.id))
 
 
-async def remove_message(conn: Connection, guild_id: int, place: Place, now: datetime) -> None:
+async def remove_message(conn: Connection, guild_id: int, place: MessagePlace, now: datetime) -> None:
     """Have a message of a milestone removed."""
     key = removal_key(guild_id, place.message_id)
-    await posts.enqueue_post(conn, PostKind.MILESTONE_REMOVAL, guild_id, key, now, about=About(), place=place)
+    await posts.enqueue_post(conn, PostKind.MILESTONE_REMOVAL, guild_id, key, now, about=PostSubject(), place=place)
 
 
 async def stands(conn: Connection, post_id: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select, update
 
 from bot.domain.growth.milestone_views import KeptMilestone
-from bot.domain.growth.milestones import FOUND, Milestone, Told
+from bot.domain.growth.milestones import FOUND, Milestone, ToldMilestone
 from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
@@ -137,7 +137,9 @@ async def remember(
     return kept
 
 
-async def keep(conn: Connection, guild_id: int, member_id: int, milestone: Told, now: datetime) -> KeptMilestone:
+async def keep(
+    conn: Connection, guild_id: int, member_id: int, milestone: ToldMilestone, now: datetime
+) -> KeptMilestone:
     """Keep a milestone by the member's own word. The same one told again is the one that is kept."""
     what = {
         "guild_id": guild_id,

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Join, Select, and_, exists, func, literal,
 
 from bot.domain.challenges.challenges import ChallengeState
 from bot.domain.feeds.entries import EntryKind
-from bot.domain.plan.plan import CIRCLE, PLACES, Candidate
+from bot.domain.plan.plan import CIRCLE, PLACES, StoryCandidate
 from bot.storage.database.engine import Connection
 from bot.storage.database.planner import hide_from_planner
 from bot.storage.schema import (
@@ -40,7 +40,7 @@ OF_EACH = 5
 """Newest stories of each of these that are looked at."""
 
 
-async def candidates(conn: Connection, guild_id: int, member_id: int, notes_since: datetime) -> list[Candidate]:
+async def candidates(conn: Connection, guild_id: int, member_id: int, notes_since: datetime) -> list[StoryCandidate]:
     """The stories that may be picked for a member, in no order; ``author_notes`` counts from ``notes_since`` on.
 
     They are stories (no responses) by present members other than this one, from profiles that are not paused, which
@@ -53,7 +53,7 @@ async def candidates(conn: Connection, guild_id: int, member_id: int, notes_sinc
     authors = await _authors(conn, guild_id, {row.author_id for row in found}, notes_since)
     beside = await _reading_along(conn, guild_id, member_id)
     return [
-        Candidate(
+        StoryCandidate(
             story_id=row.story_id,
             author_id=row.author_id,
             tags=tuple(row.tags),

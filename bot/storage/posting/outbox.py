@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from bot.domain.posting.delivery import Place
+from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.outbox import (
     GIVE_UP_AFTER,
-    About,
     Claimed,
     PostKind,
     PostState,
+    PostSubject,
     Withheld,
 )
 from bot.domain.servers.guilds import Feature
@@ -28,9 +28,9 @@ async def enqueue_post(
     key: str,
     now: datetime,
     *,
-    about: About,
+    about: PostSubject,
     member_id: int | None = None,
-    place: Place | None = None,
+    place: MessagePlace | None = None,
 ) -> None:
     """Put a post on its way. The same key twice is one post; it has at most 100 characters.
 
@@ -116,7 +116,7 @@ async def claim(
         tried_at=row.tried_at,
         created_at=row.created_at,
         news_until=row.news_until,
-        about=About(row.note_id, row.challenge_id, row.week_id, row.report_id, row.said),
+        about=PostSubject(row.note_id, row.challenge_id, row.week_id, row.report_id, row.said),
     )
 
 

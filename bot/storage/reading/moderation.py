@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Row, and_, delete, func, insert, select, update
 
 from bot.domain.posting.outbox import PostKind, PostState
-from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, NoteRef
+from bot.domain.reading.moderation import Act, AuditEntry, Exclusion, NoteRecord, NoteRef
 from bot.storage.database.engine import Connection
 from bot.storage.schema import audit, exclusions, notes, outbox
 
@@ -37,7 +37,7 @@ async def record(  # noqa: PLR0917 - what makes an act, in the order of saying i
     return int(made.scalar_one())
 
 
-async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tuple[Entry, ...]:
+async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tuple[AuditEntry, ...]:
     """The guild's log, newest first. The title of a note's story is given while there is the note."""
     title = select(notes.c.title).where(notes.c.id == audit.c.note_id)
     rows = await conn.execute(
@@ -48,7 +48,7 @@ async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tu
         .offset(offset)
     )
     return tuple(
-        Entry(row.id, row.act, row.member_id, row.actor_id, row.reason, row.done_at, row.title) for row in rows
+        AuditEntry(row.id, row.act, row.member_id, row.actor_id, row.reason, row.done_at, row.title) for row in rows
     )
 
 

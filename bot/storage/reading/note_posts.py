@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.domain.posting.delivery import Place
-from bot.domain.posting.outbox import About, PostKind, PostState
+from bot.domain.posting.delivery import MessagePlace
+from bot.domain.posting.outbox import PostKind, PostState, PostSubject
 from bot.domain.reading.notes import Note, notice_key, post_edit_key, post_key, post_removal_key
 from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox as posts
@@ -39,20 +39,20 @@ async def put_up(conn: Connection, note: Note, thread_id: int, now: datetime) ->
         )
     ).one_or_none()
     if row is None:
-        place, key = Place(thread_id, 0), post_key(note.id, now)
+        place, key = MessagePlace(thread_id, 0), post_key(note.id, now)
         await posts.enqueue_post(
             conn, PostKind.NOTE, note.guild_id, key, now,
-            about=About(note_id=note.id), member_id=note.member_id, place=place,
+            about=PostSubject(note_id=note.id), member_id=note.member_id, place=place,
         )  # fmt: skip
     elif row.state is PostState.SENT:
-        await show_again(conn, note, Place(row.channel_id, row.message_id), now)
+        await show_again(conn, note, MessagePlace(row.channel_id, row.message_id), now)
     # On its way it is composed when it leaves; what changes after that is seen to once it has arrived.
 
 
-async def show_again(conn: Connection, note: Note, place: Place, now: datetime) -> None:
+async def show_again(conn: Connection, note: Note, place: MessagePlace, now: datetime) -> None:
     """Have the message of a note show what the note says now."""
     key = post_edit_key(note.id, note.edited_at or now)
-    about = About(note_id=note.id)
+    about = PostSubject(note_id=note.id)
     await posts.enqueue_post(
         conn, PostKind.NOTE_EDIT, note.guild_id, key, now, about=about, member_id=note.member_id, place=place
     )
@@ -81,15 +81,15 @@ async def take_down(conn: Connection, guild_id: int, note_id: int, now: datetime
         )
         return
     if row.state is PostState.SENT:
-        await remove_message(conn, guild_id, Place(row.channel_id, row.message_id), now)
+        await remove_message(conn, guild_id, MessagePlace(row.channel_id, row.message_id), now)
     await conn.execute(delete(outbox).where(outbox.c.id == row.id))
 
 
-async def remove_message(conn: Connection, guild_id: int, place: Place, now: datetime) -> None:
+async def remove_message(conn: Connection, guild_id: int, place: MessagePlace, now: datetime) -> None:
     """Have a message of a note removed."""
     # Without the note's and the member's id: those may be gone before the message is.
     key = post_removal_key(guild_id, place.message_id)
-    await posts.enqueue_post(conn, PostKind.NOTE_REMOVAL, guild_id, key, now, about=About(), place=place)
+    await posts.enqueue_post(conn, PostKind.NOTE_REMOVAL, guild_id, key, now, about=PostSubject(), place=place)
 
 
 async def standing(conn: Connection, post_id: int) -> Note | None:

@@ -18,7 +18,7 @@ weeks = table(
     Column("ends_at", Instant, nullable=False, comment="the first instant after it"),
     Column("closed_at", Instant, comment="when its points were settled; null: open"),
     UniqueConstraint("guild_id", "starts_at"),
-    Index("ix_weeks_closed_at_ends_at", "closed_at", "ends_at"),  # turning: which open ones are over
+    Index("ix_weeks_closed_at_ends_at", "closed_at", "ends_at"),  # ticking: which open ones are over
     erasure=Erasure(ErasureRule.GUILD, DataKind.SERVER),
     comment="A guild's weeks, one after the other",
 )
@@ -94,12 +94,12 @@ board_lines = table(
     "board_lines",
     Column("board_id", ForeignKey("boards.id", ondelete="CASCADE"), nullable=False, comment="on which board"),
     Column("guild_id", Snowflake, nullable=False, comment="in which guild"),
-    Column("member_id", Snowflake, nullable=False, comment="who; a ghost for somebody who was forgotten"),
+    Column("member_id", Snowflake, nullable=False, comment="who; a tombstone for somebody who was forgotten"),
     Column("rank", Count, nullable=False, comment="from 1; equal scores share one"),
     Column("score", Count, nullable=False, comment="what the board counts"),
     PrimaryKeyConstraint("board_id", "member_id"),
     Index("ix_board_lines_guild_id_member_id", "guild_id", "member_id"),  # erasure; a member's past ranks
-    erasure=Erasure(ErasureRule.GHOST, DataKind.READING, "member_id"),
+    erasure=Erasure(ErasureRule.TOMBSTONE, DataKind.READING, "member_id"),
     comment="The lines of such boards",
 )
 
@@ -114,7 +114,7 @@ board_corrections = table(
     Column("corrected_at", Instant, nullable=False, comment="when"),
     Index("ix_board_corrections_board_id", "board_id"),  # a board with its corrections
     Index("ix_board_corrections_guild_id_member_id", "guild_id", "member_id"),  # erasure
-    erasure=Erasure(ErasureRule.GHOST, DataKind.READING, "member_id"),
+    erasure=Erasure(ErasureRule.TOMBSTONE, DataKind.READING, "member_id"),
     comment="What changed after a board was made: shown beside it, the board stays",
 )
 

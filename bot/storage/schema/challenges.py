@@ -47,9 +47,9 @@ challenges = table(
     Column("reached", Count, nullable=False, server_default="0", comment="how many reached the goal, at the end"),
     UniqueConstraint("week_id"),  # a week has one
     Index("ix_challenges_guild_id_state", "guild_id", "state"),  # what runs in a guild
-    Index("ix_challenges_next_at", "next_at"),  # turning: what is due
-    Index("ix_challenges_event_due_at", "event_due_at"),  # turning: whose event is out of step
-    erasure=Erasure(ErasureRule.GHOST, DataKind.CHALLENGES, "created_by"),
+    Index("ix_challenges_next_at", "next_at"),  # ticking: what is due
+    Index("ix_challenges_event_due_at", "event_due_at"),  # ticking: whose event is out of step
+    erasure=Erasure(ErasureRule.TOMBSTONE, DataKind.CHALLENGES, "created_by"),
     comment="Times in which members read and write notes",
 )
 

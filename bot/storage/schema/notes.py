@@ -102,7 +102,7 @@ note_reports = table(
     Column("settled_by", Snowflake, comment="which moderator"),
     UniqueConstraint("note_id", "reporter_id"),
     Index("ix_note_reports_guild_id_settled_at", "guild_id", "settled_at"),  # what is open
-    erasure=Erasure(ErasureRule.GHOST, DataKind.MODERATION, "reporter_id", others=("settled_by",)),
+    erasure=Erasure(ErasureRule.TOMBSTONE, DataKind.MODERATION, "reporter_id", others=("settled_by",)),
     comment="Notes that were reported to the moderators",
 )
 
@@ -129,6 +129,6 @@ audit = table(
     Column("done_at", Instant, nullable=False, comment="when"),
     Index("ix_audit_guild_id_id", "guild_id", "id"),  # the log, newest first
     Index("ix_audit_guild_id_member_id", "guild_id", "member_id"),  # erasure, and one member's acts
-    erasure=Erasure(ErasureRule.GHOST, DataKind.MODERATION, "member_id", others=("actor_id",)),
+    erasure=Erasure(ErasureRule.TOMBSTONE, DataKind.MODERATION, "member_id", others=("actor_id",)),
     comment="What moderators did about notes and members",
 )

@@ -6,7 +6,7 @@ import discord
 from babel.dates import format_date
 from discord import ui
 
-from bot.domain.challenges.challenge_views import ChallengeCard, ListedChallenge, Progress, Standing
+from bot.domain.challenges.challenge_views import ChallengeCard, ChallengeStanding, ListedChallenge, Progress
 from bot.domain.challenges.challenges import NAME_LIMIT, OPEN, Challenge, ChallengeKind, ChallengeState, Moment
 from bot.domain.challenges.events import Event
 from bot.domain.kit.pages import Page
@@ -139,7 +139,7 @@ def _until(challenge: Challenge, say: Words) -> str:
     return say("Until {when}, that is {left}.", when=when, left=left)
 
 
-def _standing(standing: Standing, say: Words) -> str:
+def _standing(standing: ChallengeStanding, say: Words) -> str:
     return lines(
         [
             say.many("{n} member takes part.", "{n} members take part.", standing.participants)

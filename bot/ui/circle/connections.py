@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.domain.circle.connection_views import JournalLine, JournalPage, PersonPage, Where
-from bot.domain.circle.connections import REMARK_LIMIT, Connection, Order, Show
+from bot.domain.circle.connections import REMARK_LIMIT, Acquaintance, JournalOrder, Show
 from bot.domain.kit.pages import PAGE_SIZE
 from bot.domain.text.text import clean, plain
 from bot.ui.circle.breadth import breadth_words
@@ -20,8 +20,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form
 from bot.ui.kit.kinds import Kind
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
-from bot.ui.kit.pager import Order as PageOrder
-from bot.ui.kit.pager import pager
+from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.reading.notes import visibility_words
@@ -34,15 +33,15 @@ def _where_text(where: Where) -> str:
 
 def _where_from(text: str) -> Where:
     order, show, page = text.split(".")
-    return Where(Order(order), Show(show), int(page))
+    return Where(JournalOrder(order), Show(show), int(page))
 
 
 WHERE = Kind(Where, _where_text, _where_from)
 """The page of the journal to go back to, as one argument."""
 
-PAGE = Action("ties.page", order=Order, show=Show, page=int)
-ORDER = Action("ties.order", show=Show, order=Order)
-SHOW = Action("ties.show", order=Order, show=Show)
+PAGE = Action("ties.page", order=JournalOrder, show=Show, page=int)
+ORDER = Action("ties.order", show=Show, order=JournalOrder)
+SHOW = Action("ties.show", order=JournalOrder, show=Show)
 PERSON = Action("ties.person", where=WHERE, member_id=int)
 DISMISS = Action("ties.dismiss", where=WHERE, member_id=int)
 REMARK = Action("ties.remark", where=WHERE, member_id=int)
@@ -57,12 +56,12 @@ TITLE_LIMIT, LONGEST_LINK, EXCERPT_LIMIT, REMARK_SHOWN = 80, 160, 100, 650
 backslashes: all that can stand on a person's page fits into a card's 4,000."""
 
 
-def order_words(order: Order, say: Words) -> str:
+def order_words(order: JournalOrder, say: Words) -> str:
     """What an order is called."""
     match order:
-        case Order.LAST:
+        case JournalOrder.LAST:
             return say("The latest first")
-        case Order.NAME:
+        case JournalOrder.NAME:
             return say("By name")
 
 
@@ -111,11 +110,11 @@ def journal_card(page: JournalPage, say: Words) -> Card:
     if page.people.items:
         people = _people(page.people.items, first, say)
         parts.append(row(CardSelect(PERSON, where, options=people, label=say("Open somebody's page"))))
-    orders = [Option(each, order_words(each, say), chosen=each is where.order) for each in Order]
+    orders = [Option(each, order_words(each, say), chosen=each is where.order) for each in JournalOrder]
     parts.append(row(CardSelect(ORDER, where.show, options=orders, label=say("In which order"))))
     filters = [Option(each, show_words(each, say), chosen=each is where.show) for each in Show]
     parts.append(row(CardSelect(SHOW, where.order, options=filters, label=say("Who is shown"))))
-    order = PageOrder.TIME if where.order is Order.LAST else PageOrder.OTHER
+    order = Order.TIME if where.order is JournalOrder.LAST else Order.OTHER
     parts += pager(PAGE, where.order, where.show, page=page.people, order=order, say=say)
     parts.append(text(small(say("A journal, for you alone. It asks nothing of anybody."))))
     return Card(*parts)
@@ -128,7 +127,7 @@ def _line(number: int, line: JournalLine, say: Words) -> str:
     return lines([f"**{number}.** {called}", small(" · ".join(_dates(line.connection, say)))])
 
 
-def _dates(connection: Connection, say: Words) -> list[str]:
+def _dates(connection: Acquaintance, say: Words) -> list[str]:
     """Since when, the last time, and what else is good to remember."""
     said = [
         say("since {when}", when=stamp(connection.since, "D")),

@@ -14,7 +14,7 @@ from bot.domain.circle.introduction_views import (
     IntroductionCard,
     IntroductionPage,
 )
-from bot.domain.circle.introductions import CheckIn, Standing
+from bot.domain.circle.introductions import CheckIn, IntroductionStanding
 from bot.domain.stories.about import MAX_TOPICS, TOPIC_LIMIT
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
@@ -63,7 +63,7 @@ def page_card(page: IntroductionPage, say: Words) -> Card:
         ),
         text(_standing(page, say)),
     ]
-    if page.standing is Standing.OUT:
+    if page.standing is IntroductionStanding.OUT:
         parts.append(row(CardButton(JOIN, label=say("Introduce me"), style=discord.ButtonStyle.success)))
     else:
         parts += _choices(page, say)
@@ -80,7 +80,7 @@ def _choices(page: IntroductionPage, say: Words) -> list[ui.Item[Any]]:
     named = say.listing(topic(each) for each in topics)
     own = small(say("These are the topics of your profile.")) if topics and not page.opting.topics else None
     buttons = [CardButton(TOPICS, label=say("Change the topics"))]
-    if page.standing is not Standing.IN:
+    if page.standing is not IntroductionStanding.IN:
         buttons.insert(0, CardButton(JOIN, label=say("Start again"), style=discord.ButtonStyle.success))
     buttons.append(CardButton(LEAVE, label=say("No more introductions"), style=discord.ButtonStyle.danger))
     about = say("You like to talk about {topics}.", topics=named) if topics else say("You named no topics yet.")
@@ -95,15 +95,15 @@ def _standing(page: IntroductionPage, say: Words) -> str:
 
 def _where(page: IntroductionPage, say: Words) -> str:
     match page.standing:
-        case Standing.OUT:
+        case IntroductionStanding.OUT:
             return "**" + say("You are not taking part.") + "**"
-        case Standing.RESTING:
+        case IntroductionStanding.RESTING:
             asked = say("I asked twice whether you had met, and heard nothing: so I stopped, until you start again.")
             return lines(["**" + say("Resting.") + "**", asked])
-        case Standing.PAUSED:
+        case IntroductionStanding.PAUSED:
             until = page.opting.paused_until
             return "**" + (say("Paused until {when}.", when=stamp(until, "D")) if until else say("Paused.")) + "**"
-        case Standing.IN:
+        case IntroductionStanding.IN:
             if page.next_round is None:
                 return "**" + say("You are in.") + "**"
             return lines(

@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import discord
 
 from bot.domain.circle.connection_views import Exported
-from bot.domain.circle.connections import Connection
-from bot.domain.kit.privacy import is_ghost
+from bot.domain.circle.connections import Acquaintance
+from bot.domain.kit.privacy import is_tombstone
 from bot.domain.reading.notes import Note
 from bot.ui.kit.words import Words
 
@@ -91,7 +91,7 @@ def connections_line(say: Words) -> str:
 
 def _note(note: Note) -> dict[str, Any]:
     fields = note.fields
-    author = None if note.author_id is None or is_ghost(note.author_id) else str(note.author_id)
+    author = None if note.author_id is None or is_tombstone(note.author_id) else str(note.author_id)
     values = (
         note.noted_at,
         note.edited_at,
@@ -107,7 +107,7 @@ def _note(note: Note) -> dict[str, Any]:
     return dict(zip(NOTE_KEYS, values, strict=True))
 
 
-def _connection(connection: Connection, exported: Exported) -> dict[str, Any]:
+def _connection(connection: Acquaintance, exported: Exported) -> dict[str, Any]:
     return _person(connection.member_id, exported) | {
         "since": connection.since,
         "last": connection.last,
@@ -121,7 +121,7 @@ def _connection(connection: Connection, exported: Exported) -> dict[str, Any]:
 def _person(member_id: int, exported: Exported) -> dict[str, Any]:
     """Ids as text: they are larger than what readers of JSON and spreadsheets count exactly."""
     return {
-        "member_id": None if is_ghost(member_id) else str(member_id),
+        "member_id": None if is_tombstone(member_id) else str(member_id),
         "name": exported.names.get(member_id),
         "remark": exported.remarks.get(member_id),
     }

@@ -6,10 +6,10 @@ import discord
 from discord import ui
 
 from bot.ui.kit.errors import report
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 
 
-class Card(Framed):
+class Card(FramedCard):
     """A framed card whose errors are reported like all others. Its card buttons report their own."""
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, item: ui.Item[Any], /) -> None:  # noqa: ARG002 - discord.py's signature

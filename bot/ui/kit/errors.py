@@ -14,7 +14,7 @@ from discord import app_commands
 from bot.domain.kit import errors
 from bot.domain.kit.errors import Kind, NotThereAnyMore, UserError
 from bot.ui.kit.answer import answer
-from bot.ui.kit.layout import WARM, Framed, lines, small, text
+from bot.ui.kit.layout import WARM, FramedCard, lines, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.words import Words, words_for
 
@@ -70,15 +70,15 @@ def sort_of(error: UserError) -> type[UserError] | Kind:
     return error.kind if isinstance(error, NotThereAnyMore) else type(error)
 
 
-def refusal_card(error: UserError, refusals: Refusals, say: Words) -> Framed:
+def refusal_card(error: UserError, refusals: Refusals, say: Words) -> FramedCard:
     """A refusal: the first line in bold, the next step below."""
     happened, _, rest = refusals[sort_of(error)](error, say).partition("\n")
-    return Framed(text(lines([f"**{happened}**", rest])), colour=WARM)
+    return FramedCard(text(lines([f"**{happened}**", rest])), colour=WARM)
 
 
-def trouble_card(reference: str, say: Words) -> Framed:
+def trouble_card(reference: str, say: Words) -> FramedCard:
     """The neutral line for what nobody expected, with the reference under which the log has it."""
-    return Framed(
+    return FramedCard(
         text(
             lines(
                 [

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.kit.privacy import is_ghost
+from bot.domain.kit.privacy import is_tombstone
 from bot.domain.text.text import clean
 from bot.ui.kit.words import Words
 
@@ -27,7 +27,7 @@ SUBTITLE_LIMIT = 300
 WIDE_BRACKETS = str.maketrans("[]", "［］")  # noqa: RUF001 - the wide ones are meant
 
 
-class Framed(ui.LayoutView):
+class FramedCard(ui.LayoutView):
     """Parts in one framed container. What it holds outlives the program, so it never times out."""
 
     def __init__(self, *parts: ui.Item[Any], colour: discord.Colour = INK) -> None:
@@ -85,7 +85,7 @@ def mention(member_id: int) -> str:
 
 def whom(member_id: int, say: Words) -> str:
     """A member, as a mention that pings nobody; or that they are forgotten."""
-    return say("a former member") if is_ghost(member_id) else f"<@{member_id}>"
+    return say("a former member") if is_tombstone(member_id) else f"<@{member_id}>"
 
 
 def small(content: str) -> str:

@@ -16,7 +16,7 @@ ROOM = WIDTH - 2 * MARGIN
 _SUBTITLE_LINE = SMALL_SIZE + 24
 
 
-class Framed(Protocol):
+class FramedPicture(Protocol):
     """A picture as its frame sees it."""
 
     @property
@@ -32,17 +32,17 @@ class Framed(Protocol):
         """On the last line."""
 
 
-def top_of(picture: Framed) -> int:
+def top_of(picture: FramedPicture) -> int:
     """Pixels from the top of the card to its content."""
     return MARGIN + TITLE_SIZE + (_SUBTITLE_LINE if picture.subtitle else 0) + GAP
 
 
-def height_of(picture: Framed, content: int) -> int:
+def height_of(picture: FramedPicture, content: int) -> int:
     """How high a card is whose content is ``content`` pixels high. Before a footer is a gap, and none without one."""
     return top_of(picture) + content + (GAP + SMALL_SIZE if picture.footer else 0) + MARGIN
 
 
-def draw_frame(sheet: Sheet, picture: Framed, room: float = ROOM) -> None:
+def draw_frame(sheet: Sheet, picture: FramedPicture, room: float = ROOM) -> None:
     """Title, subtitle and footer; ``room`` is what the title has."""
     baseline = MARGIN + TITLE_SIZE * 0.8
     sheet.text(MARGIN, baseline, picture.title, size=TITLE_SIZE, room=room, bold=True)

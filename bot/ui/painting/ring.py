@@ -28,7 +28,7 @@ FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DotPlace:
     """Where a dot is: -1 to 1 from the oval's left to its right, pixels from its middle downwards, and on which
     ``side`` its text stands: -1 left, 1 right, 0 below."""
 
@@ -98,7 +98,7 @@ def _length(dot: int, place: dict[int, int], weights: Weights) -> int:
     )
 
 
-def placed(blocks: Sequence[Sequence[int]], slot: float, least: float) -> tuple[dict[int, Place], float]:
+def placed(blocks: Sequence[Sequence[int]], slot: float, least: float) -> tuple[dict[int, DotPlace], float]:
     """Each dot's place, and half the height of the oval in pixels.
 
     ``slot``: pixels that a dot and its text need from top to bottom; no two on one side are nearer than that.
@@ -123,7 +123,8 @@ def placed(blocks: Sequence[Sequence[int]], slot: float, least: float) -> tuple[
         apart = [slot * abs(steps[one] - steps[other]) for one, other in pairwise(side)]
         downs |= zip(side, _spread(wanted, apart, half - slot / 2), strict=True)
     return {
-        dot: Place(sides[dot] * sqrt(max(0.0, 1 - (down / half) ** 2)), down, sides[dot]) for dot, down in downs.items()
+        dot: DotPlace(sides[dot] * sqrt(max(0.0, 1 - (down / half) ** 2)), down, sides[dot])
+        for dot, down in downs.items()
     }, half
 
 

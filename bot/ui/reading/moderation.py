@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.domain.kit.pages import Page
-from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, Report, ReportCard
+from bot.domain.reading.moderation import Act, AuditEntry, Exclusion, NoteRecord, Report, ReportCard
 from bot.domain.text.text import clean, plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
@@ -193,7 +193,7 @@ def included_card(member_id: int, say: Words) -> Card:
     )
 
 
-def log_card(page: Page[Entry], say: Words) -> Card:
+def log_card(page: Page[AuditEntry], say: Words) -> Card:
     """What moderators did, newest first."""
     parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
     if not page.items:
@@ -202,7 +202,7 @@ def log_card(page: Page[Entry], say: Words) -> Card:
     return Card(*parts, *pager(LOG, page=page, order=Order.TIME, say=say))
 
 
-def _entry(entry: Entry, say: Words) -> list[str | None]:
+def _entry(entry: AuditEntry, say: Words) -> list[str | None]:
     return [
         f"**{_act(entry, say)}**",
         clean(entry.reason, limit=REASON_IN_LOG),
@@ -210,7 +210,7 @@ def _entry(entry: Entry, say: Words) -> list[str | None]:
     ]
 
 
-def _act(entry: Entry, say: Words) -> str:
+def _act(entry: AuditEntry, say: Words) -> str:
     member = whom(entry.member_id, say)
     story = masked(entry.title, "", limit=TITLE_LIMIT) if entry.title else say("a note that is gone")
     match entry.act:

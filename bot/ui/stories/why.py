@@ -12,9 +12,9 @@ from bot.domain.stories.way import (
     Decided,
     Explained,
     Posted,
+    PostStage,
     SaidByHand,
     Seen,
-    Stage,
     Step,
     StoryWay,
     Undecided,
@@ -85,21 +85,21 @@ def stage_words(posted: Posted, guild_id: int, say: Words) -> str:
     """What became of a post, as a sentence."""
     post, due = posted.post, stamp(posted.due, "f") if posted.due else ""
     match posted.stage:
-        case Stage.HELD:
+        case PostStage.HELD:
             return say("It is held until {when}.", when=due)
-        case Stage.FAILED:
+        case PostStage.FAILED:
             return say("Discord did not take it yet. The next try is at {when}.", when=due)
-        case Stage.NO_CHANNEL:
+        case PostStage.NO_CHANNEL:
             return say("It waits for a channel that works. `/setup` shows what is wrong.")
-        case Stage.DUE:
+        case PostStage.DUE:
             return say("It is in the outbox and leaves in a moment.")
-        case Stage.SENDING:
+        case PostStage.SENDING:
             return say("It is being sent at this moment.")
-        case Stage.SENT:
+        case PostStage.SENT:
             return _sent(post, guild_id, say)
-        case Stage.WAITING:
+        case PostStage.WAITING:
             return say("It waits for the member's next command.")
-        case Stage.WITHHELD:
+        case PostStage.WITHHELD:
             return WITHHELD[post.withheld or Withheld.EMPTY](say)
 
 

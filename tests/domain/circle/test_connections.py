@@ -11,8 +11,8 @@ from bot.domain.circle.connections import (
     CONVERSATION,
     LONGEST_QUIET,
     MOST_SUGGESTED,
-    Connection,
-    Order,
+    Acquaintance,
+    JournalOrder,
     Show,
     Tie,
     arrange,
@@ -34,7 +34,7 @@ def tie(reader: int, author: int, first: int, last: int, helpful: int = 0) -> Ti
     return Tie(reader, author, NOW - first * DAY, NOW - last * DAY, 2, helpful)
 
 
-def of(member: int, ties: list[Tie]) -> tuple[Connection, ...]:
+def of(member: int, ties: list[Tie]) -> tuple[Acquaintance, ...]:
     return journal(member, ties, ties, NOW)
 
 
@@ -57,17 +57,17 @@ def test_a_connection_is_both_sides_dates() -> None:
         ME, [tie(ME, 2, 80, 10), tie(2, ME, 200, 40, helpful=1), tie(ME, 3, 5, 5), tie(4, ME, 9, 7), tie(2, 3, 1, 1)]
     )
     assert found == (
-        Connection(2, NOW - 200 * DAY, NOW - 10 * DAY, NOW - 10 * DAY, NOW - 40 * DAY, True, True),
-        Connection(3, NOW - 5 * DAY, NOW - 5 * DAY, NOW - 5 * DAY, None, False, False),
-        Connection(4, NOW - 9 * DAY, NOW - 7 * DAY, None, NOW - 7 * DAY, False, False),
+        Acquaintance(2, NOW - 200 * DAY, NOW - 10 * DAY, NOW - 10 * DAY, NOW - 40 * DAY, True, True),
+        Acquaintance(3, NOW - 5 * DAY, NOW - 5 * DAY, NOW - 5 * DAY, None, False, False),
+        Acquaintance(4, NOW - 9 * DAY, NOW - 7 * DAY, None, NOW - 7 * DAY, False, False),
     )
 
 
 def test_no_balance_can_be_made_of_a_connection() -> None:
     """Dates and yes or no; a number that is not an id would be a count."""
-    kinds = {field.name: field.type for field in fields(Connection)}
+    kinds = {field.name: field.type for field in fields(Acquaintance)}
     assert [name for name, kind in kinds.items() if kind in (int, float, "int", "float")] == ["member_id"]
-    assert set(Order) == {"last", "name"}
+    assert set(JournalOrder) == {"last", "name"}
 
 
 def test_what_others_keep_private_is_not_in_my_journal() -> None:
@@ -114,7 +114,7 @@ def test_the_latest_first_or_by_name_without_case_and_names_that_miss_last() -> 
     found = of(ME, [tie(ME, 2, 9, 9), tie(ME, 3, 1, 1), tie(4, ME, 5, 5), tie(ME, 5, 5, 5)])
     names = {2: "anna", 3: "Zoë", 4: "Ben", 5: ""}
     assert [each.member_id for each in arrange(found, names)] == [3, 4, 5, 2]
-    assert [each.member_id for each in arrange(found, names, Order.NAME)] == [2, 4, 3, 5]
+    assert [each.member_id for each in arrange(found, names, JournalOrder.NAME)] == [2, 4, 3, 5]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_filters_say_what_happened(show: Show, expected: list[int]) -> None:
 
 
 @tries(50)
-@given(ties, st.sampled_from(Order), st.sampled_from(Show))
-def test_sorting_loses_nobody(rows: list[Tie], order: Order, show: Show) -> None:
+@given(ties, st.sampled_from(JournalOrder), st.sampled_from(Show))
+def test_sorting_loses_nobody(rows: list[Tie], order: JournalOrder, show: Show) -> None:
     found = of(ME, rows)
     arranged = arrange(found, {2: "B", 3: "a"}, order, show)
     assert set(arranged) <= set(found)

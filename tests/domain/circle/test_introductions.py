@@ -15,11 +15,11 @@ from bot.domain.circle.introductions import (
     APART,
     IGNORED_ROUNDS,
     ROUND_EVERY,
-    Candidate,
+    IntroductionCandidate,
+    IntroductionStanding,
     Matched,
     Meeting,
     Opting,
-    Standing,
     check_in_due,
     closed_pairs,
     ignored_after,
@@ -50,12 +50,12 @@ class Circle:
         one, other = self.random.sample(self.members, 2)
         return one, other
 
-    def round(self, number: int) -> tuple[list[Candidate], frozenset[Pair], Matched]:
+    def round(self, number: int) -> tuple[list[IntroductionCandidate], frozenset[Pair], Matched]:
         """One more round, two weeks after the one before."""
         now = NOW + number * ROUND_EVERY
         conversing = {pair(*self.two()) for _ in self.members}
         here = [
-            Candidate(
+            IntroductionCandidate(
                 each, self.topics[each], frozenset(self.random.sample(self.members, 3)), left_out=self.left_out[each]
             )
             for each in self.members
@@ -68,7 +68,7 @@ class Circle:
         return here, closed, found
 
 
-def check(here: list[Candidate], closed: frozenset[Pair], found: Matched) -> None:
+def check(here: list[IntroductionCandidate], closed: frozenset[Pair], found: Matched) -> None:
     """What is never broken, whatever the cost."""
     seated = [member for group in found.groups for member in group]
     assert sorted([*seated, *found.left_out]) == sorted(each.member_id for each in here), "everybody once, no other"
@@ -135,7 +135,7 @@ def best(edges: list[Pair], first: set[int]) -> tuple[int, int]:
 def test_no_choice_has_more_pairs_or_as_many_with_more_of_those_who_were_left_out(
     closed: set[Pair], first: set[int], seed: int
 ) -> None:
-    here = [Candidate(each, left_out=each in first) for each in ids]
+    here = [IntroductionCandidate(each, left_out=each in first) for each in ids]
     blocks = {each[::-1] for each in closed}
     found = match(here, [], [], blocks, now=NOW, seed=seed)
     check(here, frozenset(closed), found)
@@ -148,7 +148,7 @@ def test_no_choice_has_more_pairs_or_as_many_with_more_of_those_who_were_left_ou
 
 
 def test_the_same_question_has_the_same_answer_in_any_order_and_fits_through_a_pickle() -> None:
-    here = [Candidate(each, frozenset({TOPICS[each % 3]}), frozenset({each % 5})) for each in range(1, 16)]
+    here = [IntroductionCandidate(each, frozenset({TOPICS[each % 3]}), frozenset({each % 5})) for each in range(1, 16)]
     once = match(here, [], [(1, 2)], [], now=NOW, seed=4)
     again, past, blocks = pickle.loads(pickle.dumps((here[::-1], [], [])))  # noqa: S301 - our own bytes
     assert match(again, past, [(1, 2)], blocks, now=NOW, seed=4) == once
@@ -158,10 +158,10 @@ def test_the_same_question_has_the_same_answer_in_any_order_and_fits_through_a_p
 def test_shared_topics_count_more_than_shared_writers_and_new_faces_more_than_both() -> None:
     tea, bees = frozenset({"tea"}), frozenset({"bees"})
     here = [
-        Candidate(1, tea, frozenset({9})),
-        Candidate(2, tea),
-        Candidate(3, bees, frozenset({9})),
-        Candidate(4, bees),
+        IntroductionCandidate(1, tea, frozenset({9})),
+        IntroductionCandidate(2, tea),
+        IntroductionCandidate(3, bees, frozenset({9})),
+        IntroductionCandidate(4, bees),
     ]
     for seed in range(5):
         assert match(here, [], [], [], now=NOW, seed=seed).groups == ((1, 2), (3, 4))
@@ -172,13 +172,18 @@ def test_shared_topics_count_more_than_shared_writers_and_new_faces_more_than_bo
 def test_likeness_beyond_five_is_no_reason_any_more() -> None:
     """Two topics outweigh any number of writers, and a sixth topic in common does not outweigh one writer."""
     many = frozenset(range(50, 80))
-    here = [Candidate(1, frozenset("ab"), many), Candidate(2, frozenset("ab")), Candidate(3, reads=many), Candidate(4)]
+    here = [
+        IntroductionCandidate(1, frozenset("ab"), many),
+        IntroductionCandidate(2, frozenset("ab")),
+        IntroductionCandidate(3, reads=many),
+        IntroductionCandidate(4),
+    ]
     assert match(here, [], [], [], now=NOW, seed=1).groups == ((1, 2), (3, 4))
     here = [
-        Candidate(1, frozenset("abcdef"), frozenset({9})),
-        Candidate(2, frozenset("abcdef")),
-        Candidate(3, frozenset("abcde"), frozenset({9})),
-        Candidate(4),
+        IntroductionCandidate(1, frozenset("abcdef"), frozenset({9})),
+        IntroductionCandidate(2, frozenset("abcdef")),
+        IntroductionCandidate(3, frozenset("abcde"), frozenset({9})),
+        IntroductionCandidate(4),
     ]
     assert match(here, [], [], [], now=NOW, seed=1).groups == ((1, 3), (2, 4))
 
@@ -204,18 +209,18 @@ def test_who_is_not_introduced(
     ("size", "groups", "left_out"), [(0, 0, 0), (1, 0, 1), (2, 1, 0), (3, 1, 0), (4, 2, 0), (5, 2, 0)]
 )
 def test_small_rounds(size: int, groups: int, left_out: int) -> None:
-    found = match([Candidate(each) for each in range(size)], [], [], [], now=NOW, seed=1)
+    found = match([IntroductionCandidate(each) for each in range(size)], [], [], [], now=NOW, seed=1)
     assert (len(found.groups), len(found.left_out)) == (groups, left_out)
 
 
 def test_a_third_joins_the_pair_that_suits_best() -> None:
-    here = [Candidate(each, frozenset({"bees" if each < 3 else "tea"})) for each in range(1, 6)]
+    here = [IntroductionCandidate(each, frozenset({"bees" if each < 3 else "tea"})) for each in range(1, 6)]
     for seed in range(5):
         assert match(here, [], [], [], now=NOW, seed=seed).groups == ((1, 2), (3, 4, 5))
 
 
 def test_a_third_is_somebody_both_may_meet() -> None:
-    here = [Candidate(each) for each in (1, 2, 3)]
+    here = [IntroductionCandidate(each) for each in (1, 2, 3)]
     found = match(here, [Meeting((1, 2, 9), NOW - APART + DAY)], [], [], now=NOW, seed=1)
     assert len(found.groups) == 1
     assert found.left_out in {(1,), (2,)}
@@ -223,7 +228,7 @@ def test_a_third_is_somebody_both_may_meet() -> None:
 
 def test_more_than_a_pool_are_drawn_anew_each_round(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(introductions, "POOL", 6)
-    here = [Candidate(each) for each in range(1, 21)]
+    here = [IntroductionCandidate(each) for each in range(1, 21)]
     rounds = [match(here, [], [], [], now=NOW, seed=seed) for seed in range(4)]
     assert all(not found.left_out for found in rounds)
     assert len({found.groups for found in rounds}) == 4
@@ -232,17 +237,17 @@ def test_more_than_a_pool_are_drawn_anew_each_round(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (Opting(1), Standing.OUT),
-        (Opting(1, ignored=9), Standing.OUT),
-        (Opting(1, NOW), Standing.IN),
-        (Opting(1, NOW, paused_until=NOW + DAY), Standing.PAUSED),
-        (Opting(1, NOW, paused_until=NOW), Standing.IN),
-        (Opting(1, NOW, ignored=IGNORED_ROUNDS - 1), Standing.IN),
-        (Opting(1, NOW, ignored=IGNORED_ROUNDS), Standing.RESTING),
-        (Opting(1, NOW, paused_until=NOW + DAY, ignored=IGNORED_ROUNDS), Standing.RESTING),
+        (Opting(1), IntroductionStanding.OUT),
+        (Opting(1, ignored=9), IntroductionStanding.OUT),
+        (Opting(1, NOW), IntroductionStanding.IN),
+        (Opting(1, NOW, paused_until=NOW + DAY), IntroductionStanding.PAUSED),
+        (Opting(1, NOW, paused_until=NOW), IntroductionStanding.IN),
+        (Opting(1, NOW, ignored=IGNORED_ROUNDS - 1), IntroductionStanding.IN),
+        (Opting(1, NOW, ignored=IGNORED_ROUNDS), IntroductionStanding.RESTING),
+        (Opting(1, NOW, paused_until=NOW + DAY, ignored=IGNORED_ROUNDS), IntroductionStanding.RESTING),
     ],
 )
-def test_where_a_member_is(state: Opting, expected: Standing) -> None:
+def test_where_a_member_is(state: Opting, expected: IntroductionStanding) -> None:
     assert standing(state, NOW) is expected
 
 

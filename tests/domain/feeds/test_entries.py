@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.stories.stories import EntryKind, classify, identify, reading_minutes, stories_from
 from tests.domain.made import ENTRIES, IDS, NOON, entry
 
@@ -56,7 +56,7 @@ def test_reading_time_is_rounded_up(words: int | None, minutes: int | None) -> N
     assert reading_minutes(words) == minutes
 
 
-def keys(*entries: Entry) -> list[str]:
+def keys(*entries: FeedEntry) -> list[str]:
     return [key for key, _ in identify(entries)]
 
 
@@ -91,18 +91,18 @@ def test_of_several_entries_for_one_story_the_first_counts() -> None:
 
 
 def test_what_has_no_id_gets_a_key_that_stays() -> None:
-    link = Entry("", "https://a.example/post?source=x", "A title")
-    guid = Entry("tag:a.example,2026:1", "", "A title")
-    title = Entry("", "", "A title", published_at=NOON)
+    link = FeedEntry("", "https://a.example/post?source=x", "A title")
+    guid = FeedEntry("tag:a.example,2026:1", "", "A title")
+    title = FeedEntry("", "", "A title", published_at=NOON)
     assert len(set(keys(link, guid, title))) == 3
     assert keys(link) == keys(replace(link, link="http://a.example/post/", title="Edited"))
     assert keys(guid) == keys(replace(guid, title="Edited", published_at=NOON))
     assert keys(title) == keys(replace(title, title="a  TITLE"))
-    assert keys(Entry("", "", "")) == []
+    assert keys(FeedEntry("", "", "")) == []
 
 
 @given(st.lists(ENTRIES, max_size=12))
-def test_any_feed_gives_each_story_one_short_key(entries: list[Entry]) -> None:
+def test_any_feed_gives_each_story_one_short_key(entries: list[FeedEntry]) -> None:
     found = keys(*entries)
     assert len(found) == len(set(found)) <= len(entries)
     assert all(re.fullmatch("[0-9a-z]{1,40}", key) for key in found)

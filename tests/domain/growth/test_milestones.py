@@ -16,7 +16,7 @@ from bot.domain.growth.milestones import (
     Milestone,
     MilestoneKind,
     Record,
-    Told,
+    ToldMilestone,
     ToldProblem,
     check,
     reached,
@@ -128,23 +128,23 @@ def test_each_is_offered_once_whatever_happens(history: list[Record]) -> None:
 @pytest.mark.parametrize(
     ("told", "problem"),
     [
-        (Told(STORIES, 10), ToldProblem.FOUND_BY_THE_BOT),
-        (Told(MilestoneKind.FOLLOWERS, 1), None),
-        (Told(MilestoneKind.FOLLOWERS), ToldProblem.AMOUNT_MISSING),
-        (Told(MilestoneKind.FOLLOWERS, -5), ToldProblem.AMOUNT_MISSING),
-        (Told(MilestoneKind.FOLLOWERS, MOST_AMOUNT[MilestoneKind.FOLLOWERS]), None),
-        (Told(MilestoneKind.FOLLOWERS, MOST_AMOUNT[MilestoneKind.FOLLOWERS] + 1), ToldProblem.AMOUNT_TOO_HIGH),
-        (Told(MilestoneKind.EARNINGS, 100, "at last"), None),
-        (Told(MilestoneKind.PUBLICATION), ToldProblem.WORDS_MISSING),
-        (Told(MilestoneKind.PUBLICATION, words="  "), ToldProblem.WORDS_MISSING),
-        (Told(MilestoneKind.PUBLICATION, words="The Startup"), None),
-        (Told(MilestoneKind.BOOSTED), None),
-        (Told(MilestoneKind.OTHER), ToldProblem.WORDS_MISSING),
-        (Told(MilestoneKind.BOOK, words="x" * WORDS_LIMIT), None),
-        (Told(MilestoneKind.BOOK, words="x" * (WORDS_LIMIT + 1)), ToldProblem.WORDS_TOO_LONG),
+        (ToldMilestone(STORIES, 10), ToldProblem.FOUND_BY_THE_BOT),
+        (ToldMilestone(MilestoneKind.FOLLOWERS, 1), None),
+        (ToldMilestone(MilestoneKind.FOLLOWERS), ToldProblem.AMOUNT_MISSING),
+        (ToldMilestone(MilestoneKind.FOLLOWERS, -5), ToldProblem.AMOUNT_MISSING),
+        (ToldMilestone(MilestoneKind.FOLLOWERS, MOST_AMOUNT[MilestoneKind.FOLLOWERS]), None),
+        (ToldMilestone(MilestoneKind.FOLLOWERS, MOST_AMOUNT[MilestoneKind.FOLLOWERS] + 1), ToldProblem.AMOUNT_TOO_HIGH),
+        (ToldMilestone(MilestoneKind.EARNINGS, 100, "at last"), None),
+        (ToldMilestone(MilestoneKind.PUBLICATION), ToldProblem.WORDS_MISSING),
+        (ToldMilestone(MilestoneKind.PUBLICATION, words="  "), ToldProblem.WORDS_MISSING),
+        (ToldMilestone(MilestoneKind.PUBLICATION, words="The Startup"), None),
+        (ToldMilestone(MilestoneKind.BOOSTED), None),
+        (ToldMilestone(MilestoneKind.OTHER), ToldProblem.WORDS_MISSING),
+        (ToldMilestone(MilestoneKind.BOOK, words="x" * WORDS_LIMIT), None),
+        (ToldMilestone(MilestoneKind.BOOK, words="x" * (WORDS_LIMIT + 1)), ToldProblem.WORDS_TOO_LONG),
     ],
 )
-def test_what_a_member_may_tell(told: Told, problem: ToldProblem | None) -> None:
+def test_what_a_member_may_tell(told: ToldMilestone, problem: ToldProblem | None) -> None:
     assert check(told) is problem
 
 

@@ -17,12 +17,12 @@ from bot.domain.plan.plan import (
     PLACES,
     STEP_BACK,
     WEIGHTS,
-    Candidate,
     History,
     Noted,
     Pick,
     PickReason,
     Seed,
+    StoryCandidate,
     choose,
     history,
 )
@@ -36,9 +36,9 @@ SEED = Seed(1001, ME, TODAY)
 TAGS = ["Bees", "tea", "Old Books", "chess"]
 
 
-def story(number: int, author: int, **more: object) -> Candidate:
+def story(number: int, author: int, **more: object) -> StoryCandidate:
     """A story of which nothing speaks for it but that it is unread."""
-    made = Candidate(f"{number:x}", author, (), LONG_AGO, LONG_AGO, author_notes=LITTLE_READ)
+    made = StoryCandidate(f"{number:x}", author, (), LONG_AGO, LONG_AGO, author_notes=LITTLE_READ)
     return replace(made, **more)  # type: ignore[arg-type]  # fields by name
 
 
@@ -49,7 +49,7 @@ def plain(*authors: int) -> History:
 
 instants = st.integers(0, 400).map(lambda days: NOW - timedelta(days=days))
 stories = st.builds(
-    Candidate,
+    StoryCandidate,
     story_id=st.integers(0, 30).map(str),
     author_id=st.integers(ME - 4, ME + 4),
     tags=st.lists(st.sampled_from(TAGS), max_size=3).map(tuple),
@@ -72,7 +72,7 @@ histories = st.builds(
 
 @tries(200)
 @given(found=st.lists(stories, max_size=25), known=histories, places=st.sets(st.integers(0, PLACES - 1)))
-def test_what_a_plan_never_does(found: list[Candidate], known: History, places: set[int]) -> None:
+def test_what_a_plan_never_does(found: list[StoryCandidate], known: History, places: set[int]) -> None:
     picks = choose(SEED, found, known, NOW, places)
     authors = [pick.author_id for pick in picks]
     assert len(set(authors)) == len(authors), "two of one author"
@@ -86,7 +86,7 @@ def test_what_a_plan_never_does(found: list[Candidate], known: History, places: 
 
 @tries(100)
 @given(found=st.lists(stories, max_size=15), known=histories, order=st.randoms(use_true_random=False))
-def test_the_order_of_the_stories_changes_nothing(found: list[Candidate], known: History, order: Random) -> None:
+def test_the_order_of_the_stories_changes_nothing(found: list[StoryCandidate], known: History, order: Random) -> None:
     found = list({(each.story_id, each.author_id): each for each in found}.values())
     shuffled = order.sample(found, len(found))
     assert choose(SEED, shuffled, known, NOW) == choose(SEED, found, known, NOW)
@@ -162,7 +162,7 @@ def test_over_months_nothing_repeats_and_nobody_is_overlooked(
     chance = Random(seed)  # noqa: S311 - a made-up server, no secret
     authors = [ME + 1 + n * 977 for n in range(writers)]
     joins = {author: chance.randrange(40) if chance.random() < 0.5 else 0 for author in authors}
-    pool: list[Candidate] = []
+    pool: list[StoryCandidate] = []
     read: set[str] = set()
     shown: set[str] = set()
     suggested: dict[int, date] = {}

@@ -11,10 +11,10 @@ from bot.domain.posting.forum_tags import matching_forum_tags
 from bot.domain.posting.quiet_hours import allowed_from, is_quiet
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import (
+    AnnouncePlan,
     AnnouncePreference,
     AnnouncingSettings,
     Cadence,
-    Plan,
     Route,
     Way,
     Welcome,
@@ -53,7 +53,12 @@ SETTINGS = st.builds(
 )
 
 
-def planned(settings: AnnouncingSettings, *, told: int = 0, wishes: Wishes = Wishes(), days_old: float = 0) -> Plan:  # noqa: B008 - frozen
+WISHES = Wishes()
+
+
+def planned(
+    settings: AnnouncingSettings, *, told: int = 0, wishes: Wishes = WISHES, days_old: float = 0
+) -> AnnouncePlan:
     return plan(settings, ROME, NOON, published_at=NOON - timedelta(days=days_old), wishes=wishes, told=told)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.stories.stories import (
     Decision,
     EntryKind,
@@ -91,7 +91,7 @@ def test_readers_see_an_edit_in_what_is_visible_only() -> None:
 
 
 @given(ENTRIES)
-def test_any_entry_fits_the_table(made_of: Entry) -> None:
+def test_any_entry_fits_the_table(made_of: FeedEntry) -> None:
     stories = stories_from([made_of])
     assume(stories)
     (made,) = stories

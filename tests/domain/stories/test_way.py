@@ -10,8 +10,8 @@ from bot.domain.stories.stories import Reason
 from bot.domain.stories.way import (
     Decided,
     Posted,
+    PostStage,
     Seen,
-    Stage,
     StoryWay,
     Undecided,
     WayPost,
@@ -40,18 +40,18 @@ def way(*posts: WayPost, reason: Reason | None = Reason.NEW) -> StoryWay:
 @pytest.mark.parametrize(
     ("facts", "stage", "due"),
     [
-        (post(due=LATER), Stage.HELD, LATER),
-        (post(due=LATER, attempts=2), Stage.FAILED, LATER),
-        (post(), Stage.DUE, None),
-        (post(works=False), Stage.NO_CHANNEL, None),
-        (post(due=LATER, works=False), Stage.HELD, LATER),
-        (post(PostState.CLAIMED), Stage.SENDING, None),
-        (post(PostState.SENT), Stage.SENT, None),
-        (post(PostState.WAITING), Stage.WAITING, None),
-        (post(PostState.WITHHELD), Stage.WITHHELD, None),
+        (post(due=LATER), PostStage.HELD, LATER),
+        (post(due=LATER, attempts=2), PostStage.FAILED, LATER),
+        (post(), PostStage.DUE, None),
+        (post(works=False), PostStage.NO_CHANNEL, None),
+        (post(due=LATER, works=False), PostStage.HELD, LATER),
+        (post(PostState.CLAIMED), PostStage.SENDING, None),
+        (post(PostState.SENT), PostStage.SENT, None),
+        (post(PostState.WAITING), PostStage.WAITING, None),
+        (post(PostState.WITHHELD), PostStage.WITHHELD, None),
     ],
 )
-def test_each_post_is_in_one_stage(facts: WayPost, stage: Stage, due: datetime | None) -> None:
+def test_each_post_is_in_one_stage(facts: WayPost, stage: PostStage, due: datetime | None) -> None:
     assert steps(way(facts), NOW)[2:] == (Posted(facts, stage, due),)
 
 

@@ -17,12 +17,12 @@ from bot.domain.challenges.errors import (
     NotTakingPart,
     RoleNeeded,
 )
-from bot.domain.challenges.events import EventPhase, Failed, Refused, Removed
+from bot.domain.challenges.events import EventPhase, EventRefused, Failed, Removed
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Sent
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
-from bot.services.challenges.turning import TurningService
+from bot.services.challenges.ticking import TickingService
 from bot.storage.boards import snapshots, weeks
 from bot.storage.boards.snapshots import Of
 from bot.storage.challenges import challenges
@@ -45,7 +45,7 @@ async def opened(house: House, *, start: str = "", end: str = "7 days", tags: st
 
 async def turn(house: House) -> None:
     """A turn by a program that has just started: it remembers nothing."""
-    await TurningService(house.database, house.clock).turn(house.events)
+    await TickingService(house.database, house.clock).tick(house.events)
 
 
 async def told(house: House) -> list[str]:
@@ -212,7 +212,7 @@ async def test_a_guild_that_fails_does_not_keep_others_waiting(house: House, mon
             raise ZeroDivisionError
 
     monkeypatch.setattr("bot.services.challenges.weekly.align", broken)
-    done = await house.turning.turn(house.events)
+    done = await house.ticking.tick(house.events)
     assert (done.guilds, done.failed) == (2, 1)
     assert (await get(house, other.challenge.id)).state is STATES.RUNNING
 
@@ -329,7 +329,7 @@ async def test_in_a_forum_the_later_moments_follow_in_its_post(house: House, mon
 async def test_its_event_is_made_once_and_kept_in_step(house: House) -> None:
     await house.set_up()
     challenge = await opened(house, start="in 1 day", end="in 8 days", event=True)
-    house.events.answers = [Failed(), Refused()]
+    house.events.answers = [Failed(), EventRefused()]
     for minutes in (0, 5, 60):
         house.clock.forward(minutes=minutes)
         await turn(house)
@@ -354,7 +354,7 @@ async def test_killed_before_its_id_was_stored_an_event_is_found_again(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     challenge = await opened(house, event=True)
-    monkeypatch.setattr("bot.services.challenges.turning.challenges.record_event_id", _killed)
+    monkeypatch.setattr("bot.services.challenges.ticking.challenges.record_event_id", _killed)
     with pytest.raises(Killed):
         await turn(house)
     monkeypatch.undo()

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from bot.domain.boards.boards import Board, BoardCard, BoardPresence, CorrectionReason, Naming, Span
 from bot.domain.boards.weeks import WeeklySettings
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState
-from bot.domain.kit.privacy import GHOSTS
+from bot.domain.kit.privacy import TOMBSTONES
 from bot.domain.posting.delivery import Retry
 from bot.services.boards import weeks
 from bot.storage.challenges import challenges
@@ -19,7 +19,7 @@ from tests.services.conftest import House
 from tests.services.parts import GUILD, Clock
 from tests.services.readers import Circle
 
-ADA, BEN, CLEO, DAN, EVE, FAY = (GHOSTS + number for number in range(6))
+ADA, BEN, CLEO, DAN, EVE, FAY = (TOMBSTONES + number for number in range(6))
 SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
 """When the week ends in which the clock of these tests begins."""
 
@@ -179,7 +179,7 @@ async def test_a_challenges_board_has_who_takes_part_and_its_own_time_only(house
     cleos = await house.boards.show(GUILD, CLEO, Span.CHALLENGE, Board.POINTS)
     assert (cleos.challenge, cleos.own.rank, cleos.talked_about, cleos.closed) == ("Spring", None, 4, False)
     house.clock.now = ends
-    await house.turning.turn(house.events)
+    await house.ticking.tick(house.events)
     await circle.note(ADA, DAN, ends - timedelta(minutes=1))
     assert await lines(house, Span.CHALLENGE) == [(1, ADA, 3), (2, BEN, 2)], "kept as it was at the end"
     assert (await house.boards.show(GUILD, BEN, Span.CHALLENGE, Board.POINTS)).own.rank == 2

@@ -9,7 +9,7 @@ from sqlalchemy import Select, insert, update
 from bot.domain.boards.boards import BoardPresence
 from bot.domain.boards.points import AnswerKind
 from bot.domain.circle.connection_views import JournalPage, OwnReading, PersonPage, Where
-from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, Order, Show
+from bot.domain.circle.connections import CONVERSATION, REMARK_LIMIT, JournalOrder, Show
 from bot.domain.circle.errors import OwnConnection
 from bot.domain.kit.pages import PAGE_SIZE
 from bot.domain.reading.notes import NoteVisibility
@@ -135,7 +135,7 @@ async def test_orders_filters_and_pages(house: House) -> None:
     second = await page(house, where=Where(page=9))
     assert (second.where.page, second.people.number, second.people.pages) == (1, 1, 2)
     assert people(second) == [2010, 2011]
-    assert people(await page(house, where=Where(Order.NAME)))[:3] == [2011, 2010, 2020]
+    assert people(await page(house, where=Where(JournalOrder.NAME)))[:3] == [2011, 2010, 2020]
     assert people(await page(house, where=Where(show=Show.IN_CONVERSATION))) == [2024]
     assert people(await page(house, where=Where(show=Show.READ_ME))) == [2024]
     none = await page(house, where=Where(show=Show.HELPED))

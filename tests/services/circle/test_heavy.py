@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.domain.circle.introductions import Candidate, match
+from bot.domain.circle.introductions import IntroductionCandidate, match
 from bot.services.circle.heavy import HeavyWorker, WorkFailed
 from tests.patience import LONG, PATIENCE, impatient, restless, until
 from tests.services.parts import START
@@ -14,7 +14,9 @@ from tests.services.parts import START
 
 async def test_a_worker_answers_rests_and_is_started_again() -> None:
     async with HeavyWorker(idle=PATIENCE, timeout=PATIENCE) as worker:
-        found = await worker.run(match, [Candidate(1), Candidate(2)], [], [], [], now=START, seed=1)
+        found = await worker.run(
+            match, [IntroductionCandidate(1), IntroductionCandidate(2)], [], [], [], now=START, seed=1
+        )
         assert found.groups == ((1, 2),)
         pid = await worker.run(os.getpid)
         assert pid != os.getpid()

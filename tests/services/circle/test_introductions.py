@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.domain.circle.errors import BlockLimitReached, CircleKind, NotIntroduced, OwnBlock
 from bot.domain.circle.introduction_views import MOST_BLOCKED, IntroductionCard
-from bot.domain.circle.introductions import CheckIn, Standing
+from bot.domain.circle.introductions import CheckIn, IntroductionStanding
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Forbidden, Unknown
 from bot.domain.posting.notices import NoticeKind, NoticeWay
@@ -41,7 +41,7 @@ async def opened(house: House, *member_ids: int) -> None:
 async def turn(house: House) -> list[tuple[int, ...]]:
     """What is due is done and delivered; the groups that came to stand with it."""
     before = len(threads(house))
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     await house.outbox.deliver_due(house.discord)
     return sorted(tuple(person.member_id for person in card.people) for card in threads(house)[before:])
 
@@ -63,27 +63,27 @@ async def the_one(house: House) -> int:
 
 
 async def test_nobody_takes_part_unasked_and_a_members_choices_are_kept(house: House) -> None:
-    assert (await house.introductions.page(GUILD, ADA)).standing is Standing.OUT
+    assert (await house.introductions.page(GUILD, ADA)).standing is IntroductionStanding.OUT
     with pytest.raises(NotIntroduced):
         await house.introductions.pause(GUILD, ADA, 2)
     with pytest.raises(NotIntroduced):
         await house.introductions.choose_topics(GUILD, ADA, "bees")
     joined = await house.introductions.join(GUILD, ADA)
-    assert (joined.standing, joined.has_channel) == (Standing.IN, False)
+    assert (joined.standing, joined.has_channel) == (IntroductionStanding.IN, False)
     assert joined.next_round == house.clock() + timedelta(days=3)
     chosen = await house.introductions.choose_topics(GUILD, ADA, "#Honey Bees, tea, TEA, ???")
     assert chosen.opting.topics == ("honey-bees", "tea")
     paused = await house.introductions.pause(GUILD, ADA, 4)
-    assert (paused.standing, paused.opting.topics) == (Standing.PAUSED, ("honey-bees", "tea"))
-    assert (await house.introductions.join(GUILD, ADA)).standing is Standing.IN
+    assert (paused.standing, paused.opting.topics) == (IntroductionStanding.PAUSED, ("honey-bees", "tea"))
+    assert (await house.introductions.join(GUILD, ADA)).standing is IntroductionStanding.IN
     assert (await house.introductions.block(GUILD, ADA, {DISCORD, DISCORD + 1})).blocked == (DISCORD, DISCORD + 1)
-    assert (await house.introductions.block(GUILD, ADA, {DISCORD, CAT})).blocked == (DISCORD,), "no ghosts"
+    assert (await house.introductions.block(GUILD, ADA, {DISCORD, CAT})).blocked == (DISCORD,), "no tombstones"
     with pytest.raises(OwnBlock):
         await house.introductions.block(GUILD, ADA, {ADA})
     with pytest.raises(BlockLimitReached):
         await house.introductions.block(GUILD, ADA, set(range(MOST_BLOCKED + 1)))
     left = await house.introductions.leave(GUILD, ADA)
-    assert (left.standing, left.blocked, left.next_round) == (Standing.OUT, (DISCORD,), None)
+    assert (left.standing, left.blocked, left.next_round) == (IntroductionStanding.OUT, (DISCORD,), None)
 
 
 @pytest.mark.one_engine
@@ -140,7 +140,7 @@ async def test_a_round_needs_a_channel_and_waits_for_company(house: House) -> No
 async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(house: House) -> None:
     await opened(house, ADA, BEN)
     house.discord.answers = ["arrive, and say nothing"]
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     with pytest.raises(TimeoutError):
         await house.outbox.deliver_due(house.discord)
     house.clock.forward(minutes=2)
@@ -149,7 +149,7 @@ async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(h
     async with house.database.reading() as conn:
         assert await conn.scalar(select(introductions.c.thread_id)) is not None
     house.clock.forward(days=7)
-    assert (await house.introductions.turn(house.discord)).asked == 1
+    assert (await house.introductions.tick(house.discord)).asked == 1
 
 
 @pytest.mark.one_engine
@@ -159,11 +159,11 @@ async def test_two_programs_hold_one_round(house: House) -> None:
     answer = other.introductions._heavy.run  # what the other asks while this one holds its round
 
     async def meanwhile(*args: object, **named: object) -> object:
-        await house.introductions.turn(house.discord)
+        await house.introductions.tick(house.discord)
         return await answer(*args, **named)  # type: ignore[arg-type] # handed on as it came
 
     other.introductions._heavy.run = meanwhile  # type: ignore[method-assign, assignment] # in between, as it could be
-    assert (await other.introductions.turn(other.discord)).rounds == 0
+    assert (await other.introductions.tick(other.discord)).rounds == 0
     assert await turn(house) == [(ADA, BEN)]
 
 
@@ -188,7 +188,7 @@ async def test_who_is_excluded_or_changed_their_mind_is_not_introduced(house: Ho
         await moderation.exclude(conn, GUILD, Exclusion(CAT, house.clock(), ADA, "why"))
     assert (await house.introductions.page(GUILD, CAT)).excluded
     house.discord.answers = [Forbidden()]
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     await house.outbox.deliver_due(house.discord)
     community = (await house.guilds.overview(GUILD)).community
     assert community is not None
@@ -203,8 +203,8 @@ async def test_a_week_later_each_is_asked_once_and_the_last_answer_counts(house:
     await turn(house)
     assert await words(house, ADA) == []
     house.clock.forward(days=7)
-    assert (await house.introductions.turn(house.discord)).asked == 1
-    assert (await house.introductions.turn(house.discord)).asked == 0
+    assert (await house.introductions.tick(house.discord)).asked == 1
+    assert (await house.introductions.tick(house.discord)).asked == 0
     assert await words(house, ADA) == ["check_in"]
     checked = await house.introductions.answer(await the_one(house), ADA, CheckIn.PLANNED)
     assert checked.others == (BEN,)
@@ -224,7 +224,7 @@ async def test_two_rounds_without_a_sign_pause_it_and_a_sign_starts_it_again(hou
     for _ in range(2):
         met.update(await turn(house))
         house.clock.forward(days=7)
-        await house.introductions.turn(house.discord)
+        await house.introductions.tick(house.discord)
         async with house.database.reading() as conn:
             ids = list(await conn.scalars(select(introductions.c.id)))
         for each in ids:
@@ -234,31 +234,34 @@ async def test_two_rounds_without_a_sign_pause_it_and_a_sign_starts_it_again(hou
                 continue
         house.clock.forward(days=7)
     assert len(met) == 4, "nobody met the same again"
-    turned = await house.introductions.turn(house.discord)
+    turned = await house.introductions.tick(house.discord)
     assert turned.resting == 2
-    assert (await house.introductions.turn(house.discord)).resting == 0
+    assert (await house.introductions.tick(house.discord)).resting == 0
     standings = [(await house.introductions.page(GUILD, each)).standing for each in (ADA, BEN, CAT, DAN)]
-    assert standings == [Standing.IN, Standing.RESTING, Standing.RESTING, Standing.IN], (
-        "who is not asked is not awaited"
-    )
+    assert standings == [
+        IntroductionStanding.IN,
+        IntroductionStanding.RESTING,
+        IntroductionStanding.RESTING,
+        IntroductionStanding.IN,
+    ], "who is not asked is not awaited"
     assert (await words(house, BEN))[-1] == "resting"
-    assert (await house.introductions.join(GUILD, BEN)).standing is Standing.IN
+    assert (await house.introductions.join(GUILD, BEN)).standing is IntroductionStanding.IN
 
 
 async def test_a_word_in_the_thread_is_a_sign_too(house: House) -> None:
     await opened(house, ADA, BEN)
     await turn(house)
     house.clock.forward(days=7)
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     async with house.database.reading() as conn:
         thread_id = await conn.scalar(select(introductions.c.thread_id))
     house.discord.writers[thread_id or 0] = {BEN}
     house.discord.unreachable = True
     house.clock.forward(days=7)
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     house.discord.unreachable = False
     for _ in range(2):
-        await house.introductions.turn(house.discord)
+        await house.introductions.tick(house.discord)
     ignored = [(await house.introductions.page(GUILD, each)).opting.ignored for each in (ADA, BEN)]
     assert ignored == [1, 0], "it is counted once, and not before Discord says who wrote"
 
@@ -268,12 +271,12 @@ async def test_who_began_anew_did_not_ignore_the_round_before(house: House) -> N
     await opened(house, ADA, BEN)
     await turn(house)
     house.clock.forward(days=7)
-    assert (await house.introductions.turn(house.discord)).asked == 1
+    assert (await house.introductions.tick(house.discord)).asked == 1
     house.clock.forward(days=1)
     await house.introductions.leave(GUILD, BEN)
     await house.introductions.join(GUILD, BEN)
     house.clock.forward(days=6)
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     ignored = [(await house.introductions.page(GUILD, each)).opting.ignored for each in (ADA, BEN)]
     assert ignored == [1, 0]
 
@@ -282,7 +285,7 @@ async def test_who_began_anew_did_not_ignore_the_round_before(house: House) -> N
 async def test_what_was_not_known_for_sure_is_looked_for_before_it_is_sent_again(house: House) -> None:
     await opened(house, ADA, BEN)
     house.discord.answers = [Unknown()]
-    await house.introductions.turn(house.discord)
+    await house.introductions.tick(house.discord)
     await house.outbox.deliver_due(house.discord)
     house.clock.forward(minutes=1)
     assert await turn(house) == [(ADA, BEN)]

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from bot.domain.kit.privacy import GHOSTS
+from bot.domain.kit.privacy import TOMBSTONES
 from bot.domain.reading.notes import NoteVisibility
 from bot.services.desk import exports
 from bot.ui.desk import exports as files
@@ -14,7 +14,7 @@ from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import GUILD
 
-ADA, BEN, CAT, DAN = (GHOSTS + number for number in range(4))
+ADA, BEN, CAT, DAN = (TOMBSTONES + number for number in range(4))
 """Ids as Discord gives them: those of a forgotten member are left out of the files."""
 
 

@@ -7,9 +7,9 @@ from sqlalchemy import insert
 
 from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
-from bot.domain.posting.delivery import Place
+from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
-from bot.domain.posting.outbox import About, PostKind
+from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.domain.reading.answers import NotCounted, Outcome
 from bot.domain.reading.errors import AnswersSpent, NoteNotShown, NoteReported, OwnNote, ReadingKind
 from bot.domain.reading.moderation import ReportCard
@@ -176,7 +176,7 @@ async def test_hiding_takes_the_note_from_its_thread(house: House) -> None:
     note_id = await noted(house)
     async with house.database.transaction() as conn:
         await outbox.enqueue_post(
-            conn, PostKind.NOTE, GUILD, "n", house.clock(), about=About(note_id), place=Place(77, 0)
+            conn, PostKind.NOTE, GUILD, "n", house.clock(), about=PostSubject(note_id), place=MessagePlace(77, 0)
         )
     await house.outbox.deliver_due(house.discord)
     (post,) = house.discord.channels[77]
@@ -184,7 +184,7 @@ async def test_hiding_takes_the_note_from_its_thread(house: House) -> None:
     assert hidden.hidden_at == START
     await house.answers.hide(GUILD, ADA, note_id)
     await house.outbox.deliver_due(house.discord)
-    assert house.discord.removed == [Place(77, house.discord.by_nonce[post.nonce])]
+    assert house.discord.removed == [MessagePlace(77, house.discord.by_nonce[post.nonce])]
 
 
 @pytest.mark.one_engine

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Place, Post, Retry, Sent, Unknown
+from bot.domain.posting.delivery import Delivery, Forbidden, Gone, MessagePlace, Post, Retry, Sent, Unknown
 from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import Note, NoteVisibility, Taken
 from bot.storage.database.engine import Database
@@ -220,7 +220,7 @@ async def test_a_removal_that_discord_refuses_is_tried_again(house: House) -> No
     house.discord.answers = [Retry(), Unknown()]
     await deliver(house, rounds=4)
     assert notes_in(house, thread_id) == []
-    assert house.discord.removed == [Place(thread_id, house.discord.removed[0].message_id)]
+    assert house.discord.removed == [MessagePlace(thread_id, house.discord.removed[0].message_id)]
 
 
 async def test_whoever_left_is_not_shown_in_the_thread(house: House) -> None:

@@ -9,7 +9,7 @@ from bot.domain.feeds.errors import NotAStory
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
-from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteVisibility, Opened, Refused, Taken
+from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteRefused, NoteVisibility, Opened, Taken
 from bot.storage.database.engine import Database
 from bot.storage.schema import notes
 from tests.services.conftest import House
@@ -35,14 +35,14 @@ def house(sqlite_database: Database) -> House:
 
 async def write(
     house: House, said: str = GOOD, seen_by: NoteVisibility = AUTHOR, *, story: str = STORY, member: int = BEN
-) -> Taken | Refused:
+) -> Taken | NoteRefused:
     opened = await house.notes.open_typed(GUILD, member, story)
     return await submit(house, opened, said, seen_by, member=member)
 
 
 async def submit(
     house: House, opened: Opened, said: str, seen_by: NoteVisibility = AUTHOR, *, member: int = BEN, title: str = ""
-) -> Taken | Refused:
+) -> Taken | NoteRefused:
     return await house.notes.write(
         GUILD, member, opened.story.story_id, said=said, liked="A line.", wished=seen_by, title=title
     )
@@ -104,7 +104,7 @@ async def test_a_refused_note_is_kept_whole_and_mended(house: House, said: str, 
     await taken(house, GOOD, story=f"{2:012x}")
     house.clock.forward(minutes=1)
     refused = await write(house, said, PRIVATE)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, NoteRefused)
     draft = refused.draft
     assert (draft.problem, draft.fields.said, draft.fields.visibility) == (problem, said, PRIVATE)
     assert draft.kept_until == house.clock() + timedelta(days=7)
@@ -122,7 +122,7 @@ async def test_ones_own_story_is_said_before_anything_is_written_and_after(house
     with pytest.raises(OwnStory):
         await house.notes.open(GUILD, ADA, STORY)
     late = await submit(house, early, GOOD, member=ADA)
-    assert isinstance(late, Refused)
+    assert isinstance(late, NoteRefused)
     assert (late.draft.problem, late.draft.fields.said) == (NoteProblem.OWN_STORY, GOOD)
 
 
@@ -131,7 +131,7 @@ async def test_a_draft_lasts_seven_days_and_the_last_words_for_a_story_count(hou
     await write(house, SHORT)
     house.clock.forward(days=1)
     last = await write(house, "Bees!")
-    assert isinstance(last, Refused)
+    assert isinstance(last, NoteRefused)
     (draft,) = (await house.journal.drafts(GUILD, BEN, 0)).items
     assert draft == last.draft
     house.clock.forward(days=6, hours=23)
@@ -190,7 +190,7 @@ async def test_nobody_else_opens_edits_or_deletes_a_note_or_draft(house: House) 
     await house.register(ADA)
     note = (await taken(house, seen_by=PRIVATE)).note
     refused = await write(house, SHORT, story=f"{2:012x}")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, NoteRefused)
     for guild_id, member_id in ((GUILD, ADA), (OTHER_GUILD, BEN)):
         with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
             await house.notes.open_note(guild_id, member_id, note.id)
@@ -298,7 +298,7 @@ async def test_both_engines_keep_a_journal(database: Database) -> None:
     assert [note.title for note in page.items] == ["Story 2", "Story 1"]
     assert len((await house.journal.history(GUILD, BEN, 0)).items) == NOTES_PAGE
     refused = await write(house, SHORT, story=f"{7:012x}")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, NoteRefused)
     assert (await house.notes.open(GUILD, BEN, f"{7:012x}")).fields.said == SHORT
     await house.journal.discard(GUILD, BEN, refused.draft.id)
     assert (await house.journal.drafts(GUILD, BEN, 0)).count == 0

@@ -84,7 +84,7 @@ async def test_the_weekly_challenge_begins_with_some(house: House) -> None:
         await write(house, member_id, handle, number)
     house.clock.now = START + timedelta(hours=7)  # an hour into the week
     await house.weekly.choose(GUILD, lambda was: replace(was, active=True))
-    await house.turning.turn(house.events)
+    await house.ticking.tick(house.events)
     await house.deliver()
     cards = [post.card for posts in house.discord.channels.values() for post in posts]
     (card,) = [each for each in cards if isinstance(each, ChallengeCard)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.stories.errors import NothingToSearchFor
 from bot.storage.database.engine import Database
 from tests.services.conftest import House
@@ -14,7 +14,7 @@ from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
 BEN_ID = "bbbbbbbbbbbb"
 
 
-def tagged(number: int, title: str, *tags: str, subtitle: str = "") -> Entry:
+def tagged(number: int, title: str, *tags: str, subtitle: str = "") -> FeedEntry:
     return replace(entry(number, title=title, at=START - timedelta(minutes=60 - number)), tags=tags, subtitle=subtitle)
 
 

@@ -14,7 +14,7 @@ from bot.domain.feeds.errors import (
     FetchAllowanceSpent,
     NotAProfile,
 )
-from bot.domain.feeds.feed import Later, LaterReason, Missing, NotAFeed, Outcome, Refused, RefusedReason
+from bot.domain.feeds.feed import FetchRefused, Later, LaterReason, Missing, NotAFeed, Outcome, RefusedReason
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.stories.errors import ProfileLimitReached, ProfileTaken, ProfileYoursAlready, StoriesKind
 from tests.services.conftest import House
@@ -85,7 +85,7 @@ async def test_an_old_preview_cannot_be_confirmed(house: House) -> None:
     [
         (Missing(404), FeedMissing),
         (Later(START + timedelta(minutes=5), LaterReason.LANE_PAUSED), FeedLater),
-        (Refused(RefusedReason.PRIVATE_ADDRESS), FeedRefused),
+        (FetchRefused(RefusedReason.PRIVATE_ADDRESS), FeedRefused),
         (NotAFeed(), FeedUnreadable),
     ],
 )

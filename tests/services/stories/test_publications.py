@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.feeds.errors import NotAPublication
-from bot.domain.feeds.feed import Entry, Feed, Read, Validators
+from bot.domain.feeds.feed import Feed, FeedEntry, Read, Validators
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
 from bot.domain.stories.errors import PublicationLimitReached, StoriesKind
 from bot.domain.stories.publications import MAX_PUBLICATIONS, Publication
@@ -20,7 +20,7 @@ from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_GUILD, START, e
 BEES = "https://medium.com/feed/bee-lovers"
 
 
-def publishes(house: House, *entries: Entry, url: str = BEES, title: str = "Bee Lovers - Medium") -> None:
+def publishes(house: House, *entries: FeedEntry, url: str = BEES, title: str = "Bee Lovers - Medium") -> None:
     feed = Feed(title, "https://medium.com/bee-lovers", None, START, None, entries)
     house.medium.answers[url] = Read(feed, Validators(items_hash=str(hash(entries) % 10**9)))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.feeds.feed import Entry, OutcomeCode, Unchanged, Validators
+from bot.domain.feeds.feed import FeedEntry, OutcomeCode, Unchanged, Validators
 from bot.domain.feeds.schedule import LONGEST_WAIT, MEDIUM_CACHE
 from bot.domain.feeds.schedule_rhythm import rate, slot_of
 from bot.storage.stories import feeds, polling, schedule
@@ -31,7 +31,7 @@ async def make_due(house: House, row: FeedRow) -> None:
         )
 
 
-def evening_stories(count: int) -> list[Entry]:
+def evening_stories(count: int) -> list[FeedEntry]:
     """One every other evening at eight, the newest first."""
     return [entry(count - n, at=START.replace(hour=20) - 2 * n * DAY - DAY) for n in range(count)]
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.feeds.errors import NotAStory
-from bot.domain.feeds.feed import Entry
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.posting.delivery import Forbidden, Retry
 from bot.domain.posting.outbox import PostKind, Withheld
 from bot.domain.stories.stories import Decision, Reason
-from bot.domain.stories.way import Decided, Explained, Posted, Seen, Stage
+from bot.domain.stories.way import Decided, Explained, Posted, PostStage, Seen
 from bot.storage.database.engine import Database
 from bot.storage.stories import gathering, stories, story_posts
 from bot.ui.kit.words import words_for
@@ -43,7 +43,7 @@ def told(explained: Explained) -> str:
     return "\n".join(texts_of(why_card(explained, GUILD, SAY)))
 
 
-async def found(house: House, item: Entry | None = None) -> None:
+async def found(house: House, item: FeedEntry | None = None) -> None:
     """Ada is registered and publishes the story."""
     await house.set_up()
     await house.register(ADA)
@@ -162,25 +162,34 @@ async def never(house: House) -> None:
         (response, Reason.RESPONSE, None, "looks like a response"),
         (unsure, Reason.UNSURE, None, "too little of it"),
         (no_channel, Reason.NO_CHANNEL, None, "No channel for stories had been chosen"),
-        (channel_off, Reason.NEW, Stage.NO_CHANNEL, "waits for a channel that works"),
+        (channel_off, Reason.NEW, PostStage.NO_CHANNEL, "waits for a channel that works"),
         (stored(Reason.CHANNEL_OFF), Reason.CHANNEL_OFF, None, "could not be posted in"),
-        (member_left, Reason.MEMBER_LEFT, Stage.WITHHELD, "had left the server"),
+        (member_left, Reason.MEMBER_LEFT, PostStage.WITHHELD, "had left the server"),
         (stored(Reason.TOO_OLD), Reason.TOO_OLD, None, "long before it was first seen"),
         (stored(Reason.OTHERS), Reason.OTHERS, None, "by nobody here"),
-        (silenced, Reason.BY_AUTHOR, Stage.WITHHELD, "did not want it announced"),
-        (in_a_gathering(PostKind.DIGEST, Reason.DIGEST), Reason.DIGEST, Stage.HELD, "**Digest**: It is held until <t:"),
-        (in_a_gathering(PostKind.ROUNDUP, Reason.ROUNDUP), Reason.ROUNDUP, Stage.HELD, "goes out with others"),
-        (held, Reason.NEW, Stage.HELD, "It is held until <t:"),
-        (found, Reason.NEW, Stage.DUE, "leaves in a moment"),
-        (retried, Reason.NEW, Stage.FAILED, "The next try is at <t:"),
-        (sent, Reason.NEW, Stage.SENT, "https://discord.com/channels/1001/3001/9000"),
-        (removed, Reason.NEW, Stage.WITHHELD, "the profile was removed first"),
-        (expired, Reason.NEW, Stage.WITHHELD, "waited too long to be news"),
+        (silenced, Reason.BY_AUTHOR, PostStage.WITHHELD, "did not want it announced"),
+        (
+            in_a_gathering(PostKind.DIGEST, Reason.DIGEST),
+            Reason.DIGEST,
+            PostStage.HELD,
+            "**Digest**: It is held until <t:",
+        ),
+        (in_a_gathering(PostKind.ROUNDUP, Reason.ROUNDUP), Reason.ROUNDUP, PostStage.HELD, "goes out with others"),
+        (held, Reason.NEW, PostStage.HELD, "It is held until <t:"),
+        (found, Reason.NEW, PostStage.DUE, "leaves in a moment"),
+        (retried, Reason.NEW, PostStage.FAILED, "The next try is at <t:"),
+        (sent, Reason.NEW, PostStage.SENT, "https://discord.com/channels/1001/3001/9000"),
+        (removed, Reason.NEW, PostStage.WITHHELD, "the profile was removed first"),
+        (expired, Reason.NEW, PostStage.WITHHELD, "waited too long to be news"),
     ],
     ids=lambda value: getattr(value, "__name__", None) if callable(value) else None,
 )
 async def test_every_silence_has_its_reason_and_its_words(
-    house: House, happened: Callable[[House], Awaitable[None]], reason: Reason | None, stage: Stage | None, words: str
+    house: House,
+    happened: Callable[[House], Awaitable[None]],
+    reason: Reason | None,
+    stage: PostStage | None,
+    words: str,
 ) -> None:
     await happened(house)
     explained = await why(house)
@@ -203,7 +212,7 @@ async def test_both_engines_tell_the_same(database: Database) -> None:
         due = house.clock() + timedelta(hours=6)
         await gathering.gather(conn, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=house.clock())
     stages = [step.stage for step in (await why(house)).steps if isinstance(step, Posted)]
-    assert stages == [Stage.DUE, Stage.HELD]
+    assert stages == [PostStage.DUE, PostStage.HELD]
     silenced = await house.corrections.silence(GUILD, ADA, "000000000002", manages=False)
     assert silenced.way is not None
     assert [post.withheld for post in silenced.way.posts] == [Withheld.BY_AUTHOR], "it left the digest, too"

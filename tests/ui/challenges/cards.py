@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.boards.weeks import WeeklySettings
 from bot.domain.challenges.challenge_views import (
     ChallengeCard,
+    ChallengeStanding,
     CountedStory,
     ListedChallenge,
     Making,
     Progress,
-    Standing,
 )
 from bot.domain.challenges.challenges import Challenge, ChallengeKind, ChallengeState, Moment
 from bot.domain.desk.overview import GuildOverview
@@ -23,7 +23,7 @@ from bot.domain.stories.announcing import AnnouncingSettings
 from bot.ui.boards.rules import rules_card
 from bot.ui.challenges import challenge_forms, challenges
 from bot.ui.desk import setup_challenges
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -46,28 +46,28 @@ ONCE = Challenge(
 )
 WEEKLY = replace(ONCE, kind=ChallengeKind.WEEKLY, name="", theme="", tags=(), goal=1, role_id=None)
 WIDEST = replace(ONCE, name="*" * 80, theme="*" * 300, tags=("漢" * 40,) * 5, state=ChallengeState.SCHEDULED)
-STANDING = Standing(participants=2, talked_about=5, reached=1)
-NOBODY = Standing(0, 0, 0)
+STANDING = ChallengeStanding(participants=2, talked_about=5, reached=1)
+NOBODY = ChallengeStanding(0, 0, 0)
 STORY = CountedStory("TITLE", LINK)
 DRAFT = Making(replace(ONCE, state=ChallengeState.DRAFT, event=True, channel_id=7), None, ZoneInfo("Europe/Rome"), NOW)
 
 
-def _post(moment: Moment, challenge: Challenge, standing: Standing) -> Callable[[Words], Framed]:
+def _post(moment: Moment, challenge: Challenge, standing: ChallengeStanding) -> Callable[[Words], FramedCard]:
     return lambda say: challenges.post_card(ChallengeCard(moment, challenge, standing), say)
 
 
-def _progress(challenge: Challenge, *, joined: bool, stories: int) -> Callable[[Words], Framed]:
+def _progress(challenge: Challenge, *, joined: bool, stories: int) -> Callable[[Words], FramedCard]:
     return lambda say: challenges.progress_card(
         Progress(challenge, joined, (STORY,) * stories), say, news=challenges.joined_words(say)
     )
 
 
-def _page(weekly: WeeklySettings, channel: GuildChannel | None, *, may_events: bool) -> Callable[[Words], Framed]:
+def _page(weekly: WeeklySettings, channel: GuildChannel | None, *, may_events: bool) -> Callable[[Words], FramedCard]:
     overview = GuildOverview(2, "UTC", None, None, AnnouncingSettings(), (), 3, 2, channel, channel, weekly)
     return lambda say: setup_challenges.challenges_page(overview, {}, say, may_events=may_events)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **{f"challenge: {moment.value}": _post(moment, ONCE, STANDING) for moment in Moment},
     **{f"weekly challenge: {moment.value}": _post(moment, WEEKLY, NOBODY) for moment in Moment},
     "challenge with the widest words": _post(Moment.START, WIDEST, STANDING),

@@ -7,13 +7,13 @@ from functools import partial
 
 from bot.app.kinds import OURS
 from bot.domain.circle.connection_views import JournalLine, JournalPage, NotedByThem, OwnReading, PersonPage, Where
-from bot.domain.circle.connections import Connection, Order, Show
+from bot.domain.circle.connections import Acquaintance, JournalOrder, Show
 from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.notes import Note, NoteFields, NoteVisibility
 from bot.domain.stories.profiles import StoryLine
 from bot.ui.circle import connections, medium_rules
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.posting import notices
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"
 SOMEBODY = 80351110224678912
 
-BOTH = Connection(SOMEBODY, NOW, NOW, NOW, NOW, helped=True, in_conversation=True)
+BOTH = Acquaintance(SOMEBODY, NOW, NOW, NOW, NOW, helped=True, in_conversation=True)
 LINES = tuple(
     JournalLine(replace(BOTH, member_id=SOMEBODY + number), name, former)
     for number, (name, former) in enumerate([("NAME", False), ("", False), ("", True), ("NAME " * 16, False)])
@@ -46,7 +46,7 @@ def person(title: str = "TITLE", link: str = LINK, remark: str = "TITLE\nTITLE")
     )
 
 
-def word(kind: NoticeKind, about: str, **live: str | int) -> Callable[[Words], Framed]:
+def word(kind: NoticeKind, about: str, **live: str | int) -> Callable[[Words], FramedCard]:
     """A word of care, as a direct message."""
     notice = Notice(1, kind, {"about": about}, NOW, live)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
@@ -56,11 +56,11 @@ VOICES = {
     f"{field}_{number}": value for number in (1, 2, 3) for field, value in {"title": "TITLE", "link": LINK}.items()
 }
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     "connections": partial(connections.journal_card, JOURNAL),
     "connections, full": partial(
         connections.journal_card,
-        replace(JOURNAL, people=Page((LINES[3],) * 5, 1, 3, 14), where=Where(Order.NAME, Show.HELPED, 1)),
+        replace(JOURNAL, people=Page((LINES[3],) * 5, 1, 3, 14), where=Where(JournalOrder.NAME, Show.HELPED, 1)),
     ),
     "connections, nobody under the filter": partial(
         connections.journal_card, JournalPage(Page(()), Where(show=Show.READ_ME), any=True)

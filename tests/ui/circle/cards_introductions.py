@@ -9,11 +9,11 @@ from bot.app.kinds import OURS
 from bot.domain.circle.call_views import CallCard, ListedCall
 from bot.domain.circle.collaborations import Call, CallKind, CallState
 from bot.domain.circle.introduction_views import CheckedIn, Introduced, IntroductionCard, IntroductionPage
-from bot.domain.circle.introductions import CheckIn, Opting, Standing
+from bot.domain.circle.introductions import CheckIn, IntroductionStanding, Opting
 from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.ui.circle import calls, introductions
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.posting import notices
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINK = "https://medium.com/@ada/on-bees-1a2b3c4d5e6f"
 
 PAGE = IntroductionPage(
-    Opting(42, NOW, ("TAG",), NOW), Standing.IN, ("TAG",), (43,), NOW, has_channel=True, excluded=False
+    Opting(42, NOW, ("TAG",), NOW), IntroductionStanding.IN, ("TAG",), (43,), NOW, has_channel=True, excluded=False
 )
 HINDERED = replace(PAGE, has_channel=False, excluded=True, next_round=None, opting=Opting(42, NOW))
 PERSON = Introduced(42, "NAME", "TITLE", LINK)
@@ -38,15 +38,15 @@ def _board(*listed: ListedCall) -> Page[ListedCall]:
     return Page(listed, 0, 2, 6)
 
 
-def _word(kind: NoticeKind, **said: str | int) -> Callable[[Words], Framed]:
+def _word(kind: NoticeKind, **said: str | int) -> Callable[[Words], FramedCard]:
     notice = Notice(1, kind, said, NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **{
         f"introductions, {standing.value}": partial(introductions.page_card, replace(PAGE, standing=standing))
-        for standing in Standing
+        for standing in IntroductionStanding
     },
     "introductions, hindered": partial(introductions.page_card, HINDERED),
     "introductions, again": partial(introductions.again_card, PAGE),

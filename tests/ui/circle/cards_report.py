@@ -16,7 +16,7 @@ from bot.domain.kit.pages import Page
 from bot.domain.reading.spotlight import SpotlightStory
 from bot.ui.challenges import challenges
 from bot.ui.circle import community, monthly
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.reading import spotlight
 from tests.ui.challenges.cards import STANDING, WEEKLY
@@ -40,24 +40,24 @@ GROUPS = CommunityMap((MapNode((42, 43, 44, 45), 0), MapNode((46,), 1)), (), by_
 WIDE = dict.fromkeys(PEOPLE, "*" * 80)
 
 
-def begins(story: SpotlightStory) -> Callable[[Words], Framed]:
+def begins(story: SpotlightStory) -> Callable[[Words], FramedCard]:
     """The post with which a week's challenge begins."""
     return partial(challenges.post_card, ChallengeCard(Moment.START, WEEKLY, STANDING, (story,) * 3))
 
 
-def alt(view: MapView) -> Callable[[Words], Framed]:
+def alt(view: MapView) -> Callable[[Words], FramedCard]:
     """The map with its picture."""
     return lambda say: community.map_card(view, say, alt=community.map_alt(view, say))
 
 
-def month_alt(say: Words) -> Framed:
+def month_alt(say: Words) -> FramedCard:
     """The report with its picture."""
     card = MonthlyCard(REPORT)
     words = monthly.picture_alt(monthly.picture_of(card, "NAME", say), say)
     return monthly.report_card(replace(card, alt=words), say)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     "monthly report": month_alt,
     "monthly report, without picture": partial(monthly.report_card, MonthlyCard(REPORT)),
     "monthly report, quiet": partial(monthly.report_card, MonthlyCard(QUIET)),

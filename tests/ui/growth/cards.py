@@ -11,7 +11,7 @@ from bot.domain.growth.milestone_views import KeptMilestone, Sharing, card_of
 from bot.domain.growth.milestones import MOST_AMOUNT, MilestoneKind
 from bot.domain.kit.pages import PAGE_SIZE, Page
 from bot.ui.growth import growth, milestones
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -43,10 +43,10 @@ LOGGED = LogOutcome(
     {Measure.READS: ("TITLE", NumberProblem.NEGATIVE)},
 )
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **{f"milestone: {kind.value}": partial(milestones.post_card, card_of(kept(kind))) for kind in MilestoneKind},
     "milestone: the first story": lambda say: milestones.post_card(card_of(kept(MilestoneKind.STORIES, 1, "")), say),
-    "milestone of a ghost": lambda say: milestones.post_card(
+    "milestone of a tombstone": lambda say: milestones.post_card(
         replace(card_of(kept(MilestoneKind.FOLLOWERS, MOST_AMOUNT[MilestoneKind.FOLLOWERS])), member_id=-5), say
     ),
     "milestone, before": lambda say: milestones.look_card(Sharing(kept(MilestoneKind.BOOK), 9), say),

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.kit.pages import Page
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import words_for
 from tests.ui.texts import texts_of
@@ -27,7 +27,7 @@ ITEMS = tuple(range(12))
 def test_a_page_leads_to_those_beside_it(number: int, order: Order, labels: list[str], off: list[bool]) -> None:
     page = Page.of(ITEMS, number)
     said, row = pager(TURN, None, page=page, order=order, say=SAY, counted="12 lines")
-    assert f"12 lines · Page {page.number + 1} of 3" in texts_of(Framed(said))[0]
+    assert f"12 lines · Page {page.number + 1} of 3" in texts_of(FramedCard(said))[0]
     buttons = [each for each in row.walk_children() if isinstance(each, CardButton)]  # type: ignore[attr-defined]  # it is a row
     assert [each.item.label for each in buttons] == labels
     assert [each.item.disabled for each in buttons] == off
@@ -39,4 +39,4 @@ def test_a_single_page_needs_no_buttons() -> None:
     assert page == Page(ITEMS[:5], count=5)
     assert pager(TURN, None, page=page, order=Order.TIME, say=SAY) == []
     (said,) = pager(TURN, None, page=page, order=Order.TIME, say=SAY, counted="5 lines")
-    assert texts_of(Framed(said)) == ["-# 5 lines"]
+    assert texts_of(FramedCard(said)) == ["-# 5 lines"]

@@ -10,7 +10,7 @@ from bot.app.kinds import OURS
 from bot.domain.plan.plan import PickReason
 from bot.domain.plan.plan_day import PlanChoice, PlanEntry, PlanPage, said
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.plan import plan
 from bot.ui.posting import notices
@@ -26,13 +26,13 @@ def planned(choice: PlanChoice, reason: PickReason = PickReason.UNREAD, title: s
     return PlanPage(NOW.date(), (entry, nameless, replace(entry, read=True)), choice, "UTC", own_zone=False)
 
 
-def word(reason: PickReason) -> Callable[[Words], Framed]:
+def word(reason: PickReason) -> Callable[[Words], FramedCard]:
     """The morning word, as a direct message."""
     notice = Notice(1, NoticeKind.PLAN, said(planned(PlanChoice(), reason).entries), NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **{
         f"plan: {reason.value}": partial(plan.plan_card, planned(PlanChoice(7, None, way), reason))
         for reason, way in zip(PickReason, cycle(NoticeWay), strict=False)

@@ -9,9 +9,9 @@ from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.pages import Page
 from bot.domain.posting.notices import Heard, Notice, NoticeKind
 from bot.domain.reading.answers import Answer, Answered, NotCounted, NoteOnStory, Outcome
-from bot.domain.reading.moderation import Act, Entry, Exclusion, NoteRecord, Report, ReportCard
+from bot.domain.reading.moderation import Act, AuditEntry, Exclusion, NoteRecord, Report, ReportCard
 from bot.domain.reading.notes import NoteVisibility
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.posting import notices
 from bot.ui.reading import answers_to_notes, moderation
@@ -40,18 +40,18 @@ LONG_WORD = replace(WORD, live={"title": "*" * 300, "reader": READER, "quoted": 
 LONG_VERDICT = Notice(
     1, NoticeKind.ANSWER, {"about": "void", "note": 5, "reason": "*" * 300}, NOW, {"title": "*" * 300}
 )
-ACTS = tuple(Entry(1, act, READER, MODERATOR, "TAG", NOW, "TITLE") for act in Act)
+ACTS = tuple(AuditEntry(1, act, READER, MODERATOR, "TAG", NOW, "TITLE") for act in Act)
 
 
 def answered(kind: AnswerKind, outcome: Outcome, why: NotCounted | None = None, left: int | None = None) -> Answered:
     return Answered(replace(NOTE, answers=(HELPED, THANKS)), kind, outcome, why, left)
 
 
-def _answered(each: Answered) -> Callable[[Words], Framed]:
+def _answered(each: Answered) -> Callable[[Words], FramedCard]:
     return lambda say: answers_to_notes.answered_card(each, say)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     "note for its author": lambda say: answers_to_notes.note_card(NOTE, say),
     "note for its author, at its longest": lambda say: answers_to_notes.note_card(LONG, say),
     "note for its author, hidden and answered": lambda say: answers_to_notes.note_card(HIDDEN, say),

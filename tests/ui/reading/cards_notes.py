@@ -17,7 +17,7 @@ from bot.domain.reading.notes import (
     SavedStory,
     Taken,
 )
-from bot.ui.kit.layout import Framed
+from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
 from bot.ui.reading import journal, notes
 from bot.ui.reading import notes as looks
@@ -37,16 +37,16 @@ def seen_by(visibility: NoteVisibility) -> Note:
     return replace(NOTE, fields=replace(FIELDS, visibility=visibility))
 
 
-def refused(problem: NoteProblem) -> Callable[[Words], Framed]:
+def refused(problem: NoteProblem) -> Callable[[Words], FramedCard]:
     return lambda say: notes.refused_card(replace(DRAFT, problem=problem), say)
 
 
-def taken(visibility: NoteVisibility) -> Callable[[Words], Framed]:
+def taken(visibility: NoteVisibility) -> Callable[[Words], FramedCard]:
     wished = None if visibility is THREAD else list(NoteVisibility)[list(NoteVisibility).index(visibility) - 1]
     return lambda say: notes.taken_card(Taken(seen_by(visibility), new=visibility is THREAD, wished=wished), say)
 
 
-CARDS: dict[str, Callable[[Words], Framed]] = {
+CARDS: dict[str, Callable[[Words], FramedCard]] = {
     "note": lambda say: looks.NOTE.view(POSTED, say),
     "note on a story by nobody here": lambda say: looks.NOTE.view(
         replace(POSTED, author_id=None, liked="", link=""), say

@@ -10,7 +10,7 @@ from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.domain.stories.lists import FoundStories
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.stories.stories import Reason
-from bot.domain.stories.way import TELLING, Explained, Posted, Stage, StoryWay, WayPost, steps
+from bot.domain.stories.way import TELLING, Explained, Posted, PostStage, StoryWay, WayPost, steps
 from bot.domain.text.search import query
 from bot.ui.kit.shown import marks_in
 from bot.ui.kit.words import words_for
@@ -48,8 +48,8 @@ def test_every_kind_of_post_has_words_in_every_state(kind: PostKind, state: Post
 
 def test_every_stage_has_words_of_its_own() -> None:
     post = WayPost(PostKind.STORY, PostState.SENT, NOW, channel_works=True)
-    words = [stage_words(Posted(post, stage, NOW), 7, SAY) for stage in Stage]
-    assert len(set(words)) == len(Stage)
+    words = [stage_words(Posted(post, stage, NOW), 7, SAY) for stage in PostStage]
+    assert len(set(words)) == len(PostStage)
     assert len({say(SAY) for say in REASONS.values()}) == len(Reason)
     assert len({say(SAY) for say in WITHHELD.values()}) == len(Withheld)
 

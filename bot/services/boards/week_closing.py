@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.boards.boards import Board
 from bot.domain.boards.points import settled
 from bot.domain.boards.weeks import Week
-from bot.domain.posting.outbox import About, PostKind
+from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.services.boards.rollups import refresh_week
 from bot.storage.boards import boards, rollups, snapshots, totals, weeks
 from bot.storage.boards.snapshots import Of
@@ -14,7 +14,7 @@ from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox
 
 
-async def settle(conn: Connection, week: Week, now: datetime) -> Week:
+async def close_week(conn: Connection, week: Week, now: datetime) -> Week:
     """Settle a week that is over; it is as it was then, but closed.
 
     Which helps were mutual is stored with them, so that nothing given or taken back later changes it.
@@ -31,7 +31,9 @@ async def settle(conn: Connection, week: Week, now: datetime) -> Week:
         await snapshots.keep(conn, week.guild_id, Of(week_id=week.id), board, talked_about, lines, now)
     if talked_about and (await weeks.settings(conn, week.guild_id)).active:
         # Nothing is told of a week in which nobody noted anything: the bot was away, or everybody was.
-        await outbox.enqueue_post(conn, PostKind.BOARD, week.guild_id, _key(week), now, about=About(week_id=week.id))
+        await outbox.enqueue_post(
+            conn, PostKind.BOARD, week.guild_id, _key(week), now, about=PostSubject(week_id=week.id)
+        )
     return closed
 
 

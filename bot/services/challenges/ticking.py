@@ -12,10 +12,10 @@ from bot.domain.challenges.events import (
     REFUSED_PAUSE,
     Event,
     EventKeeper,
+    EventRefused,
     Failed,
     Keeping,
     Kept,
-    Refused,
     Removed,
     event_of,
     said_by,
@@ -35,33 +35,33 @@ EVENTS_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class TickReport:
     """What one turn did: guilds that were looked at, guilds where that failed."""
 
     guilds: int = 0
     failed: int = 0
 
 
-class TurningService:
+class TickingService:
     """What the clock does to challenges and weeks."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def turn(self, keeper: EventKeeper) -> Turned:
+    async def tick(self, keeper: EventKeeper) -> TickReport:
         """Do what is due. Where nothing is, this costs two reads of an index each."""
         now = self._clock()
         due = await self._database.read(challenges.guilds_due, now)
         failed = 0
         for guild_id in due:
             try:
-                await self._database.write(_turn_guild, guild_id, self._clock())
+                await self._database.write(_tick_guild, guild_id, self._clock())
             except Exception:  # one guild's trouble must not keep the others waiting
                 failed += 1
-                log.exception("turn_failed", guild=guild_id)
+                log.exception("tick_failed", guild=guild_id)
         await self._keep_events(keeper)
-        return Turned(len(due), failed)
+        return TickReport(len(due), failed)
 
     async def _keep_events(self, keeper: EventKeeper) -> None:
         """Bring the events in step that are out of it: asked for in one transaction, made outside any, recorded in
@@ -92,14 +92,14 @@ class TurningService:
             case Removed():
                 await challenges.record_event_id(conn, seen.id, None)
                 await challenges.record_event(conn, seen, event=False, event_said=None, event_due_at=None)
-            case Refused() | Failed():
-                pause = REFUSED_PAUSE if isinstance(outcome, Refused) else FAILED_PAUSE
+            case EventRefused() | Failed():
+                pause = REFUSED_PAUSE if isinstance(outcome, EventRefused) else FAILED_PAUSE
                 # What is over is not asked about for ever.
                 again = None if over and now - seen.ends_at > REFUSED_PAUSE else now + pause
                 await challenges.record_event(conn, seen, event_due_at=again)
 
 
-async def _turn_guild(conn: Connection, guild_id: int, now: datetime) -> None:
+async def _tick_guild(conn: Connection, guild_id: int, now: datetime) -> None:
     """The challenges that are due, then the weeks that are over, then the next weekly challenge."""
     await weekly.align(conn, guild_id, now)
     for challenge in await challenges.due(conn, guild_id, now):
@@ -129,7 +129,7 @@ async def _advance(conn: Connection, challenge: Challenge, now: datetime) -> Non
         if found.tell is Moment.END and await weekly.told_by_board(conn, challenge):
             continue
         if found.tell is not None:
-            await challenge_posts.tell(conn, challenge, found.tell, now)
+            await challenge_posts.announce(conn, challenge, found.tell, now)
 
 
 async def _channel(conn: Connection, challenge: Challenge) -> int | None:

@@ -32,7 +32,7 @@ def spare_what_stays() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class LagReport:
+class EventLoopReport:
     """What was seen in a while, in seconds."""
 
     looks: int
@@ -40,7 +40,7 @@ class LagReport:
     worst: float
 
 
-class LagWatch:
+class EventLoopMonitor:
     """Watches the running event loop: ``async with LagWatch() as lag``.
 
     ``time`` (seconds, never going back) and ``every`` and ``tell_every`` (seconds) are arguments for tests.
@@ -58,7 +58,7 @@ class LagWatch:
         self._time = time
         self._late: list[float] = []
         self._watch: asyncio.Task[None] | None = None
-        self.latest: LagReport | None = None
+        self.latest: EventLoopReport | None = None
         """The last report that was told in the log; ``None`` before the first."""
 
     async def __aenter__(self) -> Self:
@@ -78,7 +78,7 @@ class LagWatch:
         if not self._late:
             return
         late = sorted(self._late)
-        self.latest = LagReport(len(late), late[round(0.99 * (len(late) - 1))], late[-1])
+        self.latest = EventLoopReport(len(late), late[round(0.99 * (len(late) - 1))], late[-1])
         self._late.clear()
         say = log.warning if self.latest.worst >= BAD else log.info
         say(

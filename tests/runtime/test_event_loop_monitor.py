@@ -6,14 +6,14 @@ import time
 
 from structlog.testing import capture_logs
 
-from bot.runtime.event_loop import BAD, LagWatch, spare_what_stays
+from bot.runtime.event_loop_monitor import BAD, EventLoopMonitor, spare_what_stays
 from tests.patience import PATIENCE, until
 
 
 async def test_a_stall_is_seen_and_told_as_a_warning() -> None:
     began = time.monotonic()
     with capture_logs() as lines:
-        async with LagWatch(every=0.01, tell_every=PATIENCE) as lag:
+        async with EventLoopMonitor(every=0.01, tell_every=PATIENCE) as lag:
             await asyncio.sleep(0.05)
             time.sleep(BAD + 0.05)  # noqa: ASYNC251 - the stall that is to be seen
             await asyncio.sleep(0.02)
@@ -28,7 +28,7 @@ async def test_a_stall_is_seen_and_told_as_a_warning() -> None:
 
 async def test_it_is_told_again_and_again() -> None:
     with capture_logs() as lines:
-        async with LagWatch(every=0.005, tell_every=0.02):
+        async with EventLoopMonitor(every=0.005, tell_every=0.02):
             await until(lambda: len(lines) >= 2)
     assert all(line["looks"] > 0 for line in lines)
 
