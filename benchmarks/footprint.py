@@ -17,9 +17,9 @@ MEMBERS, QUICK_MEMBERS = 5_000, 50
 
 STARTS = """
 import asyncio, sys
-from bot import app
-from bot.parts import open_parts
-from bot.settings import Settings
+from bot.app import run as app
+from bot.app.services import open_parts
+from bot.config.settings import Settings
 async def main():
     async with open_parts(Settings(contact="bench@inklings.example", database_url=sys.argv[1])) as parts:
         app.build_bot(parts)
