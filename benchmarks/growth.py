@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benchmarks.report import Table, say
+from benchmarks.report import Table, say, times
 from benchmarks.rounds import Round, reader, site
 
 SIZES, QUICK_SIZES = (100, 1_000, 5_000, 20_000), (10, 30)
@@ -36,7 +36,7 @@ def run(*, quick: bool) -> Iterator[Table]:
                 )
             )
     head = ("feeds", "first round, ms of CPU a feed", "nothing new", "lag p99, ms", "worst, ms", "peak, MB")
-    spread = [max(column) / min(column) for column in zip(*(found[size] for size in found), strict=True)]
+    spread = [times(max(column), min(column)) for column in zip(*(found[size] for size in found), strict=True)]
     note = (
         f"The dearest by the cheapest: first round {spread[0]:.2f}, nothing new {spread[1]:.2f} (wanted: 1.3 at most)."
     )

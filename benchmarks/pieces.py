@@ -18,7 +18,7 @@ from benchmarks.answering import Extent
 from benchmarks.crowd import story
 from benchmarks.inklings import GUILD, MEMBER
 from benchmarks.questions import Members, Question, fill
-from benchmarks.report import Table, say
+from benchmarks.report import Table, say, times
 from bot.domain.kit.clock import utc_now
 from bot.domain.reading.notes import NoteVisibility, Taken
 from bot.runtime.event_loop_monitor import spare_what_stays
@@ -189,7 +189,9 @@ async def _measure(extent: Extent, notes: int) -> Took:
 
 
 def _table(took: Took, extent: Extent, notes: int) -> Table:
-    ratios = {name: Cost(slow.wall / quick.wall, slow.cpu / quick.cpu) for name, (slow, quick) in took.items()}
+    ratios = {
+        name: Cost(times(slow.wall, quick.wall), times(slow.cpu, quick.cpu)) for name, (slow, quick) in took.items()
+    }
     rows = []
     for name, (slow, quick) in took.items():
         cells = [f"{slow.wall:.2f}", f"{quick.wall:.2f}", f"{ratios[name].wall:.2f} x"]

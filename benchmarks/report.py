@@ -48,6 +48,12 @@ class Table:
         return "\n\n".join((f"### {self.title}", "\n".join(lines), *self.notes))
 
 
+def times(one: float, other: float) -> float:
+    """How many times ``other`` is in ``one``; not a number where nothing was measured: the system's clock of CPU has
+    ticks, and a quick run can end within one."""
+    return one / other if other else float("nan")
+
+
 def say(words: str) -> None:
     """Progress, at once."""
     sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {words}\n")

@@ -4,7 +4,7 @@ import importlib.util
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-from benchmarks.report import Table, say
+from benchmarks.report import Table, say, times
 from benchmarks.rounds import Reader, Round, reader, site
 from benchmarks.ways import NAMES
 
@@ -61,7 +61,7 @@ def _table(title: str, found: dict[str, Round]) -> Table:
         (
             NAMES[name],
             f"{each.cpu_ms:.2f}",
-            f"{each.cpu_ms / base:.1f} x",
+            f"{times(each.cpu_ms, base):.1f} x",
             f"{each.wall:.1f}" if name not in FEWER else "",
             f"{each.megabytes:.0f}",
             f"{each.p99:.1f}",
