@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, or
 from bot.domain.boards.points import NEW_AFTER, AnswerKind, HelpFact, MemberWeek, NoteFact
 from bot.domain.boards.weeks import Span, Week
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.database.planner import hide_from_planner
 from bot.storage.schema import (
     connections,
@@ -173,9 +173,7 @@ async def put_weeks(conn: Connection, week: Week, found: Mapping[int, Kept], gon
         for member_id, (score, zone) in found.items()
     ]
     if rows:
-        statement = insert(conn, member_weeks)
-        fresh = {name: statement.excluded[name] for name in (*_COUNTED, "zone")}
-        await conn.execute(statement.on_conflict_do_update(index_elements=["week_id", "member_id"], set_=fresh), rows)
+        await upsert(conn, member_weeks, rows, ["week_id", "member_id"], keep=["guild_id"])
 
 
 async def has_helped(conn: Connection, guild_id: int, span: Span, *, author_id: int, reader_id: int) -> bool:
@@ -260,10 +258,7 @@ async def put_connections(
         )
     rows = [{"guild_id": guild_id, "reader_id": reader_id, **each} for each in found]
     if rows:
-        statement = insert(conn, connections)
-        fresh = {name: statement.excluded[name] for name in ("first_at", "last_at", "notes", "helpful")}
-        key = ["guild_id", "reader_id", "author_id"]
-        await conn.execute(statement.on_conflict_do_update(index_elements=key, set_=fresh), rows)
+        await upsert(conn, connections, rows, ["guild_id", "reader_id", "author_id"])
 
 
 async def readers(conn: Connection) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.domain.boards.streaks import Streak
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.schema import connections, member_totals, member_weeks
 
 _SUMMED = ("new_writers", "helpful", "points")
@@ -61,7 +61,9 @@ async def summed(
 async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -> None:
     """Have the roll-up say this of a member."""
     streak = totals.streak
-    values = {
+    row = {
+        "guild_id": guild_id,
+        "member_id": member_id,
         "writers": totals.writers,
         "new_writers": totals.new_writers,
         "helpful": totals.helpful,
@@ -73,8 +75,7 @@ async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -
         "graces": streak.graces,
         "grace_week": streak.grace.isoformat() if streak.grace else None,
     }
-    statement = insert(conn, member_totals).values(guild_id=guild_id, member_id=member_id, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+    await upsert(conn, member_totals, row, ["guild_id", "member_id"])
 
 
 async def drop(conn: Connection, guild_id: int, member_id: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, func, or_, select, update
 from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice, Said
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert_missing, upsert
 from bot.storage.schema import guilds, notice_choices, outbox
 from bot.storage.servers import members
 
@@ -21,18 +21,18 @@ async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying 
     ``key`` has at most 100 characters. The guild is known.
     """
     await members.know(conn, guild_id, member_id, now)
-    statement = insert(conn, outbox).values(
-        kind=PostKind.NOTICE,
-        guild_id=guild_id,
-        member_id=member_id,
-        notice=kind,
-        said=dict(said),
-        key=key,
-        state=PostState.PENDING,
-        not_before=now,
-        created_at=now,
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    word = {
+        "kind": PostKind.NOTICE,
+        "guild_id": guild_id,
+        "member_id": member_id,
+        "notice": kind,
+        "said": dict(said),
+        "key": key,
+        "state": PostState.PENDING,
+        "not_before": now,
+        "created_at": now,
+    }
+    await insert_missing(conn, outbox, word, ["key"])
 
 
 async def claim(conn: Connection, now: datetime, lease_over: datetime) -> ClaimedNotice | None:
@@ -130,9 +130,9 @@ async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[str, 
 
 async def choose(conn: Connection, guild_id: int, member_id: int, choice: NoticeChoice) -> None:
     """Store a choice of a member who is known; what was chosen before for the kind is replaced."""
-    values = {"way": choice.way, "closed_at": choice.closed_at}
-    statement = insert(conn, notice_choices).values(guild_id=guild_id, member_id=member_id, kind=choice.kind, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "kind"], set_=values))
+    row = {"guild_id": guild_id, "member_id": member_id, "kind": choice.kind}
+    row |= {"way": choice.way, "closed_at": choice.closed_at}
+    await upsert(conn, notice_choices, row, ["guild_id", "member_id", "kind"])
 
 
 async def wake(conn: Connection, guild_id: int, member_id: int, kind: str, now: datetime) -> None:

@@ -6,14 +6,14 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.schema import guild_channels, guilds, routes
 
 
 async def welcome(conn: Connection, guild_id: int, now: datetime) -> None:
     """Make the guild known, or take back that it was left."""
-    statement = insert(conn, guilds).values(id=guild_id, joined_at=now)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"left_at": None}))
+    row = {"id": guild_id, "joined_at": now, "left_at": None}
+    await upsert(conn, guilds, row, ["id"], keep=["joined_at"])
 
 
 async def leave(conn: Connection, guild_id: int, now: datetime) -> None:
@@ -49,13 +49,8 @@ async def channel(conn: Connection, guild_id: int, feature: Feature) -> GuildCha
 
 async def set_channel(conn: Connection, guild_id: int, feature: Feature, channel_id: int) -> None:
     """Choose a channel; one that was switched off is on again."""
-    statement = insert(conn, guild_channels).values(guild_id=guild_id, feature=feature, channel_id=channel_id)
-    await conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild_id", "feature"],
-            set_={"channel_id": channel_id, "off": None, "off_at": None},
-        )
-    )
+    row = {"guild_id": guild_id, "feature": feature, "channel_id": channel_id, "off": None, "off_at": None}
+    await upsert(conn, guild_channels, row, ["guild_id", "feature"])
 
 
 async def forget_channel(conn: Connection, guild_id: int, feature: Feature) -> None:

@@ -5,22 +5,20 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert_missing, upsert
 from bot.storage.schema import members
 
 
 async def welcome(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """Make the member known in the guild, or take back that they left it."""
-    statement = insert(conn, members).values(guild_id=guild_id, member_id=member_id, known_since=now)
-    await conn.execute(
-        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"left_at": None})
-    )
+    row = {"guild_id": guild_id, "member_id": member_id, "known_since": now, "left_at": None}
+    await upsert(conn, members, row, ["guild_id", "member_id"], keep=["known_since"])
 
 
 async def know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """Make the member known in the guild. Unlike ``welcome``, what is believed of one who is known stays."""
-    statement = insert(conn, members).values(guild_id=guild_id, member_id=member_id, known_since=now)
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id"]))
+    row = {"guild_id": guild_id, "member_id": member_id, "known_since": now}
+    await insert_missing(conn, members, row, ["guild_id", "member_id"])
 
 
 async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
