@@ -16,7 +16,7 @@ from benchmarks.inklings import GUILD
 from bot.domain.boards import streaks
 from bot.domain.boards.points import AnswerKind, HelpFact, MemberWeek, NoteFact, settled, week_of
 from bot.domain.boards.weeks import Week
-from bot.storage.boards import rollups, totals
+from bot.storage.boards import facts, rollups, totals
 from bot.storage.boards import weeks as week_rows
 from bot.storage.database.engine import Connection
 from bot.storage.schema import connections, note_answers, notes
@@ -36,7 +36,7 @@ async def sum_up(conn: Connection) -> None:
 
 
 async def _connect(conn: Connection) -> None:
-    """Who read whom, as ``bot.storage.boards.rollups.connection_of`` has it, for everybody at once."""
+    """Who read whom, as ``bot.storage.boards.facts.connection_of`` has it, for everybody at once."""
     helped = and_(note_answers.c.note_id == notes.c.id, note_answers.c.kind == AnswerKind.HELPED)
     who = (notes.c.guild_id, notes.c.member_id, notes.c.author_id)
     values = {
@@ -81,20 +81,20 @@ class _Sum:
 
 async def _sum_week(conn: Connection, week: Week, sums: dict[int, _Sum]) -> None:
     span, closed = (week.starts_at, week.ends_at), week.closed_at is not None
-    helps: Sequence[HelpFact] = await rollups.helps_in(conn, GUILD, span, None)
+    helps: Sequence[HelpFact] = await facts.helps_in(conn, GUILD, span, None)
     if closed:
         helps = settled(helps)
-        await rollups.mark_mutual(conn, helps)
+        await facts.mark_mutual(conn, helps)
     concerned: dict[int, list[HelpFact]] = defaultdict(list)
     for each in helps:
         concerned[each.reader_id].append(each)
         concerned[each.author_id].append(each)
     noted: dict[int, list[NoteFact]] = defaultdict(list)
-    for fact in sorted(await rollups.notes_in(conn, GUILD, span, None), key=lambda fact: fact.at):
+    for fact in sorted(await facts.notes_in(conn, GUILD, span, None), key=lambda fact: fact.at):
         noted[fact.reader_id].append(fact)
     rows = {}
-    for reader, facts in noted.items():
-        score = week_of(reader, facts, concerned[reader], known=sums[reader].known, zone=UTC, closed=closed)
+    for reader, theirs in noted.items():
+        score = week_of(reader, theirs, concerned[reader], known=sums[reader].known, zone=UTC, closed=closed)
         rows[reader] = (score, UTC.key if closed else None)
-        sums[reader].add(facts, score)
+        sums[reader].add(theirs, score)
     await rollups.put_weeks(conn, week, rows, ())

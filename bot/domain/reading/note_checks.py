@@ -124,8 +124,10 @@ def tokens_of(text: str) -> tuple[str, ...]:
     for run in runs(_APOSTROPHE.sub("", fold(text))):
         if is_spaceless(run[0]):
             tokens.extend(run)
-        elif any(sign[0].isalpha() for sign in run):
-            tokens.append("".join(run))
+            continue
+        word = "".join(run)
+        if any(map(str.isalpha, word)):
+            tokens.append(word)
     return _without_echoes(tokens)
 
 
@@ -161,6 +163,8 @@ def is_repeated(tokens: Sequence[str], recent: Iterable[str]) -> bool:
 
 def _without_echoes(tokens: Sequence[str]) -> tuple[str, ...]:
     """The tokens without what repeats what stands right before it, until nothing does."""
+    if len(set(tokens)) == len(tokens):
+        return tuple(tokens)
     # Each token becomes one character, so that a pattern finds the echoes.
     letters = {token: chr(_FIRST_LETTER + place) for place, token in enumerate(dict.fromkeys(tokens))}
     tokens_by_letter = {letter: token for token, letter in letters.items()}

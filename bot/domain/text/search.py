@@ -7,7 +7,7 @@ finds it, a single sign too, without a dictionary.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from unicodedata import category, normalize
@@ -111,11 +111,11 @@ def query(text: str, tag: str = "", member_id: int | None = None) -> Query:
     return Query(terms, tag_key(tag) or None, member_id)
 
 
-def runs(text: str) -> Iterator[list[str]]:
+def runs(text: str) -> Iterator[Sequence[str]]:
     """Unbroken runs of signs (a letter or digit with its marks), each of scripts with or without spaces."""
     bare = _bare(text)
     if bare.isascii():
-        yield from map(list, _ASCII_RUN.findall(bare))  # as below, and most text by far
+        yield from _ASCII_RUN.findall(bare)  # as below, and most text by far
         return
     signs: list[str] = []
     for char in bare:
@@ -144,11 +144,11 @@ def is_spaceless(sign: str) -> bool:
     return sign >= _FIRST_SPACELESS and any(first <= ord(sign[0]) <= last for first, last in _SPACELESS)
 
 
-def _cut(run: list[str]) -> list[str]:
+def _cut(run: Sequence[str]) -> list[str]:
     """A word; or the pairs of signs of a run without spaces, and its last sign."""
     return [*_pairs(run), run[-1]] if is_spaceless(run[0]) else ["".join(run)]
 
 
-def _pairs(run: list[str]) -> list[str]:
+def _pairs(run: Sequence[str]) -> list[str]:
     """Each sign with the next; a single one alone."""
-    return list(map("".join, pairwise(run))) or run
+    return list(map("".join, pairwise(run))) or list(run)

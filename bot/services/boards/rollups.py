@@ -18,7 +18,7 @@ from bot.domain.boards.points import NEW_AFTER, HelpFact, MemberWeek, NoteFact, 
 from bot.domain.boards.streaks import Streak
 from bot.domain.boards.weeks import Week
 from bot.domain.kit.clock import Clock
-from bot.storage.boards import rollups, totals, weeks
+from bot.storage.boards import facts, rollups, totals, weeks
 from bot.storage.database.engine import Connection, Database
 
 log = structlog.get_logger(__name__)
@@ -42,7 +42,7 @@ async def refresh_week(conn: Connection, week: Week) -> None:
     """
     kept = await rollups.weeks_kept(conn, week.id)
     settled = {member_id: zone for member_id, (_, zone) in kept.items() if zone is not None}
-    zones = await rollups.zones(conn, week.guild_id, None)
+    zones = await facts.zones(conn, week.guild_id, None)
     found = await _reckon(conn, week, None, zones | settled)
     rows = {member_id: _row(week, score, zone) for member_id, (score, zone) in found.items()}
     fresh = {member_id: row for member_id, row in rows.items() if kept.get(member_id) != row}
@@ -56,11 +56,11 @@ async def refresh_member(
     if not chosen:
         return []
     begins, ends = chosen[0].starts_at, chosen[-1].ends_at
-    notes = await rollups.notes_in(conn, guild_id, (begins - NEW_AFTER, ends), [member_id])
+    notes = await facts.notes_in(conn, guild_id, (begins - NEW_AFTER, ends), [member_id])
     notes.sort(key=lambda note: (note.at, note.id))
-    helps = await rollups.helps_in(conn, guild_id, (begins, ends), [member_id])
+    helps = await facts.helps_in(conn, guild_id, (begins, ends), [member_id])
     helps.sort(key=lambda each: each.at)
-    present = (await rollups.zones(conn, guild_id, [member_id])).get(member_id, UNKNOWN_ZONE)
+    present = (await facts.zones(conn, guild_id, [member_id])).get(member_id, UNKNOWN_ZONE)
     kept = await rollups.weeks_of_member(conn, guild_id, member_id)
     changed: list[tuple[Week, Change]] = []
     for week in chosen:
@@ -104,7 +104,7 @@ def _known(notes: Iterable[NoteFact]) -> dict[int, datetime]:
 
 async def reckon(conn: Connection, week: Week, whose: Collection[int]) -> dict[int, MemberWeek]:
     """What the facts make of a week, or of a part of one, for some members. Who has none is left out."""
-    zones = await rollups.zones(conn, week.guild_id, whose)
+    zones = await facts.zones(conn, week.guild_id, whose)
     return {member_id: score for member_id, (score, _) in (await _reckon(conn, week, whose, zones)).items()}
 
 
@@ -113,9 +113,9 @@ async def _reckon(
 ) -> dict[int, tuple[MemberWeek, str]]:
     """By member, what the facts make of a week, and in which zone. Who has none is left out."""
     span = (week.starts_at, week.ends_at)
-    notes = _grouped(await rollups.notes_in(conn, week.guild_id, span, whose))
-    helps = await rollups.helps_in(conn, week.guild_id, span, whose)
-    known = await rollups.known_before(conn, week.guild_id, week.starts_at, whose)
+    notes = _grouped(await facts.notes_in(conn, week.guild_id, span, whose))
+    helps = await facts.helps_in(conn, week.guild_id, span, whose)
+    known = await facts.known_before(conn, week.guild_id, week.starts_at, whose)
     received = _grouped(helps)
     concerned: dict[int, list[HelpFact]] = defaultdict(list)
     for each in helps:
@@ -148,7 +148,7 @@ def _grouped(facts: Collection[T]) -> dict[int, list[T]]:
 async def refresh_connections(conn: Connection, guild_id: int, reader_id: int, author_id: int | None = None) -> bool:
     """Bring whom a member read in line with the facts, for one author or for all; whether that changed anything."""
     kept = await rollups.connections_kept(conn, guild_id, reader_id, author_id)
-    found = await rollups.connection_of(conn, guild_id, reader_id, author_id)
+    found = await facts.connection_of(conn, guild_id, reader_id, author_id)
     if kept == found:
         return False
     await rollups.put_connections(conn, guild_id, reader_id, found.values(), kept.keys() - found.keys())
@@ -161,7 +161,7 @@ async def refresh_totals(conn: Connection, guild_id: int, member_id: int, at: da
     ``at``: the instant of the only fact that changed, so that a streak can go on where it was; ``None``: it is made
     anew.
     """
-    name = (await rollups.zones(conn, guild_id, [member_id])).get(member_id)
+    name = (await facts.zones(conn, guild_id, [member_id])).get(member_id)
     if name is None:
         return False  # nobody the guild knows: nothing names them
     zone = ZoneInfo(name)
@@ -184,9 +184,9 @@ async def _streak(  # noqa: PLR0917 - what a streak depends on
     if at is not None:
         week = streaks.week_start(at, zone)
         latest = kept.last is None or week >= kept.last
-        if latest and await rollups.has_noted(conn, guild_id, member_id, streaks.week_span(week, zone)):
+        if latest and await facts.has_noted(conn, guild_id, member_id, streaks.week_span(week, zone)):
             return streaks.extended(kept, week)
-    instants = await rollups.noted_at_instants(conn, guild_id, member_id)
+    instants = await facts.noted_at_instants(conn, guild_id, member_id)
     return streaks.rebuilt(streaks.week_start(each, zone) for each in instants)
 
 
@@ -220,7 +220,7 @@ class RollupService:
 
     async def rebuild(self) -> int:
         """Make all roll-ups of everybody anew; how many members' were wrong."""
-        everybody = await self._database.read(rollups.readers)
+        everybody = await self._database.read(facts.readers)
         return await self._mend(everybody)
 
     async def _mend(self, who: Collection[tuple[int, int]]) -> int:

@@ -6,7 +6,7 @@ from bot.domain.boards.boards import CorrectionReason
 from bot.domain.boards.weeks import Week
 from bot.services.boards import correcting, weeks
 from bot.services.boards.rollups import refresh_connections, refresh_member, refresh_totals, refresh_week
-from bot.storage.boards import rollups
+from bot.storage.boards import facts, rollups
 from bot.storage.boards import weeks as week_rows
 from bot.storage.database.engine import Connection
 
@@ -52,7 +52,7 @@ async def _rolled_after(conn: Connection, week: Week, reader_id: int) -> list[We
 async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id: int) -> None:
     """A help in an open week bears upon the author too, where the reader helped them: what is mutual is void."""
     span = (week.starts_at, week.ends_at)
-    if week.closed_at is None and await rollups.has_helped(
+    if week.closed_at is None and await facts.has_helped(
         conn, week.guild_id, span, author_id=reader_id, reader_id=author_id
     ):
         await refresh_member(conn, week.guild_id, author_id, [week])
@@ -69,5 +69,5 @@ async def guild_zone_changed(conn: Connection, guild_id: int, now: datetime) -> 
     """Bring the end of the open week in line with the guild's zone, and the days of all who have none of their own."""
     week = await weeks.realign(conn, guild_id, now)
     await refresh_week(conn, week)
-    for member_id in await rollups.without_zone(conn, guild_id):
+    for member_id in await facts.without_zone(conn, guild_id):
         await refresh_totals(conn, guild_id, member_id)

@@ -8,7 +8,7 @@ from bot.domain.boards.points import settled
 from bot.domain.boards.weeks import Week
 from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.services.boards.rollups import refresh_week
-from bot.storage.boards import boards, rollups, snapshots, totals, weeks
+from bot.storage.boards import boards, facts, snapshots, totals, weeks
 from bot.storage.boards.snapshots import Of
 from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox
@@ -21,7 +21,7 @@ async def close_week(conn: Connection, week: Week, now: datetime) -> Week:
     """
     closed = replace(week, closed_at=now)
     span = (week.starts_at, week.ends_at)
-    await rollups.mark_mutual(conn, settled(await rollups.helps_in(conn, week.guild_id, span, None)))
+    await facts.mark_mutual(conn, settled(await facts.helps_in(conn, week.guild_id, span, None)))
     await weeks.close(conn, week.id, now)
     await refresh_week(conn, closed)
     await totals.sum_again(conn, week.guild_id, week.id)

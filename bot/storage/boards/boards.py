@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.domain.boards.boards import Board, BoardLine, BoardPresence, Naming, naming_of
 from bot.domain.boards.points import MemberWeek
 from bot.domain.boards.weeks import Span, Week
-from bot.storage.boards.rollups import by_reader, living, within
+from bot.storage.boards.facts import by_reader, living, within
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from bot.domain.boards.streaks import Streak
 from bot.storage.database.engine import Connection
@@ -25,9 +25,22 @@ class Totals:
     streak_until: datetime | None
 
 
+_KEPT = select(member_totals).where(
+    member_totals.c.guild_id == bindparam("guild"), member_totals.c.member_id == bindparam("member")
+)
+_SUMS = select(*(func.coalesce(func.sum(member_weeks.c[name]), 0) for name in _SUMMED)).where(
+    member_weeks.c.guild_id == bindparam("guild"), member_weeks.c.member_id == bindparam("member")
+)
+_WRITERS = (
+    select(func.count())
+    .select_from(connections)
+    .where(connections.c.guild_id == bindparam("guild"), connections.c.reader_id == bindparam("member"))
+)
+
+
 async def kept(conn: Connection, guild_id: int, member_id: int) -> Totals | None:
     """What the roll-up says of a member."""
-    row = (await conn.execute(select(member_totals).where(*_of(guild_id, member_id)))).one_or_none()
+    row = (await conn.execute(_KEPT, {"guild": guild_id, "member": member_id})).one_or_none()
     if row is None:
         return None
     streak = Streak(
@@ -44,16 +57,9 @@ async def summed(
     conn: Connection, guild_id: int, member_id: int, streak: Streak, streak_until: datetime | None
 ) -> Totals:
     """What the other roll-ups come to for a member, with this streak."""
-    sums = await conn.execute(
-        select(*(func.coalesce(func.sum(member_weeks.c[name]), 0) for name in _SUMMED)).where(
-            member_weeks.c.guild_id == guild_id, member_weeks.c.member_id == member_id
-        )
-    )
-    writers = await conn.scalar(
-        select(func.count())
-        .select_from(connections)
-        .where(connections.c.guild_id == guild_id, connections.c.reader_id == member_id)
-    )
+    whose = {"guild": guild_id, "member": member_id}
+    sums = await conn.execute(_SUMS, whose)
+    writers = await conn.scalar(_WRITERS, whose)
     new_writers, helpful, points = map(int, sums.one())
     return Totals(writers or 0, new_writers, helpful, points, streak, streak_until)
 

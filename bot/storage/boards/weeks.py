@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.boards.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
 from bot.storage.database.engine import Connection
@@ -36,27 +36,31 @@ async def get(conn: Connection, week_id: int) -> Week | None:
     return _week(row) if row else None
 
 
+_LAST_BEGUN = (
+    select(weeks)
+    .where(weeks.c.guild_id == bindparam("guild"), weeks.c.starts_at <= bindparam("instant"))
+    .order_by(weeks.c.starts_at.desc())
+    .limit(1)
+)
+
+
 async def last_begun(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
     """The last week that had begun by an instant, over or not."""
-    statement = (
-        select(weeks)
-        .where(weeks.c.guild_id == guild_id, weeks.c.starts_at <= instant)
-        .order_by(weeks.c.starts_at.desc())
-        .limit(1)
-    )
-    row = (await conn.execute(statement)).one_or_none()
+    row = (await conn.execute(_LAST_BEGUN, {"guild": guild_id, "instant": instant})).one_or_none()
     return _week(row) if row else None
+
+
+_BEGINNING_AFTER = (
+    select(weeks)
+    .where(weeks.c.guild_id == bindparam("guild"), weeks.c.starts_at > bindparam("instant"))
+    .order_by(weeks.c.starts_at)
+)
+_FIRST_AFTER = _BEGINNING_AFTER.limit(1)
 
 
 async def first_after(conn: Connection, guild_id: int, instant: datetime) -> Week | None:
     """The first week that begins after an instant."""
-    statement = (
-        select(weeks)
-        .where(weeks.c.guild_id == guild_id, weeks.c.starts_at > instant)
-        .order_by(weeks.c.starts_at)
-        .limit(1)
-    )
-    row = (await conn.execute(statement)).one_or_none()
+    row = (await conn.execute(_FIRST_AFTER, {"guild": guild_id, "instant": instant})).one_or_none()
     return _week(row) if row else None
 
 
@@ -84,10 +88,7 @@ async def last_closed(conn: Connection, guild_id: int) -> Week | None:
 
 async def beginning_after(conn: Connection, guild_id: int, instant: datetime) -> list[Week]:
     """The guild's weeks that begin after an instant, in their order."""
-    statement = (
-        select(weeks).where(weeks.c.guild_id == guild_id, weeks.c.starts_at > instant).order_by(weeks.c.starts_at)
-    )
-    return [_week(row) for row in await conn.execute(statement)]
+    return [_week(row) for row in await conn.execute(_BEGINNING_AFTER, {"guild": guild_id, "instant": instant})]
 
 
 async def ending_within(conn: Connection, guild_id: int, span: Span) -> list[Week]:

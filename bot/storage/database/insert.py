@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 def insert(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert into ``table`` that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
-    return _insert(conn.dialect.name, table)
+    return insert_into(conn.dialect.name, table)
 
 
 async def upsert(
@@ -38,7 +38,8 @@ async def insert_missing(conn: Connection, table: Table, rows: Row | Sequence[Ro
     return (await conn.execute(_insert_missing(conn.dialect.name, table, tuple(key)), rows)).rowcount > 0
 
 
-def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """As ``insert``, for a statement that is built once."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
@@ -49,11 +50,11 @@ def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
 def _upsert(
     dialect: str, table: Table, key: tuple[str, ...], changed: tuple[str, ...]
 ) -> postgresql.Insert | sqlite.Insert:
-    statement = _insert(dialect, table)
+    statement = insert_into(dialect, table)
     fresh = {name: statement.excluded[name] for name in changed}
     return statement.on_conflict_do_update(index_elements=key, set_=fresh)
 
 
 @cache
 def _insert_missing(dialect: str, table: Table, key: tuple[str, ...]) -> postgresql.Insert | sqlite.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing(index_elements=key)
+    return insert_into(dialect, table).on_conflict_do_nothing(index_elements=key)

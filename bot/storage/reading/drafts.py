@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, bindparam, delete, func, select
 
 from bot.domain.reading.notes import Draft, NotedStory, NoteFields, NoteProblem
 from bot.storage.database.engine import Connection
@@ -96,15 +96,16 @@ async def listed(
     return tuple(map(_draft, rows))
 
 
+_REMOVE = delete(note_drafts).where(
+    note_drafts.c.guild_id == bindparam("guild"),
+    note_drafts.c.member_id == bindparam("member"),
+    note_drafts.c.story_id == bindparam("story"),
+)
+
+
 async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str) -> None:
     """Delete the member's draft for a story, if there is one."""
-    await conn.execute(
-        delete(note_drafts).where(
-            note_drafts.c.guild_id == guild_id,
-            note_drafts.c.member_id == member_id,
-            note_drafts.c.story_id == story_id,
-        )
-    )
+    await conn.execute(_REMOVE, {"guild": guild_id, "member": member_id, "story": story_id})
 
 
 async def expire(conn: Connection, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.outbox import PostKind, PostState, PostSubject
@@ -16,28 +16,24 @@ from bot.storage.schema import outbox
 UNTOLD = (PostState.PENDING, PostState.WAITING)
 """Private words that nobody has seen and no program has taken up."""
 
+STANDING = frozenset({PostState.PENDING, PostState.CLAIMED, PostState.SENT})
+"""Of a note's post: it stands in a thread, or is about to."""
+
+
+_POST = select(
+    *(outbox.c[name] for name in ("id", "state", "tried_at", "channel_id", "message_id")),
+).where(outbox.c.note_id == bindparam("note"), outbox.c.kind == PostKind.NOTE)
+
 
 async def thread_of(conn: Connection, note_id: int) -> int | None:
     """The thread in which a note stands, or is about to."""
-    thread_id: int | None = await conn.scalar(
-        select(outbox.c.channel_id).where(
-            outbox.c.note_id == note_id,
-            outbox.c.kind == PostKind.NOTE,
-            outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED, PostState.SENT]),
-        )
-    )
-    return thread_id
+    row = (await conn.execute(_POST, {"note": note_id})).one_or_none()
+    return row.channel_id if row and row.state in STANDING else None
 
 
 async def put_up(conn: Connection, note: Note, thread_id: int, now: datetime) -> None:
     """Have a note appear in a thread; or, where it stands there, show what it says now."""
-    row = (
-        await conn.execute(
-            select(outbox.c.state, outbox.c.channel_id, outbox.c.message_id).where(
-                outbox.c.note_id == note.id, outbox.c.kind == PostKind.NOTE
-            )
-        )
-    ).one_or_none()
+    row = (await conn.execute(_POST, {"note": note.id})).one_or_none()
     if row is None:
         place, key = MessagePlace(thread_id, 0), post_key(note.id, now)
         await posts.enqueue_post(
@@ -64,13 +60,7 @@ async def take_down(conn: Connection, guild_id: int, note_id: int, now: datetime
     A message that stands is removed. A post that was never handed to Discord is forgotten. One whose fate is not
     known becomes a removal that looks for the message first (``bot.services.reading.note_posts``).
     """
-    row = (
-        await conn.execute(
-            select(outbox.c.id, outbox.c.state, outbox.c.tried_at, outbox.c.channel_id, outbox.c.message_id).where(
-                outbox.c.note_id == note_id, outbox.c.kind == PostKind.NOTE
-            )
-        )
-    ).one_or_none()
+    row = (await conn.execute(_POST, {"note": note_id})).one_or_none()
     if row is None:
         return
     if row.state in {PostState.PENDING, PostState.CLAIMED} and row.tried_at is not None:

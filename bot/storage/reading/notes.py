@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Row, delete, func, literal, select
+from sqlalchemy import Executable, Integer, Row, bindparam, delete, func, literal, select
 
 from bot.domain.posting.outbox import PostKind, PostState
 from bot.domain.reading.notes import Note, NotedStory, NoteFields, NoteVisibility
 from bot.domain.stories.stories import EntryKind
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert_into
 from bot.storage.schema import notes, outbox, profiles, sightings
 from bot.storage.schema import stories as stories_table
 from bot.storage.stories import announcing, stories, way
@@ -23,12 +24,16 @@ async def get(conn: Connection, guild_id: int, note_id: int) -> Note | None:
     return note_of(row) if row else None
 
 
+_OF_STORY = select(notes).where(
+    notes.c.guild_id == bindparam("guild"),
+    notes.c.member_id == bindparam("member"),
+    notes.c.story_id == bindparam("story"),
+)
+
+
 async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> Note | None:
     """A member's note on a story: there is one at the most."""
-    statement = select(notes).where(
-        notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.story_id == story_id
-    )
-    row = (await conn.execute(statement)).one_or_none()
+    row = (await conn.execute(_OF_STORY, {"guild": guild_id, "member": member_id, "story": story_id})).one_or_none()
     return note_of(row) if row else None
 
 
@@ -39,24 +44,35 @@ async def write(  # noqa: PLR0917 - what makes a note, in the order of saying it
 
     A story whose author was not known when it was noted gets the one that is known now.
     """
-    words = {"said": fields.said, "liked": fields.liked, "visibility": fields.visibility}
-    about = {"link": story.link, "title": story.title, "author_name": story.author_name, "minutes": story.minutes}
-    statement = insert(conn, notes).values(
-        guild_id=guild_id,
-        member_id=member_id,
-        story_id=story.story_id,
-        author_id=story.author_id,
-        noted_at=now,
-        **about,
-        **words,
-    )
-    written = await conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild_id", "member_id", "story_id"],
-            set_={**words, "edited_at": now, "author_id": func.coalesce(notes.c.author_id, story.author_id)},
-        ).returning(notes)
-    )
-    return note_of(written.one())
+    row = {
+        "guild_id": guild_id,
+        "member_id": member_id,
+        "story_id": story.story_id,
+        "author_id": story.author_id,
+        "link": story.link,
+        "title": story.title,
+        "author_name": story.author_name,
+        "minutes": story.minutes,
+        "said": fields.said,
+        "liked": fields.liked,
+        "visibility": fields.visibility,
+        "noted_at": now,
+    }
+    return note_of((await conn.execute(_write(conn.dialect.name), row)).one())
+
+
+@cache
+def _write(dialect: str) -> Executable:
+    statement = insert_into(dialect, notes)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["guild_id", "member_id", "story_id"],
+        set_={
+            **{name: new[name] for name in ("said", "liked", "visibility")},
+            "edited_at": new.noted_at,
+            "author_id": func.coalesce(notes.c.author_id, new.author_id),
+        },
+    ).returning(notes)
 
 
 async def remove(conn: Connection, guild_id: int, note_id: int) -> None:
@@ -84,22 +100,25 @@ async def journal(conn: Connection, guild_id: int, member_id: int, *, limit: int
     return tuple(map(note_of, rows))
 
 
+_RECENT = (
+    select(notes.c.said)
+    .where(
+        notes.c.guild_id == bindparam("guild"),
+        notes.c.member_id == bindparam("member"),
+        notes.c.noted_at >= bindparam("since"),
+        notes.c.story_id != bindparam("besides"),
+    )
+    .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
 async def recent(
     conn: Connection, guild_id: int, member_id: int, *, since: datetime, besides: str, limit: int
 ) -> list[str]:
     """The words of a member's last notes since an instant, those on one story left out."""
-    said = await conn.scalars(
-        select(notes.c.said)
-        .where(
-            notes.c.guild_id == guild_id,
-            notes.c.member_id == member_id,
-            notes.c.noted_at >= since,
-            notes.c.story_id != besides,
-        )
-        .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
-        .limit(limit)
-    )
-    return list(said)
+    asked = {"guild": guild_id, "member": member_id, "since": since, "besides": besides, "limit": limit}
+    return list(await conn.scalars(_RECENT, asked))
 
 
 async def known_story(conn: Connection, guild_id: int, story_id: str) -> NotedStory | None:
@@ -134,22 +153,23 @@ async def recent_stories(conn: Connection, guild_id: int, member_id: int, *, lim
     return tuple(NotedStory(row.id, row.link, row.title, row.author_name, known=True) for row in rows)
 
 
+_POST_OF_STORY = (
+    select(outbox.c.thread_id, outbox.c.message_id)
+    .where(
+        outbox.c.guild_id == bindparam("guild"),
+        outbox.c.story_id == bindparam("story"),
+        outbox.c.kind == PostKind.STORY,
+        outbox.c.state == PostState.SENT,
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
 async def thread_of(conn: Connection, guild_id: int, story_id: str) -> int | None:
     """The thread in which a story is talked about in the guild: the forum post that its announcement began, or the
     thread under it, which has the message's own id, where the guild has threads."""
-    row = (
-        await conn.execute(
-            select(outbox.c.thread_id, outbox.c.message_id)
-            .where(
-                outbox.c.guild_id == guild_id,
-                outbox.c.story_id == story_id,
-                outbox.c.kind == PostKind.STORY,
-                outbox.c.state == PostState.SENT,
-            )
-            .order_by(outbox.c.id.desc())
-            .limit(1)
-        )
-    ).one_or_none()
+    row = (await conn.execute(_POST_OF_STORY, {"guild": guild_id, "story": story_id})).one_or_none()
     if row is None or row.thread_id is not None:
         return row.thread_id if row else None
     return row.message_id if (await announcing.settings(conn, guild_id)).threads else None
@@ -176,17 +196,20 @@ def note_of(row: Row[*tuple[object, ...]]) -> Note:
     )
 
 
+_NOTED_BEFORE = (
+    select(literal(1))
+    .where(
+        notes.c.guild_id == bindparam("guild"),
+        notes.c.story_id == bindparam("story"),
+        notes.c.member_id != bindparam("member"),
+        notes.c.visibility == NoteVisibility.THREAD,
+        notes.c.hidden_at.is_(None),
+    )
+    .limit(1)
+)
+
+
 async def noted_before(conn: Connection, guild_id: int, story_id: str, member_id: int) -> bool:
     """Whether somebody else has a note on the story that everybody in the guild may see."""
-    statement = (
-        select(literal(1))
-        .where(
-            notes.c.guild_id == guild_id,
-            notes.c.story_id == story_id,
-            notes.c.member_id != member_id,
-            notes.c.visibility == NoteVisibility.THREAD,
-            notes.c.hidden_at.is_(None),
-        )
-        .limit(1)
-    )
-    return await conn.scalar(statement) is not None
+    asked = {"guild": guild_id, "story": story_id, "member": member_id}
+    return await conn.scalar(_NOTED_BEFORE, asked) is not None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.reading.notes import SavedStory
 from bot.storage.database.engine import Connection
@@ -18,15 +18,16 @@ async def save(conn: Connection, guild_id: int, member_id: int, story_id: str, n
     await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "story_id"]))
 
 
+_REMOVE = delete(saved_stories).where(
+    saved_stories.c.guild_id == bindparam("guild"),
+    saved_stories.c.member_id == bindparam("member"),
+    saved_stories.c.story_id == bindparam("story"),
+)
+
+
 async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str) -> None:
     """Take a story from a member's list, if it is on it."""
-    await conn.execute(
-        delete(saved_stories).where(
-            saved_stories.c.guild_id == guild_id,
-            saved_stories.c.member_id == member_id,
-            saved_stories.c.story_id == story_id,
-        )
-    )
+    await conn.execute(_REMOVE, {"guild": guild_id, "member": member_id, "story": story_id})
 
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:

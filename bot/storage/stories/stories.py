@@ -129,9 +129,12 @@ async def correct(conn: Connection, story_id: str, kind: EntryKind) -> None:
     await conn.execute(update(stories).where(stories.c.id == story_id).values(kind=kind, by_hand=True))
 
 
+_STORY = select(stories).where(stories.c.id == bindparam("story"))
+
+
 async def get(conn: Connection, story_id: str) -> Story | None:
     """One story as it is stored."""
-    row = (await conn.execute(select(stories).where(stories.c.id == story_id))).one_or_none()
+    row = (await conn.execute(_STORY, {"story": story_id})).one_or_none()
     if row is None:
         return None
     return Story(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, delete, exists, func, or_, select, update
 
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.domain.servers.guilds import Feature
@@ -53,21 +53,27 @@ async def of_story(conn: Connection, guild_id: int, story_id: str) -> StoryWay |
     )
 
 
+_TOLD = select(announcements.c.story_id).where(
+    announcements.c.guild_id == bindparam("guild"), announcements.c.story_id == bindparam("story")
+)
+
+
 async def is_known(conn: Connection, guild_id: int, story_id: str) -> bool:
     """Whether the guild's own feeds brought the story, or it was told there."""
-    told = select(announcements.c.story_id).where(
-        announcements.c.guild_id == guild_id, announcements.c.story_id == story_id
-    )
-    return await conn.scalar(told) is not None or await _followed(conn, guild_id, story_id)
+    asked = {"guild": guild_id, "story": story_id}
+    return await conn.scalar(_TOLD, asked) is not None or await _followed(conn, guild_id, story_id)
+
+
+_AUTHOR = (
+    select(func.min(profiles.c.member_id))
+    .join(sightings, sightings.c.feed_id == profiles.c.feed_id)
+    .where(profiles.c.guild_id == bindparam("guild"), sightings.c.story_id == bindparam("story"))
+)
 
 
 async def author(conn: Connection, guild_id: int, story_id: str) -> int | None:
     """The guild's member in whose profile's feed the story was seen; ``None`` for nobody's."""
-    member_id: int | None = await conn.scalar(
-        select(func.min(profiles.c.member_id))
-        .join(sightings, sightings.c.feed_id == profiles.c.feed_id)
-        .where(profiles.c.guild_id == guild_id, sightings.c.story_id == story_id)
-    )
+    member_id: int | None = await conn.scalar(_AUTHOR, {"guild": guild_id, "story": story_id})
     return member_id
 
 
