@@ -30,12 +30,12 @@ async def upsert(
     await conn.execute(_upsert(conn.dialect.name, table, tuple(key), changed), rows)
 
 
-async def insert_missing(conn: Connection, table: Table, rows: Row | Sequence[Row], key: Collection[str]) -> bool:
-    """Insert one row or several, but none whose ``key`` stands already; says whether any was inserted.
+async def insert_missing(conn: Connection, table: Table, row: Row, key: Collection[str]) -> bool:
+    """Insert a row unless one with the same ``key`` stands; says whether it was inserted.
 
     ``key``: the columns of a unique index.
     """
-    return (await conn.execute(_insert_missing(conn.dialect.name, table, tuple(key)), rows)).rowcount > 0
+    return (await conn.execute(_insert_missing(conn.dialect.name, table, tuple(key)), row)).rowcount > 0
 
 
 def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
