@@ -92,9 +92,8 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
             with closing(connection.cursor()) as cursor:
                 for name, value in pragmas.items():
                     cursor.execute(f"PRAGMA {name} = {value}")
-            if role is not Role.MIGRATE:
-                adapted = cast("AdaptedConnection", connection)
-                record.info[thread.DIRECT] = adapted.run_async(lambda driver: thread.open_direct(driver, beginning))
+            adapted = cast("AdaptedConnection", connection)
+            record.info[thread.DIRECT] = adapted.run_async(lambda driver: thread.open_direct(driver, beginning))
         except BaseException:
             connection.close()  # else the pool forgets it, and its thread lives on
             raise

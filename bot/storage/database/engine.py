@@ -1,4 +1,4 @@
-"""Open the database, and give out connections whose transactions cannot be torn.
+"""Open the database, and do work in transactions that cannot be torn.
 
 Both engines behave alike, so that the same code is right on both: writes go one at a time, over one
 connection; reads go beside them over a few others, each seeing one unchanging state. SQLite allows one
@@ -9,17 +9,17 @@ Nothing here imports Alembic; ``bot.storage.migrations.upgrade`` does, when it r
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection as Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.config.database_url import parse_url
+from bot.storage.database.connection import Connection
 from bot.storage.database.dialects import DatabaseUnavailable, Role, make_engine, make_place
 from bot.storage.database.thread import Work, transact
 
@@ -37,7 +37,7 @@ class Database:
         self._writer = make_engine(url, Role.WRITE)
         self._readers = make_engine(url, Role.READ)
         self._turn = asyncio.Lock()
-        self._writing: asyncio.Task[Any] | None = None
+        self._within: set[asyncio.Task[Any]] = set()
 
     @classmethod
     @asynccontextmanager
@@ -74,52 +74,43 @@ class Database:
 
         On SQLite the whole runs in the database's own thread, in one piece. ``work`` awaits nothing but its connection
         (``RuntimeError``), and so never the network. Writes go one at a time; one within another would wait for it for
-        ever, so that raises ``RuntimeError``. What has begun is carried through even if the task is cancelled
-        meanwhile: a task that was cancelled here may have committed all the same.
+        ever, so no transaction may be within another (``RuntimeError``). What has begun is carried through even if the
+        task is cancelled meanwhile: a task that was cancelled here may have committed all the same.
         """
-        async with self._alone():
-            return await self._done(self._writer, lambda connection: work(connection, *args, **kw))
+        with self._outermost():
+            async with self._turn:
+                return await _transact(self._writer, lambda connection: work(connection, *args, **kw))
 
     async def read(self, work: Callable[Concatenate[Connection, P], Awaitable[T]], *args: P.args, **kw: P.kwargs) -> T:
         """What ``work(connection, *args, **kw)`` answers, over a connection that cannot write and sees one state,
         whatever is written meanwhile. It waits for no writer. Otherwise as ``write``."""
-        return await self._done(self._readers, lambda connection: work(connection, *args, **kw))
+        with self._outermost():
+            return await _transact(self._readers, lambda connection: work(connection, *args, **kw))
 
-    async def _done(self, engine: AsyncEngine, work: Work[T]) -> T:
-        if engine.dialect.name == "sqlite":
-            return await to_the_end(_in_one_piece(engine, work))
-        async with _begun(engine.connect()) as connection:
-            return await work(connection)
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """A connection that writes, alone until the block ends: committed then, rolled back if it raises.
-
-        Not to be nested: the inner one would wait for the outer one for ever, so it raises ``RuntimeError``.
-        Never await the network inside. Commit and rollback are carried through even if the task is cancelled
-        meanwhile; so a task that was cancelled here may have committed all the same.
-        """
-        async with self._alone(), _begun(self._writer.connect()) as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Connection]:
-        """A connection that cannot write and sees one state, whatever is written meanwhile."""
-        async with _begun(self._readers.connect()) as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def migration(self) -> AsyncIterator[Connection]:
-        """A ``transaction()`` for ``bot.storage.migrations.upgrade``, in which SQLite does not enforce foreign keys.
+    async def migrate(self, work: Work[T]) -> T:
+        """As ``write``, for ``bot.storage.migrations.upgrade``: SQLite does not enforce foreign keys meanwhile.
 
         Over an engine of its own, for SQLite can change that only outside a transaction.
         """
-        engine = make_engine(self._url, Role.MIGRATE)
-        try:
-            async with self._alone(), _begun(engine.connect()) as connection:
-                yield connection
-        finally:
-            await to_the_end(engine.dispose())
+        with self._outermost():
+            engine = make_engine(self._url, Role.MIGRATE)
+            try:
+                async with self._turn:
+                    return await _transact(engine, work)
+            finally:
+                await to_the_end(engine.dispose())
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that writes, alone until the block ends: committed then, rolled back if it raises."""
+        async with self._turn, begun(self._writer.connect()) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that cannot write and sees one state, whatever is written meanwhile."""
+        async with begun(self._readers.connect()) as connection:
+            yield connection
 
     async def close(self) -> None:
         """Close every connection. Without it SQLite's threads, or PostgreSQL's sockets, stay behind."""
@@ -139,21 +130,36 @@ class Database:
         finally:
             await _release(connection)
 
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        nested = RuntimeError("a transaction within a transaction")
+    @contextmanager
+    def _outermost(self) -> Iterator[None]:
+        """Refuse a transaction within another one of the same task.
+
+        By the task, for a task that is created within a transaction inherits its context variables but not its
+        connection: it waits its turn like any other.
+        """
+        task = _current_task()
+        if task is None or task in self._within:
+            raise RuntimeError("a transaction within a transaction")
+        self._within.add(task)
         try:
-            task = asyncio.current_task()
-        except RuntimeError:  # no event loop: this is the database's thread, where a transaction is under way
-            raise nested from None
-        if self._writing is task:
-            raise nested
-        async with self._turn:
-            self._writing = task
-            try:
-                yield
-            finally:
-                self._writing = None
+            yield
+        finally:
+            self._within.remove(task)
+
+
+def _current_task() -> asyncio.Task[Any] | None:
+    """``None`` without an event loop: in SQLite's thread, where a transaction is under way."""
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None
+
+
+async def _transact(engine: AsyncEngine, work: Work[T]) -> T:
+    if engine.dialect.name == "sqlite":
+        return await to_the_end(_in_one_piece(engine, work))
+    async with begun(engine.connect()) as connection:
+        return await work(connection)
 
 
 async def _in_one_piece(engine: AsyncEngine, work: Work[T]) -> T:
@@ -162,7 +168,7 @@ async def _in_one_piece(engine: AsyncEngine, work: Work[T]) -> T:
 
 
 @asynccontextmanager
-async def _begun(connection: Connection) -> AsyncIterator[Connection]:
+async def begun(connection: AsyncConnection) -> AsyncIterator[AsyncConnection]:
     """Begin on a connection that is not started yet; commit, or roll back, and give it back."""
     try:
         await to_the_end(_begin(connection))
@@ -172,12 +178,12 @@ async def _begun(connection: Connection) -> AsyncIterator[Connection]:
         await _release(connection)
 
 
-async def _begin(connection: Connection) -> None:
+async def _begin(connection: AsyncConnection) -> None:
     await connection.start()
     await connection.begin()
 
 
-async def _release(connection: Connection) -> None:
+async def _release(connection: AsyncConnection) -> None:
     if connection.sync_connection is not None:  # it was started
         await to_the_end(connection.close())  # rolls back what was not committed
 

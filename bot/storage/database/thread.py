@@ -12,23 +12,25 @@ from contextvars import copy_context
 from typing import Any, TypeVar, cast
 
 import aiosqlite
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, ScalarResult, StaticPool, create_engine, event
+from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import CursorResult, Dialect, Executable, ScalarResult, StaticPool, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.database.connection import Connection
+
 T = TypeVar("T")
-Work = Callable[[AsyncConnection], Awaitable[T]]
-"""What is done within one transaction. It awaits nothing but the connection that it is given, of which it may use
-``execute``, ``scalar``, ``scalars`` and ``dialect``."""
+Work = Callable[[Connection], Awaitable[T]]
+"""What is done within one transaction. It awaits nothing but the connection that it is given."""
 
 DIRECT = "direct"
 """Under which the record of a pooled connection has the one that is used in the database's thread."""
 
 
-async def open_direct(driver: aiosqlite.Connection, begin: str) -> Connection:
+async def open_direct(driver: aiosqlite.Connection, begin: str) -> SyncConnection:
     """A synchronous connection of SQLAlchemy's over the driver's own, for use in its thread; each of its transactions
     begins with the statement ``begin``. To be made while no transaction is open. It lives as long as the driver's."""
 
-    def connect(raw: sqlite3.Connection) -> Connection:
+    def connect(raw: sqlite3.Connection) -> SyncConnection:
         engine = create_engine(
             "sqlite://", creator=lambda: raw, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True
         )
@@ -44,7 +46,7 @@ async def transact(pooled: AsyncConnection, work: Work[T]) -> T:
     ``RuntimeError`` if it waits for anything other than its connection.
     """
     raw = await pooled.get_raw_connection()
-    direct: Connection = raw.info[DIRECT]
+    direct: SyncConnection = raw.info[DIRECT]
     # What the caller's context holds (structlog's variables) holds over there too.
     context = copy_context()
 
@@ -66,9 +68,9 @@ async def run_in_database_thread(driver: aiosqlite.Connection, function: Callabl
 
 
 class _Answering:
-    """As much of an ``AsyncConnection`` as the functions of storage use; its answers are there at once."""
+    """A ``Connection`` whose answers are there at once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: SyncConnection) -> None:
         self._connection = connection
 
     @property
@@ -84,10 +86,13 @@ class _Answering:
     async def scalars(self, statement: Executable, parameters: Any = None) -> ScalarResult[Any]:
         return self._connection.scalars(statement, parameters)
 
+    async def run_sync(self, fn: Callable[..., T], *arg: Any, **kw: Any) -> T:
+        return fn(self._connection, *arg, **kw)
+
 
 def _finish(work: Work[T], connection: _Answering) -> T:
     """Run a coroutine that never has to wait."""
-    coroutine = cast("Coroutine[Any, Any, T]", work(cast("AsyncConnection", connection)))
+    coroutine = cast("Coroutine[Any, Any, T]", work(cast("Connection", connection)))
     try:
         coroutine.send(None)
     except StopIteration as ended:

@@ -23,8 +23,7 @@ async def main(message: str) -> None:
     with tempfile.TemporaryDirectory() as directory:
         async with Database.open(f"sqlite:///{Path(directory) / 'empty.db'}") as database:
             await upgrade(database, revisions()[-1])  # by name: the definition has changed meanwhile
-            async with database.migration() as connection:
-                await connection.run_sync(_write, message)
+            await database.migrate(lambda conn: conn.run_sync(_write, message))
 
 
 if __name__ == "__main__":

@@ -35,14 +35,12 @@ async def upgrade(database: Database, target: str = "head") -> tuple[str | None,
     After the last the structure is compared with its definition, unless ``target`` names a revision.
     Raises ``SchemaRefused``; then, and after any other error, the database is as it was.
     """
-    async with database.migration() as connection:
-        return await connection.run_sync(_upgrade, target)
+    return await database.migrate(lambda conn: conn.run_sync(_upgrade, target))
 
 
 async def revision(database: Database) -> str | None:
     """The revision of the database's schema; ``None`` for an empty database. Raises ``SchemaRefused``."""
-    async with database.reading() as connection:
-        return await connection.run_sync(_checked_revision)
+    return await database.read(lambda conn: conn.run_sync(_checked_revision))
 
 
 def revisions() -> list[str]:
@@ -130,7 +128,7 @@ def _upgrade(connection: SyncConnection, target: str) -> tuple[str | None, str]:
 
 
 def _check_foreign_keys(connection: SyncConnection) -> None:
-    """They are not enforced in SQLite's migrations; see ``Database.migration``."""
+    """They are not enforced in SQLite's migrations; see ``Database.migrate``."""
     broken = sorted({str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
     if broken:
         message = f"a migration would leave rows that refer to nothing in: {', '.join(broken)}"

@@ -1,10 +1,8 @@
-"""Opening, closing, and transactions that cannot be torn."""
+"""Opening and closing, and what a transaction may see and write."""
 
 import asyncio
-import random
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,85 +14,29 @@ from bot.config.database_url import parse_url
 from bot.storage.database.engine import Connection, Database, DatabaseUnavailable, to_the_end
 from tests.patience import PATIENCE
 from tests.storage.servers import Postgres
+from tests.storage.statements import execute
 
-TRANSACTIONS = 400
-CANCELLATIONS = 160
 STEP_S = 0.002
 
 
 async def fill(database: Database) -> None:
-    async with database.transaction() as connection:
-        await connection.execute(text("CREATE TABLE debit (n BIGINT NOT NULL PRIMARY KEY)"))
-        await connection.execute(text("CREATE TABLE credit (n BIGINT NOT NULL REFERENCES debit (n))"))
+    await execute(
+        database,
+        text("CREATE TABLE debit (n BIGINT NOT NULL PRIMARY KEY)"),
+        text("CREATE TABLE credit (n BIGINT NOT NULL REFERENCES debit (n))"),
+    )
 
 
-async def count(database: Database, table: str = "debit") -> int:
-    async with database.reading() as connection:
-        return await connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - our own name
+async def count(database: Database) -> int:
+    return await database.read(counted)
+
+
+async def counted(connection: Connection) -> int:
+    return await connection.scalar(text("SELECT count(*) FROM debit")) or 0
 
 
 async def add(connection: Connection, number: int) -> None:
     await connection.execute(text("INSERT INTO debit VALUES (:n)"), {"n": number})
-
-
-async def test_a_block_is_committed_or_undone(empty: Database) -> None:
-    await fill(empty)
-    async with empty.transaction() as connection:
-        await add(connection, 1)
-
-    async def fail() -> None:
-        async with empty.transaction() as connection:
-            await add(connection, 2)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        await fail()
-    assert await count(empty) == 1
-
-
-async def test_cancelling_tears_nothing(empty: Database) -> None:
-    """Both halves of each transaction are there, or neither, whenever it was cancelled."""
-    await fill(empty)
-    chance = random.Random(7)  # noqa: S311 - a test that repeats itself
-
-    async def move(number: int) -> None:
-        async with empty.transaction() as connection:
-            await add(connection, number)
-            await asyncio.sleep(chance.random() * STEP_S)
-            await connection.execute(text("INSERT INTO credit VALUES (:n)"), {"n": number})
-
-    tasks = [asyncio.create_task(move(number)) for number in range(TRANSACTIONS)]
-    for _ in range(CANCELLATIONS):
-        await asyncio.sleep(chance.random() * STEP_S * 2)
-        waiting = [task for task in tasks if not task.done()]
-        if waiting:
-            chance.choice(waiting[:2]).cancel()  # the one that writes, or the one that is next
-    outcomes = Counter(type(outcome) for outcome in await asyncio.gather(*tasks, return_exceptions=True))
-
-    assert outcomes.keys() == {type(None), asyncio.CancelledError}
-    assert outcomes[asyncio.CancelledError] > CANCELLATIONS // 2
-    async with empty.reading() as connection:
-        torn = text("SELECT n FROM debit WHERE n NOT IN (SELECT n FROM credit)")  # a foreign key sees to the rest
-        assert (await connection.execute(torn)).all() == []
-    assert outcomes[type(None)] <= await count(empty) < TRANSACTIONS
-
-
-async def test_writers_take_turns_between_programs(empty: Database, empty_url: str) -> None:
-    """Read, then write what follows from it: no increment is lost, though two programs do it at once."""
-    await fill(empty)
-    async with empty.transaction() as connection:
-        await add(connection, 0)
-
-    async def increment(database: Database) -> None:
-        for _ in range(25):
-            async with database.transaction() as connection:
-                found = await connection.scalar(text("SELECT n FROM debit"))
-                await connection.execute(text("UPDATE debit SET n = :n"), {"n": (found or 0) + 1})
-
-    async with Database.open(empty_url) as other:
-        await asyncio.gather(increment(empty), increment(other), increment(empty))
-    async with empty.reading() as connection:
-        assert await connection.scalar(text("SELECT n FROM debit")) == 75
 
 
 @pytest.fixture
@@ -110,48 +52,25 @@ async def test_what_a_writer_reads_is_never_older_than_its_turn(old_snapshots: s
     async with Database.open(old_snapshots) as one, Database.open(old_snapshots) as other:
         await fill(one)
 
-        async def count_and_add(database: Database) -> None:
-            async with database.transaction() as connection:
-                found = await connection.scalar(text("SELECT count(*) FROM debit")) or 0
-                await asyncio.sleep(STEP_S)
-                await add(connection, found)
+        async def count_and_add(connection: Connection) -> None:
+            found = await counted(connection)
+            await asyncio.sleep(STEP_S)
+            await add(connection, found)
 
-        await asyncio.gather(*(count_and_add(each) for each in (one, other) * 10))
+        await asyncio.gather(*(each.write(count_and_add) for each in (one, other) * 10))
         assert await count(one) == 20
-
-
-async def test_a_reader_sees_one_state_and_cannot_write(empty: Database) -> None:
-    await fill(empty)
-    async with empty.reading() as reader:
-        assert await reader.scalar(text("SELECT count(*) FROM debit")) == 0
-        async with empty.transaction() as writer:
-            await add(writer, 1)
-        assert await reader.scalar(text("SELECT count(*) FROM debit")) == 0
-    with pytest.raises(DBAPIError, match=r"read-?only"):
-        async with empty.reading() as reader:
-            await add(reader, 2)
-    assert await count(empty) == 1
 
 
 async def test_foreign_keys_are_enforced(empty: Database) -> None:
     await fill(empty)
     with pytest.raises(DBAPIError, match=r"(?i)foreign key"):
-        async with empty.transaction() as connection:
-            await connection.execute(text("INSERT INTO credit VALUES (1)"))
-
-
-async def test_nesting_is_an_error_and_not_a_deadlock(empty: Database) -> None:
-    with pytest.raises(RuntimeError, match="within a transaction"):
-        async with empty.transaction(), empty.transaction():
-            pass
-    await fill(empty)  # the outer one has let go
+        await execute(empty, text("INSERT INTO credit VALUES (1)"))
 
 
 async def test_what_members_wrote_stays_out_of_errors(empty: Database) -> None:
     await fill(empty)
     with pytest.raises(DBAPIError) as caught:
-        async with empty.transaction() as connection:
-            await connection.execute(text("INSERT INTO nowhere VALUES (:secret)"), {"secret": "my diary"})
+        await execute(empty, text("INSERT INTO nowhere VALUES (:secret)").bindparams(secret="my diary"))
     assert "my diary" not in str(caught.value)
 
 

@@ -15,8 +15,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 from bot.storage.database.engine import Connection, Database
-from tests.storage.database.test_engine import CANCELLATIONS, STEP_S, TRANSACTIONS, add, count, fill
+from tests.storage.database.test_engine import STEP_S, add, count, counted, fill
+from tests.storage.statements import under_way
 from tests.tries import tries
+
+TRANSACTIONS = 400
+CANCELLATIONS = 160
 
 
 async def twice(connection: Connection, numbers: tuple[int, int], *, fail: bool = False) -> int:
@@ -57,7 +61,8 @@ async def test_cancelling_tears_nothing(empty: Database) -> None:
             chance.choice(waiting[:2]).cancel()  # the one that writes, or the one that is next
     outcomes = Counter(type(outcome) for outcome in await asyncio.gather(*tasks, return_exceptions=True))
 
-    assert outcomes.keys() <= {type(None), asyncio.CancelledError}
+    assert outcomes.keys() == {type(None), asyncio.CancelledError}
+    assert outcomes[asyncio.CancelledError] > CANCELLATIONS // 4
     torn = text("SELECT n FROM debit WHERE n NOT IN (SELECT n FROM credit)")  # a foreign key sees to the rest
     assert await empty.read(lambda connection: connection.scalar(torn)) is None
     assert outcomes[type(None)] <= await count(empty) <= TRANSACTIONS
@@ -83,25 +88,65 @@ async def test_writers_take_turns_between_programs(empty: Database, empty_url: s
 
 async def test_reading_waits_for_no_writer_sees_one_state_and_cannot_write(empty: Database) -> None:
     await fill(empty)
-    async with empty.transaction() as writer:
-        await add(writer, 1)
-        assert await empty.read(lambda connection: connection.scalar(text("SELECT count(*) FROM debit"))) == 0
+    async with under_way(empty.write, lambda connection: add(connection, 1)):
+        assert await count(empty) == 0
+
+    async def look(connection: Connection) -> None:
+        assert await counted(connection) == 1
+
+    async with under_way(empty.read, look, look):
+        await empty.write(add, 2)
+        assert await count(empty) == 2
     with pytest.raises(DBAPIError, match=r"read-?only"):
-        await empty.read(twice, (2, 3))
-    assert await count(empty) == 1
+        await empty.read(twice, (3, 4))
+    assert await count(empty) == 2
 
 
-async def test_a_write_within_a_write_is_an_error_and_not_a_deadlock(empty: Database) -> None:
+WAYS = ["read", "write", "migrate"]
+
+
+@pytest.mark.parametrize("inner", WAYS)
+@pytest.mark.parametrize("outer", WAYS)
+async def test_a_transaction_within_another_is_an_error_and_not_a_deadlock(
+    empty: Database, outer: str, inner: str
+) -> None:
     await fill(empty)
 
     async def nested(connection: Connection) -> None:
-        await add(connection, 1)
-        await empty.write(add, 2)
+        if outer != "read":
+            await add(connection, 1)
+        await getattr(empty, inner)(counted)
 
-    with pytest.raises(RuntimeError, match="within a transaction"):
-        await empty.write(nested)
+    with pytest.raises(RuntimeError, match="a transaction within a transaction"):
+        await getattr(empty, outer)(nested)
     assert await count(empty) == 0
     await empty.write(add, 1)  # the outer one has let go
+
+
+@pytest.mark.parametrize("inner", WAYS)
+@pytest.mark.parametrize("outer", WAYS)
+async def test_a_task_that_is_begun_within_a_transaction_has_its_own(empty: Database, outer: str, inner: str) -> None:
+    """Though it inherits the context in which the other transaction is under way: it waits its turn."""
+    await fill(empty)
+    begun: list[asyncio.Future[int]] = []
+    loop, ready = asyncio.get_running_loop(), asyncio.Event()
+
+    def begin() -> None:
+        begun.append(asyncio.ensure_future(getattr(empty, inner)(counted)))
+        ready.set()
+
+    async def work(connection: Connection) -> None:
+        await counted(connection)
+        loop.call_soon_threadsafe(begin)  # in this context; SQLite's thread has no event loop of its own
+        if connection.dialect.name == "postgresql":
+            await ready.wait()
+            await asyncio.sleep(STEP_S)
+        if outer != "read":
+            await add(connection, 1)
+
+    await getattr(empty, outer)(work)
+    await ready.wait()
+    assert await begun[0] in {0, 1}
 
 
 async def test_sqlites_work_runs_in_its_thread_with_the_callers_context(sqlite_database: Database) -> None:
