@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, Table, case, false, func, insert, literal, literal_column, select, update
+from sqlalchemy import CTE, Table, case, false, func, insert, literal, literal_column, select, text, update
 
 from benchmarks.inklings import GUILD, MEMBER, populate
 from benchmarks.site import WORDS
@@ -77,8 +77,9 @@ async def write_stories(database: Database, crowd: Crowd) -> None:
     """The guild, its members with their feeds, and their stories, each by the next member."""
     await populate(database, crowd.members)
     first = [story(number) for number in range(min(VARIETY, crowd.stories))]
-    async with database.transaction() as conn:
-        await conn.exec_driver_sql(CACHE)
+
+    async def work(conn: Connection) -> None:
+        await conn.execute(text(CACHE))
         for table, column in ((members, "known_since"), (profiles, "registered_at")):
             await conn.execute(update(table).values({column: crowd.since}))
         # Nobody asks for them unless a round is made.
@@ -95,16 +96,21 @@ async def write_stories(database: Database, crowd: Crowd) -> None:
         told = {"reason": literal(Reason.BASELINE.value), "decided_at": at}
         await _fill(conn, announcements, guild_id=literal(GUILD), story_id=_key(n), **told)
 
+    await database.write(work)
+
 
 async def write_notes(database: Database, crowd: Crowd, count: int) -> None:
     """So many notes, of which a fifth are private and a seventh of the others helped; and the roll-ups of it all."""
-    async with database.transaction() as conn:
-        await conn.exec_driver_sql(CACHE)
+
+    async def work(conn: Connection) -> None:
+        await conn.execute(text(CACHE))
         async with _unindexed(conn, notes):
             await _note(conn, crowd, count)
         await _help(conn)
         await _begin_weeks(conn, crowd)
         await sum_up(conn)
+
+    await database.write(work)
 
 
 @asynccontextmanager

@@ -37,7 +37,8 @@ AT_ONCE = 2_000
 async def populate(database: Database, count: int) -> None:
     """A guild with so many members, who have registered a feed each that was never asked for."""
     now = utc_now()
-    async with database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         await conn.execute(insert(guilds).values(id=GUILD, joined_at=now))
         for start in range(0, count, AT_ONCE):
             numbers = range(start, min(start + AT_ONCE, count))
@@ -67,6 +68,8 @@ async def populate(database: Database, count: int) -> None:
             await conn.execute(insert(feeds), addresses)
             await conn.execute(insert(profiles), registered)
 
+    await database.write(work)
+
 
 async def write_stories(database: Database, count: int) -> None:
     """A story for each member's feed, stored and decided upon as a poll does."""
@@ -89,13 +92,16 @@ class Inklings:
 
     async def round(self) -> int:
         """Every feed, one after the other; how many stories are new."""
-        async with self.parts.database.transaction() as conn:
-            before = await conn.scalar(select(func.count()).select_from(stories)) or 0
-            await conn.execute(update(feeds).values(next_poll_at=utc_now() - timedelta(seconds=1)))
+        before = await self.parts.database.read(_count)
+        due = update(feeds).values(next_poll_at=utc_now() - timedelta(seconds=1))
+        await self.parts.database.write(lambda conn: conn.execute(due))
         while await self.parts.feeds.poll_due():
             pass
-        async with self.parts.database.reading() as conn:
-            return (await conn.scalar(select(func.count()).select_from(stories)) or 0) - before
+        return await self.parts.database.read(_count) - before
+
+
+async def _count(conn: Connection) -> int:
+    return await conn.scalar(select(func.count()).select_from(stories)) or 0
 
 
 async def prepare(url: str, count: int) -> None:

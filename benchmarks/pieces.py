@@ -8,11 +8,13 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import structlog
+from sqlalchemy import URL, Connection, event
 
 from benchmarks.answering import Extent
 from benchmarks.crowd import story
@@ -24,7 +26,7 @@ from bot.domain.reading.notes import NoteVisibility, Taken
 from bot.runtime.event_loop_monitor import spare_what_stays
 from bot.services.reading.journal import JournalService
 from bot.services.reading.notes import NoteService
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Database, begun
 
 FULL = Extent(weeks=26, members=1_000, stories=20_000, feeds=0, calls=200, warm=10)
 QUICK = Extent(weeks=2, members=50, stories=500, feeds=0, calls=2, warm=1)
@@ -72,15 +74,24 @@ Took = dict[str, tuple[Cost, Cost]]
 class Stepwise(Database):
     """The same database, where each step of each statement goes to SQLite's thread and back by itself."""
 
+    def __init__(self, url: URL) -> None:
+        super().__init__(url)
+        for engine, begin in ((self._writer, "BEGIN IMMEDIATE"), (self._readers, "BEGIN")):
+            event.listen(engine.sync_engine, "begin", partial(_begin, statement=begin))
+
     async def write(self, work: Callable[..., Awaitable[Any]], *args: Any, **kw: Any) -> Any:
         """As ``Database.write``."""
-        async with self.transaction() as connection:
+        async with self._turn, begun(self._writer.connect()) as connection:
             return await work(connection, *args, **kw)
 
     async def read(self, work: Callable[..., Awaitable[Any]], *args: Any, **kw: Any) -> Any:
         """As ``Database.read``."""
-        async with self.reading() as connection:
+        async with begun(self._readers.connect()) as connection:
             return await work(connection, *args, **kw)
+
+
+def _begin(connection: Connection, *, statement: str) -> None:
+    connection.exec_driver_sql(statement)
 
 
 class Readers:

@@ -152,9 +152,8 @@ async def _timed(members: Members, calls: int, going: "asyncio.Task[None] | None
 
 async def _round(parts: Parts, count: int) -> None:
     """Poll so many feeds as the program polls, one after the other."""
-    async with parts.database.transaction() as conn:
-        some = update(feeds).where(feeds.c.id <= count)
-        await conn.execute(some.values(next_poll_at=utc_now() - timedelta(seconds=1)))
+    due = update(feeds).where(feeds.c.id <= count).values(next_poll_at=utc_now() - timedelta(seconds=1))
+    await parts.database.write(lambda conn: conn.execute(due))
     while await parts.feeds.poll_due():
         pass
 

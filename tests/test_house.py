@@ -1,7 +1,6 @@
 """The house rules that no linter knows."""
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
@@ -61,9 +60,3 @@ def test_no_folder_is_a_flat_list() -> None:
         for each in folders
         if len(list(each.glob("*.py"))) - 1 > MOST_MODULES
     } == {}
-
-
-def test_a_use_case_is_written_in_one_way() -> None:
-    """``database.read(work)`` and ``database.write(work)``; step by step is for upgrades and tests."""
-    services = [path for path in SOURCES if "services" in path.parts]
-    assert [name(path) for path in services if re.search(r"database\.(transaction|reading)\(", path.read_text())] == []

@@ -17,6 +17,7 @@ from bot.demo import run as demo_run
 from bot.storage.database.engine import Database
 from bot.storage.migrations.upgrade import revisions
 from tests.app.operating import NOWHERE, TOKEN, invoke
+from tests.storage import statements
 
 FILE = Path("data/inklings.sqlite3")
 ADDRESS = f"sqlite:///{FILE}"
@@ -24,13 +25,12 @@ ADDRESS = f"sqlite:///{FILE}"
 pytestmark = pytest.mark.usefixtures("machine")
 
 
-def execute(*statements: str) -> None:
+def execute(*texts: str) -> None:
     """Change the database behind the program's back."""
 
     async def work() -> None:
-        async with Database.open(ADDRESS) as database, database.transaction() as connection:
-            for statement in statements:
-                await connection.execute(text(statement))
+        async with Database.open(ADDRESS) as database:
+            await statements.execute(database, *map(text, texts))
 
     asyncio.run(work())
 

@@ -16,6 +16,7 @@ from bot.domain.posting.outbox import DeliveryReport, PostKind, PostSubject
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.circle.introduction_rounds import hold
 from bot.storage.circle import calls
+from bot.storage.database.engine import Connection
 from bot.storage.posting import outbox
 from bot.storage.servers import members
 from bot.ui.kit.shown import marks_in
@@ -75,15 +76,15 @@ class Rooms:
         for each in people:
             await self.world.parts.introductions.join(guild_id, each.id)
         self.world.later(timedelta(seconds=1))
-        async with self.world.parts.database.transaction() as conn:
-            group = tuple(sorted(each.id for each in people))
-            await hold(conn, guild_id, Matched((group,), ()), self.world.parts.clock())
+        group = tuple(sorted(each.id for each in people))
+        await self.world.parts.database.write(hold, guild_id, Matched((group,), ()), self.world.parts.clock())
         self.meant.append(frozenset(group))
 
     async def call(self, caller: simcord.MemberActor, interested: simcord.MemberActor) -> None:
         """A call of the same name as an introduction finds somebody."""
         guild_id, now = self.world.guild.id, self.world.parts.clock()
-        async with self.world.parts.database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             for each in (caller, interested):
                 await members.welcome(conn, guild_id, each.id, now)
             until = now + timedelta(days=30)
@@ -98,6 +99,8 @@ class Rooms:
                 about=PostSubject(said={"call": made.id, "member": interested.id}),
                 member_id=interested.id,
             )
+
+        await self.world.parts.database.write(work)
         self.meant.append(frozenset({caller.id, interested.id}))
 
     async def deliver(self) -> DeliveryReport:

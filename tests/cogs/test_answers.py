@@ -8,10 +8,12 @@ from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import Feature
+from bot.storage.database.engine import Connection
 from bot.storage.posting import notices, outbox
 from bot.storage.schema import notes, profiles
 from bot.storage.servers import guilds, members
 from tests.cogs.world import LOOP_TURNS, World, last, shown
+from tests.storage.statements import execute
 from tests.ui.texts import texts_in
 
 SAID = "What stayed with me is how small it was."
@@ -20,7 +22,8 @@ SAID = "What stayed with me is how small it was."
 async def note(world: World, number: int = 1, visibility: NoteVisibility = NoteVisibility.THREAD) -> int:
     """Ben notes a story of Ada's: it stands in the thread, or waits for Ada as a private word."""
     now = world.parts.clock()
-    async with world.parts.database.transaction() as conn:
+
+    async def work(conn: Connection) -> int:
         for member in (world.ada, world.ben):
             await members.know(conn, world.guild.id, member.id, now)
         row = await conn.execute(
@@ -49,14 +52,16 @@ async def note(world: World, number: int = 1, visibility: NoteVisibility = NoteV
         else:
             said: dict[str, str | int] = {"about": "note", "note": note_id}
             await notices.enqueue(conn, world.guild.id, world.ada.id, NoticeKind.NOTE, said, f"w/{note_id}", now)
+        return note_id
+
+    note_id = await world.parts.database.write(work)
     await world.env.advance_time(LOOP_TURNS)
     return note_id
 
 
 async def verified(world: World) -> None:
     await world.register(world.ada)
-    async with world.parts.database.transaction() as conn:
-        await conn.execute(update(profiles).values(verified_at=world.parts.clock()))
+    await execute(world.parts.database, update(profiles).values(verified_at=world.parts.clock()))
 
 
 def in_thread(world: World) -> discord.Message:
@@ -104,8 +109,7 @@ async def test_a_note_for_its_author_alone_waits_with_its_buttons(world: World) 
 
 
 async def test_a_direct_message_leads_to_the_notes_own_server(world: World) -> None:
-    async with world.parts.database.transaction() as conn:
-        await guilds.welcome(conn, world.guild.id, world.parts.clock())
+    await world.parts.database.write(guilds.welcome, world.guild.id, world.parts.clock())
     await world.parts.notices.choose(world.guild.id, world.ada.id, NoticeKind.NOTE, NoticeWay.DIRECT)
     await note(world, visibility=NoteVisibility.AUTHOR)
     (letter,) = world.ada.user.dm_channel.history()
@@ -130,9 +134,8 @@ async def test_an_author_hides_a_note_from_the_thread(world: World) -> None:
 async def report(world: World) -> discord.Message:
     """Ada reports Ben's note; the report stands in the moderators' channel."""
     channel = world.guild.create_text_channel("moderators")
-    async with world.parts.database.transaction() as conn:
-        await guilds.welcome(conn, world.guild.id, world.parts.clock())
-        await guilds.set_channel(conn, world.guild.id, Feature.MODERATION, channel.id)
+    await world.parts.database.write(guilds.welcome, world.guild.id, world.parts.clock())
+    await world.parts.database.write(guilds.set_channel, world.guild.id, Feature.MODERATION, channel.id)
     await note(world)
     whole = await world.ada.click(in_thread(world), label="More")
     form = await world.ada.click(last(whole), label="Report it")

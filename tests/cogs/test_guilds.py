@@ -183,12 +183,12 @@ async def test_a_channel_the_bot_cannot_use_is_refused_with_what_is_missing(
 
 
 async def test_guilds_that_come_and_go_are_known(world: World) -> None:
-    async with world.parts.database.reading() as conn:
-        assert world.guild.id in await guilds.present_ids(conn)
+    assert world.guild.id in await world.parts.database.read(guilds.present_ids)
     await world.parts.guilds.left(world.guild.id)
     await world.restart()
-    async with world.parts.database.reading() as conn:
-        assert world.guild.id in await guilds.present_ids(conn), "made good when the bot is ready again"
+    assert world.guild.id in await world.parts.database.read(guilds.present_ids), (
+        "made good when the bot is ready again"
+    )
 
 
 async def test_the_bot_asks_for_no_privileged_intent(world: World) -> None:

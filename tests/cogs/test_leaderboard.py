@@ -38,11 +38,9 @@ def circle_of(world: World) -> Circle:
 async def end_week(world: World) -> Week:
     """The open week ends, and everything that is due then is delivered."""
     now = world.parts.clock()
-    async with world.parts.database.transaction() as conn:
-        week = await weeks.save_settings(conn, world.guild.id, WeeklySettings(active=True), now)
+    week = await world.parts.database.write(weeks.save_settings, world.guild.id, WeeklySettings(active=True), now)
     world.later(week.ends_at - now + timedelta(minutes=1))
-    async with world.parts.database.transaction() as conn:
-        await weeks.close_due(conn, world.guild.id, world.parts.clock())
+    await world.parts.database.write(weeks.close_due, world.guild.id, world.parts.clock())
     await world.env.advance_time(6)
     return week
 

@@ -96,8 +96,9 @@ async def kitchen(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> 
 async def cook(world: World, dish: str, *, helper: int | None = None) -> None:
     """Decide upon a post, and let the bot's loops come round: one for the post, one for the word that follows it."""
     about = PostSubject(said={"dish": dish, "cook": world.ada.id, "helper": helper or world.ben.id})
-    async with world.parts.database.transaction() as conn:
-        await outbox.enqueue_post(conn, RECIPE, world.guild.id, f"recipe/{dish}", world.parts.clock(), about=about)
+    await world.parts.database.write(
+        outbox.enqueue_post, RECIPE, world.guild.id, f"recipe/{dish}", world.parts.clock(), about=about
+    )
     await world.env.advance_time(2 * LOOP_TURNS)
 
 

@@ -10,6 +10,7 @@ from bot.app.kinds import OURS
 from bot.delivery.publisher import DiscordPublisher
 from bot.domain.posting.delivery import Sent
 from bot.domain.posting.notices import Notice, NoticeKind, PrivateWord
+from bot.storage.database.engine import Connection
 from bot.storage.posting import notices
 from tests.cogs.world import World, last, pick_of_another_version, shown
 from tests.ui.texts import texts_in
@@ -21,11 +22,14 @@ async def say(world: World, count: int = 1, member: simcord.MemberActor | None =
     """The bot has something to say, and its loop comes round."""
     who = (member or world.ada).id
     now = world.parts.clock()
-    async with world.parts.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         for number in range(count):
             said = {"about": "verified", "name": f"Pen {number}"}
             key = f"test/{who}/{now.timestamp()}/{number}"
             await notices.enqueue(conn, world.guild.id, who, NoticeKind.PROFILE, said, key, now)
+
+    await world.parts.database.write(work)
     await world.env.advance_time(6)
 
 

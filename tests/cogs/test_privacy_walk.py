@@ -10,10 +10,12 @@ from discord import app_commands
 from sqlalchemy import insert
 
 from bot.domain.reading.notes import NoteVisibility
+from bot.storage.database.engine import Connection
 from bot.storage.schema import care_hints, growth_log, introduction_blocks, notes
 from bot.storage.servers import members
 from tests.cogs.test_notes import fill, publish
 from tests.cogs.world import LOOP_TURNS, World, last
+from tests.storage.statements import execute
 
 SECRET = "Quincunx"
 """A word that stands in everything that Ben keeps for himself, and nowhere else."""
@@ -44,12 +46,15 @@ async def keep_secrets(world: World) -> None:
     field = remark.modal["components"][0]["component"]["custom_id"]
     await world.ben.submit_modal(remark, {field: f"{SECRET} lives by the sea"})
     now, mine = world.parts.clock(), {"guild_id": world.guild.id, "member_id": world.ben.id}
-    async with world.parts.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         for back in (0, 3):
             day = (now - timedelta(days=back)).date().isoformat()
             await conn.execute(insert(growth_log).values(**mine, measure="followers", day=day, value=NUMBER))
         await conn.execute(insert(introduction_blocks).values(**mine, blocked_id=world.ada.id, blocked_at=now))
         await conn.execute(insert(care_hints).values(**mine, hinted_at=now))
+
+    await world.parts.database.write(work)
     await world.env.advance_time(LOOP_TURNS)
 
 
@@ -136,23 +141,23 @@ async def test_a_private_note_leaves_no_trace_in_what_others_see_of_its_writer(w
     seen = {}
     for when in ("before", "after"):
         if when == "after":
-            async with world.parts.database.transaction() as conn:
-                await members.know(conn, world.guild.id, world.ben.id, world.parts.clock())
-                await conn.execute(
-                    insert(notes).values(
-                        guild_id=world.guild.id,
-                        member_id=world.ben.id,
-                        story_id=f"{1:012x}",
-                        author_id=world.ada.id,
-                        link="https://medium.com/p/000000000001",
-                        title="Story number 1",
-                        author_name="Ada Bee",
-                        visibility=NoteVisibility.PRIVATE,
-                        said=NOTED,
-                        liked="",
-                        noted_at=world.parts.clock(),
-                    )
-                )
+            await world.parts.database.write(members.know, world.guild.id, world.ben.id, world.parts.clock())
+            await execute(
+                world.parts.database,
+                insert(notes).values(
+                    guild_id=world.guild.id,
+                    member_id=world.ben.id,
+                    story_id=f"{1:012x}",
+                    author_id=world.ada.id,
+                    link="https://medium.com/p/000000000001",
+                    title="Story number 1",
+                    author_name="Ada Bee",
+                    visibility=NoteVisibility.PRIVATE,
+                    said=NOTED,
+                    liked="",
+                    noted_at=world.parts.clock(),
+                ),
+            )
         asked = ("connections show", "spotlight", "community map")
         seen[when] = [everything(await world.ada.slash(world.lobby, name)) for name in asked]
     assert seen["before"] == seen["after"]

@@ -20,6 +20,7 @@ from bot.storage.schema import outbox as rows
 from tests.cogs.private import Killed, Rooms, cards_in
 from tests.cogs.test_introductions import publisher
 from tests.cogs.world import DATABASE, World, open_world, shown
+from tests.storage.statements import fetch_scalars
 from tests.tries import tries
 
 
@@ -228,8 +229,9 @@ async def life(template: Path, steps: list[tuple[str, object]]) -> None:
             await happen(rooms, people, ("readable", 0))
             await rooms.deliver()
             await rooms.deliver()
-            async with world.parts.database.reading() as conn:
-                states = list(await conn.scalars(select(rows.c.state).where(rows.c.kind.in_(["introduction", "call"]))))
+            states = await fetch_scalars(
+                world.parts.database, select(rows.c.state).where(rows.c.kind.in_(["introduction", "call"]))
+            )
             assert states == [PostState.SENT] * len(rooms.meant)
             ever = list(rooms.seen.values())
             assert all(meant in ever for meant in rooms.meant), "each has met"

@@ -22,6 +22,7 @@ from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
 from bot.ui.kit.layout import FramedCard
+from tests.storage.statements import execute
 from tests.ui.texts import texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
@@ -105,8 +106,7 @@ class World:
     async def poll(self) -> None:
         """Time goes on, every feed is due (the plan might let one wait for a day), and what is found is delivered."""
         self.later(POLL_INTERVAL)
-        async with self.parts.database.transaction() as conn:
-            await conn.execute(update(feeds).values(next_poll_at=self.parts.clock()))
+        await execute(self.parts.database, update(feeds).values(next_poll_at=self.parts.clock()))
         await self.env.advance_time(LOOP_TURNS)
 
     async def restart(self) -> None:

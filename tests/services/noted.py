@@ -6,11 +6,13 @@ from sqlalchemy import insert, select, update
 
 from bot.domain.reading.answers import NoteOnStory
 from bot.domain.reading.notes import NoteVisibility
+from bot.storage.database.engine import Connection
 from bot.storage.reading import answers
 from bot.storage.schema import member_weeks, note_answers, notes, profiles
 from bot.storage.servers import guilds, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, entry
+from tests.storage.statements import execute, fetch_rows
 
 
 async def noted(
@@ -24,7 +26,8 @@ async def noted(
     said: str = "What stayed with me is how small it was.",
 ) -> int:
     """A note that stands; its id."""
-    async with house.database.transaction() as conn:
+
+    async def work(conn: Connection) -> int:
         await guilds.welcome(conn, guild_id, house.clock())
         await members.know(conn, guild_id, by, house.clock())
         row = await conn.execute(
@@ -46,34 +49,31 @@ async def noted(
         )
         return int(row.scalar_one())
 
+    return await house.database.write(work)
+
 
 async def verify(house: House, at: datetime | None = None) -> None:
     """Every profile there is is proved to be its member's."""
-    async with house.database.transaction() as conn:
-        await conn.execute(update(profiles).values(verified_at=at or house.clock()))
+    await execute(house.database, update(profiles).values(verified_at=at or house.clock()))
 
 
 async def note(house: House, note_id: int) -> NoteOnStory:
     """The note as it is."""
-    async with house.database.reading() as conn:
-        found = await answers.note(conn, note_id)
+    found = await house.database.read(answers.note, note_id)
     assert found is not None
     return found
 
 
 async def counted(house: House, reader_id: int = BEN) -> int:
     """How many answers count for a reader."""
-    async with house.database.reading() as conn:
-        rows = await conn.execute(
-            select(note_answers.c.counts).where(note_answers.c.reader_id == reader_id, note_answers.c.counts)
-        )
-        return len(rows.all())
+    of_reader = select(note_answers.c.counts).where(note_answers.c.reader_id == reader_id, note_answers.c.counts)
+    return len(await fetch_rows(house.database, of_reader))
 
 
 async def rolled(house: House, reader_id: int = BEN) -> tuple[int, int]:
     """(different writers noted, points for having helped that wait for the week's end) of a reader, by the roll-ups."""
-    async with house.database.reading() as conn:
-        rows = await conn.execute(
-            select(member_weeks.c.writers, member_weeks.c.pending).where(member_weeks.c.member_id == reader_id)
-        )
-        return next(((row.writers, row.pending) for row in rows), (0, 0))
+    rows = await fetch_rows(
+        house.database,
+        select(member_weeks.c.writers, member_weeks.c.pending).where(member_weeks.c.member_id == reader_id),
+    )
+    return next(((row.writers, row.pending) for row in rows), (0, 0))

@@ -14,6 +14,7 @@ from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import exclusions, note_answers, notes
 from bot.storage.servers import guilds, members
 from tests.services.parts import GUILD
+from tests.storage.statements import execute
 
 
 @dataclass
@@ -30,7 +31,8 @@ class Circle:
     async def note(self, reader: int, author: int | None, at: datetime | None = None, **values: Any) -> int:
         """A note on a story of its own; its id. The instant is the clock's unless it is said."""
         noted_at = at or self.clock()
-        async with self.database.transaction() as conn:
+
+        async def work(conn: Connection) -> int | None:
             await self._know(conn, reader, author)
             row = {
                 "guild_id": self.guild_id,
@@ -49,13 +51,17 @@ class Circle:
             }
             note_id: int | None = await conn.scalar(insert(notes).values(row).returning(notes.c.id))
             await reading_changed(conn, self.guild_id, reader, author, noted_at, self.clock())
+            return note_id
+
+        note_id = await self.database.write(work)
         assert note_id is not None
         return note_id
 
     async def help(self, note_id: int, at: datetime | None = None, *, counts: bool = True) -> None:
         """The author found the note helpful."""
         given_at = at or self.clock()
-        async with self.database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             note = await self._note(conn, note_id)
             await conn.execute(
                 insert(note_answers).values(
@@ -70,9 +76,12 @@ class Circle:
             )
             await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
 
+        await self.database.write(work)
+
     async def withdraw(self, note_id: int) -> None:
         """The author takes it back."""
-        async with self.database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             note = await self._note(conn, note_id)
             given_at = await conn.scalar(
                 delete(note_answers).where(note_answers.c.note_id == note_id).returning(note_answers.c.given_at)
@@ -80,34 +89,41 @@ class Circle:
             assert given_at is not None
             await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
 
+        await self.database.write(work)
+
     async def void(self, note_id: int, *, voided: bool = True) -> None:
         """A moderator takes the note out of the counting, or restores it."""
-        async with self.database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             note = await self._note(conn, note_id)
             values = {"voided_at": self.clock() if voided else None}
             await conn.execute(update(notes).where(notes.c.id == note_id).values(values))
             await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
 
+        await self.database.write(work)
+
     async def delete(self, note_id: int) -> None:
         """The reader deletes the note."""
-        async with self.database.transaction() as conn:
+
+        async def work(conn: Connection) -> None:
             note = await self._note(conn, note_id)
             await conn.execute(delete(notes).where(notes.c.id == note_id))
             await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
 
+        await self.database.write(work)
+
     async def exclude(self, member_id: int) -> None:
         """A moderator excludes a member."""
-        async with self.database.transaction() as conn:
-            await conn.execute(
-                insert(exclusions).values(
-                    guild_id=self.guild_id, member_id=member_id, since=self.clock(), actor_id=9, reason="spam"
-                )
-            )
+        await execute(
+            self.database,
+            insert(exclusions).values(
+                guild_id=self.guild_id, member_id=member_id, since=self.clock(), actor_id=9, reason="spam"
+            ),
+        )
 
     async def leave(self, member_id: int) -> None:
         """The member was found to have left."""
-        async with self.database.transaction() as conn:
-            await members.leave(conn, self.guild_id, member_id, self.clock())
+        await self.database.write(members.leave, self.guild_id, member_id, self.clock())
 
     async def _know(self, conn: Connection, *member_ids: int | None) -> None:
         await guilds.welcome(conn, self.guild_id, self.clock())

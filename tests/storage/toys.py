@@ -65,5 +65,4 @@ def toys() -> Iterator[tuple[Table, Table]]:
 
 async def create(database: Database, *made: Table) -> None:
     """Create these tables."""
-    async with database.transaction() as connection:
-        await connection.run_sync(metadata.create_all, tables=made)
+    await database.write(lambda connection: connection.run_sync(metadata.create_all, tables=made))

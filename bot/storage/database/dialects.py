@@ -98,10 +98,6 @@ def _sqlite_engine(url: URL, role: Role) -> AsyncEngine:
             connection.close()  # else the pool forgets it, and its thread lives on
             raise
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(beginning)
-
     return engine
 
 

@@ -100,18 +100,6 @@ class Database:
             finally:
                 await to_the_end(engine.dispose())
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that writes, alone until the block ends: committed then, rolled back if it raises."""
-        async with self._turn, begun(self._writer.connect()) as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that cannot write and sees one state, whatever is written meanwhile."""
-        async with begun(self._readers.connect()) as connection:
-            yield connection
-
     async def close(self) -> None:
         """Close every connection. Without it SQLite's threads, or PostgreSQL's sockets, stay behind."""
         await self._readers.dispose()

@@ -1,16 +1,17 @@
 """What stands on a million notes: every query about boards and roll-ups goes by an index."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Engine, event, text
 
 from bot.domain.boards.boards import Board, Span
 from bot.services.boards import rollups, weeks
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, Clock
 from tests.services.readers import Circle
@@ -45,7 +46,7 @@ async def scans(database: Database, asked: Asked) -> set[str]:
     if database.dialect == "sqlite":
         found = {(statement, step) for library in LIBRARIES for statement, step in _whole(library, asked)}
     else:
-        found = {(statement, step) async for statement, step in _sequential(database, asked)}
+        found = await database.write(_sequential, asked)
     return {f"{step}\n{statement}" for statement, step in found}
 
 
@@ -57,15 +58,20 @@ def _whole(library: str, asked: Asked) -> Iterator[tuple[str, str]]:
                 yield statement, step.table
 
 
-async def _sequential(database: Database, asked: Asked) -> AsyncIterator[tuple[str, str]]:
-    async with database.transaction() as conn:
-        # Of tables that hold a few rows PostgreSQL reads all, unless there is another way and this one is barred.
-        await conn.execute(text("SET LOCAL enable_seqscan = off"))
-        for statement, parameters in dict(asked).items():
-            for row in await conn.exec_driver_sql(f"EXPLAIN {statement}", parameters):
-                for table in GROWING:
-                    if f"Seq Scan on {table}" in str(row[-1]):
-                        yield statement, table
+async def _sequential(conn: Connection, asked: Asked) -> set[tuple[str, str]]:
+    # Of tables that hold a few rows PostgreSQL reads all, unless there is another way and this one is barred.
+    await conn.execute(text("SET LOCAL enable_seqscan = off"))
+
+    def explain(connection: SyncConnection) -> set[tuple[str, str]]:
+        return {
+            (statement, table)
+            for statement, parameters in dict(asked).items()
+            for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+            for table in GROWING
+            if f"Seq Scan on {table}" in str(row[-1])
+        }
+
+    return await conn.run_sync(explain)
 
 
 @pytest.fixture
@@ -84,12 +90,10 @@ async def test_boards_and_roll_ups_never_read_a_table_from_end_to_end(house: Hou
                 for board in Board:
                     await house.boards.show(GUILD, ADA, span, board)
             house.clock.now += timedelta(days=7)
-            async with house.database.transaction() as conn:
-                closed = await weeks.close_due(conn, GUILD, house.clock())
+            closed = await house.database.write(weeks.close_due, GUILD, house.clock())
             for board in Board:
                 await house.boards.show(GUILD, ADA, Span.WEEK, board, closed[0].id)
-        async with house.database.transaction() as conn:
-            await rollups.mend(conn, GUILD, ADA)
+        await house.database.write(rollups.mend, GUILD, ADA)
         await circle.void(note)
         await circle.delete(note)
     assert len(dict(asked)) > 60

@@ -10,13 +10,14 @@ from sqlalchemy import select, update
 from bot.domain.boards.weeks import MOST_MADE_UP, Week, WeeklySettings
 from bot.services.boards import scoring, weeks
 from bot.services.boards.rollups import RollupService
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import connections, member_totals, member_weeks
 from bot.storage.schema import members as member_rows
 from bot.storage.schema import weeks as week_rows
 from bot.storage.servers import guilds, members
 from tests.services.parts import ADA, BEN, GUILD, Clock
 from tests.services.readers import Circle
+from tests.storage.statements import execute, fetch_rows
 
 CLEO, DAN = 2003, 2004
 SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
@@ -26,15 +27,13 @@ SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
 @pytest.fixture
 async def circle(database: Database) -> Circle:
     clock = Clock(datetime(2026, 3, 2, 12, tzinfo=UTC))
-    async with database.transaction() as conn:
-        await guilds.welcome(conn, GUILD, clock())
+    await database.write(guilds.welcome, GUILD, clock())
     return Circle(database, clock)
 
 
 async def rows(circle: Circle, table: Any) -> list[dict[str, Any]]:
-    async with circle.database.reading() as conn:
-        found = await conn.execute(select(table).order_by(*table.primary_key))
-        return [dict(row) for row in found.mappings()]
+    found = await fetch_rows(circle.database, select(table).order_by(*table.primary_key))
+    return [dict(row._mapping) for row in found]
 
 
 async def kept(circle: Circle) -> tuple[list[dict[str, Any]], ...]:
@@ -51,8 +50,7 @@ async def points(circle: Circle) -> dict[int, list[tuple[int, int]]]:
 
 
 async def close(circle: Circle) -> tuple[Week, ...]:
-    async with circle.database.transaction() as conn:
-        return await weeks.close_due(conn, GUILD, circle.clock())
+    return await circle.database.write(weeks.close_due, GUILD, circle.clock())
 
 
 async def sound(circle: Circle) -> bool:
@@ -198,9 +196,8 @@ async def test_settled_points_do_not_follow_a_member_to_another_zone(circle: Cir
     assert await points(circle) == {ADA: [(2, 0)]}
     circle.clock.now = SUNDAY
     await close(circle)
-    async with circle.database.transaction() as conn:
-        await conn.execute(update(member_rows).values(time_zone="Europe/Rome"))
-        await scoring.zone_changed(conn, GUILD, ADA, circle.clock())
+    await execute(circle.database, update(member_rows).values(time_zone="Europe/Rome"))
+    await circle.database.write(scoring.zone_changed, GUILD, ADA, circle.clock())
     assert await sound(circle)
     assert await points(circle) == {ADA: [(2, 0)]}
 
@@ -209,10 +206,12 @@ async def test_a_wrong_roll_up_is_found_mended_and_logged(circle: Circle) -> Non
     for author in (BEN, CLEO):
         await circle.note(ADA, author)
     right = await kept(circle)
-    async with circle.database.transaction() as conn:
-        await conn.execute(update(member_weeks).values(points=77))
-        await conn.execute(update(member_totals).values(longest_streak=77))
-        await conn.execute(update(connections).values(notes=77))
+    await execute(
+        circle.database,
+        update(member_weeks).values(points=77),
+        update(member_totals).values(longest_streak=77),
+        update(connections).values(notes=77),
+    )
     service = RollupService(circle.database, circle.clock)
     assert await service.check() == 1
     assert await kept(circle) == right
@@ -222,13 +221,16 @@ async def test_a_wrong_roll_up_is_found_mended_and_logged(circle: Circle) -> Non
 @pytest.mark.one_engine
 async def test_another_hour_moves_the_end_of_the_open_week_only(circle: Circle) -> None:
     circle.clock.now = SUNDAY + timedelta(days=1)
-    async with circle.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         first = await weeks.at(conn, GUILD, SUNDAY - timedelta(days=1))
         second = await weeks.save_settings(conn, GUILD, WeeklySettings(weekday=5, hour=9), circle.clock())
         assert second.starts_at == first.ends_at == SUNDAY, "the one that is over keeps its end"
         assert second.ends_at == datetime(2026, 3, 14, 9, tzinfo=UTC)
         await guilds.set_time_zone(conn, GUILD, "Asia/Tokyo")
         assert (await weeks.realign(conn, GUILD, circle.clock())).ends_at == datetime(2026, 3, 14, tzinfo=UTC)
+
+    await circle.database.write(work)
     circle.clock.now = datetime(2026, 3, 14, tzinfo=UTC)
     closed = await close(circle)
     assert [week.ends_at for week in closed] == [SUNDAY, circle.clock()]
@@ -241,8 +243,7 @@ async def test_a_clock_that_goes_back_reopens_nothing(circle: Circle) -> None:
     (week,) = await close(circle)
     circle.clock.now = SUNDAY - timedelta(hours=2)
     assert await close(circle) == ()
-    async with circle.database.transaction() as conn:
-        assert (await weeks.current(conn, GUILD, circle.clock())).starts_at == week.ends_at
+    assert (await circle.database.write(weeks.current, GUILD, circle.clock())).starts_at == week.ends_at
     await circle.note(ADA, CLEO)
     assert await points(circle) == {ADA: [(4, 0)]}, "a fact belongs to the week of its instant all the same"
 
@@ -270,8 +271,7 @@ async def test_who_is_erased_takes_nothing_from_others(circle: Circle) -> None:
     await circle.note(BEN, ADA)
     circle.clock.now = SUNDAY
     await close(circle)
-    async with circle.database.transaction() as conn:
-        await privacy.erase(conn, BEN, GUILD)
-        await members.know(conn, GUILD, ADA, circle.clock())
+    await circle.database.write(privacy.erase, BEN, GUILD)
+    await circle.database.write(members.know, GUILD, ADA, circle.clock())
     assert await points(circle) == {ADA: [(4, 0)]}
     assert await sound(circle)

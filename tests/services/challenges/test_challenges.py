@@ -26,10 +26,12 @@ from bot.services.challenges.ticking import TickingService
 from bot.storage.boards import snapshots, weeks
 from bot.storage.boards.snapshots import Of
 from bot.storage.challenges import challenges
+from bot.storage.database.engine import Connection
 from bot.storage.schema import exclusions, notes
 from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, Killed, entry
+from tests.storage.statements import execute
 
 CYD, MODERATOR = 2003, 2009
 STATES = ChallengeState
@@ -61,15 +63,15 @@ def cards(house: House) -> list[ChallengeCard]:
 
 
 async def get(house: House, challenge_id: int) -> Challenge:
-    async with house.database.reading() as conn:
-        found = await challenges.get(conn, challenge_id)
+    found = await house.database.read(challenges.get, challenge_id)
     assert found is not None
     return found
 
 
 async def note(house: House, reader: int, story: int, author: int | None = BEN, **others: object) -> None:
     """A note as the notes' own service stores it."""
-    async with house.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         await members.know(conn, GUILD, reader, house.clock())
         values = {
             "guild_id": GUILD,
@@ -85,6 +87,8 @@ async def note(house: House, reader: int, story: int, author: int | None = BEN, 
             "noted_at": house.clock(),
         }
         await conn.execute(notes.insert().values(**values | others))
+
+    await house.database.write(work)
 
 
 async def left(house: House, member: int, challenge: Challenge) -> int:
@@ -113,8 +117,7 @@ async def test_a_challenge_from_the_draft_to_its_outcome(house: House) -> None:
     house.clock.forward(hours=24)
     assert await told(house) == ["start", "half", "last_day", "end"]
     assert cards(house)[-1].challenge.reached == 1
-    async with house.database.reading() as conn:
-        assert await snapshots.all_of(conn, Of(challenge_id=challenge.id)), "its boards are kept as they are"
+    assert await house.database.read(snapshots.all_of, Of(challenge_id=challenge.id)), "its boards are kept as they are"
     assert (await get(house, challenge.id)).state is STATES.CLOSED
     with pytest.raises(ChallengeOver):
         await house.challenges.join(GUILD, BEN, challenge.id, [])
@@ -156,11 +159,11 @@ async def test_who_left_or_was_excluded_is_not_in_the_outcome(house: House) -> N
     for member in (ADA, BEN, CYD):
         await house.challenges.join(GUILD, member, challenge.id, [])
         await note(house, member, member, 2050)
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, ADA, house.clock())
-        await conn.execute(
-            exclusions.insert().values(guild_id=GUILD, member_id=BEN, since=house.clock(), actor_id=CYD, reason="-")
-        )
+    await house.database.write(members.leave, GUILD, ADA, house.clock())
+    await execute(
+        house.database,
+        exclusions.insert().values(guild_id=GUILD, member_id=BEN, since=house.clock(), actor_id=CYD, reason="-"),
+    )
     house.clock.forward(days=7)
     await turn(house)
     assert (await get(house, challenge.id)).reached == 1
@@ -394,9 +397,8 @@ async def test_the_weekly_one_renews_itself(house: House) -> None:
     assert "end" not in await told(house), "the week's board tells it"
     done = await get(house, first.id)
     assert (done.state, done.reached) == (STATES.CLOSED, 1)
-    async with house.database.reading() as conn:
-        assert done.week_id is not None
-        week = await weeks.get(conn, done.week_id)
+    assert done.week_id is not None
+    week = await house.database.read(weeks.get, done.week_id)
     assert week is not None
     assert week.closed_at == house.clock()
     (second,) = await house.challenges.choices(GUILD, ADA)

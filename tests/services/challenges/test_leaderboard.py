@@ -18,6 +18,7 @@ from bot.storage.servers import guilds
 from tests.services.conftest import House
 from tests.services.parts import GUILD, Clock
 from tests.services.readers import Circle
+from tests.storage.statements import execute
 
 ADA, BEN, CLEO, DAN, EVE, FAY = (TOMBSTONES + number for number in range(6))
 SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
@@ -27,8 +28,7 @@ SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
 @pytest.fixture
 async def house(database: Database) -> House:
     house = House(database, Clock(datetime(2026, 3, 2, 12, tzinfo=UTC)))
-    async with database.transaction() as conn:
-        await guilds.welcome(conn, GUILD, house.clock())
+    await database.write(guilds.welcome, GUILD, house.clock())
     return house
 
 
@@ -44,11 +44,9 @@ async def lines(house: House, span: Span = Span.WEEK, board: Board = Board.POINT
 
 
 async def end_week(house: House, *, active: bool = True) -> None:
-    async with house.database.transaction() as conn:
-        await weeks.save_settings(conn, GUILD, WeeklySettings(active=active), house.clock())
+    await house.database.write(weeks.save_settings, GUILD, WeeklySettings(active=active), house.clock())
     house.clock.now = max(SUNDAY, house.clock.now)
-    async with house.database.transaction() as conn:
-        await weeks.close_due(conn, GUILD, house.clock())
+    await house.database.write(weeks.close_due, GUILD, house.clock())
 
 
 async def some_reading(circle: Circle) -> dict[str, int]:
@@ -163,10 +161,9 @@ async def test_a_challenges_board_has_who_takes_part_and_its_own_time_only(house
     made = Challenge(0, GUILD, ChallengeKind.ONCE, "Spring", "", (), 3, begins, ends, ChallengeState.RUNNING, ends)
     await circle.note(ADA, BEN)
     await circle.note(BEN, ADA)
-    async with house.database.transaction() as conn:
-        challenge_id = await challenges.add(conn, made, house.clock())
-        rows = [{"challenge_id": challenge_id, "guild_id": GUILD, "member_id": each} for each in (ADA, BEN)]
-        await conn.execute(insert(participants), [{**row, "joined_at": begins} for row in rows])
+    row = {"challenge_id": await house.database.write(challenges.add, made, house.clock()), "guild_id": GUILD}
+    rows = [{**row, "member_id": each, "joined_at": begins} for each in (ADA, BEN)]
+    await execute(house.database, insert(participants).values(rows))
     house.clock.now = begins
     await circle.note(ADA, BEN)
     await circle.note(CLEO, ADA)
@@ -189,8 +186,7 @@ async def test_a_challenges_board_has_who_takes_part_and_its_own_time_only(house
 async def test_the_weeks_post(house: House, circle: Circle) -> None:
     await house.set_up()
     await circle.note(DAN, ADA, house.clock() - timedelta(days=4))
-    async with house.database.transaction() as conn:
-        assert len(await weeks.close_due(conn, GUILD, house.clock())) == 1, "which nobody wanted told then"
+    assert len(await house.database.write(weeks.close_due, GUILD, house.clock())) == 1, "which nobody wanted told then"
     ids = await some_reading(circle)
     await circle.note(DAN, ADA)
     await circle.note(EVE, ADA)

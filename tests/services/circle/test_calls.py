@@ -111,8 +111,7 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
     assert [card.member_id for card in threads(house)] == [BEN]
     assert await words(house, ADA) == ["interest"]
     assert (await house.calls.browse(GUILD, BEN, None, 0)).items[0].answered
-    async with house.database.reading() as conn:
-        assert await conn.scalar(select(call_interests.c.thread_id)) is not None
+    assert await house.database.read(lambda conn: conn.scalar(select(call_interests.c.thread_id))) is not None
 
 
 @pytest.mark.one_engine

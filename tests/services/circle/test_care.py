@@ -10,6 +10,7 @@ from bot.domain.posting.notices import Notice, NoticeKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.services.reading import first_reader
 from bot.storage.circle.care import blocked, many_notes
+from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.reading import notes
 from bot.storage.schema import introduction_blocks
@@ -88,7 +89,8 @@ async def test_few_notes_or_no_new_voice_are_left_in_peace(house: House) -> None
     await each_other(house)
     assert await house.care.hint_all() == 0, "nobody has anything new"
     await writers(house)
-    async with house.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         await conn.execute(
             insert(conn, introduction_blocks).values(
                 guild_id=GUILD, member_id=CAT, blocked_id=BEN, blocked_at=house.clock()
@@ -96,9 +98,10 @@ async def test_few_notes_or_no_new_voice_are_left_in_peace(house: House) -> None
         )
         assert await blocked(conn, GUILD) == [(CAT, BEN)]
         await members.leave(conn, GUILD, DAN, house.clock())
+
+    await house.database.write(work)
     assert await house.care.hint_all() == 0, "one keeps apart, the other left"
-    async with house.database.transaction() as conn:
-        await members.welcome(conn, GUILD, DAN, house.clock())
+    await house.database.write(members.welcome, GUILD, DAN, house.clock())
     await house.boards.choose_presence(GUILD, DAN, BoardPresence.ABSENT)
     assert await house.care.hint_all() == 0, "who hides is suggested to nobody"
     await house.boards.choose_presence(GUILD, DAN, BoardPresence.SHOWN)
@@ -122,10 +125,9 @@ def test_the_query_for_everybody_goes_by_an_index(library: str) -> None:
 
 
 async def first(house: House, note_id: int) -> None:
-    async with house.database.transaction() as conn:
-        note = await notes.get(conn, GUILD, note_id)
-        assert note is not None
-        await first_reader.tell(conn, note, house.clock())
+    note = await house.database.read(notes.get, GUILD, note_id)
+    assert note is not None
+    await house.database.write(first_reader.tell, note, house.clock())
 
 
 @pytest.mark.parametrize("own", NoteVisibility)

@@ -20,6 +20,7 @@ from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
 from tests.storage.plans import LIBRARIES, explained
+from tests.storage.statements import execute
 
 CAT = 2003
 DAY = timedelta(days=1)
@@ -38,18 +39,18 @@ def people(shown: JournalPage) -> list[int]:
 
 
 async def helped(house: House, note_id: int, reader_id: int, author_id: int) -> None:
-    async with house.database.transaction() as conn:
-        await conn.execute(
-            insert(note_answers).values(
-                note_id=note_id,
-                kind=AnswerKind.HELPED,
-                guild_id=GUILD,
-                reader_id=reader_id,
-                author_id=author_id,
-                given_at=house.clock(),
-                counts=True,
-            )
-        )
+    await execute(
+        house.database,
+        insert(note_answers).values(
+            note_id=note_id,
+            kind=AnswerKind.HELPED,
+            guild_id=GUILD,
+            reader_id=reader_id,
+            author_id=author_id,
+            given_at=house.clock(),
+            counts=True,
+        ),
+    )
 
 
 @pytest.mark.one_engine
@@ -94,8 +95,7 @@ async def test_how_wide_my_own_reading_is_stands_on_my_first_page(house: House) 
 async def test_who_read_me_in_private_is_not_in_my_journal(house: House) -> None:
     await noted(house, 1, by=BEN, author=ADA, visibility=NoteVisibility.PRIVATE)
     hidden = await noted(house, 2, by=CAT, author=ADA)
-    async with house.database.transaction() as conn:
-        await conn.execute(update(notes).where(notes.c.id == hidden).values(hidden_at=house.clock()))
+    await execute(house.database, update(notes).where(notes.c.id == hidden).values(hidden_at=house.clock()))
     hers = await page(house, ADA)
     assert hers.people.items == ()
     assert not hers.any
@@ -128,8 +128,7 @@ async def test_orders_filters_and_pages(house: House) -> None:
     for number, member_id in enumerate([2011, 2010, *range(2020, 2025)]):
         house.clock.forward(hours=1)
         await noted(house, number, by=BEN, author=member_id)
-        async with house.database.transaction() as conn:
-            await members.know(conn, GUILD, member_id, house.clock())
+        await house.database.write(members.know, GUILD, member_id, house.clock())
     await noted(house, 50, by=2024, author=BEN)
     assert people(await page(house)) == [2024, 2023, 2022, 2021, 2020]
     second = await page(house, where=Where(page=9))
@@ -174,8 +173,7 @@ async def test_a_remark_is_its_writers_alone(house: House) -> None:
 async def test_who_left_or_was_forgotten_is_a_former_member(house: House) -> None:
     await house.register(ADA)
     await noted(house, 1, by=BEN, author=ADA)
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, ADA, house.clock())
+    await house.database.write(members.leave, GUILD, ADA, house.clock())
     (line,) = (await page(house)).people.items
     assert (line.former, line.name) == (True, "")
     gone = await person(house, BEN, ADA)
@@ -200,8 +198,7 @@ async def test_quiet_for_a_while_is_a_suggestion_that_can_be_dismissed(house: Ho
     assert people(after) == [ADA]
     # Hers is hers to dismiss; and nobody who hides is brought up.
     assert (await page(house, CAT)).quiet == ()
-    async with house.database.transaction() as conn:
-        await members.know(conn, GUILD, BEN, house.clock())
+    await house.database.write(members.know, GUILD, BEN, house.clock())
     assert (await page(house, ADA)).quiet == (BEN,)
     await house.boards.choose_presence(GUILD, BEN, BoardPresence.ABSENT)
     assert (await page(house, ADA)).quiet == ()

@@ -21,6 +21,7 @@ from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD
+from tests.storage.statements import execute, fetch_rows, fetch_scalars
 
 CAT, DAN, EVE = 2003, 2004, 2005
 COMMUNITY = 3007
@@ -58,8 +59,8 @@ async def words(house: House, member_id: int) -> list[object]:
 
 
 async def the_one(house: House) -> int:
-    async with house.database.reading() as conn:
-        return int((await conn.execute(select(introductions.c.id))).scalar_one())
+    (introduction_id,) = await fetch_scalars(house.database, select(introductions.c.id))
+    return int(introduction_id)
 
 
 async def test_nobody_takes_part_unasked_and_a_members_choices_are_kept(house: House) -> None:
@@ -146,8 +147,7 @@ async def test_a_restart_between_the_thread_and_the_record_opens_no_second_one(h
     house.clock.forward(minutes=2)
     assert await turn(house) == []
     assert len(threads(house)) == 1
-    async with house.database.reading() as conn:
-        assert await conn.scalar(select(introductions.c.thread_id)) is not None
+    assert await house.database.read(lambda conn: conn.scalar(select(introductions.c.thread_id))) is not None
     house.clock.forward(days=7)
     assert (await house.introductions.tick(house.discord)).asked == 1
 
@@ -174,8 +174,7 @@ async def test_who_left_is_no_company_and_who_remains_comes_first(house: House) 
     assert await turn(house) == []
     house.clock.forward(days=14)
     await house.introductions.block(GUILD, CAT, set())
-    async with house.database.transaction() as conn:
-        await members.welcome(conn, GUILD, BEN, house.clock())
+    await house.database.write(members.welcome, GUILD, BEN, house.clock())
     house.discord.gone = set()
     groups = await turn(house)
     assert ADA in groups[0], "the one who waited in vain was left out, and comes first"
@@ -184,8 +183,7 @@ async def test_who_left_is_no_company_and_who_remains_comes_first(house: House) 
 @pytest.mark.one_engine
 async def test_who_is_excluded_or_changed_their_mind_is_not_introduced(house: House) -> None:
     await opened(house, ADA, BEN, CAT)
-    async with house.database.transaction() as conn:
-        await moderation.exclude(conn, GUILD, Exclusion(CAT, house.clock(), ADA, "why"))
+    await house.database.write(moderation.exclude, GUILD, Exclusion(CAT, house.clock(), ADA, "why"))
     assert (await house.introductions.page(GUILD, CAT)).excluded
     house.discord.answers = [Forbidden()]
     await house.introductions.tick(house.discord)
@@ -211,9 +209,8 @@ async def test_a_week_later_each_is_asked_once_and_the_last_answer_counts(house:
     await house.introductions.answer(checked.introduction_id, ADA, CheckIn.MET)
     with pytest.raises(NotThereAnyMore, match=CircleKind.INTRODUCTION):
         await house.introductions.answer(checked.introduction_id, CAT, CheckIn.MET)
-    async with house.database.reading() as conn:
-        rows = await conn.execute(select(introduction_members.c.member_id, introduction_members.c.answer))
-        assert {row.member_id: row.answer for row in rows} == {ADA: CheckIn.MET, BEN: None}
+    rows = await fetch_rows(house.database, select(introduction_members.c.member_id, introduction_members.c.answer))
+    assert {row.member_id: row.answer for row in rows} == {ADA: CheckIn.MET, BEN: None}
 
 
 @pytest.mark.one_engine
@@ -225,8 +222,7 @@ async def test_two_rounds_without_a_sign_pause_it_and_a_sign_starts_it_again(hou
         met.update(await turn(house))
         house.clock.forward(days=7)
         await house.introductions.tick(house.discord)
-        async with house.database.reading() as conn:
-            ids = list(await conn.scalars(select(introductions.c.id)))
+        ids = await fetch_scalars(house.database, select(introductions.c.id))
         for each in ids:
             try:
                 await house.introductions.answer(each, ADA, CheckIn.MET)
@@ -253,8 +249,7 @@ async def test_a_word_in_the_thread_is_a_sign_too(house: House) -> None:
     await turn(house)
     house.clock.forward(days=7)
     await house.introductions.tick(house.discord)
-    async with house.database.reading() as conn:
-        thread_id = await conn.scalar(select(introductions.c.thread_id))
+    thread_id = await house.database.read(lambda conn: conn.scalar(select(introductions.c.thread_id)))
     house.discord.writers[thread_id or 0] = {BEN}
     house.discord.unreachable = True
     house.clock.forward(days=7)
@@ -299,6 +294,5 @@ async def test_round_after_round_nobody_meets_the_same_again(house: House) -> No
     for _ in range(3):
         seen += [each for group in await turn(house) for each in combinations(group, 2)]
         house.clock.forward(days=14)
-        async with house.database.transaction() as conn:
-            await conn.execute(update(introduction_choices).values(ignored=0))
+        await execute(house.database, update(introduction_choices).values(ignored=0))
     assert len(seen) == len(set(seen)) == 12

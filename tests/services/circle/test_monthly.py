@@ -14,12 +14,13 @@ from bot.domain.growth.milestones import MilestoneKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.circle.monthly import MonthlyService
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import milestones, reading_choices
 from bot.storage.servers import guilds
 from tests.services.conftest import House
 from tests.services.parts import CHANNEL, GUILD, OTHER_CHANNEL, Clock, entry
 from tests.services.readers import Circle
+from tests.storage.statements import execute
 
 ADA, BEN, CLEO, DAN, EVE, FAY = range(2001, 2007)
 MARCH = Month(2026, 3)
@@ -32,8 +33,7 @@ async def house(database: Database) -> House:
     house = House(database, Clock(datetime(2026, 3, 10, 12, tzinfo=UTC)))
     await house.set_up()
     await choose(house, Feature.COMMUNITY)
-    async with database.transaction() as conn:
-        await guilds.set_time_zone(conn, GUILD, "Europe/Berlin")
+    await database.write(guilds.set_time_zone, GUILD, "Europe/Berlin")
     return house
 
 
@@ -72,7 +72,8 @@ async def test_it_is_made_and_posted_once_at_the_guilds_hour(house: House, circl
     first, last = datetime(2026, 2, 28, 23, tzinfo=UTC), datetime(2026, 3, 31, 22, tzinfo=UTC)
     for at in (first - timedelta(seconds=1), first, last - timedelta(seconds=1), last):
         await circle.note(FAY, EVE, at)
-    async with house.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         for day in (31, 30):
             at = datetime(2026, 3, day, 21, 59, tzinfo=UTC)
             await conn.execute(
@@ -86,6 +87,8 @@ async def test_it_is_made_and_posted_once_at_the_guilds_hour(house: House, circl
                     shared_at=at if day == 31 else None,
                 )
             )
+
+    await house.database.write(work)
     house.clock.now = HOUR - timedelta(seconds=1)
     assert await house.monthly.make_due() == 0
     house.clock.now = HOUR
@@ -122,10 +125,9 @@ async def test_private_notes_and_members_who_hide_change_nothing(house: House, c
     await circle.void(await circle.note(ADA, CLEO))
     await circle.note(9001, ADA)
     await circle.exclude(9001)
-    async with house.database.transaction() as conn:
-        await conn.execute(
-            insert(reading_choices).values(guild_id=GUILD, member_id=9000, presence=BoardPresence.ABSENT)
-        )
+    await execute(
+        house.database, insert(reading_choices).values(guild_id=GUILD, member_id=9000, presence=BoardPresence.ABSENT)
+    )
     numbers = await made(house)
     alone = replace(numbers, talked_about=6, notes=6, new_connections=6, found_readers=1)
     assert numbers == alone

@@ -10,17 +10,17 @@ from bot.storage.desk.privacy import erasure
 from bot.storage.schema import feeds, guilds, members, metadata, outbox, stories
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
+from tests.storage.statements import fetch_rows
 
 
 async def count(house: House, table: object) -> int:
-    async with house.database.reading() as conn:
-        return await conn.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[arg-type]  # any table
+    all_of_it = select(func.count()).select_from(table)  # type: ignore[arg-type]  # any table
+    return await house.database.read(lambda conn: conn.scalar(all_of_it)) or 0
 
 
 async def everything(house: House) -> str:
     """All rows of all tables as text."""
-    async with house.database.reading() as conn:
-        rows = [(await conn.execute(select(table))).all() for table in metadata.sorted_tables]
+    rows = [await fetch_rows(house.database, select(table)) for table in metadata.sorted_tables]
     return repr(rows)
 
 

@@ -12,6 +12,7 @@ from bot.domain.growth.growth_views import MOST_TO_DELETE, Latest
 from bot.storage.schema import growth_log, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD
+from tests.storage.statements import execute, fetch_scalars
 
 TODAY = date(2026, 3, 1)
 FOLLOWERS, VIEWS, READS, RATIO, EARNINGS = Measure
@@ -64,8 +65,7 @@ async def test_nobody_else_and_no_other_server_has_any_of_it(house: House) -> No
     exported = await house.privacy.export(BEN)
     assert [row["value"] for row in exported["tables"]["growth_log"]] == [7]
     await house.privacy.erase(ADA)
-    async with house.database.reading() as conn:
-        assert list(await conn.scalars(select(growth_log.c.member_id))) == [BEN]
+    assert await fetch_scalars(house.database, select(growth_log.c.member_id)) == [BEN]
 
 
 @pytest.mark.one_engine
@@ -89,8 +89,7 @@ async def test_one_number_and_all_of_them_can_be_deleted(house: House) -> None:
 @pytest.mark.one_engine
 async def test_the_day_is_the_members_own(house: House) -> None:
     await log(house, followers="1")
-    async with house.database.transaction() as conn:
-        await conn.execute(update(members).values(time_zone="Pacific/Auckland"))
+    await execute(house.database, update(members).values(time_zone="Pacific/Auckland"))
     house.clock.forward(hours=1)  # 13:00 UTC is the next morning there
     assert await house.growth.day(GUILD, ADA, "") == TODAY + timedelta(days=1)
     assert await house.growth.day(GUILD, ADA, " 2026-03-02 ") == TODAY + timedelta(days=1)

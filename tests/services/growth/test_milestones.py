@@ -18,6 +18,7 @@ from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, ScriptedPublisher, entry
 from tests.services.readers import Circle
+from tests.storage.statements import execute, fetch_scalars
 
 STORIES, YEARS, WRITING, READING = (
     MilestoneKind.STORIES,
@@ -97,13 +98,11 @@ async def test_weeks_in_a_row_count_and_who_left_is_told_nothing(house: House) -
         await circle.note(BEN, ADA)
     assert await found(house) == [Milestone(STORIES, 1), Milestone(WRITING, 4)]
     assert await found(house, BEN) == [Milestone(READING, 4)]
-    async with house.database.transaction() as conn:
-        await conn.execute(update(member_totals).values(streak=12))
-        await members.leave(conn, GUILD, BEN, house.clock())
+    await execute(house.database, update(member_totals).values(streak=12))
+    await house.database.write(members.leave, GUILD, BEN, house.clock())
     assert await house.milestones.notice() == 0
-    async with house.database.transaction() as conn:
-        await members.welcome(conn, GUILD, BEN, house.clock())
-        await conn.execute(update(member_totals).values(streak_until=house.clock()))
+    await house.database.write(members.welcome, GUILD, BEN, house.clock())
+    await execute(house.database, update(member_totals).values(streak_until=house.clock()))
     assert await house.milestones.notice() == 0, "a streak that is over is not offered"
 
 
@@ -253,8 +252,7 @@ async def test_a_change_of_mind_ends_right(sqlite_database: Database, when: str)
             await house.milestones.drop(ADA, told.id)
             await deliver(house, rounds=1)
             assert celebrated(house) == [], words
-    async with house.database.reading() as conn:
-        assert list(await conn.scalars(select(outbox.c.kind).where(outbox.c.member_id == ADA))) == []
+    assert await fetch_scalars(house.database, select(outbox.c.kind).where(outbox.c.member_id == ADA)) == []
 
 
 @pytest.mark.one_engine

@@ -18,6 +18,7 @@ from bot.domain.reading.notes import NoteVisibility
 from bot.domain.stories.profiles import ProfilePause
 from bot.domain.stories.topics import FollowUntil
 from bot.services.plan.plan import PlanService
+from bot.storage.database.engine import Connection
 from bot.storage.plan import plan_candidates
 from bot.storage.schema import challenges, guilds, notes, outbox, participants, profiles, stories
 from bot.storage.schema import members as members_table
@@ -25,6 +26,7 @@ from bot.storage.servers import members
 from tests.patience import PATIENCE
 from tests.services.conftest import House
 from tests.services.parts import GUILD, entry
+from tests.storage.statements import execute, fetch_scalars, under_way
 
 ME = 2001
 WRITERS = range(2101, 2106)
@@ -55,41 +57,35 @@ def authors(page: PlanPage) -> set[int]:
 
 
 async def note(house: House, story_id: str, author_id: int, member_id: int = ME) -> None:
-    async with house.database.transaction() as conn:
-        await members.know(conn, GUILD, member_id, house.clock())
-        await conn.execute(
-            insert(notes).values(
-                guild_id=GUILD,
-                member_id=member_id,
-                story_id=story_id,
-                author_id=author_id,
-                link="",
-                title="",
-                author_name="",
-                visibility=NoteVisibility.PRIVATE,
-                said="",
-                liked="",
-                noted_at=house.clock(),
-            )
-        )
+    await house.database.write(members.know, GUILD, member_id, house.clock())
+    await execute(
+        house.database,
+        insert(notes).values(
+            guild_id=GUILD,
+            member_id=member_id,
+            story_id=story_id,
+            author_id=author_id,
+            link="",
+            title="",
+            author_name="",
+            visibility=NoteVisibility.PRIVATE,
+            said="",
+            liked="",
+            noted_at=house.clock(),
+        ),
+    )
 
 
 async def zones(house: House, guild: str, own: str | None = None) -> None:
-    async with house.database.transaction() as conn:
-        await conn.execute(update(guilds).values(time_zone=guild))
-        await members.know(conn, GUILD, ME, house.clock())
-        await conn.execute(update(members_table).where(members_table.c.member_id == ME).values(time_zone=own))
+    await execute(house.database, update(guilds).values(time_zone=guild))
+    await house.database.write(members.know, GUILD, ME, house.clock())
+    await execute(house.database, update(members_table).where(members_table.c.member_id == ME).values(time_zone=own))
 
 
 async def words(house: House) -> list[PostState]:
     """The member's morning words, oldest first."""
-    async with house.database.reading() as conn:
-        rows = await conn.scalars(
-            select(outbox.c.state)
-            .where(outbox.c.notice == NoticeKind.PLAN, outbox.c.member_id == ME)
-            .order_by(outbox.c.id)
-        )
-        return list(rows)
+    hers = select(outbox.c.state).where(outbox.c.notice == NoticeKind.PLAN, outbox.c.member_id == ME)
+    return await fetch_scalars(house.database, hers.order_by(outbox.c.id))
 
 
 @pytest.mark.one_engine
@@ -129,18 +125,17 @@ async def test_whose_stories_may_be_picked(house: House) -> None:
     house.publishes("me", entry(1), name="Me", user_id="abcdefabcdef")
     await house.register(ME, "me")
     await note(house, f"{read * 100:012x}", read)
-    async with house.database.transaction() as conn:
-        await conn.execute(update(profiles).where(profiles.c.member_id == paused).values(pause=ProfilePause.MODERATOR))
-        await members.leave(conn, GUILD, left, house.clock())
-        await conn.execute(
-            update(stories).where(stories.c.id == f"{response * 100:012x}").values(kind=EntryKind.RESPONSE)
-        )
+    await execute(
+        house.database, update(profiles).where(profiles.c.member_id == paused).values(pause=ProfilePause.MODERATOR)
+    )
+    await house.database.write(members.leave, GUILD, left, house.clock())
+    await execute(
+        house.database, update(stories).where(stories.c.id == f"{response * 100:012x}").values(kind=EntryKind.RESPONSE)
+    )
     assert authors(await today(house)) == {good}
-    async with house.database.transaction() as conn:
-        await conn.execute(update(profiles).values(pause=None))
+    await execute(house.database, update(profiles).values(pause=None))
     assert authors(await today(house)) == {good, paused}, "free places are filled"
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, good, house.clock())
+    await house.database.write(members.leave, GUILD, good, house.clock())
     assert authors(await today(house)) == {paused}, "nobody is shown who has left"
 
 
@@ -185,7 +180,8 @@ async def test_what_was_read_since_is_marked_and_can_be_followed_by_another(hous
 async def test_what_the_member_likes_and_who_reads_along(house: House) -> None:
     await fill(house, each=1)
     topical, beside = WRITERS[1], WRITERS[3]
-    async with house.database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         await conn.execute(update(stories).values(tags=["Tea"]))
         await conn.execute(update(stories).where(stories.c.id == f"{topical * 100:012x}").values(tags=["Honey Bees"]))
         await members.know(conn, GUILD, ME, house.clock())
@@ -212,6 +208,8 @@ async def test_what_the_member_likes_and_who_reads_along(house: House) -> None:
                     challenge_id=challenge_id, guild_id=GUILD, member_id=member_id, joined_at=house.clock()
                 )
             )
+
+    await house.database.write(work)
     await house.topics.follow(GUILD, ME, "honey bees", FollowUntil.STOPPED)
     found = await today(house)
     assert {each.author_id: each.reason for each in found.entries} | {
@@ -313,12 +311,16 @@ async def test_another_look_waits_for_nobody_who_writes_unless_there_is_somethin
     assert await house.plans.send_mornings() == 1
     first = await today(house)
     assert await words(house) == [PostState.WITHHELD], "a plan that is complete, and a word that waited"
-    async with house.database.transaction() as conn:
-        assert await asyncio.wait_for(today(house), PATIENCE) == first
+
+    async def leave(conn: Connection) -> None:
         await members.leave(conn, GUILD, ME, house.clock())
+
+    async with under_way(house.database.write, leave):
+        assert await asyncio.wait_for(today(house), PATIENCE) == first
     assert await today(house) == first
-    async with house.database.reading() as conn:
-        left = await conn.scalar(select(members_table.c.left_at).where(members_table.c.member_id == ME))
+    left = await house.database.read(
+        lambda conn: conn.scalar(select(members_table.c.left_at).where(members_table.c.member_id == ME))
+    )
     assert left is None, "who looks is there"
 
 
@@ -326,11 +328,9 @@ async def test_no_word_where_there_is_nothing_and_none_for_who_left(house: House
     await fill(house, range(2101, 2103))
     for member_id in (ME, 2101, 2102):
         await house.plans.choose_hour(GUILD, member_id, 8)
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, ME, house.clock())
+    await house.database.write(members.leave, GUILD, ME, house.clock())
     house.clock.now = datetime(2026, 3, 2, 8, tzinfo=UTC)
     assert await house.plans.send_mornings() == 2
-    async with house.database.transaction() as conn:
-        await conn.execute(update(stories).values(kind=EntryKind.RESPONSE))
+    await execute(house.database, update(stories).values(kind=EntryKind.RESPONSE))
     house.clock.forward(days=1)
     assert await house.plans.send_mornings() == 0

@@ -36,6 +36,7 @@ from bot.storage.schema import outbox_items
 from bot.storage.stories import stories
 from tests.services.conftest import House
 from tests.services.parts import ADA, CHANNEL, GUILD, Clock, Killed, ScriptedPublisher, ScriptedReader, entry
+from tests.storage.statements import fetch_rows
 from tests.tries import tries
 
 T = TypeVar("T")
@@ -304,16 +305,15 @@ class Telling(RuleBasedStateMachine):
             assert not (story_id in told and reason in SILENT), f"{story_id} was told: {reason}"
 
     async def _ledger(self, found: set[str]) -> tuple[dict[str, Reason], int]:
-        async with self.database.reading() as conn:
-            return await stories.decided(conn, GUILD, sorted(found)), await outbox.waiting(conn, GUILD)
+        decided = await self.database.read(stories.decided, GUILD, sorted(found))
+        return decided, await self.database.read(outbox.waiting, GUILD)
 
     async def _withheld(self, story_id: str) -> bool:
         """Whether it, or the digest that it was in, was given up as no news any more: nothing was sent for days."""
         gathered = select(outbox_items.c.outbox_id).where(outbox_items.c.story_id == story_id)
         of_it = or_(rows.c.story_id == story_id, rows.c.id.in_(gathered))
         late = select(rows.c.id).where(of_it, rows.c.withheld == Withheld.TOO_LATE)
-        async with self.database.reading() as conn:
-            return (await conn.execute(late)).first() is not None
+        return bool(await fetch_rows(self.database, late))
 
 
 # A life is some dozens of steps, and so many take ten seconds; `make soak` has forty times as many.

@@ -8,20 +8,24 @@ from sqlalchemy import select
 from bot.domain.posting.delivery import Forbidden, Gone, Retry, Unknown
 from bot.domain.posting.notices import MOST_AT_ONCE, NoticeChoice, NoticeKind, NoticeReport, NoticeWay
 from bot.domain.posting.outbox import PostState, Withheld
+from bot.storage.database.engine import Connection
 from bot.storage.posting import notices
 from bot.storage.schema import outbox
 from bot.storage.servers import guilds, members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD
+from tests.storage.statements import fetch_rows, fetch_scalars
 
 KIND = NoticeKind.PROFILE
 
 
 async def say(house: House, *keys: str, member_id: int = ADA, guild_id: int = GUILD) -> None:
-    async with house.database.transaction() as conn:
+    async def work(conn: Connection) -> None:
         await guilds.welcome(conn, guild_id, house.clock())
         for key in keys:
             await notices.enqueue(conn, guild_id, member_id, KIND, {"about": "verified"}, key, house.clock())
+
+    await house.database.write(work)
 
 
 async def deliver(house: House) -> NoticeReport:
@@ -29,9 +33,8 @@ async def deliver(house: House) -> NoticeReport:
 
 
 async def states(house: House) -> list[tuple[PostState, Withheld | None]]:
-    async with house.database.reading() as conn:
-        rows = await conn.execute(select(outbox.c.state, outbox.c.withheld).order_by(outbox.c.id))
-        return [(row.state, row.withheld) for row in rows]
+    rows = await fetch_rows(house.database, select(outbox.c.state, outbox.c.withheld).order_by(outbox.c.id))
+    return [(row.state, row.withheld) for row in rows]
 
 
 async def choice(house: House) -> NoticeChoice:
@@ -57,8 +60,7 @@ async def test_what_a_word_said_is_stored_until_it_was_told_or_never_will_be(hou
     await say(house, "one")
     await deliver(house)
     await house.notices.take(GUILD, ADA)
-    async with house.database.reading() as conn:
-        assert list(await conn.scalars(select(outbox.c.said))) == [{}]
+    assert await fetch_scalars(house.database, select(outbox.c.said)) == [{}]
 
 
 @pytest.mark.one_engine
@@ -171,12 +173,10 @@ async def test_who_left_is_not_written_to(house: House) -> None:
 @pytest.mark.one_engine
 async def test_a_word_about_who_left_does_not_bring_them_back(house: House) -> None:
     await say(house, "one")
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, ADA, house.clock())
+    await house.database.write(members.leave, GUILD, ADA, house.clock())
     await say(house, "two")
     house.clock.forward(days=31)
-    async with house.database.reading() as conn:
-        assert await members.left_before(conn, house.clock()) == [(GUILD, ADA)]
+    assert await house.database.read(members.left_before, house.clock()) == [(GUILD, ADA)]
 
 
 @pytest.mark.one_engine

@@ -20,6 +20,7 @@ from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.noted import counted, note, noted, rolled, verify
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, START, entry
+from tests.storage.statements import execute
 
 HELPED, THANKS = AnswerKind.HELPED, AnswerKind.THANKS
 CARLA = 2003
@@ -133,17 +134,15 @@ async def test_a_direct_message_leads_to_its_guild_unless_its_member_left(house:
     with pytest.raises(OwnNote):
         await house.answers.answer(None, BEN, note_id, HELPED)
     assert (await house.answers.answer(None, ADA, note_id, HELPED)).outcome is Outcome.GIVEN
-    async with house.database.transaction() as conn:
-        await members.know(conn, GUILD, ADA, house.clock())
-        await members.leave(conn, GUILD, ADA, house.clock())
+    await house.database.write(members.know, GUILD, ADA, house.clock())
+    await house.database.write(members.leave, GUILD, ADA, house.clock())
     with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.withdraw(None, ADA, note_id, HELPED)
 
 
 async def word_about(house: House, note_id: int) -> None:
-    async with house.database.transaction() as conn:
-        said: dict[str, str | int] = {"about": "note", "note": note_id}
-        await notices.enqueue(conn, GUILD, ADA, NoticeKind.NOTE, said, f"noted/{note_id}", house.clock())
+    said: dict[str, str | int] = {"about": "note", "note": note_id}
+    await house.database.write(notices.enqueue, GUILD, ADA, NoticeKind.NOTE, said, f"noted/{note_id}", house.clock())
 
 
 @pytest.mark.one_engine
@@ -174,10 +173,15 @@ async def test_a_direct_word_about_a_note_that_is_gone_is_not_sent(house: House)
 
 async def test_hiding_takes_the_note_from_its_thread(house: House) -> None:
     note_id = await noted(house)
-    async with house.database.transaction() as conn:
-        await outbox.enqueue_post(
-            conn, PostKind.NOTE, GUILD, "n", house.clock(), about=PostSubject(note_id), place=MessagePlace(77, 0)
-        )
+    await house.database.write(
+        outbox.enqueue_post,
+        PostKind.NOTE,
+        GUILD,
+        "n",
+        house.clock(),
+        about=PostSubject(note_id),
+        place=MessagePlace(77, 0),
+    )
     await house.outbox.deliver_due(house.discord)
     (post,) = house.discord.channels[77]
     hidden = await house.answers.hide(GUILD, ADA, note_id)
@@ -201,8 +205,9 @@ async def test_a_report_reaches_the_moderators_with_the_text_once(house: House) 
     await house.outbox.deliver_due(house.discord)
     assert house.discord.channels == {}, "no channel was chosen: it waits, and /moderate reports lists it"
     assert (await house.moderation.reports(GUILD, 0)).count == 1
-    async with house.database.transaction() as conn:
-        await conn.execute(insert(guild_channels).values(guild_id=GUILD, feature="moderation", channel_id=MODERATORS))
+    await execute(
+        house.database, insert(guild_channels).values(guild_id=GUILD, feature="moderation", channel_id=MODERATORS)
+    )
     await house.outbox.deliver_due(house.discord)
     (post,) = house.discord.channels[MODERATORS]
     assert isinstance(post.card, ReportCard)

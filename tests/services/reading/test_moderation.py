@@ -21,6 +21,7 @@ from tests.services.conftest import House
 from tests.services.noted import counted, note, noted, rolled, verify
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD
 from tests.services.reading.test_answers import heard
+from tests.storage.statements import execute, fetch_scalars
 
 MODERATOR, CARLA = 2009, 2003
 
@@ -160,11 +161,9 @@ async def test_the_log_is_turned_page_by_page_and_outlives_notes_and_members(hou
         await house.moderation.void(GUILD, MODERATOR, await noted(house, number), f"Reason {number}")
     page = await house.moderation.log(GUILD, 0)
     assert [entry.reason for entry in page.items] == [f"Reason {number}" for number in (6, 5, 4, 3, 2)]
-    async with house.database.transaction() as conn:
-        await conn.execute(delete(notes).where(notes.c.story_id == f"{1:012x}"))
+    await execute(house.database, delete(notes).where(notes.c.story_id == f"{1:012x}"))
     last = await house.moderation.log(GUILD, 7)
     assert (last.number, last.pages, [entry.title for entry in last.items]) == (1, 2, [None])
     await house.privacy.erase(BEN)
-    async with house.database.reading() as conn:
-        assert BEN not in set(await conn.scalars(select(audit.c.member_id)))
+    assert BEN not in set(await fetch_scalars(house.database, select(audit.c.member_id)))
     assert len((await house.moderation.log(GUILD, 0)).items) == 5

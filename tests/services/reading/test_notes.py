@@ -14,6 +14,7 @@ from bot.storage.database.engine import Database
 from bot.storage.schema import notes
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
+from tests.storage.statements import execute
 
 STORY = f"{1:012x}"
 OTHERS = "https://medium.com/@zoe/on-wasps-abcdef012345"
@@ -162,8 +163,7 @@ async def test_a_story_that_the_bot_does_not_know_is_for_ones_own_eyes(house: Ho
 async def test_a_note_keeps_the_address_that_it_has(house: House) -> None:
     first = await submit(house, await house.notes.open_typed(GUILD, BEN, OTHERS), GOOD, title="On wasps")
     assert isinstance(first, Taken)
-    async with house.database.transaction() as conn:
-        await conn.execute(update(notes).values(link=OTHERS))
+    await execute(house.database, update(notes).values(link=OTHERS))
     again = await submit(house, await house.notes.open_note(GUILD, BEN, first.note.id), BETTER)
     assert isinstance(again, Taken)
     assert (again.note.link, again.note.title) == (OTHERS, "On wasps")

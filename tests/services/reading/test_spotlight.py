@@ -18,6 +18,7 @@ from tests.services.conftest import House
 from tests.services.noted import noted
 from tests.services.parts import ADA, BEN, GUILD, START, entry
 from tests.storage.plans import LIBRARIES, Step, explained
+from tests.storage.statements import execute
 
 CLEO, DAN, EVE = 2003, 2004, 2005
 
@@ -60,11 +61,9 @@ async def test_a_private_note_is_told_by_no_list(house: House) -> None:
     note = await noted(house, 1, by=EVE, visibility=NoteVisibility.PRIVATE)
     assert [await titles(house, member_id) for member_id in everybody] == before == [["Story 1"], ["Story 1"], []]
     assert await titles(house, EVE) == [], "they know that they noted it"
-    async with house.database.transaction() as conn:
-        await conn.execute(update(notes).where(notes.c.id == note).values(visibility=NoteVisibility.THREAD))
+    await execute(house.database, update(notes).where(notes.c.id == note).values(visibility=NoteVisibility.THREAD))
     assert await titles(house, BEN) == []
-    async with house.database.transaction() as conn:
-        await conn.execute(update(notes).where(notes.c.id == note).values(voided_at=house.clock()))
+    await execute(house.database, update(notes).where(notes.c.id == note).values(voided_at=house.clock()))
     assert await titles(house, BEN) == ["Story 1"]
 
 
@@ -72,8 +71,7 @@ async def test_a_private_note_is_told_by_no_list(house: House) -> None:
 async def test_what_its_author_wants_told_to_nobody_is_not_there(house: House) -> None:
     await house.set_up()
     await write(house, ADA, "ada", 1)
-    async with house.database.transaction() as conn:
-        await stories.redecide(conn, GUILD, f"{1:012x}", Reason.BY_AUTHOR)
+    await house.database.write(stories.redecide, GUILD, f"{1:012x}", Reason.BY_AUTHOR)
     assert await titles(house) == []
 
 

@@ -15,6 +15,7 @@ from bot.storage.schema import members
 from bot.storage.stories import stories
 from tests.services.conftest import ALL, House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, START, entry
+from tests.storage.statements import execute
 
 
 async def choose(house: House, **changes: Any) -> None:
@@ -36,8 +37,7 @@ async def publish(house: House, *numbers: int) -> None:
 
 
 async def reason(house: House, number: int) -> Reason:
-    async with house.database.reading() as conn:
-        return (await stories.decided(conn, GUILD, [f"{number:012x}"]))[f"{number:012x}"]
+    return (await house.database.read(stories.decided, GUILD, [f"{number:012x}"]))[f"{number:012x}"]
 
 
 async def may_have_arrived(house: House, cadence: Cadence) -> None:
@@ -193,8 +193,7 @@ async def test_what_is_too_old_is_listed_and_not_announced(house: House) -> None
 
 
 async def wish(house: House, **values: object) -> None:
-    async with house.database.transaction() as conn:
-        await conn.execute(members.update().where(members.c.member_id == ADA).values(**values))
+    await execute(house.database, members.update().where(members.c.member_id == ADA).values(**values))
 
 
 async def test_an_authors_wishes_are_kept(house: House) -> None:

@@ -12,15 +12,15 @@ from bot.domain.stories.profiles import ProfilePause
 from bot.storage.schema import outbox
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
+from tests.storage.statements import fetch_scalars
 
 ADAS = "https://medium.com/feed/@ada"
 
 
 async def troubles(house: House) -> list[int]:
     """Who was told of trouble, oldest first."""
-    async with house.database.reading() as conn:
-        statement = select(outbox.c.member_id).where(outbox.c.notice == "feed_trouble").order_by(outbox.c.id)
-        return list(await conn.scalars(statement))
+    statement = select(outbox.c.member_id).where(outbox.c.notice == "feed_trouble").order_by(outbox.c.id)
+    return await fetch_scalars(house.database, statement)
 
 
 @pytest.mark.one_engine

@@ -16,15 +16,16 @@ from bot.storage.schema import outbox
 from bot.storage.stories import feeds
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
+from tests.storage.statements import fetch_rows
 
 
 async def notices(house: House) -> list[tuple[int, Any]]:
     """(member, what they are told) of every private word, oldest first."""
-    async with house.database.reading() as conn:
-        rows = await conn.execute(
-            select(outbox.c.member_id, outbox.c.said).where(outbox.c.notice.is_not(None)).order_by(outbox.c.id)
-        )
-        return [(row.member_id, row.said["about"]) for row in rows]
+    rows = await fetch_rows(
+        house.database,
+        select(outbox.c.member_id, outbox.c.said).where(outbox.c.notice.is_not(None)).order_by(outbox.c.id),
+    )
+    return [(row.member_id, row.said["about"]) for row in rows]
 
 
 @pytest.mark.one_engine
@@ -136,8 +137,7 @@ async def test_a_poll_that_was_under_way_does_not_hide_the_code(house: House) ->
     proof = await house.ownership.begin(GUILD, ADA, None)
     house.medium.answers["https://medium.com/feed/@ada"] = Unchanged(Validators(items_hash="as last time"))
     await house.poll()
-    async with house.database.reading() as conn:
-        row = await feeds.by_id(conn, proof.feed_id)
+    row = await house.database.read(feeds.by_id, proof.feed_id)
     assert row is not None
     assert row.validators == Validators()
     assert row.next_poll_at == house.clock.now + timedelta(minutes=15)

@@ -16,6 +16,7 @@ from bot.storage.schema import announcements
 from bot.storage.stories import feeds, publications
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_GUILD, START, entry, read
+from tests.storage.statements import fetch_rows
 
 BEES = "https://medium.com/feed/bee-lovers"
 
@@ -31,9 +32,8 @@ async def follow(house: House, guild_id: int = GUILD, *, others: bool = False) -
 
 
 async def ledger(house: House, guild_id: int = GUILD) -> list[str]:
-    async with house.database.reading() as conn:
-        rows = await conn.execute(select(announcements.c.reason).where(announcements.c.guild_id == guild_id))
-        return [row.reason.value for row in rows]
+    rows = await fetch_rows(house.database, select(announcements.c.reason).where(announcements.c.guild_id == guild_id))
+    return [row.reason.value for row in rows]
 
 
 @pytest.mark.one_engine
@@ -50,9 +50,8 @@ async def test_what_stands_there_is_known_and_the_guild_watches(house: House) ->
     publishes(house, entry(11), entry(12))
     followed = await follow(house, others=True)
     assert await ledger(house) == ["baseline", "baseline"]
-    async with house.database.reading() as conn:
-        (watcher,) = await publications.watchers(conn, followed.feed_id)
-        assert (watcher.guild_id, watcher.others) == (GUILD, True)
+    (watcher,) = await house.database.read(publications.watchers, followed.feed_id)
+    assert (watcher.guild_id, watcher.others) == (GUILD, True)
     asked = len(house.medium.asked)
     await house.poll()
     assert house.medium.asked[asked:] == [BEES]
@@ -80,10 +79,9 @@ async def test_a_pause_and_the_guilds_leaving_end_the_polling(house: House) -> N
     await house.guilds.left(GUILD)
     await house.poll()
     assert len(house.medium.asked) == asked
-    async with house.database.transaction() as conn:
-        assert await publications.watchers(conn, followed.feed_id) == []
-        await feeds.prune(conn)
-        assert await feeds.by_id(conn, followed.feed_id) is not None, "it may come back within the grace"
+    assert await house.database.read(publications.watchers, followed.feed_id) == []
+    await house.database.write(feeds.prune)
+    assert await house.database.read(feeds.by_id, followed.feed_id) is not None, "it may come back within the grace"
 
 
 async def test_only_the_guild_itself_removes(house: House) -> None:
@@ -94,9 +92,8 @@ async def test_only_the_guild_itself_removes(house: House) -> None:
     await house.publications.remove(GUILD, followed.id)
     with pytest.raises(NotThereAnyMore, match=StoriesKind.FEED):
         await house.publications.remove(GUILD, followed.id)
-    async with house.database.transaction() as conn:
-        await feeds.prune(conn)
-        assert await feeds.by_id(conn, followed.feed_id) is None
+    await house.database.write(feeds.prune)
+    assert await house.database.read(feeds.by_id, followed.feed_id) is None
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,15 @@ DAY = timedelta(days=1)
 
 
 async def stored(house: House, key: str = "profile:ada") -> FeedRow:
-    async with house.database.reading() as conn:
-        row = await feeds.by_key(conn, key)
+    row = await house.database.read(feeds.by_key, key)
     assert row is not None
     return row
 
 
 async def make_due(house: House, row: FeedRow) -> None:
-    async with house.database.transaction() as conn:
-        await polling.record(
-            conn, row.id, code=OutcomeCode.READ, failures=0, now=house.clock.now, next_poll_at=house.clock.now
-        )
+    await house.database.write(
+        polling.record, row.id, code=OutcomeCode.READ, failures=0, now=house.clock.now, next_poll_at=house.clock.now
+    )
 
 
 def evening_stories(count: int) -> list[FeedEntry]:
@@ -90,8 +88,7 @@ async def test_a_feed_that_nobody_wants_is_put_off_and_promises_nothing(house: H
     assert await house.feeds.poll_due() == []
     assert house.medium.asked == []
     assert (await stored(house)).next_poll_at == house.clock.now + MEDIUM_CACHE
-    async with house.database.reading() as conn:
-        assert await schedule.pulls(conn, house.clock.now) == []
+    assert await house.database.read(schedule.pulls, house.clock.now) == []
     await house.register(ADA)
     await house.poll()
     assert house.medium.asked[-1] == URL

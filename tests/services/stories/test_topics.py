@@ -19,10 +19,8 @@ STOPPED, PINGS, DAYS = FollowUntil.STOPPED, FollowUntil.PINGS, FollowUntil.DAYS
 async def ping(house: House, *tags: str, author: int | None = None) -> Sequence[int]:
     """As delivery does it: whom to ping before, that they were after."""
     house.clock.forward(minutes=1)
-    async with house.database.reading() as conn:
-        chosen = await pings.pings_for(conn, GUILD, tags, author, house.clock())
-    async with house.database.transaction() as conn:
-        await pings.pinged(conn, GUILD, chosen, tags, house.clock())
+    chosen = await house.database.read(pings.pings_for, GUILD, tags, author, house.clock())
+    await house.database.write(pings.pinged, GUILD, chosen, tags, house.clock())
     return chosen
 
 
@@ -104,8 +102,7 @@ async def test_the_button_stops_a_storys_topics_for_whoever_presses(house: House
 
 async def test_who_left_is_not_pinged(house: House) -> None:
     await house.topics.follow(GUILD, ADA, "bees", STOPPED)
-    async with house.database.transaction() as conn:
-        await members.leave(conn, GUILD, ADA, house.clock())
+    await house.database.write(members.leave, GUILD, ADA, house.clock())
     assert await ping(house, "bees") == ()
     await house.privacy.returned(GUILD, ADA)
     assert await ping(house, "bees") == (ADA,)

@@ -123,8 +123,7 @@ def stored(reason: Reason) -> Callable[[House], Awaitable[None]]:
 
     async def write(house: House) -> None:
         await baseline(house)
-        async with house.database.transaction() as conn:
-            await stories.redecide(conn, GUILD, "000000000002", reason)
+        await house.database.write(stories.redecide, GUILD, "000000000002", reason)
 
     return write
 
@@ -135,9 +134,8 @@ def in_a_gathering(kind: PostKind, reason: Reason) -> Callable[[House], Awaitabl
     async def write(house: House) -> None:
         await stored(reason)(house)
         now = house.clock()
-        async with house.database.transaction() as conn:
-            due = now + timedelta(hours=6)
-            await gathering.gather(conn, kind, GUILD, ADA, "000000000002", due=due, now=now)
+        due = now + timedelta(hours=6)
+        await house.database.write(gathering.gather, kind, GUILD, ADA, "000000000002", due=due, now=now)
 
     return write
 
@@ -145,8 +143,9 @@ def in_a_gathering(kind: PostKind, reason: Reason) -> Callable[[House], Awaitabl
 async def held(house: House) -> None:
     await stored(Reason.NEW)(house)
     now = house.clock()
-    async with house.database.transaction() as conn:
-        await story_posts.enqueue(conn, GUILD, ADA, "000000000002", now, not_before=now + timedelta(hours=6))
+    await house.database.write(
+        story_posts.enqueue, GUILD, ADA, "000000000002", now, not_before=now + timedelta(hours=6)
+    )
 
 
 async def never(house: House) -> None:
@@ -208,9 +207,9 @@ async def test_both_engines_tell_the_same(database: Database) -> None:
     house = House(database)
     house.publishes("ada", entry(1))
     await found(house)
-    async with database.transaction() as conn:
-        due = house.clock() + timedelta(hours=6)
-        await gathering.gather(conn, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=house.clock())
+    now = house.clock()
+    due = now + timedelta(hours=6)
+    await database.write(gathering.gather, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=now)
     stages = [step.stage for step in (await why(house)).steps if isinstance(step, Posted)]
     assert stages == [PostStage.DUE, PostStage.HELD]
     silenced = await house.corrections.silence(GUILD, ADA, "000000000002", manages=False)
@@ -248,7 +247,8 @@ async def test_a_feed_that_is_not_followed_at_present_says_so(house: House) -> N
 
 async def test_an_old_decision_stays_when_the_ledger_is_asked_again(house: House) -> None:
     await baseline(house)
-    async with house.database.transaction() as conn:
-        await stories.decide(conn, GUILD, [Decision("000000000002", announce=True, reason=Reason.NEW)], START)
+    await house.database.write(
+        stories.decide, GUILD, [Decision("000000000002", announce=True, reason=Reason.NEW)], START
+    )
     (decided,) = [step for step in (await why(house)).steps if isinstance(step, Decided)]
     assert decided.reason is Reason.BASELINE

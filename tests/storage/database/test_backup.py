@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.storage.database.backup import BackupError, backup
 from bot.storage.database.engine import Database
+from tests.storage.statements import execute
 
 PAIRS = 300
 
@@ -25,13 +26,11 @@ async def test_a_copy_made_during_writes_is_sound(empty: Database, tmp_path: Pat
         with pytest.raises(BackupError, match="pg_dump"):
             await backup(empty, target)
         return
-    async with empty.transaction() as connection:
-        await connection.execute(text("CREATE TABLE page (pair BIGINT NOT NULL, body TEXT NOT NULL)"))
+    await execute(empty, text("CREATE TABLE page (pair BIGINT NOT NULL, body TEXT NOT NULL)"))
 
     async def write(number: int) -> None:
-        async with empty.transaction() as connection:
-            for _ in range(2):
-                await connection.execute(text("INSERT INTO page VALUES (:n, :body)"), {"n": number, "body": "x" * 2000})
+        insert = text("INSERT INTO page VALUES (:n, :body)").bindparams(n=number, body="x" * 2000)
+        await execute(empty, insert, insert)
 
     for number in range(PAIRS):
         await write(number)
@@ -70,9 +69,9 @@ def damage(path: Path) -> None:
 
 async def test_a_damaged_database_makes_no_backup(tmp_path: Path) -> None:
     path = tmp_path / "damaged.db"
-    async with Database.open(f"sqlite:///{path}") as database, database.transaction() as connection:
-        await connection.execute(text("CREATE TABLE page (body TEXT NOT NULL)"))
-        await connection.execute(text("INSERT INTO page VALUES (:body)"), [{"body": "x" * 3000}] * 200)
+    async with Database.open(f"sqlite:///{path}") as database:
+        insert = text("INSERT INTO page VALUES (:body)").bindparams(body="x" * 3000)
+        await execute(database, text("CREATE TABLE page (body TEXT NOT NULL)"), *[insert] * 200)
     damage(path)
     async with Database.open(f"sqlite:///{path}") as database:
         with pytest.raises(BackupError, match="no backup was made"):

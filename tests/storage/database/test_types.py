@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, Table, insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.database.types import FIRST_INSTANT, LAST_INSTANT, Count, Snowflake, Text, metadata, table
+from tests.storage.statements import execute, fetch_scalars
 from tests.storage.toys import Colour, create, toys
 
 NOON = datetime(2026, 3, 29, 12, 0, 0, 123_457, tzinfo=UTC)
@@ -80,7 +82,7 @@ NOT_OF_THE_TYPE = [
 
 
 async def test_what_goes_in_comes_out(empty: Database, things: Table) -> None:
-    async with empty.transaction() as connection:
+    async def work(connection: Connection) -> None:
         for column, value in GOOD:
             await connection.execute(insert(things).values({column: value}))
             found = (await connection.scalars(select(things.c[column]).where(things.c[column] == value))).all()
@@ -88,49 +90,49 @@ async def test_what_goes_in_comes_out(empty: Database, things: Table) -> None:
             assert type(found[0]) is type(value)
             await connection.execute(things.delete())
 
+    await empty.write(work)
+
 
 async def test_instants_come_back_in_utc(empty: Database, things: Table) -> None:
     zoned = NOON.astimezone(timezone(timedelta(hours=-9, minutes=-30)))
-    async with empty.transaction() as connection:
-        await connection.execute(insert(things).values(bought_at=zoned))
-        found = await connection.scalar(select(things.c.bought_at))
-        raw = await connection.scalar(text("SELECT bought_at FROM toys"))
+    await execute(empty, insert(things).values(bought_at=zoned))
+    (found,) = await fetch_scalars(empty, select(things.c.bought_at))
+    raw = await empty.read(lambda connection: connection.scalar(text("SELECT bought_at FROM toys")))
     assert found == NOON
-    assert found is not None
     assert found.tzinfo is UTC
     assert raw == 1_774_785_600_123_457
 
 
 async def test_a_flag_is_a_condition(empty: Database, things: Table) -> None:
-    async with empty.transaction() as connection:
-        await connection.execute(insert(things), [{"name": "bear", "loved": True}, {"name": "ball", "loved": False}])
-        loved = await connection.scalars(select(things.c.name).where(things.c.loved))
-        other = await connection.scalars(select(things.c.name).where(~things.c.loved))
-    assert (loved.all(), other.all()) == (["bear"], ["ball"])
+    await execute(empty, insert(things).values([{"name": "bear", "loved": True}, {"name": "ball", "loved": False}]))
+    assert await fetch_scalars(empty, select(things.c.name).where(things.c.loved)) == ["bear"]
+    assert await fetch_scalars(empty, select(things.c.name).where(~things.c.loved)) == ["ball"]
 
 
 async def test_what_a_type_cannot_say_is_refused(empty: Database, things: Table) -> None:
-    async with empty.transaction() as connection:
+    async def work(connection: Connection) -> None:
         for column, value in UNSAYABLE:
             with pytest.raises(StatementError):
                 await connection.execute(insert(things).values({column: value}))
 
+    await empty.write(work)
+
 
 async def test_the_database_refuses_what_is_not_of_the_type(empty: Database, things: Table) -> None:
     """Written past the types, as a migration or another program might."""
-    async with empty.transaction() as connection:
-        for column, value in NOT_OF_THE_TYPE:
-            with pytest.raises(DBAPIError):
-                async with connection.begin_nested():
-                    await connection.execute(text(f"INSERT INTO toys ({column}) VALUES ({value})"))  # noqa: S608 - ours
+    for column, value in NOT_OF_THE_TYPE:
+        with pytest.raises(DBAPIError):
+            await execute(empty, text(f"INSERT INTO toys ({column}) VALUES ({value})"))  # noqa: S608 - ours
 
 
 async def test_a_number_is_never_given_twice(empty: Database, things: Table) -> None:
-    async with empty.transaction() as connection:
+    async def work(connection: Connection) -> tuple[Any, Any]:
         first = await connection.execute(insert(things).values(name="one"))
         await connection.execute(things.delete())
         second = await connection.execute(insert(things).values(name="two"))
-    assert (first.inserted_primary_key, second.inserted_primary_key) == ((1,), (2,))
+        return first.inserted_primary_key, second.inserted_primary_key
+
+    assert await empty.write(work) == ((1,), (2,))
 
 
 @pytest.mark.usefixtures("forgotten")

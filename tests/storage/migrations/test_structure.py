@@ -8,7 +8,7 @@ from string import Template
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
@@ -16,6 +16,7 @@ from bot.storage.database.engine import Database
 from bot.storage.migrations import upgrade as upgrading
 from bot.storage.migrations.structure import differences
 from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions, upgrade
+from tests.storage.statements import execute
 from tests.tries import tries
 
 HEAD = revisions()[-1]
@@ -91,9 +92,12 @@ async def make(database: Database, script: str, *further: str) -> None:
     statements = [*Template(script).substitute(WORDS[database.dialect]).split(";\n"), *further]
     statements += ["CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"]
     statements += [f"INSERT INTO alembic_version VALUES ('{HEAD}')"]  # noqa: S608 - our own words
-    async with database.transaction() as connection:
+
+    def build(connection: Connection) -> None:
         for statement in filter(str.strip, statements):
-            await connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(statement)
+
+    await database.write(lambda connection: connection.run_sync(build))
 
 
 async def refused(database: Database) -> str:
@@ -153,8 +157,7 @@ async def test_a_further_unique_index_is_a_rule(empty: Database) -> None:
 @pytest.mark.parametrize("old", ["0001", "0004"])
 async def test_case_e9_files_from_before_the_first_release_are_refused(empty: Database, old: str) -> None:
     await make(empty, "", f"CREATE TABLE notes (id {WORDS[empty.dialect]['reference']})")
-    async with empty.transaction() as connection:
-        await connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{old}'")  # noqa: S608 - ours
+    await execute(empty, text(f"UPDATE alembic_version SET version_num = '{old}'"))  # noqa: S608 - ours
     for ask in (revision, upgrade):
         with pytest.raises(SchemaRefused, match=f"revision {old}, from before the first release.*Set database_url to"):
             await ask(empty)
@@ -163,8 +166,7 @@ async def test_case_e9_files_from_before_the_first_release_are_refused(empty: Da
 @pytest.mark.parametrize("script", [FIRST, "CREATE TABLE notes (id INTEGER);\n"])
 async def test_case_e9_tables_without_a_revision_are_refused(empty: Database, script: str) -> None:
     await make(empty, script)
-    async with empty.transaction() as connection:
-        await connection.exec_driver_sql("DROP TABLE alembic_version")
+    await execute(empty, text("DROP TABLE alembic_version"))
     for ask in (revision, upgrade):
         with pytest.raises(SchemaRefused, match="says no revision, yet has tables of the bot's names: "):
             await ask(empty)

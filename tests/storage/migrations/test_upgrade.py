@@ -18,6 +18,7 @@ from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions, u
 from bot.storage.schema import metadata
 from tests.storage import rows
 from tests.storage.servers import upgraded
+from tests.storage.statements import execute
 
 HEAD = revisions()[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -78,8 +79,7 @@ def write_next(monkeypatch: pytest.MonkeyPatch, directory: Path, body: str) -> N
 
 
 async def structure(database: Database) -> Structure:
-    async with database.reading() as connection:
-        return await connection.run_sync(read)
+    return await database.read(lambda connection: connection.run_sync(read))
 
 
 async def declared(database: Database) -> Structure:
@@ -92,8 +92,7 @@ async def declared(database: Database) -> Structure:
         raise UndoneError
 
     async def undo() -> None:
-        async with database.transaction() as connection:
-            await connection.run_sync(make)
+        await database.write(lambda connection: connection.run_sync(make))
 
     with pytest.raises(UndoneError):
         await undo()
@@ -101,14 +100,12 @@ async def declared(database: Database) -> Structure:
 
 
 async def fill(database: Database) -> dict[str, int]:
-    async with database.transaction() as connection:
-        await connection.run_sync(rows.fill)
+    await database.write(lambda connection: connection.run_sync(rows.fill))
     return await count(database)
 
 
 async def count(database: Database) -> dict[str, int]:
-    async with database.reading() as connection:
-        return await connection.run_sync(rows.count)
+    return await database.read(lambda connection: connection.run_sync(rows.count))
 
 
 async def test_the_scripts_make_what_the_tables_say(empty: Database) -> None:
@@ -185,8 +182,7 @@ async def test_a_script_that_fails_is_undone(
 
 
 async def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:
-    async with database.transaction() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await execute(database, text("UPDATE alembic_version SET version_num = '9999'"))
     schema = await structure(database)
     with pytest.raises(SchemaRefused, match=r"revision 9999.* is newer"):
         await upgrade(database)
@@ -202,8 +198,7 @@ async def test_programs_that_start_together_migrate_once(empty: Database, empty_
 async def test_foreign_keys_are_enforced_after_a_migration(database: Database) -> None:
     await fill(database)
     await upgrade(database)
-    async with database.transaction() as connection:
-        await connection.execute(text("DELETE FROM guilds"))
+    await execute(database, text("DELETE FROM guilds"))
     assert (await count(database))["members"] == 0
 
 

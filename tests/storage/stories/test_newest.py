@@ -10,7 +10,7 @@ from bot.domain.stories.stories import EntryKind, Reason
 from bot.domain.text.search import Query, Term
 from bot.storage import schema
 from bot.storage.circle.connections import mine, theirs
-from bot.storage.database.engine import Database
+from bot.storage.database.engine import Connection, Database
 from bot.storage.stories.newest import newest, newest_by_date, newest_of
 from bot.storage.stories.search import found, tags_of_newest
 from tests.storage.plans import LIBRARIES, Step, explained
@@ -22,7 +22,8 @@ ID = schema.stories.c.id
 
 async def told(database: Database, *days: tuple[int, int]) -> None:
     """A guild with stories a, b, ...: dated and decided upon so many days ago."""
-    async with database.transaction() as conn:
+
+    async def work(conn: Connection) -> None:
         await conn.execute(insert(schema.guilds).values(id=GUILD, joined_at=NOW))
         for key, (dated, decided) in zip("abcdefghijkl", days, strict=False):
             dated_at, decided_at = NOW - timedelta(days=dated), NOW - timedelta(days=decided)
@@ -31,6 +32,8 @@ async def told(database: Database, *days: tuple[int, int]) -> None:
             await conn.execute(insert(schema.stories).values(story | words))
             row = {"guild_id": GUILD, "story_id": key, "reason": Reason.BASELINE, "decided_at": decided_at}
             await conn.execute(insert(schema.announcements).values(row))
+
+    await database.write(work)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +52,9 @@ async def test_the_newest_are_found_wherever_they_stand_in_the_ledger(
     database: Database, days: list[tuple[int, int]], expected: str
 ) -> None:
     await told(database, *days)
-    async with database.reading() as conn:
-        rows = await newest(conn, GUILD, ID, limit=2)
-        none = await newest(conn, GUILD + 1, ID, limit=2)
-        others = await newest(conn, GUILD, ID, where=(ID.not_in([expected[0]]),), limit=1)
+    rows = await database.read(newest, GUILD, ID, limit=2)
+    none = await database.read(newest, GUILD + 1, ID, limit=2)
+    others = await database.read(newest, GUILD, ID, where=(ID.not_in([expected[0]]),), limit=1)
     assert ["".join(row.id for row in rows), none] == [expected, []]
     assert [row.id for row in others] == list(expected[1:]), "what is left out makes room for the next"
 
