@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cogs.painting import Painting
 from tests.cogs.world import DATABASE, World, open_world
 
 
@@ -15,3 +16,11 @@ async def world(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> As
     shutil.copyfile(sqlite_template, tmp_path / DATABASE)
     async with open_world(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def painting(world: World, monkeypatch: pytest.MonkeyPatch) -> Painting:
+    """What the world's bot has drawn, without a worker."""
+    made = Painting()
+    monkeypatch.setattr(world.parts.painter, "paint", made.paint)
+    return made

@@ -5,42 +5,20 @@ from typing import Any
 
 import pytest
 
-from bot.domain.kit.pictures import BarsPicture, MapPicture, Picture
+from bot.domain.kit.pictures import BarsPicture, MapPicture
 from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.circle.heavy import HeavyWorker
-from bot.ui.kit.painter import PaintingFailed
-from tests.cogs.world import World, last, shown
+from tests.cogs.painting import Painting
+from tests.cogs.world import World, circle_of, last, shown
 from tests.services.parts import InThisProcess
-from tests.services.readers import Circle
-
-PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
-
-
-class Painting:
-    """In the painter's place: remembers what it was asked for, and fails where it is to."""
-
-    def __init__(self) -> None:
-        self.asked: list[Picture] = []
-        self.broken = False
-
-    async def paint(self, picture: Picture) -> bytes:
-        if self.broken:
-            raise PaintingFailed
-        self.asked.append(picture)
-        return PNG
 
 
 @pytest.fixture
-def painting(world: World, monkeypatch: pytest.MonkeyPatch) -> Painting:
-    found = Painting()
-    monkeypatch.setattr(world.parts.painter, "paint", found.paint)
+def painting(painting: Painting, monkeypatch: pytest.MonkeyPatch) -> Painting:
+    """Heavy questions are answered without a worker, too."""
     monkeypatch.setattr(HeavyWorker, "run", InThisProcess.run)
-    return found
-
-
-def circle_of(world: World) -> Circle:
-    return Circle(world.parts.database, world.parts.clock, world.guild.id)
+    return painting
 
 
 def names_of(message: Any) -> list[str]:

@@ -9,7 +9,7 @@ import simcord
 
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.reading.notes import NoteVisibility
-from tests.cogs.world import World, channel_without, last, shown
+from tests.cogs.world import World, channel_without, last, menu, shown
 
 SECRET = "What only I know is how the bees came home in the rain that night."
 OPEN = "The scene in which the bees come back made me ring my mother this morning."
@@ -43,17 +43,7 @@ async def circle(world: World) -> None:
 
 async def pick(member: simcord.MemberActor, card: Any, action: str, value: str) -> simcord.InteractionResult:
     """Pick from a card's menu."""
-    menu = next(each for each in _ids(card.components) if each.startswith(f"pick/{action}/"))
-    return await member.select(card, [value], custom_id=menu)
-
-
-def _ids(components: object) -> list[str]:
-    if isinstance(components, list):
-        return [found for each in components for found in _ids(each)]
-    if isinstance(components, dict):
-        own = [str(components["custom_id"])] if "custom_id" in components else []
-        return own + _ids(components.get("components"))
-    return []
+    return await member.select(card, [value], custom_id=menu(card, f"{action}/"))
 
 
 async def test_the_journal_and_a_page_in_it(world: World) -> None:

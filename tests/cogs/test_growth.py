@@ -3,48 +3,17 @@
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
 import simcord
 
 from bot.domain.growth.growth import Measure
-from bot.domain.kit.pictures import LinesPicture
-from bot.ui.kit.painter import PaintingFailed
-from bot.ui.kit.shown import marks_in
-from tests.cogs.world import World, last, shown
-
-PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
-
-
-class Painting:
-    """In the painter's place: remembers what it was asked for, and fails where it is to."""
-
-    def __init__(self) -> None:
-        self.asked: list[LinesPicture] = []
-        self.broken = False
-
-    async def paint(self, picture: LinesPicture) -> bytes:
-        self.asked.append(picture)
-        if self.broken:
-            raise PaintingFailed
-        return PNG
-
-
-@pytest.fixture
-def painting(world: World, monkeypatch: pytest.MonkeyPatch) -> Painting:
-    made = Painting()
-    monkeypatch.setattr(world.parts.painter, "paint", made.paint)
-    return made
+from tests.cogs.painting import Painting
+from tests.cogs.world import World, last, menu, shown
 
 
 async def logged(world: World, day: str = "", **typed: str) -> simcord.InteractionResult:
     form = await world.ada.slash(world.lobby, "growth log", **({"day": day} if day else {}))
     blank = dict.fromkeys(("followers", "views", "reads", "read_ratio", "earnings"), "")
     return await world.ada.submit_modal(form, blank | typed)
-
-
-def menu(result: simcord.InteractionResult, action: str) -> str:
-    """The id of a menu on a card."""
-    return next(mark for mark in marks_in(last(result).components) if mark.startswith(f"pick/{action}"))
 
 
 def pictures(result: simcord.InteractionResult) -> list[str]:
@@ -70,7 +39,7 @@ async def test_from_the_form_to_the_chart_and_the_file(world: World, painting: P
     assert (picture.title, picture.latest) == ("Followers", "1,250")
     assert [point.value for point in picture.points] == [Decimal(1200), Decimal(1250)]
     assert pictures(card) == ["growth.png"]
-    turned = await world.ada.select(last(card), ["earnings"], custom_id=menu(card, "growth.turn"))
+    turned = await world.ada.select(last(card), ["earnings"], custom_id=menu(last(card), "growth.turn"))
     assert (painting.asked[-1].title, painting.asked[-1].latest) == ("Earnings", "$12.50")
     assert pictures(turned) == ["growth.png"]
     exported = await world.ada.slash(world.lobby, "growth export")
@@ -93,9 +62,9 @@ async def test_numbers_are_deleted_one_by_one_or_all(world: World, painting: Pai
     card = await world.ada.slash(world.lobby, "growth show")
     assert "could not be drawn" in shown(card)
     assert pictures(card) == []
-    same = await world.ada.select(last(card), ["-"], custom_id=menu(card, "growth.remove"))
+    same = await world.ada.select(last(card), ["-"], custom_id=menu(last(card), "growth.remove"))
     assert "**Views**: 300" in shown(same)
-    less = await world.ada.select(last(same), [today.isoformat()], custom_id=menu(same, "growth.remove"))
+    less = await world.ada.select(last(same), [today.isoformat()], custom_id=menu(last(same), "growth.remove"))
     assert "**Views**: 100" in shown(less)
     assert "With a second number" in shown(less)
     asked = await world.ada.click(last(less), label="Delete all")

@@ -2,37 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-import simcord
-
 from bot.domain.boards.weeks import Week, WeeklySettings
-from bot.domain.kit.pictures import BoardPicture
 from bot.services.boards import weeks
 from bot.ui.kit.layout import mention
-from bot.ui.kit.painter import PaintingFailed
-from bot.ui.kit.shown import marks_in
-from tests.cogs.world import World, channel_without, last, shown
-from tests.services.readers import Circle
-
-PNG = b"\x89PNG\r\n\x1a\n-- a picture --"
-
-
-class Painting:
-    """In the painter's place: remembers what it was asked for, and fails where it is to."""
-
-    def __init__(self) -> None:
-        self.asked: list[BoardPicture] = []
-        self.broken = False
-
-    async def paint(self, picture: BoardPicture) -> bytes:
-        self.asked.append(picture)
-        if self.broken:
-            raise PaintingFailed
-        return PNG
-
-
-def circle_of(world: World) -> Circle:
-    return Circle(world.parts.database, world.parts.clock, world.guild.id)
+from tests.cogs.painting import Painting
+from tests.cogs.world import World, channel_without, circle_of, last, menu, shown
 
 
 async def end_week(world: World) -> Week:
@@ -58,25 +32,23 @@ async def test_a_board_is_turned_and_one_chooses_how_to_be_on_it(world: World) -
     assert "2 stories were talked about" in shown(board)
     assert "pending" not in shown(board)
     assert "2 more are pending" in shown(await world.ben.slash(world.lobby, "leaderboard", span="week"))
-    board = await world.ada.select(last(board), ["helpful"], custom_id=_menu(board, "board.board"))
+    board = await world.ada.select(last(board), ["helpful"], custom_id=menu(last(board), "board.board"))
     assert f"**1.** {mention(world.ben.id)}: helped 1 writer" in shown(board)
     assert "You: helped 0 writers, not on the board." in shown(board)
     for span, words in (("month", "weeks that end in it"), ("all", "All time"), ("challenge", "no challenge here")):
-        board = await world.ada.select(last(board), [span], custom_id=_menu(board, "board.span"))
+        board = await world.ada.select(last(board), [span], custom_id=menu(last(board), "board.span"))
         assert words in shown(board)
-    board = await world.ada.select(last(board), ["anonymous"], custom_id=_menu(board, "board.presence"))
+    board = await world.ada.select(last(board), ["anonymous"], custom_id=menu(last(board), "board.presence"))
     bens = await world.ben.slash(world.lobby, "leaderboard", span="all", board="readers")
     assert "somebody who stays unnamed: 1 writer" in shown(bens)
     assert str(world.ada.id) not in shown(bens)
-    board = await world.ada.select(last(board), ["absent"], custom_id=_menu(board, "board.presence"))
+    board = await world.ada.select(last(board), ["absent"], custom_id=menu(last(board), "board.presence"))
     alone = shown(await world.ada.slash(world.lobby, "leaderboard"))
     assert f"**1.** {mention(world.ben.id)}" in alone
     assert "You: 2 points, not on the board, as you chose." in alone
 
 
-async def test_a_week_ends_with_a_post_and_its_picture(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    painting = Painting()
-    monkeypatch.setattr(world.parts.painter, "paint", painting.paint)
+async def test_a_week_ends_with_a_post_and_its_picture(world: World, painting: Painting) -> None:
     await world.set_up()
     circle = circle_of(world)
     note = await circle.note(world.ada.id, world.ben.id)
@@ -115,8 +87,3 @@ async def test_a_week_ends_with_a_post_and_its_picture(world: World, monkeypatch
     await end_week(world)
     assert len(closed_to_files.history()) == 1, "a picture that would be refused does not take the post with it"
     assert len(painting.asked) == 2
-
-
-def _menu(result: simcord.InteractionResult, action: str) -> str:
-    """The id of a menu on a card."""
-    return next(mark for mark in marks_in(last(result).components) if mark.startswith(f"pick/{action}"))

@@ -4,7 +4,6 @@ import simcord
 
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from tests.cogs.world import LOOP_TURNS, World, last, shown, story
-from tests.ui.texts import texts_in
 
 
 def standing(world: World, words: str) -> list[str]:
@@ -23,16 +22,11 @@ async def first_story(world: World) -> None:
     await world.env.advance_time(LOOP_TURNS)
 
 
-def letters(world: World) -> list[str]:
-    messages = world.ada.user.dm_channel.history()
-    return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
-
-
 async def test_a_first_story_is_offered_and_shared_from_a_direct_message(world: World) -> None:
     await world.set_up()
     await world.parts.notices.choose(world.guild.id, world.ada.id, NoticeKind.MILESTONE, NoticeWay.DIRECT)
     await first_story(world)
-    (letter,) = letters(world)
+    (letter,) = world.letters(world.ada)
     assert "The first story told here" in letter
     assert "So far only you know" in letter
     assert standing(world, "The first story told here") == []

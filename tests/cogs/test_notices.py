@@ -40,12 +40,6 @@ async def choose(world: World, way: str) -> simcord.InteractionResult:
     return await world.ada.select(card, [way], custom_id=MENU)
 
 
-def private(world: World, member: simcord.MemberActor) -> list[str]:
-    """What stands in the member's direct messages."""
-    messages = member.user.dm_channel.history()
-    return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
-
-
 async def test_a_word_comes_once_after_the_next_command_and_only_to_its_member(world: World) -> None:
     await say(world)
     assert "Verified" not in shown(await world.ben.slash(world.lobby, "help"))
@@ -54,7 +48,7 @@ async def test_a_word_comes_once_after_the_next_command_and_only_to_its_member(w
     assert "Verified: Pen 0 is yours" in shown(result)
     assert last(result).ephemeral
     assert "Verified" not in shown(await world.ada.slash(world.lobby, "help"))
-    assert private(world, world.ada) == []
+    assert world.letters(world.ada) == []
 
 
 async def test_many_words_come_in_portions(world: World) -> None:
@@ -93,7 +87,7 @@ async def test_choosing_a_direct_message(world: World) -> None:
     chosen = await choose(world, "direct")
     assert "How do you want to be told?" in shown(chosen)
     await say(world)
-    (letter,) = private(world, world.ada)
+    (letter,) = world.letters(world.ada)
     assert "Verified: Pen 0 is yours" in letter
     assert "From Inklings" in letter
     assert "Verified" not in shown(await world.ada.slash(world.lobby, "help"))
@@ -102,7 +96,7 @@ async def test_choosing_a_direct_message(world: World) -> None:
 async def test_choosing_none(world: World) -> None:
     await choose(world, "off")
     await say(world)
-    assert private(world, world.ada) == []
+    assert world.letters(world.ada) == []
     assert "Verified" not in shown(await world.ada.slash(world.lobby, "help"))
 
 
@@ -111,7 +105,7 @@ async def test_a_closed_direct_message_is_said_and_the_word_waits(world: World) 
     channel = world.ada.user.dm_channel
     world.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50007, times=1)
     await say(world)
-    assert private(world, world.ada) == []
+    assert world.letters(world.ada) == []
     result = await world.ada.slash(world.lobby, "notifications")
     card = "\n".join(texts_in(result.response.components if result.response else []))
     assert "were closed to me" in card
@@ -137,7 +131,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
     assert await publisher.tell(replace(word, nonce="second", look_since=now)) == sent
     other = replace(notice, said={"about": "verified", "name": "Ink"})
     assert await publisher.tell(replace(word, nonce="third", notice=other, look_since=now)) != sent
-    assert len(private(world, world.ada)) == 2
+    assert len(world.letters(world.ada)) == 2
 
 
 async def test_a_menu_of_an_earlier_version_is_out_of_date(world: World) -> None:

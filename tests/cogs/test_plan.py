@@ -9,7 +9,7 @@ from bot.demo.feedshape import Writer
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.ui.reading.notes import READ, SAVE
 from tests.cogs.world import World, last, shown, story
-from tests.ui.texts import texts_in
+from tests.ui.texts import ids_in
 
 MENU = "pick/plan.hour"
 
@@ -25,21 +25,7 @@ async def writers(world: World, count: int = 4) -> None:
 
 def ids(message: Any, action: str) -> list[str]:
     """The ids of a card's buttons for an action, from its payload."""
-    return [each for each in _ids(message.components) if each.startswith(f"ink/{action}/")]
-
-
-def _ids(components: object) -> list[str]:
-    if isinstance(components, list):
-        return [found for each in components for found in _ids(each)]
-    if isinstance(components, dict):
-        own = [str(components["custom_id"])] if "custom_id" in components else []
-        return own + _ids(components.get("components"))
-    return []
-
-
-def private(world: World) -> list[str]:
-    messages = world.ada.user.dm_channel.history()
-    return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
+    return [each for each in ids_in(message.components) if each.startswith(f"ink/{action}/")]
 
 
 async def test_three_stories_with_reasons_and_another_one(world: World) -> None:
@@ -69,16 +55,16 @@ async def test_a_morning_word_by_choice(world: World) -> None:
     hour = (world.parts.clock() + timedelta(hours=2)).hour
     chosen = await world.ada.select(last(card), [str(hour)], custom_id=MENU)
     assert f"It comes at {hour:02}:00 as a direct message" in shown(chosen)
-    assert private(world) == []
+    assert world.letters(world.ada) == []
     world.later(timedelta(hours=2))
     await world.restart()  # its loop looks at once
     await world.env.advance_time(6)
-    (word,) = private(world)
+    (word,) = world.letters(world.ada)
     assert "Today you might like:" in word
     assert word.count("Thing ") == 2
     await world.restart()
     await world.env.advance_time(6)
-    assert len(private(world)) == 1
+    assert len(world.letters(world.ada)) == 1
     off = await world.ada.select(last(chosen), ["-"], custom_id=MENU)
     assert "At an hour of your day" in shown(off)
     world.later(timedelta(days=1))

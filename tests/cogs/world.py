@@ -22,8 +22,9 @@ from bot.domain.kit.errors import NotThereAnyMore, UserError
 from bot.feeds.address import ANY_ORIGIN
 from bot.storage.schema import feeds
 from bot.ui.kit.layout import FramedCard
+from tests.services.readers import Circle
 from tests.storage.statements import execute
-from tests.ui.texts import texts_in
+from tests.ui.texts import ids_in, texts_in
 
 POLL_INTERVAL = timedelta(minutes=31)
 """Beyond the age up to which Medium serves a feed from its cache."""
@@ -121,6 +122,10 @@ class World:
         messages = (channel or self.stories).history()
         return ["\n".join(texts_in([c.to_dict() for c in message.components])) for message in messages]
 
+    def letters(self, member: simcord.MemberActor) -> list[str]:
+        """The texts of a member's direct messages, oldest first."""
+        return self.announced(member.user.dm_channel)
+
     def refusals(self) -> list[str]:
         """The members' errors so far, by name, or by what was not there any more; anything else that went wrong fails
         the test at its end."""
@@ -143,6 +148,15 @@ def shown(result: simcord.InteractionResult) -> str:
     """The texts of the last answer."""
     message = last(result)
     return "\n".join([message.content, *texts_in(message.components)]).strip()
+
+
+def menu(message: Any, action: str) -> str:
+    """The id of the menu on a card that does this."""
+    return next(each for each in ids_in(message.components) if each.startswith(f"pick/{action}"))
+
+
+def circle_of(world: World) -> Circle:
+    return Circle(world.parts.database, world.parts.clock, world.guild.id)
 
 
 @asynccontextmanager

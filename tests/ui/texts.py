@@ -1,4 +1,4 @@
-"""Reading a card back: every text a member would see on it."""
+"""Reading a card back: every text a member would see on it, and what they could press."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +17,17 @@ def texts_in(component: Any) -> Iterator[str]:
     elif isinstance(component, list):
         for each in component:
             yield from texts_in(each)
+
+
+def ids_in(component: Any) -> Iterator[str]:
+    """The ids of what can be pressed or picked in a component's payload, in their order."""
+    if isinstance(component, dict):
+        if "custom_id" in component:
+            yield str(component["custom_id"])
+        component = component.get("components")
+    if isinstance(component, list):
+        for each in component:
+            yield from ids_in(each)
 
 
 def texts_of(view: ui.LayoutView) -> list[str]:
