@@ -1,7 +1,7 @@
 """Notes, answered as members do it: in the thread, after a command, in a direct message; and moderated."""
 
 import discord
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.notices import NoticeKind, NoticeWay
@@ -10,9 +10,10 @@ from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
 from bot.storage.posting import notices, outbox
-from bot.storage.schema import notes, profiles
+from bot.storage.schema import profiles
 from bot.storage.servers import guilds, members
 from tests.cogs.world import LOOP_TURNS, World, last, shown
+from tests.services.readers import add_note
 from tests.storage.statements import execute
 from tests.ui.texts import texts_in
 
@@ -24,26 +25,11 @@ async def note(world: World, number: int = 1, visibility: NoteVisibility = NoteV
     now = world.parts.clock()
 
     async def work(conn: Connection) -> int:
-        for member in (world.ada, world.ben):
-            await members.know(conn, world.guild.id, member.id, now)
-        row = await conn.execute(
-            insert(notes)
-            .values(
-                guild_id=world.guild.id,
-                member_id=world.ben.id,
-                story_id=f"{number:012x}",
-                author_id=world.ada.id,
-                link=f"https://medium.com/@ada/story-{number:012x}",
-                title=f"Story number {number}",
-                author_name="Ada Bee",
-                visibility=visibility,
-                said=SAID,
-                liked="It was small.",
-                noted_at=now,
-            )
-            .returning(notes.c.id)
+        await members.know(conn, world.guild.id, world.ada.id, now)
+        told = {"title": f"Story number {number}", "author_name": "Ada Bee", "said": SAID, "liked": "It was small."}
+        note_id = await add_note(
+            conn, world.guild.id, world.ben.id, world.ada.id, number, at=now, visibility=visibility, **told
         )
-        note_id = int(row.scalar_one())
         if visibility is NoteVisibility.THREAD:
             place = MessagePlace(world.lobby.id, 0)
             await outbox.enqueue_post(

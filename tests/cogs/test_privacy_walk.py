@@ -11,11 +11,10 @@ from sqlalchemy import insert
 
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
-from bot.storage.schema import care_hints, growth_log, introduction_blocks, notes
-from bot.storage.servers import members
+from bot.storage.schema import care_hints, growth_log, introduction_blocks
 from tests.cogs.test_notes import fill, publish
 from tests.cogs.world import LOOP_TURNS, World, last
-from tests.storage.statements import execute
+from tests.services.readers import add_note
 
 SECRET = "Quincunx"
 """A word that stands in everything that Ben keeps for himself, and nowhere else."""
@@ -141,23 +140,9 @@ async def test_a_private_note_leaves_no_trace_in_what_others_see_of_its_writer(w
     seen = {}
     for when in ("before", "after"):
         if when == "after":
-            await world.parts.database.write(members.know, world.guild.id, world.ben.id, world.parts.clock())
-            await execute(
-                world.parts.database,
-                insert(notes).values(
-                    guild_id=world.guild.id,
-                    member_id=world.ben.id,
-                    story_id=f"{1:012x}",
-                    author_id=world.ada.id,
-                    link="https://medium.com/p/000000000001",
-                    title="Story number 1",
-                    author_name="Ada Bee",
-                    visibility=NoteVisibility.PRIVATE,
-                    said=NOTED,
-                    liked="",
-                    noted_at=world.parts.clock(),
-                ),
-            )
+            private = {"visibility": NoteVisibility.PRIVATE, "said": NOTED}
+            ben, ada, now = world.ben.id, world.ada.id, world.parts.clock()
+            await world.parts.database.write(add_note, world.guild.id, ben, ada, 1, at=now, **private)
         asked = ("connections show", "spotlight", "community map")
         seen[when] = [everything(await world.ada.slash(world.lobby, name)) for name in asked]
     assert seen["before"] == seen["after"]

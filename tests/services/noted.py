@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.domain.reading.answers import NoteOnStory
 from bot.domain.reading.notes import NoteVisibility
-from bot.storage.database.engine import Connection
 from bot.storage.reading import answers
-from bot.storage.schema import member_weeks, note_answers, notes, profiles
-from bot.storage.servers import guilds, members
+from bot.storage.schema import member_weeks, note_answers, profiles
 from tests.services.conftest import House
-from tests.services.parts import ADA, BEN, GUILD, entry
+from tests.services.parts import ADA, BEN, GUILD
+from tests.services.readers import add_note
 from tests.storage.statements import execute, fetch_rows
 
 
@@ -26,30 +25,9 @@ async def noted(
     said: str = "What stayed with me is how small it was.",
 ) -> int:
     """A note that stands; its id."""
-
-    async def work(conn: Connection) -> int:
-        await guilds.welcome(conn, guild_id, house.clock())
-        await members.know(conn, guild_id, by, house.clock())
-        row = await conn.execute(
-            insert(notes)
-            .values(
-                guild_id=guild_id,
-                member_id=by,
-                story_id=f"{number:012x}",
-                author_id=author,
-                link=entry(number).link,
-                title=f"Story {number}",
-                author_name="Ada",
-                visibility=visibility,
-                said=said,
-                liked="",
-                noted_at=house.clock(),
-            )
-            .returning(notes.c.id)
-        )
-        return int(row.scalar_one())
-
-    return await house.database.write(work)
+    return await house.database.write(
+        add_note, guild_id, by, author, number, at=house.clock(), visibility=visibility, said=said
+    )
 
 
 async def verify(house: House, at: datetime | None = None) -> None:

@@ -17,6 +17,30 @@ from tests.services.parts import GUILD
 from tests.storage.statements import execute
 
 
+async def add_note(
+    conn: Connection, /, guild_id: int, reader: int, author: int | None, number: int, *, at: datetime, **values: Any
+) -> int:
+    """A note on a story as the notes' own service stores it; its id."""
+    await guilds.welcome(conn, guild_id, at)
+    await members.know(conn, guild_id, reader, at)
+    story_id = f"{number:012x}"
+    row = {
+        "guild_id": guild_id,
+        "member_id": reader,
+        "story_id": story_id,
+        "author_id": author,
+        "link": f"https://medium.com/@ada/story-{number}-{story_id}",
+        "title": f"Story {number}",
+        "author_name": "Ada",
+        "visibility": NoteVisibility.THREAD,
+        "said": "What stayed with me is how small it was.",
+        "liked": "",
+        "noted_at": at,
+    }
+    added = await conn.execute(insert(notes).values(row | values).returning(notes.c.id))
+    return int(added.scalar_one())
+
+
 @dataclass
 class Circle:
     """Members of a guild who read each other. ``clock``: whatever tells the time."""
@@ -31,31 +55,20 @@ class Circle:
     async def note(self, reader: int, author: int | None, at: datetime | None = None, **values: Any) -> int:
         """A note on a story of its own; its id. The instant is the clock's unless it is said."""
         noted_at = at or self.clock()
+        number = next(self._stories)
 
-        async def work(conn: Connection) -> int | None:
-            await self._know(conn, reader, author)
-            row = {
-                "guild_id": self.guild_id,
-                "member_id": reader,
-                "story_id": f"{next(self._stories):012x}",
-                "author_id": author,
-                "link": "https://medium.com/p/1",
-                "title": "A story",
-                "author_name": "",
-                "minutes": 5,
-                "visibility": NoteVisibility.THREAD,
-                "said": "What stayed with me",
-                "liked": "",
-                "noted_at": noted_at,
-                **values,
-            }
-            note_id: int | None = await conn.scalar(insert(notes).values(row).returning(notes.c.id))
+        async def work(conn: Connection) -> int:
+            await guilds.welcome(conn, self.guild_id, self.clock())
+            for member_id in (reader, author):
+                if member_id is not None:
+                    await members.know(conn, self.guild_id, member_id, self.clock())
+            note_id = await add_note(
+                conn, self.guild_id, reader, author, number, at=noted_at, **{"minutes": 5, **values}
+            )
             await reading_changed(conn, self.guild_id, reader, author, noted_at, self.clock())
             return note_id
 
-        note_id = await self.database.write(work)
-        assert note_id is not None
-        return note_id
+        return await self.database.write(work)
 
     async def help(self, note_id: int, at: datetime | None = None, *, counts: bool = True) -> None:
         """The author found the note helpful."""
@@ -124,12 +137,6 @@ class Circle:
     async def leave(self, member_id: int) -> None:
         """The member was found to have left."""
         await self.database.write(members.leave, self.guild_id, member_id, self.clock())
-
-    async def _know(self, conn: Connection, *member_ids: int | None) -> None:
-        await guilds.welcome(conn, self.guild_id, self.clock())
-        for member_id in member_ids:
-            if member_id is not None:
-                await members.know(conn, self.guild_id, member_id, self.clock())
 
     async def _note(self, conn: Connection, note_id: int) -> Any:
         return (await conn.execute(select(notes).where(notes.c.id == note_id))).one()

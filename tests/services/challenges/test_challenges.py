@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,17 +21,16 @@ from bot.domain.challenges.errors import (
 from bot.domain.challenges.events import EventPhase, EventRefused, Failed, Removed
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Sent
-from bot.domain.reading.notes import NoteVisibility
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.services.challenges.ticking import TickingService
 from bot.storage.boards import snapshots, weeks
 from bot.storage.boards.snapshots import Of
 from bot.storage.challenges import challenges
-from bot.storage.database.engine import Connection
-from bot.storage.schema import exclusions, notes
+from bot.storage.schema import exclusions
 from bot.storage.servers import members
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, Killed, entry
+from tests.services.readers import add_note
 from tests.storage.statements import execute
 
 CYD, MODERATOR = 2003, 2009
@@ -68,27 +68,8 @@ async def get(house: House, challenge_id: int) -> Challenge:
     return found
 
 
-async def note(house: House, reader: int, story: int, author: int | None = BEN, **others: object) -> None:
-    """A note as the notes' own service stores it."""
-
-    async def work(conn: Connection) -> None:
-        await members.know(conn, GUILD, reader, house.clock())
-        values = {
-            "guild_id": GUILD,
-            "member_id": reader,
-            "story_id": f"{story:012x}",
-            "author_id": author,
-            "link": f"https://medium.com/p/{story:012x}",
-            "title": f"Story {story}",
-            "author_name": "",
-            "visibility": NoteVisibility.THREAD,
-            "said": "",
-            "liked": "",
-            "noted_at": house.clock(),
-        }
-        await conn.execute(notes.insert().values(**values | others))
-
-    await house.database.write(work)
+async def note(house: House, reader: int, story: int, author: int | None = BEN, **others: Any) -> None:
+    await house.database.write(add_note, GUILD, reader, author, story, at=house.clock(), **others)
 
 
 async def left(house: House, member: int, challenge: Challenge) -> int:

@@ -20,11 +20,12 @@ from bot.domain.stories.topics import FollowUntil
 from bot.services.plan.plan import PlanService
 from bot.storage.database.engine import Connection
 from bot.storage.plan import plan_candidates
-from bot.storage.schema import challenges, guilds, notes, outbox, participants, profiles, stories
+from bot.storage.schema import challenges, guilds, outbox, participants, profiles, stories
 from bot.storage.schema import members as members_table
 from bot.storage.servers import members
 from tests.patience import PATIENCE
 from tests.services.conftest import House
+from tests.services.noted import noted
 from tests.services.parts import GUILD, entry
 from tests.storage.statements import execute, fetch_scalars, under_way
 
@@ -54,26 +55,6 @@ def ids(page: PlanPage) -> list[str]:
 
 def authors(page: PlanPage) -> set[int]:
     return {each.author_id for each in page.entries}
-
-
-async def note(house: House, story_id: str, author_id: int, member_id: int = ME) -> None:
-    await house.database.write(members.know, GUILD, member_id, house.clock())
-    await execute(
-        house.database,
-        insert(notes).values(
-            guild_id=GUILD,
-            member_id=member_id,
-            story_id=story_id,
-            author_id=author_id,
-            link="",
-            title="",
-            author_name="",
-            visibility=NoteVisibility.PRIVATE,
-            said="",
-            liked="",
-            noted_at=house.clock(),
-        ),
-    )
 
 
 async def zones(house: House, guild: str, own: str | None = None) -> None:
@@ -124,7 +105,7 @@ async def test_whose_stories_may_be_picked(house: House) -> None:
     read, paused, left, response, good = WRITERS
     house.publishes("me", entry(1), name="Me", user_id="abcdefabcdef")
     await house.register(ME, "me")
-    await note(house, f"{read * 100:012x}", read)
+    await noted(house, read * 100, by=ME, author=read, visibility=NoteVisibility.PRIVATE)
     await execute(
         house.database, update(profiles).where(profiles.c.member_id == paused).values(pause=ProfilePause.MODERATOR)
     )
@@ -172,7 +153,7 @@ async def test_what_was_read_since_is_marked_and_can_be_followed_by_another(hous
     await fill(house)
     page = await today(house)
     first = page.entries[0]
-    await note(house, first.story_id, first.author_id)
+    await noted(house, int(first.story_id, 16), by=ME, author=first.author_id, visibility=NoteVisibility.PRIVATE)
     assert (await today(house)).entries == (replace(first, read=True), *page.entries[1:])
     assert first.story_id not in ids(await house.plans.swap(GUILD, ME, first.story_id))
 
