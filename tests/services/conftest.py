@@ -8,6 +8,7 @@ import pytest
 
 from bot.app.kinds import OURS
 from bot.domain.feeds.feed import FeedEntry
+from bot.domain.posting.notices import Notice
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.stories.profiles import Profile
 from bot.feeds.reader import FeedReader
@@ -50,6 +51,7 @@ from bot.services.stories.topics import TopicService
 from bot.services.stories.way import WayService
 from bot.storage.database.engine import Database
 from tests.services.parts import (
+    ADA,
     CHANNEL,
     GUILD,
     Clock,
@@ -60,8 +62,7 @@ from tests.services.parts import (
     entry,
     read,
 )
-
-ALL = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
+from tests.services.readers import Circle
 
 
 @dataclass
@@ -130,8 +131,10 @@ class House:
         """What Medium answers for a profile from now on."""
         self.medium.answers[f"https://medium.com/feed/@{handle}"] = read(*entries, name=name, user_id=user_id)
 
-    async def set_up(self, guild_id: int = GUILD, channel_id: int = CHANNEL) -> None:
-        await self.guilds.choose_channel(guild_id, Feature.STORIES, channel_id, ALL)
+    async def set_up(
+        self, guild_id: int = GUILD, channel_id: int = CHANNEL, feature: Feature = Feature.STORIES
+    ) -> None:
+        await self.guilds.choose_channel(guild_id, feature, channel_id, frozenset(NEEDED_IN_CHANNEL[feature]))
 
     async def register(self, member_id: int, handle: str = "ada", guild_id: int = GUILD) -> Profile:
         preview = await self.profiles.preview(guild_id, member_id, f"medium.com/@{handle}")
@@ -141,10 +144,28 @@ class House:
         self.clock.forward(minutes=31)
         await self.feeds.poll_due()
 
+    async def found(self, item: FeedEntry | None = None) -> None:
+        """The bot is set up, and a story of Ada's is found."""
+        await self.set_up()
+        await self.register(ADA)
+        self.publishes("ada", item or entry(2), entry(1))
+        await self.poll()
+
     async def deliver(self) -> list[str]:
         """One round of delivery; the titles that stand in the channels afterwards."""
         await self.outbox.deliver_due(self.discord)
         return self.discord.titles
+
+    async def deliver_all(self, rounds: int = 3) -> None:
+        """Until everything that is due was tried, the retries included."""
+        for _ in range(rounds):
+            self.clock.forward(minutes=2)
+            await self.outbox.deliver_due(self.discord)
+
+    async def heard(self, member_id: int) -> tuple[Notice, ...]:
+        """The private words that a member gets with their next command."""
+        await self.notices.deliver_due(self.discord)
+        return (await self.notices.take(GUILD, member_id)).notices
 
 
 @pytest.fixture
@@ -152,3 +173,9 @@ def house(database: Database) -> House:
     made = House(database)
     made.publishes("ada", entry(1))
     return made
+
+
+@pytest.fixture
+def circle(house: House) -> Circle:
+    """The house's members, who read each other."""
+    return Circle(house.database, house.clock)

@@ -1,6 +1,6 @@
 """The two outer boundaries that tests of services stand in for by hand, and a clock that is moved."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from bot.domain.challenges.events import LIVE, Event, Keeping, Kept
 from bot.domain.circle.call_views import CallCard
 from bot.domain.circle.introduction_views import IntroductionCard
 from bot.domain.feeds.feed import Feed, FeedEntry, Outcome, Read, Validators
-from bot.domain.posting.delivery import Delivery, MessagePlace, Post, Sent
+from bot.domain.posting.delivery import Delivery, MessagePlace, Post, Sent, Unknown
 from bot.domain.posting.notices import PrivateWord
 from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.services.circle.heavy import Answer
@@ -144,6 +144,23 @@ class ScriptedPublisher:
     def digests(self) -> list[list[str]]:
         posts = [post for posts in self.channels.values() for post in posts]
         return [[entry.title for entry in post.card.entries] for post in posts if isinstance(post.card, DigestCard)]
+
+
+@dataclass
+class Meanwhile(ScriptedPublisher):
+    """Lets something happen, once, while a card of this kind is being sent."""
+
+    kind: type = object
+    change: Callable[[], Awaitable[None]] | None = None
+
+    async def publish(self, post: Post) -> Delivery:
+        if self.change is not None and isinstance(post.card, self.kind):
+            change, self.change = self.change, None
+            await change()
+        try:
+            return await super().publish(post)
+        except TimeoutError:
+            return Unknown()
 
 
 @dataclass

@@ -21,7 +21,7 @@ from bot.domain.challenges.errors import (
 from bot.domain.challenges.events import EventPhase, EventRefused, Failed, Removed
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Sent
-from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.servers.guilds import Feature
 from bot.services.challenges.ticking import TickingService
 from bot.storage.boards import snapshots, weeks
 from bot.storage.boards.snapshots import Of
@@ -360,8 +360,7 @@ async def test_an_event_that_a_moderator_deleted_is_not_made_again(house: House)
 
 
 async def test_the_weekly_one_renews_itself(house: House) -> None:
-    needed = frozenset(NEEDED_IN_CHANNEL[Feature.CHALLENGES])
-    await house.guilds.choose_channel(GUILD, Feature.CHALLENGES, CHANNEL, needed)
+    await house.set_up(feature=Feature.CHALLENGES)
     house.clock.now = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
     await house.weekly.choose(GUILD, lambda was: replace(was, active=True, weekday=6, hour=18, goal=1))
     assert await told(house) == ["start"]

@@ -32,11 +32,6 @@ async def house(database: Database) -> House:
     return house
 
 
-@pytest.fixture
-def circle(house: House) -> Circle:
-    return Circle(house.database, house.clock)
-
-
 async def lines(house: House, span: Span = Span.WEEK, board: Board = Board.POINTS) -> list[tuple[int, int, int]]:
     """(rank, member, score) of an open board."""
     view = await house.boards.show(GUILD, ADA, span, board)

@@ -11,7 +11,7 @@ from bot.domain.circle.errors import CallDaysUnreadable, CallRefused, CircleKind
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import Forbidden
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import AnnouncePreference
 from bot.storage.schema import call_interests
 from tests.services.conftest import House
@@ -28,20 +28,13 @@ async def post(
     return (await house.calls.post(GUILD, by, kind, title=title, words="One\ntwo", topics=topics, days=days)).id
 
 
-async def choose_channel(house: House) -> None:
-    needed = frozenset(NEEDED_IN_CHANNEL[Feature.COMMUNITY])
-    await house.guilds.choose_channel(GUILD, Feature.COMMUNITY, COMMUNITY, needed)
-
-
 def threads(house: House) -> list[CallCard]:
     return [each.card for each in house.discord.channels.get(COMMUNITY, []) if isinstance(each.card, CallCard)]
 
 
 async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about calls."""
-    await house.notices.deliver_due(house.discord)
-    heard = await house.notices.take(GUILD, member_id)
-    return [each.said["about"] for each in heard.notices if each.kind == NoticeKind.CALL]
+    return [each.said["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.CALL]
 
 
 async def titles(house: House, reader: int = BEN, kind: CallKind | None = None) -> list[str]:
@@ -93,7 +86,7 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
     call_id = await post(house)
     with pytest.raises(CommunityChannelMissing):
         await house.calls.interested(GUILD, BEN, call_id)
-    await choose_channel(house)
+    await house.set_up(channel_id=COMMUNITY, feature=Feature.COMMUNITY)
     with pytest.raises(CallRefused):
         await house.calls.interested(GUILD, ADA, call_id)
     with pytest.raises(NotThereAnyMore, match=CircleKind.CALL):
@@ -116,14 +109,14 @@ async def test_interest_opens_one_private_thread_and_its_member_is_told(house: H
 
 @pytest.mark.one_engine
 async def test_nothing_opens_when_one_of_the_two_left_and_it_can_be_said_again(house: House) -> None:
-    await choose_channel(house)
+    await house.set_up(channel_id=COMMUNITY, feature=Feature.COMMUNITY)
     call_id = await post(house)
     await house.calls.interested(GUILD, BEN, call_id)
     house.discord.answers = [Forbidden()]
     await house.outbox.deliver_due(house.discord)
     house.clock.forward(days=4)
     assert (await house.guilds.overview(GUILD)).community is not None
-    await choose_channel(house)
+    await house.set_up(channel_id=COMMUNITY, feature=Feature.COMMUNITY)
     await house.outbox.deliver_due(house.discord)
     assert threads(house) == [], "what was wished for days ago is not wished for now"
     await house.calls.interested(GUILD, BEN, call_id)
@@ -135,7 +128,7 @@ async def test_nothing_opens_when_one_of_the_two_left_and_it_can_be_said_again(h
 
 @pytest.mark.one_engine
 async def test_who_does_not_want_to_meet_somebody_does_not_meet_them_here(house: House) -> None:
-    await choose_channel(house)
+    await house.set_up(channel_id=COMMUNITY, feature=Feature.COMMUNITY)
     call_id = await post(house)
     await house.introductions.block(GUILD, ADA, {BEN})
     await house.introductions.block(GUILD, CAT, {ADA})

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.boards.boards import BoardPresence
 from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES
-from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.services.reading import first_reader
 from bot.storage.circle.care import blocked, many_notes
@@ -22,12 +22,6 @@ from tests.storage.plans import LIBRARIES, Step, explained
 
 CAT, DAN = 2003, 2004
 PRIVATE = NoteVisibility.PRIVATE
-
-
-async def heard(house: House, member_id: int) -> tuple[Notice, ...]:
-    """The private words that a member gets with their next command."""
-    await house.notices.deliver_due(house.discord)
-    return (await house.notices.take(GUILD, member_id)).notices
 
 
 async def each_other(
@@ -54,13 +48,13 @@ async def test_new_voices_once_in_eight_weeks_and_for_nobody_else(house: House) 
     await each_other(house)
     assert await house.care.hint_all() == 1
     assert await house.care.hint_all() == 0
-    (word,) = await heard(house, BEN)
+    (word,) = await house.heard(BEN)
     assert word.kind == NoticeKind.CARE
     assert {word.live[f"author_{number}"] for number in (1, 2)} == {CAT, DAN}
     assert {word.live[f"title_{number}"] for number in (1, 2)} == {"Story 3", "Story 4"}
     assert "title_3" not in word.live
     assert set(word.said) == {"about", "story_1", "story_2"}, "no names are stored"
-    assert await heard(house, ADA) == ()
+    assert await house.heard(ADA) == ()
     house.clock.now = START + HINT_EVERY - timedelta(days=1)
     await each_other_again(house)
     assert await house.care.hint_all() == 0
@@ -114,7 +108,7 @@ async def test_a_word_whose_stories_are_gone_is_not_told(house: House) -> None:
     assert await house.care.hint_all() == 1
     for member_id in (CAT, DAN):
         await house.privacy.erase(member_id)
-    assert await heard(house, BEN) == ()
+    assert await house.heard(BEN) == ()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -134,10 +128,10 @@ async def first(house: House, note_id: int) -> None:
 @pytest.mark.one_engine
 async def test_a_first_reader_hears_of_it(house: House, own: NoteVisibility) -> None:
     await first(house, await noted(house, 1, by=BEN, visibility=own))
-    (word,) = await heard(house, BEN)
+    (word,) = await house.heard(BEN)
     assert (word.kind, word.live["title"]) == (NoticeKind.FIRST_READER, "Story 1")
-    assert await heard(house, ADA) == ()
-    assert await heard(house, BEN) == ()
+    assert await house.heard(ADA) == ()
+    assert await house.heard(BEN) == ()
 
 
 @pytest.mark.parametrize("earlier", NoteVisibility)
@@ -145,7 +139,7 @@ async def test_a_first_reader_hears_of_it(house: House, own: NoteVisibility) -> 
 async def test_only_notes_that_everybody_sees_keep_the_word_back(house: House, earlier: NoteVisibility) -> None:
     await noted(house, 1, by=CAT, visibility=earlier)
     await first(house, await noted(house, 1, by=BEN))
-    assert len(await heard(house, BEN)) == (earlier is not NoteVisibility.THREAD)
+    assert len(await house.heard(BEN)) == (earlier is not NoteVisibility.THREAD)
 
 
 @pytest.mark.one_engine
@@ -154,4 +148,4 @@ async def test_a_story_by_nobody_here_and_a_deleted_note_say_nothing(house: Hous
     gone = await noted(house, 2, by=BEN)
     await first(house, gone)
     await house.notes.delete(GUILD, BEN, gone)
-    assert await heard(house, BEN) == ()
+    assert await house.heard(BEN) == ()

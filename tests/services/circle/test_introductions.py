@@ -14,7 +14,7 @@ from bot.domain.posting.delivery import Forbidden, Unknown
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.reading.moderation import Exclusion
 from bot.domain.reading.notes import NoteVisibility
-from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, ChannelOff, Feature
+from bot.domain.servers.guilds import ChannelOff, Feature
 from bot.storage.reading import moderation
 from bot.storage.schema import introduction_choices, introduction_members, introductions
 from bot.storage.servers import members
@@ -32,8 +32,7 @@ A_ROUND = timedelta(days=14)
 
 async def opened(house: House, *member_ids: int) -> None:
     """The channel is chosen, these opted in, and the first round is due."""
-    needed = frozenset(NEEDED_IN_CHANNEL[Feature.COMMUNITY])
-    await house.guilds.choose_channel(GUILD, Feature.COMMUNITY, COMMUNITY, needed)
+    await house.set_up(channel_id=COMMUNITY, feature=Feature.COMMUNITY)
     for member_id in member_ids:
         await house.introductions.join(GUILD, member_id)
     house.clock.forward(days=3)
@@ -53,9 +52,7 @@ def threads(house: House) -> list[IntroductionCard]:
 
 async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about introductions."""
-    await house.notices.deliver_due(house.discord)
-    heard = await house.notices.take(GUILD, member_id)
-    return [each.said["about"] for each in heard.notices if each.kind == NoticeKind.INTRODUCTION]
+    return [each.said["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.INTRODUCTION]
 
 
 async def the_one(house: House) -> int:

@@ -25,11 +25,6 @@ def house(database: Database) -> House:
     return House(database, Clock(datetime(2026, 3, 10, 12, tzinfo=UTC)))
 
 
-@pytest.fixture
-def circle(house: House) -> Circle:
-    return Circle(house.database, house.clock)
-
-
 async def both(circle: Circle, one: int, other: int, **values: Any) -> None:
     """The two note a story of each other."""
     await circle.note(one, other, **values)

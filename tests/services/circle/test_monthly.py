@@ -12,7 +12,7 @@ from bot.domain.circle.monthly import Month, MonthNumbers
 from bot.domain.circle.monthly_view import MonthlyCard
 from bot.domain.growth.milestones import MilestoneKind
 from bot.domain.reading.notes import NoteVisibility
-from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.servers.guilds import Feature
 from bot.services.circle.monthly import MonthlyService
 from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import milestones, reading_choices
@@ -32,19 +32,9 @@ HOUR = datetime(2026, 4, 1, 7, tzinfo=UTC)
 async def house(database: Database) -> House:
     house = House(database, Clock(datetime(2026, 3, 10, 12, tzinfo=UTC)))
     await house.set_up()
-    await choose(house, Feature.COMMUNITY)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.COMMUNITY)
     await database.write(guilds.set_time_zone, GUILD, "Europe/Berlin")
     return house
-
-
-@pytest.fixture
-def circle(house: House) -> Circle:
-    return Circle(house.database, house.clock)
-
-
-async def choose(house: House, feature: Feature, channel_id: int = OTHER_CHANNEL) -> None:
-    held = frozenset(NEEDED_IN_CHANNEL[feature])
-    await house.guilds.choose_channel(GUILD, feature, channel_id, held)
 
 
 async def five_read(circle: Circle, visibility: NoteVisibility = NoteVisibility.THREAD) -> None:
@@ -167,13 +157,13 @@ async def test_it_goes_to_no_channel_for_stories(house: House, circle: Circle) -
     await house.guilds.forget_channel(GUILD, Feature.COMMUNITY)
     house.clock.now = HOUR
     assert await house.monthly.make_due() == 0
-    await choose(house, Feature.CHALLENGES)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.CHALLENGES)
     house.clock.forward(days=6)
     assert await house.monthly.make_due() == 1
     await house.guilds.forget_channel(GUILD, Feature.CHALLENGES)
     await house.deliver()
     assert CHANNEL not in house.discord.channels
-    await choose(house, Feature.CHALLENGES)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.CHALLENGES)
     await house.deliver()
     assert len(house.discord.channels[OTHER_CHANNEL]) == 1
 

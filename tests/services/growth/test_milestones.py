@@ -1,6 +1,7 @@
 """Milestones over a real database: found once, offered in private, shared by choice, gone when they are taken back."""
 
 from datetime import timedelta
+from functools import partial
 from itertools import product
 
 import pytest
@@ -10,13 +11,13 @@ from bot.domain.growth.errors import AmountUnreadable, GrowthKind, MilestoneRefu
 from bot.domain.growth.milestone_views import KeptMilestone, MilestoneCard
 from bot.domain.growth.milestones import Milestone, MilestoneKind
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
-from bot.domain.posting.delivery import Delivery, Post, Retry, Unknown
-from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
+from bot.domain.posting.delivery import Delivery, Retry, Unknown
+from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Database
 from bot.storage.schema import member_totals, outbox
 from bot.storage.servers import members
 from tests.services.conftest import House
-from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, ScriptedPublisher, entry
+from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, OTHER_GUILD, START, Meanwhile, entry
 from tests.services.readers import Circle
 from tests.storage.statements import execute, fetch_scalars
 
@@ -32,21 +33,14 @@ OTHER = MilestoneKind.OTHER
 async def found(house: House, member_id: int = ADA) -> list[Milestone]:
     """What the member was offered since the last look, in private words."""
     await house.milestones.notice()
-    await house.notices.deliver_due(house.discord)
-    heard = await house.notices.take(GUILD, member_id)
-    return [Milestone(MilestoneKind(str(each.said["kind"])), int(each.said["amount"])) for each in heard.notices]
+    heard = await house.heard(member_id)
+    return [Milestone(MilestoneKind(str(each.said["kind"])), int(each.said["amount"])) for each in heard]
 
 
 async def publish(house: House, *numbers: int) -> None:
     house.publishes("ada", *(entry(number) for number in (*numbers, 1)))
     await house.poll()
     await house.deliver()
-
-
-async def deliver(house: House, rounds: int = 3) -> None:
-    for _ in range(rounds):
-        house.clock.forward(minutes=2)
-        await house.outbox.deliver_due(house.discord)
 
 
 def celebrated(house: House, channel_id: int = CHANNEL) -> list[str]:
@@ -158,17 +152,17 @@ async def test_what_members_tell_of_is_kept_and_what_cannot_be_told_is_not(house
 async def test_a_shared_one_goes_to_the_first_channel_that_there_is(house: House) -> None:
     told = await tell(house)
     assert (await house.milestones.share(ADA, told.id)).channel_id is None
-    await deliver(house)
+    await house.deliver_all()
     assert house.discord.channels == {}, "it waits for a channel"
     for feature, channel_id in ((Feature.STORIES, 31), (Feature.CHALLENGES, 32), (Feature.COMMUNITY, 33)):
-        await house.guilds.choose_channel(GUILD, feature, channel_id, frozenset(NEEDED_IN_CHANNEL[feature]))
+        await house.set_up(channel_id=channel_id, feature=feature)
         assert (await house.milestones.look(ADA, told.id)).channel_id == channel_id
-        await deliver(house)
+        await house.deliver_all()
         assert celebrated(house, channel_id) == ["I gave a reading"], feature
         (post,) = house.discord.channels[channel_id]
         assert post.card == MilestoneCard(told.id, ADA, OTHER, 0, "I gave a reading", told=True)
         await house.milestones.take_back(ADA, told.id)
-        await deliver(house)
+        await house.deliver_all()
         assert celebrated(house, channel_id) == []
         assert (await house.milestones.share(ADA, told.id)).milestone.shared_at is not None
         await house.milestones.share(ADA, told.id)
@@ -186,28 +180,12 @@ async def test_what_the_bot_found_outlives_being_dropped_and_is_not_offered_agai
         await house.milestones.share(ADA, each.id)
         page = await house.milestones.drop(ADA, each.id)
     assert [(each.kind, each.shared_at) for each in page.items] == [(STORIES, None)]
-    await deliver(house)
+    await house.deliver_all()
     assert celebrated(house) == []
     assert await house.milestones.notice() == 0
 
 
 LOST = "arrive, and say nothing"
-
-
-class Meanwhile(ScriptedPublisher):
-    """Lets the member change their mind while the post is being sent."""
-
-    house: House
-    change: str = ""
-
-    async def publish(self, post: Post) -> Delivery:
-        if isinstance(post.card, MilestoneCard) and self.change:
-            change, self.change = self.change, ""
-            await act(self.house, post.card.milestone_id, change)
-        try:
-            return await super().publish(post)
-        except TimeoutError:
-            return Unknown()
 
 
 async def act(house: House, milestone_id: int, change: str) -> None:
@@ -232,25 +210,24 @@ async def test_a_change_of_mind_ends_right(sqlite_database: Database, when: str)
     """Whatever becomes of the first try, and whenever the change comes: the channel ends as the member wants it."""
     house = House(sqlite_database)
     await house.set_up()
-    publisher = Meanwhile()
-    publisher.house = house
-    house.discord = publisher
+    house.discord = publisher = Meanwhile(kind=MilestoneCard)
     for first, change in product(TRIES, CHANGES):
         words = f"{change} at {first}"
         told = await tell(house, words)
         await house.milestones.share(ADA, told.id)
         house.clock.forward(seconds=1)
         publisher.answers = [first]
-        publisher.change = change if when == "during" else ""
+        publisher.change = partial(act, house, told.id, change) if when == "during" else None
         if when == "after":
             await house.outbox.deliver_due(publisher)
         if when != "during":
             await act(house, told.id, change)
-        await deliver(house)
+        await house.deliver_all()
+        assert publisher.change is None, "it came"
         assert celebrated(house) == ([words] if change == "back and again" else []), words
         if change == "back and again":
             await house.milestones.drop(ADA, told.id)
-            await deliver(house, rounds=1)
+            await house.deliver_all(rounds=1)
             assert celebrated(house) == [], words
     assert await fetch_scalars(house.database, select(outbox.c.kind).where(outbox.c.member_id == ADA)) == []
 
@@ -261,7 +238,7 @@ async def test_whoever_left_is_not_celebrated(house: House) -> None:
     told = await tell(house)
     await house.milestones.share(ADA, told.id)
     house.discord.gone = {ADA}
-    await deliver(house)
+    await house.deliver_all()
     assert celebrated(house) == []
     house.clock.forward(days=31)
     await house.privacy.housekeep(house.discord)

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from bot.domain.boards.points import HELPED_A_DAY, AnswerKind
 from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.posting.delivery import MessagePlace
-from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
+from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostSubject
 from bot.domain.reading.answers import NotCounted, Outcome
 from bot.domain.reading.errors import AnswersSpent, NoteNotShown, NoteReported, OwnNote, ReadingKind
@@ -27,11 +27,6 @@ CARLA = 2003
 MODERATORS = 3009
 POINTS = 2
 """For having helped a writer."""
-
-
-async def heard(house: House, member_id: int) -> list[Notice]:
-    await house.notices.deliver_due(house.discord)
-    return list((await house.notices.take(GUILD, member_id)).notices)
 
 
 async def test_a_verified_author_is_helped_and_it_counts_until_it_is_taken_back(house: House) -> None:
@@ -68,7 +63,7 @@ async def test_an_unverified_authors_answer_is_kind_and_counts_once_they_proved_
     now = await house.answers.answer(GUILD, ADA, note_id, HELPED)
     assert (now.outcome, now.not_counted, now.left_today) == (Outcome.COUNTS_NOW, None, HELPED_A_DAY - 1)
     assert await counted(house) == 1
-    assert len(await heard(house, BEN)) == 1
+    assert len(await house.heard(BEN)) == 1
 
 
 @pytest.mark.one_engine
@@ -115,7 +110,7 @@ async def test_the_reader_hears_of_each_answer_once_and_not_of_what_was_taken_ba
         await house.answers.answer(GUILD, ADA, note_id, kind)
     await house.answers.answer(GUILD, ADA, other, HELPED)
     await house.answers.withdraw(GUILD, ADA, other, HELPED)
-    words = await heard(house, BEN)
+    words = await house.heard(BEN)
     assert [(word.kind, word.said["about"]) for word in words] == [
         (NoticeKind.ANSWER, "helped"),
         (NoticeKind.ANSWER, "thanks"),
@@ -124,7 +119,7 @@ async def test_the_reader_hears_of_each_answer_once_and_not_of_what_was_taken_ba
     assert words[0].live["author"] == ADA
     await house.answers.withdraw(GUILD, ADA, note_id, HELPED)
     await house.answers.answer(GUILD, ADA, note_id, HELPED)
-    assert await heard(house, BEN) == []
+    assert await house.heard(BEN) == ()
 
 
 async def test_a_direct_message_leads_to_its_guild_unless_its_member_left(house: House) -> None:
@@ -152,7 +147,7 @@ async def test_a_word_about_a_note_quotes_it_as_it_is_when_told_and_stores_nothi
     for each in (note_id, hidden, private, gone):
         await word_about(house, each)
     await house.answers.hide(GUILD, ADA, hidden)
-    (word,) = await heard(house, ADA)
+    (word,) = await house.heard(ADA)
     assert word.said["note"] == note_id
     assert word.live["reader"] == BEN
     assert str(word.live["quoted"]).startswith("A thought. A thought.")
@@ -221,13 +216,13 @@ async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> N
     opened = await house.notes.open_typed(GUILD, BEN, entry(1).link)
     said = "The small garden behind the station stayed with me, and how patiently it was described there."
     await house.notes.write(GUILD, BEN, opened.story.story_id, said=said, liked="", wished=NoteVisibility.AUTHOR)
-    (word,) = await heard(house, ADA)
+    (word,) = await house.heard(ADA)
     assert (word.live["reader"], word.live["quoted"]) == (BEN, said)
     note_id = int(word.said["note"])
     await house.answers.answer(GUILD, ADA, note_id, HELPED)
     await house.answers.report(GUILD, ADA, note_id, "By mistake")
     await house.notes.delete(GUILD, BEN, note_id)
-    assert await heard(house, BEN) == [], "nobody is told of a note that is gone"
+    assert await house.heard(BEN) == (), "nobody is told of a note that is gone"
     with pytest.raises(NotThereAnyMore, match=ReadingKind.NOTE_HERE):
         await house.answers.answer(GUILD, ADA, note_id, HELPED)
     assert (await house.moderation.reports(GUILD, 0)).items == ()

@@ -1,6 +1,7 @@
 """Notes in their stories' threads: once, as they are, and not a moment longer, whatever happens on the way."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.domain.reading.note_views import NoteCard
 from bot.domain.reading.notes import Note, NoteVisibility, Taken
 from bot.storage.database.engine import Database
 from tests.services.conftest import House
-from tests.services.parts import ADA, BEN, CHANNEL, GUILD, ScriptedPublisher, entry
+from tests.services.parts import ADA, BEN, CHANNEL, GUILD, Meanwhile, ScriptedPublisher, entry
 
 STORY = f"{2:012x}"
 THREAD, AUTHOR, PRIVATE = NoteVisibility
@@ -27,11 +28,8 @@ def house(sqlite_database: Database) -> House:
 
 async def announce(house: House, *, threads: bool = True) -> int:
     """A story of Ada's is announced; its thread, which has the message's id."""
-    await house.set_up()
     await house.guilds.choose(GUILD, lambda chosen: replace(chosen, threads=threads))
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     await house.deliver()
     (post,) = house.discord.channels[CHANNEL]
     return house.discord.by_nonce[post.nonce]
@@ -44,13 +42,6 @@ async def write(house: House, said: str = GOOD, seen_by: NoteVisibility = THREAD
     assert outcome.note.fields.visibility is seen_by
     house.clock.forward(seconds=1)
     return outcome.note
-
-
-async def deliver(house: House, rounds: int = 3) -> None:
-    """Until everything that is due was tried, the retries included."""
-    for _ in range(rounds):
-        house.clock.forward(minutes=2)
-        await house.outbox.deliver_due(house.discord)
 
 
 def notes_in(house: House, thread_id: int) -> list[str]:
@@ -73,16 +64,16 @@ async def test_a_note_stands_in_the_thread_once(database: Database) -> None:
     house.publishes("ada", entry(1))
     thread_id = await announce(house)
     note = await write(house)
-    await deliver(house)
+    await house.deliver_all()
     (post,) = house.discord.channels[thread_id]
     assert post.card == NoteCard(
         note.id, BEN, ADA, "https://medium.com/@ada/story-2-000000000002", "Story 2", GOOD, "A line."
     )
     await write(house, BETTER)
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == [BETTER]
     await house.notes.delete(GUILD, BEN, note.id)
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == []
     assert len(house.discord.channels[thread_id]) == 1
 
@@ -96,7 +87,7 @@ async def test_the_forum_post_that_an_announcement_began_is_its_thread(house: Ho
     house.discord = Forum()
     await announce(house, threads=False)
     await write(house)
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, 7777) == [GOOD]
 
 
@@ -108,10 +99,10 @@ async def test_without_a_thread_none_is_offered(house: House) -> None:
 async def test_a_thread_that_was_there_is_still_there_when_the_server_turns_threads_off(house: House) -> None:
     thread_id = await announce(house)
     await write(house)
-    await deliver(house)
+    await house.deliver_all()
     await house.guilds.choose(GUILD, lambda chosen: replace(chosen, threads=False))
     await write(house, BETTER)
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == [BETTER]
 
 
@@ -121,29 +112,13 @@ async def test_a_note_leaves_the_thread_and_comes_back(house: House, delivered: 
     for said, seen_by in ((GOOD, THREAD), (GOOD, AUTHOR), (GOOD, PRIVATE), (BETTER, THREAD)):
         await write(house, said, seen_by)
         if delivered:
-            await deliver(house)
+            await house.deliver_all()
             assert notes_in(house, thread_id) == ([said] if seen_by is THREAD else [])
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == [BETTER]
 
 
 LOST = "arrive, and say nothing"
-
-
-class Meanwhile(ScriptedPublisher):
-    """Lets something happen while a note is being sent."""
-
-    house: House
-    change: str = ""
-
-    async def publish(self, post: Post) -> Delivery:
-        if isinstance(post.card, NoteCard) and self.change:
-            change, self.change = self.change, ""
-            await act(self.house, post.card.note_id, change)
-        try:
-            return await super().publish(post)
-        except TimeoutError:
-            return Unknown()
 
 
 async def act(house: House, note_id: int, change: str) -> None:
@@ -176,22 +151,22 @@ TRIES: dict[str, list[Delivery | str]] = {
 async def test_a_change_on_the_way_ends_right(house: House, when: str) -> None:
     """Whatever becomes of the first try, and whenever the change comes: the thread ends as the note does."""
     thread_id = await announce(house)
-    publisher = Meanwhile(**vars(house.discord))
-    publisher.house, house.discord = house, publisher
+    house.discord = publisher = Meanwhile(**vars(house.discord), kind=NoteCard)
     for change, ends in ENDS.items():
         for first in TRIES[when]:
             note = await write(house)
             publisher.answers = [first]
-            publisher.change = change if when == "during" else ""
+            publisher.change = partial(act, house, note.id, change) if when == "during" else None
             if when in {"between tries", "after"}:
                 await house.outbox.deliver_due(publisher)
             if when != "during":
                 await act(house, note.id, change)
-            await deliver(house)
+            await house.deliver_all()
+            assert publisher.change is None, "it came"
             assert notes_in(house, thread_id) == ends, (change, first)
             if change not in {"delete", "erase"}:
                 await house.notes.delete(GUILD, BEN, note.id)
-                await deliver(house, rounds=1)
+                await house.deliver_all(rounds=1)
             assert notes_in(house, thread_id) == []
 
 
@@ -200,7 +175,7 @@ async def test_a_thread_that_is_gone_takes_nothing_else_with_it(house: House, ou
     thread_id = await announce(house)
     note = await write(house)
     house.discord.answers = [outcome]
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == []
     overview = await house.guilds.overview(GUILD)
     assert overview.stories is not None
@@ -208,17 +183,17 @@ async def test_a_thread_that_is_gone_takes_nothing_else_with_it(house: House, ou
     assert (await house.journal.note(GUILD, BEN, note.id)).fields.said == GOOD
     await write(house, BETTER)
     await house.notes.delete(GUILD, BEN, note.id)
-    await deliver(house)
+    await house.deliver_all()
     assert house.discord.removed == []
 
 
 async def test_a_removal_that_discord_refuses_is_tried_again(house: House) -> None:
     thread_id = await announce(house)
     note = await write(house)
-    await deliver(house)
+    await house.deliver_all()
     await house.notes.delete(GUILD, BEN, note.id)
     house.discord.answers = [Retry(), Unknown()]
-    await deliver(house, rounds=4)
+    await house.deliver_all(rounds=4)
     assert notes_in(house, thread_id) == []
     assert house.discord.removed == [MessagePlace(thread_id, house.discord.removed[0].message_id)]
 
@@ -227,5 +202,5 @@ async def test_whoever_left_is_not_shown_in_the_thread(house: House) -> None:
     thread_id = await announce(house)
     await write(house)
     house.discord.gone = {BEN}
-    await deliver(house)
+    await house.deliver_all()
     assert notes_in(house, thread_id) == []

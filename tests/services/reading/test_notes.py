@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.domain.feeds.errors import NotAStory
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
-from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, NotedStory, NoteProblem, NoteRefused, NoteVisibility, Opened, Taken
 from bot.storage.database.engine import Database
@@ -55,12 +55,6 @@ async def taken(house: House, said: str = GOOD, seen_by: NoteVisibility = AUTHOR
     return outcome
 
 
-async def words_for(house: House, member_id: int) -> tuple[Notice, ...]:
-    """The private words that a member gets with their next command."""
-    await house.notices.deliver_due(house.discord)
-    return (await house.notices.take(GUILD, member_id)).notices
-
-
 async def test_a_note_is_kept_with_what_is_known_of_its_story_and_its_author_told_once(house: House) -> None:
     await house.register(ADA)
     outcome = await taken(house, f"  {GOOD}\n\n\nAnd again.\u200b ")
@@ -69,11 +63,11 @@ async def test_a_note_is_kept_with_what_is_known_of_its_story_and_its_author_tol
     assert (note.author_id, note.title, note.minutes, note.author_name) == (ADA, "Story 1", 2, "Ada")
     assert (note.fields.said, note.fields.liked) == (f"{GOOD}\nAnd again.", "A line.")
     assert note.noted_at == house.clock()
-    (word,) = await words_for(house, ADA)
+    (word,) = await house.heard(ADA)
     assert word.said == {"about": "note", "note": note.id}
     await taken(house, BETTER)
-    assert await words_for(house, ADA) == ()
-    (first,) = await words_for(house, BEN)
+    assert await house.heard(ADA) == ()
+    (first,) = await house.heard(BEN)
     assert first.kind == NoticeKind.FIRST_READER
 
 
@@ -209,14 +203,14 @@ async def test_a_private_note_tells_nobody_anything(house: House) -> None:
     await house.set_up()
     await house.register(ADA)
     note = (await taken(house, seen_by=PRIVATE)).note
-    assert await words_for(house, ADA) == ()
+    assert await house.heard(ADA) == ()
     # Made visible, its author is told; made private again before they came for it, they never are.
     await taken(house, seen_by=AUTHOR)
     await house.notices.deliver_due(house.discord)
     await taken(house, seen_by=PRIVATE)
-    assert await words_for(house, ADA) == ()
+    assert await house.heard(ADA) == ()
     await taken(house, seen_by=AUTHOR)
-    (word,) = await words_for(house, ADA)
+    (word,) = await house.heard(ADA)
     assert word.said["note"] == note.id
     await house.deliver()
     assert house.discord.channels == {}
@@ -226,7 +220,7 @@ async def test_a_deleted_note_is_gone_with_the_word_about_it(house: House) -> No
     await house.register(ADA)
     note = (await taken(house)).note
     await house.notes.delete(GUILD, BEN, note.id)
-    assert await words_for(house, ADA) == ()
+    assert await house.heard(ADA) == ()
     assert (await house.journal.history(GUILD, BEN, 0)).items == ()
     with pytest.raises(NotThereAnyMore, match=ReadingKind.OWN_NOTE):
         await house.notes.delete(GUILD, BEN, note.id)

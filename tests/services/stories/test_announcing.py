@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from bot.domain.posting.delivery import CLAIM_LEASE, Forbidden, Gone, Retry
-from bot.domain.servers.guilds import Feature
+from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.stories.announcing import AnnouncePreference, Cadence, Route, Welcome
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.story_views import StoryCard
 from bot.storage.schema import members
 from bot.storage.stories import stories
-from tests.services.conftest import ALL, House
+from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, CHANNEL, GUILD, OTHER_CHANNEL, START, entry
 from tests.storage.statements import execute
+
+ALL = frozenset(NEEDED_IN_CHANNEL[Feature.STORIES])
 
 
 async def choose(house: House, **changes: Any) -> None:
@@ -71,7 +73,7 @@ async def test_a_digest_gathers_until_its_hour(house: House) -> None:
 @pytest.mark.one_engine
 async def test_a_digest_has_a_channel_of_its_own_where_one_is_chosen(house: House) -> None:
     await ready(house, cadence=Cadence.DAILY)
-    await house.guilds.choose_channel(GUILD, Feature.DIGEST, OTHER_CHANNEL, ALL)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.DIGEST)
     await publish(house, 2)
     house.clock.forward(hours=8)
     await house.deliver()
@@ -140,7 +142,7 @@ async def test_an_attempt_that_sent_nothing_says_nothing_of_the_one_before(house
     house.clock.now += CLAIM_LEASE * 2
     await house.deliver()
     house.discord.unreachable = False
-    await house.guilds.choose_channel(GUILD, Feature.STORIES, OTHER_CHANNEL, ALL)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.STORIES)
     house.clock.forward(minutes=1)
     await house.deliver()
     assert (house.discord.looks, set(house.discord.channels)) == (1, {CHANNEL})
@@ -326,7 +328,7 @@ async def test_a_retry_over_midnight_counts_on_the_day_it_is_sent(house: House) 
 
 async def test_a_forbidden_digest_channel_leaves_the_other_alone(house: House) -> None:
     await ready(house, cadence=Cadence.DAILY)
-    await house.guilds.choose_channel(GUILD, Feature.DIGEST, OTHER_CHANNEL, ALL)
+    await house.set_up(channel_id=OTHER_CHANNEL, feature=Feature.DIGEST)
     await publish(house, 2)
     house.clock.forward(hours=8)
     house.discord.answers = [Forbidden()]

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.feeds.feed import FeedEntry
 from bot.domain.stories.errors import CorrectionTooLate, NotYourStory
 from bot.domain.stories.stories import Reason
 from bot.domain.stories.way import Decided, SaidByHand
-from bot.storage.database.engine import Database
 from tests.services.conftest import House
 from tests.services.parts import ADA, BEN, GUILD, OTHER_GUILD, entry
 
@@ -18,19 +18,7 @@ UNSURE = replace(entry(2), tags=(), truncated=True)
 RESPONSE = replace(entry(2, title="What a story"), tags=(), opening="What a story")
 
 
-@pytest.fixture
-def house(sqlite_database: Database) -> House:
-    """The statements that differ between engines are held to both in ``test_way``."""
-    made = House(sqlite_database)
-    made.publishes("ada", entry(1))
-    return made
-
-
-async def publish(house: House, item: object = None) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", item or entry(2), entry(1))  # type: ignore[arg-type]  # an Entry, or the default
-    await house.poll()
+pytestmark = pytest.mark.one_engine  # the statements that differ between engines are held to both in ``test_way``
 
 
 async def reason(house: House, guild_id: int = GUILD) -> Reason:
@@ -40,8 +28,8 @@ async def reason(house: House, guild_id: int = GUILD) -> Reason:
 
 
 @pytest.mark.parametrize(("item", "member_id", "manages"), [(UNSURE, ADA, False), (RESPONSE, BEN, True)])
-async def test_this_is_a_story_puts_it_on_its_way(house: House, item: object, member_id: int, manages: bool) -> None:
-    await publish(house, item)
+async def test_this_is_a_story_puts_it_on_its_way(house: House, item: FeedEntry, member_id: int, manages: bool) -> None:
+    await house.found(item)
     assert await house.deliver() == []
     assert (await house.ways.why(GUILD, member_id, LINK, manages=manages)).may_promote
     explained = await house.corrections.promote(GUILD, member_id, STORY, manages=manages)
@@ -52,7 +40,7 @@ async def test_this_is_a_story_puts_it_on_its_way(house: House, item: object, me
 
 
 async def test_what_a_person_said_it_is_it_stays(house: House) -> None:
-    await publish(house, UNSURE)
+    await house.found(UNSURE)
     await house.corrections.promote(GUILD, ADA, STORY, manages=False)
     house.publishes("ada", replace(UNSURE, title="Another title"), entry(1))
     await house.poll()
@@ -64,7 +52,7 @@ async def test_what_a_person_said_it_is_it_stays(house: House) -> None:
 async def test_another_guild_decides_for_itself(house: House) -> None:
     await house.set_up(OTHER_GUILD)
     await house.register(ADA, guild_id=OTHER_GUILD)
-    await publish(house, UNSURE)
+    await house.found(UNSURE)
     await house.corrections.promote(GUILD, ADA, STORY, manages=False)
     assert await reason(house, OTHER_GUILD) is Reason.UNSURE
     assert len(await house.deliver()) == 1
@@ -79,7 +67,7 @@ async def test_the_usual_rules_hold_for_a_corrected_story(house: House) -> None:
 
 
 async def test_others_may_not_say_what_it_is(house: House) -> None:
-    await publish(house, UNSURE)
+    await house.found(UNSURE)
     assert not (await house.ways.why(GUILD, BEN, LINK, manages=False)).may_promote
     with pytest.raises(NotYourStory):
         await house.corrections.promote(GUILD, BEN, STORY, manages=False)
@@ -88,13 +76,13 @@ async def test_others_may_not_say_what_it_is(house: House) -> None:
 
 
 async def test_a_story_that_is_one_already_is_left_alone(house: House) -> None:
-    await publish(house)
+    await house.found()
     with pytest.raises(CorrectionTooLate):
         await house.corrections.promote(GUILD, ADA, STORY, manages=False)
 
 
 async def test_do_not_announce_this(house: House) -> None:
-    await publish(house)
+    await house.found()
     assert (await house.ways.why(GUILD, ADA, LINK, manages=False)).may_silence
     explained = await house.corrections.silence(GUILD, ADA, STORY, manages=False)
     assert not explained.may_silence
@@ -104,7 +92,7 @@ async def test_do_not_announce_this(house: House) -> None:
 
 
 async def test_only_its_author_may_keep_it_quiet(house: House) -> None:
-    await publish(house)
+    await house.found()
     assert not (await house.ways.why(GUILD, BEN, LINK, manages=True)).may_silence
     with pytest.raises(NotYourStory):
         await house.corrections.silence(GUILD, BEN, STORY, manages=True)
@@ -112,7 +100,7 @@ async def test_only_its_author_may_keep_it_quiet(house: House) -> None:
 
 
 async def test_what_was_sent_cannot_be_kept_quiet(house: House) -> None:
-    await publish(house)
+    await house.found()
     await house.deliver()
     assert not (await house.ways.why(GUILD, ADA, LINK, manages=False)).may_silence
     with pytest.raises(CorrectionTooLate):
@@ -121,7 +109,7 @@ async def test_what_was_sent_cannot_be_kept_quiet(house: House) -> None:
 
 
 async def test_what_may_stand_in_the_channel_already_cannot_either(house: House) -> None:
-    await publish(house)
+    await house.found()
     house.discord.answers = ["arrive, and say nothing"]
     with pytest.raises(TimeoutError):
         await house.deliver()

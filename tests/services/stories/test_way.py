@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.feeds.errors import NotAStory
-from bot.domain.feeds.feed import FeedEntry
 from bot.domain.posting.delivery import Forbidden, Retry
 from bot.domain.posting.outbox import PostKind, Withheld
 from bot.domain.stories.stories import Decision, Reason
@@ -43,14 +42,6 @@ def told(explained: Explained) -> str:
     return "\n".join(texts_of(why_card(explained, GUILD, SAY)))
 
 
-async def found(house: House, item: FeedEntry | None = None) -> None:
-    """Ada is registered and publishes the story."""
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", item or entry(2), entry(1))
-    await house.poll()
-
-
 async def elsewhere(house: House) -> None:
     await house.set_up(OTHER_GUILD)
     house.publishes("ada", entry(2))
@@ -63,11 +54,11 @@ async def baseline(house: House) -> None:
 
 
 async def response(house: House) -> None:
-    await found(house, RESPONSE)
+    await house.found(RESPONSE)
 
 
 async def unsure(house: House) -> None:
-    await found(house, UNSURE)
+    await house.found(UNSURE)
 
 
 async def no_channel(house: House) -> None:
@@ -77,13 +68,13 @@ async def no_channel(house: House) -> None:
 
 
 async def channel_off(house: House) -> None:
-    await found(house)
+    await house.found()
     house.discord.answers = [Forbidden()]
     await house.deliver()
 
 
 async def member_left(house: House) -> None:
-    await found(house)
+    await house.found()
     house.discord.gone = {ADA}
     await house.deliver()
 
@@ -103,18 +94,18 @@ async def expired(house: House) -> None:
 
 
 async def retried(house: House) -> None:
-    await found(house)
+    await house.found()
     house.discord.answers = [Retry(timedelta(minutes=5))]
     await house.deliver()
 
 
 async def sent(house: House) -> None:
-    await found(house)
+    await house.found()
     await house.deliver()
 
 
 async def silenced(house: House) -> None:
-    await found(house)
+    await house.found()
     await house.corrections.silence(GUILD, ADA, "000000000002", manages=False)
 
 
@@ -175,7 +166,7 @@ async def never(house: House) -> None:
         ),
         (in_a_gathering(PostKind.ROUNDUP, Reason.ROUNDUP), Reason.ROUNDUP, PostStage.HELD, "goes out with others"),
         (held, Reason.NEW, PostStage.HELD, "It is held until <t:"),
-        (found, Reason.NEW, PostStage.DUE, "leaves in a moment"),
+        (House.found, Reason.NEW, PostStage.DUE, "leaves in a moment"),
         (retried, Reason.NEW, PostStage.FAILED, "The next try is at <t:"),
         (sent, Reason.NEW, PostStage.SENT, "https://discord.com/channels/1001/3001/9000"),
         (removed, Reason.NEW, PostStage.WITHHELD, "the profile was removed first"),
@@ -206,7 +197,7 @@ async def test_every_silence_has_its_reason_and_its_words(
 async def test_both_engines_tell_the_same(database: Database) -> None:
     house = House(database)
     house.publishes("ada", entry(1))
-    await found(house)
+    await house.found()
     now = house.clock()
     due = now + timedelta(hours=6)
     await database.write(gathering.gather, PostKind.DIGEST, GUILD, ADA, "000000000002", due=due, now=now)
