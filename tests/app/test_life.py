@@ -4,10 +4,8 @@ import asyncio
 import shutil
 import signal
 import sqlite3
-import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from tests.app.discordlet import CHANNEL, GUILD, MEMBER, OWNER, Discordlet
 from tests.app.runner import DATABASE
 from tests.cogs.world import ADA, story
 from tests.patience import PATIENCE, until
+from tests.processes import started
 
 CLOSE_WITHIN = 5
 """Starts. ``docker stop`` grants ten seconds before it kills, on a machine where a start takes two."""
@@ -41,28 +40,11 @@ def folder(sqlite_template: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@asynccontextmanager
-async def running(
+def running(
     discord: Discordlet, folder: Path, *, port: int = 0, ahead: float = 0
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The program as a process of its own; killed at the end if it has not ended."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.app.runner",
-        discord.origin,
-        str(port),
-        str(folder),
-        str(ahead),
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+    """The program."""
+    return started("-m", "tests.app.runner", discord.origin, str(port), str(folder), str(ahead), heard=False)
 
 
 async def welcomed(discord: Discordlet, times: int) -> None:

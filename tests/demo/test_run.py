@@ -3,9 +3,7 @@
 import asyncio
 import re
 import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,22 +11,11 @@ import pytest
 
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
 from tests.patience import PATIENCE
+from tests.processes import started
 
 
-@asynccontextmanager
-async def demo(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "demo", *arguments),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+def demo(*arguments: str) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+    return started("-m", "bot", "demo", *arguments)
 
 
 async def told(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
@@ -51,8 +38,8 @@ def feeds(tmp_path: Path) -> Path:
 async def test_feeds_and_their_site_need_nothing_of_the_extra() -> None:
     modules = "bot.demo.feedshape, bot.demo.writers, bot.demo.site"
     code = f"import sys, {modules}; print(sorted({{'simcord', 'PIL', 'discord'}} & set(sys.modules)))"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
-    out, _ = await process.communicate()
+    async with started("-c", code) as process:
+        out, _ = await process.communicate()
     assert out.decode().strip() == "[]"
 
 

@@ -183,7 +183,8 @@ async def test_nobody_answers(lane: Lane, clock: FakeClock) -> None:
         assert await fetch(client) == Later(START + SHORT_PAUSE, LaterReason.UNREACHABLE)
 
 
-async def test_closing_ends_a_fetch_under_way(lane: Lane, clock: FakeClock, server: RawServer) -> None:
+def falls_silent(server: RawServer) -> asyncio.Event:
+    """The server answers nothing; set when somebody asks."""
     arrived = asyncio.Event()
 
     async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -191,6 +192,11 @@ async def test_closing_ends_a_fetch_under_way(lane: Lane, clock: FakeClock, serv
         await reader.read()
 
     server.handler = silent
+    return arrived
+
+
+async def test_closing_ends_a_fetch_under_way(lane: Lane, clock: FakeClock, server: RawServer) -> None:
+    arrived = falls_silent(server)
     async with open_client(lane, clock, server) as client:
         running = asyncio.create_task(fetch(client))
         await arrived.wait()
@@ -202,13 +208,7 @@ async def test_closing_ends_a_fetch_under_way(lane: Lane, clock: FakeClock, serv
 
 
 async def test_cancelling_a_fetch_frees_the_lane(lane: Lane, clock: FakeClock, server: RawServer) -> None:
-    arrived = asyncio.Event()
-
-    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        arrived.set()
-        await reader.read()
-
-    server.handler = silent
+    arrived = falls_silent(server)
     async with open_client(lane, clock, server) as client:
         running = asyncio.create_task(fetch(client))
         await arrived.wait()

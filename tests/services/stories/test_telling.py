@@ -46,10 +46,7 @@ async def test_stories_are_told_in_the_order_in_which_they_were_published(house:
 
 
 async def test_an_emptied_refilled_and_reordered_feed_tells_nothing_twice(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     for contents in ((), (entry(1), entry(2)), (entry(2, title="Story 2, edited"), entry(1))):
         house.publishes("ada", *contents)
         await house.poll()
@@ -129,10 +126,7 @@ async def test_a_lost_channel_is_left_alone_and_its_posts_wait_for_the_next(
 
 @pytest.mark.one_engine
 async def test_what_waited_too_long_is_no_news_any_more(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.answers = [Gone()]
     await house.deliver()
     house.clock.forward(days=4)
@@ -143,10 +137,7 @@ async def test_what_waited_too_long_is_no_news_any_more(house: House) -> None:
 
 @pytest.mark.one_engine
 async def test_discords_wish_to_wait_is_honoured(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.answers = [Retry(timedelta(minutes=5))]
     assert await house.deliver() == []
     house.clock.forward(minutes=4)
@@ -159,10 +150,7 @@ async def test_discords_wish_to_wait_is_honoured(house: House) -> None:
 @pytest.mark.one_engine
 async def test_a_post_that_arrived_without_an_answer_is_not_sent_twice(house: House, pause: timedelta) -> None:
     """The channel is read first; within the nonce's window Discord would give the first message back besides."""
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.answers = ["arrive, and say nothing"]
     with pytest.raises(TimeoutError):  # as a kill after sending and before recording
         await house.deliver()
@@ -175,10 +163,7 @@ async def test_a_post_that_arrived_without_an_answer_is_not_sent_twice(house: Ho
 
 @pytest.mark.one_engine
 async def test_an_unknown_outcome_is_tried_again_in_the_same_channel(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.answers = [Unknown()]
     await house.deliver()
     await house.set_up(channel_id=OTHER_CHANNEL)
@@ -188,10 +173,7 @@ async def test_an_unknown_outcome_is_tried_again_in_the_same_channel(house: Hous
 
 
 async def test_who_left_is_not_named_and_their_feed_is_not_asked_for(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.gone = {ADA}
     assert await house.deliver() == []
     house.medium.asked.clear()
@@ -202,10 +184,7 @@ async def test_who_left_is_not_named_and_their_feed_is_not_asked_for(house: Hous
 
 @pytest.mark.one_engine
 async def test_who_comes_back_is_there_again(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.gone = {ADA}
     await house.deliver()
     house.discord.gone = set()
@@ -217,10 +196,7 @@ async def test_who_comes_back_is_there_again(house: House) -> None:
 
 @pytest.mark.one_engine
 async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     house.discord.unreachable = True
     assert await house.deliver() == []
     house.discord.unreachable = False
@@ -232,10 +208,7 @@ async def test_nothing_is_sent_while_discord_cannot_say_who_is_there(house: Hous
 
 @pytest.mark.one_engine
 async def test_a_guild_that_removed_the_bot_is_silent_at_once(house: House) -> None:
-    await house.set_up()
-    await house.register(ADA)
-    house.publishes("ada", entry(2), entry(1))
-    await house.poll()
+    await house.found()
     await house.guilds.left(GUILD)
     assert await house.deliver() == []
     house.medium.asked.clear()
