@@ -1,11 +1,12 @@
 """Notes and helps put into the database as the features that make them do, with the roll-ups brought in line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Executable, delete, insert, select, update
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.notes import NoteVisibility
@@ -14,7 +15,7 @@ from bot.storage.database.engine import Connection, Database
 from bot.storage.schema import exclusions, note_answers, notes
 from bot.storage.servers import guilds, members
 from tests.services.parts import GUILD
-from tests.storage.statements import execute
+from tests.storage.statements import execute, fetch_scalars
 
 
 async def add_note(
@@ -74,56 +75,33 @@ class Circle:
         """The author found the note helpful."""
         given_at = at or self.clock()
 
-        async def work(conn: Connection) -> None:
-            note = await self._note(conn, note_id)
-            await conn.execute(
-                insert(note_answers).values(
-                    note_id=note_id,
-                    kind=AnswerKind.HELPED,
-                    guild_id=self.guild_id,
-                    reader_id=note.member_id,
-                    author_id=note.author_id,
-                    given_at=given_at,
-                    counts=counts,
-                )
+        def answer(note: Any) -> Executable:
+            return insert(note_answers).values(
+                note_id=note_id,
+                kind=AnswerKind.HELPED,
+                guild_id=self.guild_id,
+                reader_id=note.member_id,
+                author_id=note.author_id,
+                given_at=given_at,
+                counts=counts,
             )
-            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
 
-        await self.database.write(work)
+        await self._change(note_id, answer, given_at)
 
     async def withdraw(self, note_id: int) -> None:
         """The author takes it back."""
-
-        async def work(conn: Connection) -> None:
-            note = await self._note(conn, note_id)
-            given_at = await conn.scalar(
-                delete(note_answers).where(note_answers.c.note_id == note_id).returning(note_answers.c.given_at)
-            )
-            assert given_at is not None
-            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, given_at, self.clock())
-
-        await self.database.write(work)
+        of_note = note_answers.c.note_id == note_id
+        (given_at,) = await fetch_scalars(self.database, select(note_answers.c.given_at).where(of_note))
+        await self._change(note_id, lambda _: delete(note_answers).where(of_note), given_at)
 
     async def void(self, note_id: int, *, voided: bool = True) -> None:
         """A moderator takes the note out of the counting, or restores it."""
-
-        async def work(conn: Connection) -> None:
-            note = await self._note(conn, note_id)
-            values = {"voided_at": self.clock() if voided else None}
-            await conn.execute(update(notes).where(notes.c.id == note_id).values(values))
-            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
-
-        await self.database.write(work)
+        values = {"voided_at": self.clock() if voided else None}
+        await self._change(note_id, lambda _: update(notes).where(notes.c.id == note_id).values(values))
 
     async def delete(self, note_id: int) -> None:
         """The reader deletes the note."""
-
-        async def work(conn: Connection) -> None:
-            note = await self._note(conn, note_id)
-            await conn.execute(delete(notes).where(notes.c.id == note_id))
-            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, note.noted_at, self.clock())
-
-        await self.database.write(work)
+        await self._change(note_id, lambda _: delete(notes).where(notes.c.id == note_id))
 
     async def exclude(self, member_id: int) -> None:
         """A moderator excludes a member."""
@@ -138,5 +116,13 @@ class Circle:
         """The member was found to have left."""
         await self.database.write(members.leave, self.guild_id, member_id, self.clock())
 
-    async def _note(self, conn: Connection, note_id: int) -> Any:
-        return (await conn.execute(select(notes).where(notes.c.id == note_id))).one()
+    async def _change(self, note_id: int, statement: Callable[[Any], Executable], at: datetime | None = None) -> None:
+        """Execute a statement about the note and count anew the week of that instant, or of the note."""
+
+        async def work(conn: Connection) -> None:
+            note = (await conn.execute(select(notes).where(notes.c.id == note_id))).one()
+            await conn.execute(statement(note))
+            counted_at = at or note.noted_at
+            await reading_changed(conn, self.guild_id, note.member_id, note.author_id, counted_at, self.clock())
+
+        await self.database.write(work)
