@@ -24,6 +24,7 @@ from bot.storage.boards.facts import by_reader, living, within
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.database.types import FIRST_INSTANT
 from bot.storage.schema import (
     exclusions,
@@ -109,13 +110,9 @@ def of_all_time(guild_id: int, board: Board) -> Scores:
 def _shown(guild_id: int, member_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether somebody is on boards: they are here, not excluded, and do not want to be absent."""
     member, excluding, choice = (each.alias() for each in (members, exclusions, reading_choices))
-    there = exists().where(member.c.guild_id == guild_id, member.c.member_id == member_id, member.c.left_at.is_(None))
-    excluded = exists().where(excluding.c.guild_id == guild_id, excluding.c.member_id == member_id)
-    absent = exists().where(
-        choice.c.guild_id == guild_id,
-        choice.c.member_id == member_id,
-        choice.c.presence == BoardPresence.ABSENT,
-    )
+    there = exists().where(by_member(member, guild_id, member_id), member.c.left_at.is_(None))
+    excluded = exists().where(by_member(excluding, guild_id, member_id))
+    absent = exists().where(by_member(choice, guild_id, member_id), choice.c.presence == BoardPresence.ABSENT)
     return and_(there, ~excluded, ~absent)
 
 
@@ -210,10 +207,7 @@ async def shown_among(conn: Connection, guild_id: int, member_ids: Collection[in
     """Of these members, those who are on boards, and how they are called."""
     rows = await conn.execute(
         select(members.c.member_id, reading_choices.c.presence)
-        .outerjoin(
-            reading_choices,
-            and_(reading_choices.c.guild_id == members.c.guild_id, reading_choices.c.member_id == members.c.member_id),
-        )
+        .outerjoin(reading_choices, same_member(members, reading_choices))
         .where(
             members.c.guild_id == guild_id,
             members.c.member_id.in_(member_ids),
@@ -226,13 +220,9 @@ async def shown_among(conn: Connection, guild_id: int, member_ids: Collection[in
 async def standing_of(conn: Connection, guild_id: int, member_id: int) -> tuple[BoardPresence, bool]:
     """How a member wants to be on boards, and whether the moderators excluded them."""
     presence = await conn.scalar(
-        select(reading_choices.c.presence).where(
-            reading_choices.c.guild_id == guild_id, reading_choices.c.member_id == member_id
-        )
+        select(reading_choices.c.presence).where(by_member(reading_choices, guild_id, member_id))
     )
-    since = await conn.scalar(
-        select(exclusions.c.since).where(exclusions.c.guild_id == guild_id, exclusions.c.member_id == member_id)
-    )
+    since = await conn.scalar(select(exclusions.c.since).where(by_member(exclusions, guild_id, member_id)))
     return presence or BoardPresence.SHOWN, since is not None
 
 

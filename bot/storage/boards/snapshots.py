@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from bot.domain.boards.boards import Board, BoardLine, Correction, CorrectionReason, naming_of
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, one_of, same_member, value_of
 from bot.storage.schema import (
     board_corrections,
     board_lines,
@@ -73,13 +75,12 @@ async def keep(  # noqa: PLR0917 - a board, and what it is of
 
 async def find(conn: Connection, of: Of, board: Board) -> Snapshot | None:
     """A board that is kept."""
-    row = (await conn.execute(select(boards).where(*_is(of), boards.c.board == board))).one_or_none()
-    return Snapshot(row.id, row.guild_id, row.talked_about) if row else None
+    return await one_of(conn, select(boards).where(_is(of), boards.c.board == board), partial(value_of, Snapshot))
 
 
 async def all_of(conn: Connection, of: Of) -> dict[Board, int]:
     """The ids of the boards that are kept of a week or a challenge."""
-    rows = await conn.execute(select(boards.c.board, boards.c.id).where(*_is(of)))
+    rows = await conn.execute(select(boards.c.board, boards.c.id).where(_is(of)))
     return {row.board: row.id for row in rows}
 
 
@@ -97,8 +98,7 @@ async def top(conn: Connection, snapshot: Snapshot, limit: int) -> list[BoardLin
 async def line_of(conn: Connection, board_id: int, member_id: int) -> BoardLine | None:
     """One member's line."""
     statement = _lines().where(board_lines.c.board_id == board_id, board_lines.c.member_id == member_id)
-    row = (await conn.execute(statement)).one_or_none()
-    return _line(row) if row else None
+    return await one_of(conn, statement, _line)
 
 
 async def correct(  # noqa: PLR0917 - a row, in the order of saying it
@@ -127,8 +127,8 @@ async def corrections(conn: Connection, board_id: int) -> list[tuple[Correction,
             func.coalesce(board_lines.c.score, 0).label("before"),
         )
         .select_from(
-            board_corrections.outerjoin(members, _same(board_corrections, members))
-            .outerjoin(reading_choices, _same(board_corrections, reading_choices))
+            board_corrections.outerjoin(members, same_member(board_corrections, members))
+            .outerjoin(reading_choices, same_member(board_corrections, reading_choices))
             .outerjoin(
                 board_lines,
                 and_(
@@ -141,16 +141,7 @@ async def corrections(conn: Connection, board_id: int) -> list[tuple[Correction,
         .order_by(board_corrections.c.id)
     )
     return [
-        (
-            Correction(
-                row.member_id,
-                row.reason,
-                row.score,
-                row.corrected_at,
-                naming_of(row.member_id, row.presence, row.left_at),
-            ),
-            row.before,
-        )
+        (value_of(Correction, row, naming=naming_of(row.member_id, row.presence, row.left_at)), row.before)
         for row in rows
     ]
 
@@ -158,10 +149,7 @@ async def corrections(conn: Connection, board_id: int) -> list[tuple[Correction,
 async def was_voided(conn: Connection, guild_id: int, member_id: int, at: datetime) -> bool:
     """Whether a note that a member wrote at an instant is void."""
     statement = select(notes.c.id).where(
-        notes.c.guild_id == guild_id,
-        notes.c.member_id == member_id,
-        notes.c.noted_at == at,
-        notes.c.voided_at.is_not(None),
+        by_member(notes, guild_id, member_id), notes.c.noted_at == at, notes.c.voided_at.is_not(None)
     )
     return await conn.scalar(statement.limit(1)) is not None
 
@@ -179,7 +167,7 @@ async def newcomers(conn: Connection, guild_id: int, week_id: int, starts_at: da
     )
     found = await conn.scalars(
         select(member_weeks.c.member_id)
-        .join(members, _same(member_weeks, members))
+        .join(members, same_member(member_weeks, members))
         .where(member_weeks.c.week_id == week_id, member_weeks.c.writers > 0, members.c.left_at.is_(None), ~before)
         .order_by(member_weeks.c.member_id)
     )
@@ -189,20 +177,14 @@ async def newcomers(conn: Connection, guild_id: int, week_id: int, starts_at: da
 def _lines() -> Select[Any]:
     return (
         select(board_lines, reading_choices.c.presence, members.c.left_at)
-        .outerjoin(members, _same(board_lines, members))
-        .outerjoin(reading_choices, _same(board_lines, reading_choices))
+        .outerjoin(members, same_member(board_lines, members))
+        .outerjoin(reading_choices, same_member(board_lines, reading_choices))
     )
 
 
-def _same(one: Table, other: Table) -> ColumnElement[bool]:
-    return and_(one.c.guild_id == other.c.guild_id, one.c.member_id == other.c.member_id)
-
-
-def _is(of: Of) -> tuple[ColumnElement[bool], ...]:
-    if of.week_id is not None:
-        return (boards.c.week_id == of.week_id,)
-    return (boards.c.challenge_id == of.challenge_id,)
+def _is(of: Of) -> ColumnElement[bool]:
+    return boards.c.week_id == of.week_id if of.week_id is not None else boards.c.challenge_id == of.challenge_id
 
 
 def _line(row: Row[Any]) -> BoardLine:
-    return BoardLine(row.rank, row.member_id, row.score, naming_of(row.member_id, row.presence, row.left_at))
+    return value_of(BoardLine, row, naming=naming_of(row.member_id, row.presence, row.left_at))

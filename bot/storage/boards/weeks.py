@@ -2,12 +2,14 @@
 
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.boards.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import value_of
 from bot.storage.schema import weekly_challenges, weeks
 
 _CHOICES = tuple(field.name for field in fields(WeeklySettings))
@@ -154,6 +156,5 @@ async def close(conn: Connection, week_id: int, now: datetime) -> None:
     await conn.execute(update(weeks).where(weeks.c.id == week_id).values(closed_at=now))
 
 
-def _week(row: Row[*tuple[object, ...]]) -> Week:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Week(values["id"], values["guild_id"], values["starts_at"], values["ends_at"], values["closed_at"])
+def _week(row: Row[Any]) -> Week:
+    return value_of(Week, row)

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, union, update
 
-from bot.domain.challenges.challenges import OPEN, Challenge, ChallengeKind, ChallengeState
+from bot.domain.challenges.challenges import OPEN, Challenge, ChallengeState
 from bot.domain.posting.outbox import PostKind, PostState
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import one_of, same_member, value_of
 from bot.storage.schema import challenges, exclusions, guilds, members, notes, outbox, participants, stories, weeks
 
 
@@ -55,8 +56,7 @@ async def remove_drafts(conn: Connection, guild_id: int, member_id: int) -> None
 
 async def get(conn: Connection, challenge_id: int) -> Challenge | None:
     """A challenge."""
-    row = (await conn.execute(select(challenges).where(challenges.c.id == challenge_id))).one_or_none()
-    return _challenge(row) if row else None
+    return await one_of(conn, select(challenges).where(challenges.c.id == challenge_id), _challenge)
 
 
 async def of_guild(conn: Connection, guild_id: int, states: Collection[ChallengeState] = OPEN) -> tuple[Challenge, ...]:
@@ -71,8 +71,7 @@ async def of_guild(conn: Connection, guild_id: int, states: Collection[Challenge
 
 async def of_week(conn: Connection, week_id: int) -> Challenge | None:
     """The challenge of a week."""
-    row = (await conn.execute(select(challenges).where(challenges.c.week_id == week_id))).one_or_none()
-    return _challenge(row) if row else None
+    return await one_of(conn, select(challenges).where(challenges.c.week_id == week_id), _challenge)
 
 
 async def due(conn: Connection, guild_id: int, now: datetime) -> tuple[Challenge, ...]:
@@ -194,10 +193,7 @@ async def noted(conn: Connection, challenge: Challenge, member_id: int | None = 
 def _taking_part(challenge_id: int) -> Any:
     return (
         select(participants.c.member_id)
-        .join(
-            members,
-            and_(members.c.guild_id == participants.c.guild_id, members.c.member_id == participants.c.member_id),
-        )
+        .join(members, same_member(participants, members))
         .where(participants.c.challenge_id == challenge_id, members.c.left_at.is_(None))
     )
 
@@ -227,26 +223,4 @@ def _changing(made: Challenge) -> dict[str, object]:
 
 
 def _challenge(row: Row[Any]) -> Challenge:
-    return Challenge(
-        id=row.id,
-        guild_id=row.guild_id,
-        kind=ChallengeKind(row.kind),
-        name=row.name,
-        theme=row.theme,
-        tags=tuple(row.tags),
-        goal=row.goal,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        state=row.state,
-        next_at=row.next_at,
-        week_id=row.week_id,
-        role_id=row.role_id,
-        channel_id=row.channel_id,
-        thread_id=row.thread_id,
-        event=row.event,
-        event_id=row.event_id,
-        event_said=row.event_said,
-        event_due_at=row.event_due_at,
-        created_by=row.created_by,
-        reached=row.reached,
-    )
+    return value_of(Challenge, row, tags=tuple(row.tags))

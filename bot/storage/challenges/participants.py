@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from bot.domain.challenges.challenges import OPEN
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import challenges, participants
 
 
@@ -40,10 +41,6 @@ async def joined(conn: Connection, guild_id: int, member_id: int) -> frozenset[i
     found = await conn.scalars(
         select(participants.c.challenge_id)
         .join(challenges, challenges.c.id == participants.c.challenge_id)
-        .where(
-            participants.c.guild_id == guild_id,
-            participants.c.member_id == member_id,
-            challenges.c.state.in_(OPEN),
-        )
+        .where(by_member(participants, guild_id, member_id), challenges.c.state.in_(OPEN))
     )
     return frozenset(found)

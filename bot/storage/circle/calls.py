@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, or_, select, update
 
 from bot.domain.circle.collaborations import Call, CallKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of, same_member, value_of
 from bot.storage.schema import call_interests, calls, guilds, introduction_blocks, members
 
 
@@ -47,7 +49,7 @@ async def open_to(conn: Connection, guild_id: int, reader_id: int, now: datetime
     mine, theirs = introduction_blocks.alias(), introduction_blocks.alias()
     rows = await conn.execute(
         select(calls)
-        .join(members, (members.c.guild_id == calls.c.guild_id) & (members.c.member_id == calls.c.member_id))
+        .join(members, same_member(calls, members))
         .outerjoin(
             mine,
             (mine.c.guild_id == calls.c.guild_id)
@@ -77,12 +79,7 @@ async def own(conn: Connection, guild_id: int, member_id: int, ended_after: date
     """A member's calls that are open or ended after an instant, without closed ones; the newest first."""
     rows = await conn.execute(
         select(calls)
-        .where(
-            calls.c.guild_id == guild_id,
-            calls.c.member_id == member_id,
-            calls.c.until > ended_after,
-            calls.c.closed_at.is_(None),
-        )
+        .where(by_member(calls, guild_id, member_id), calls.c.until > ended_after, calls.c.closed_at.is_(None))
         .order_by(calls.c.id.desc())
     )
     return tuple(map(_call, rows))
@@ -90,22 +87,8 @@ async def own(conn: Connection, guild_id: int, member_id: int, ended_after: date
 
 async def count_open(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
     """How many calls of the member are open. Keeps others from changing that until the transaction ends."""
-    await conn.execute(
-        select(members.c.member_id)
-        .where(members.c.guild_id == guild_id, members.c.member_id == member_id)
-        .with_for_update()
-    )
-    statement = (
-        select(func.count())
-        .select_from(calls)
-        .where(
-            calls.c.guild_id == guild_id,
-            calls.c.member_id == member_id,
-            calls.c.until > now,
-            calls.c.closed_at.is_(None),
-        )
-    )
-    return await conn.scalar(statement) or 0
+    await conn.execute(select(members.c.member_id).where(by_member(members, guild_id, member_id)).with_for_update())
+    return await count_of(conn, by_member(calls, guild_id, member_id), calls.c.until > now, calls.c.closed_at.is_(None))
 
 
 async def renew(conn: Connection, call_id: int, now: datetime, until: datetime) -> None:
@@ -148,8 +131,7 @@ async def answered(conn: Connection, guild_id: int, member_id: int, since: datet
     """The calls in which the member is interested: a private thread stands, or was on its way after an instant."""
     found = await conn.scalars(
         select(call_interests.c.call_id).where(
-            call_interests.c.guild_id == guild_id,
-            call_interests.c.member_id == member_id,
+            by_member(call_interests, guild_id, member_id),
             or_(call_interests.c.thread_id.is_not(None), call_interests.c.said_at >= since),
         )
     )
@@ -186,16 +168,5 @@ async def began_thread(conn: Connection, call_id: int, member_id: int, thread_id
     return result.rowcount > 0
 
 
-def _call(row: Row[*tuple[object, ...]]) -> Call:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Call(
-        id=values["id"],
-        member_id=values["member_id"],
-        kind=values["kind"],
-        title=values["title"],
-        words=values["words"],
-        topics=tuple(values["topics"]),
-        posted_at=values["posted_at"],
-        until=values["until"],
-        closed_at=values["closed_at"],
-    )
+def _call(row: Row[Any]) -> Call:
+    return value_of(Call, row, topics=tuple(row.topics))

@@ -14,6 +14,7 @@ from bot.domain.circle.reciprocity import Reading
 from bot.domain.reading.notes import Note, NoteVisibility
 from bot.domain.stories.profiles import StoryLine
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import by_member
 from bot.storage.reading.notes import note_of
 from bot.storage.schema import members, note_answers, notes, profiles, reading_choices, stories
 from bot.storage.stories.stories import listed, of_guild
@@ -26,7 +27,7 @@ def seen_by_author() -> tuple[ColumnElement[bool], ...]:
 
 def mine(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
     """A member's own notes by whom they are about, private ones included; those about nobody known come under null."""
-    return _ties(notes.c.author_id, other_id, notes.c.guild_id == guild_id, notes.c.member_id == member_id)
+    return _ties(notes.c.author_id, other_id, by_member(notes, guild_id, member_id))
 
 
 def theirs(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
@@ -74,10 +75,7 @@ async def own_readings(conn: Connection, guild_id: int, member_id: int, since: d
 def read_since(guild_id: int, member_id: int, since: datetime) -> Select[Any]:
     """The statement behind ``own_readings``."""
     return select(notes.c.member_id, notes.c.author_id, notes.c.noted_at, notes.c.story_id).where(
-        notes.c.guild_id == guild_id,
-        notes.c.member_id == member_id,
-        notes.c.noted_at >= since,
-        notes.c.author_id.is_not(None),
+        by_member(notes, guild_id, member_id), notes.c.noted_at >= since, notes.c.author_id.is_not(None)
     )
 
 
@@ -85,7 +83,7 @@ async def notes_on(conn: Connection, guild_id: int, member_id: int, author_id: i
     """A member's own notes on somebody's stories, newest first."""
     rows = await conn.execute(
         select(notes)
-        .where(notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.author_id == author_id)
+        .where(by_member(notes, guild_id, member_id), notes.c.author_id == author_id)
         .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
         .limit(limit)
     )
@@ -114,9 +112,7 @@ async def unread(
     conn: Connection, guild_id: int, member_id: int, author_id: int, *, limit: int
 ) -> tuple[StoryLine, ...]:
     """Somebody's newest stories in the guild that a member has not noted."""
-    noted = exists().where(
-        notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.story_id == stories.c.id
-    )
+    noted = exists().where(by_member(notes, guild_id, member_id), notes.c.story_id == stories.c.id)
     return await listed(conn, of_guild(guild_id, author_id), ~noted, limit=limit)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
+from sqlalchemy import Row, delete, exists, func, select, update
 
 from bot.domain.circle.introductions import Opting
 from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, one_of, value_of
 from bot.storage.schema import (
     exclusions,
     guild_channels,
@@ -31,8 +33,8 @@ class Willing:
 
 async def opting(conn: Connection, guild_id: int, member_id: int) -> Opting:
     """A member's own state; out for one who never opted in."""
-    row = (await conn.execute(select(introduction_choices).where(*_of(guild_id, member_id)))).one_or_none()
-    return _opting(row) if row else Opting(member_id)
+    statement = select(introduction_choices).where(by_member(introduction_choices, guild_id, member_id))
+    return await one_of(conn, statement, _opting) or Opting(member_id)
 
 
 async def save(conn: Connection, guild_id: int, state: Opting) -> None:
@@ -51,14 +53,14 @@ async def save(conn: Connection, guild_id: int, state: Opting) -> None:
 
 async def opt_out(conn: Connection, guild_id: int, member_id: int) -> None:
     """Forget the member's choice; the block list stays."""
-    await conn.execute(delete(introduction_choices).where(*_of(guild_id, member_id)))
+    await conn.execute(delete(introduction_choices).where(by_member(introduction_choices, guild_id, member_id)))
 
 
 async def blocked(conn: Connection, guild_id: int, member_id: int) -> tuple[int, ...]:
     """Whom the member does not want to meet, by id."""
     found = await conn.scalars(
         select(introduction_blocks.c.blocked_id)
-        .where(introduction_blocks.c.guild_id == guild_id, introduction_blocks.c.member_id == member_id)
+        .where(by_member(introduction_blocks, guild_id, member_id))
         .order_by(introduction_blocks.c.blocked_id)
     )
     return tuple(found)
@@ -67,8 +69,8 @@ async def blocked(conn: Connection, guild_id: int, member_id: int) -> tuple[int,
 async def set_blocked(conn: Connection, guild_id: int, member_id: int, whom: Iterable[int], now: datetime) -> None:
     """The block list of a member who is known, from now on; who is on it already keeps their date."""
     wanted = frozenset(whom)
-    mine = (introduction_blocks.c.guild_id == guild_id, introduction_blocks.c.member_id == member_id)
-    await conn.execute(delete(introduction_blocks).where(*mine, introduction_blocks.c.blocked_id.not_in(wanted)))
+    mine = by_member(introduction_blocks, guild_id, member_id)
+    await conn.execute(delete(introduction_blocks).where(mine, introduction_blocks.c.blocked_id.not_in(wanted)))
     rows = [
         {"guild_id": guild_id, "member_id": member_id, "blocked_id": each, "blocked_at": now} for each in sorted(wanted)
     ]
@@ -129,16 +131,7 @@ async def set_left_out(conn: Connection, guild_id: int, left_out: Iterable[int])
     """Of all who opted in, these were left out of the round that was held, and no others."""
     everybody = update(introduction_choices).where(introduction_choices.c.guild_id == guild_id)
     await conn.execute(everybody.where(introduction_choices.c.left_out).values(left_out=False))
-    await add_left_out(conn, guild_id, left_out)
-
-
-async def add_left_out(conn: Connection, guild_id: int, left_out: Iterable[int]) -> None:
-    """These were left out too."""
-    await conn.execute(
-        update(introduction_choices)
-        .where(introduction_choices.c.guild_id == guild_id, introduction_choices.c.member_id.in_(list(left_out)))
-        .values(left_out=True)
-    )
+    await conn.execute(everybody.where(introduction_choices.c.member_id.in_(list(left_out))).values(left_out=True))
 
 
 async def guilds_with_members(conn: Connection) -> list[int]:
@@ -157,12 +150,5 @@ async def guilds_with_members(conn: Connection) -> list[int]:
     return list(found)
 
 
-def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
-    return introduction_choices.c.guild_id == guild_id, introduction_choices.c.member_id == member_id
-
-
-def _opting(row: Row[*tuple[object, ...]]) -> Opting:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Opting(
-        values["member_id"], values["since"], tuple(values["topics"]), values["paused_until"], values["ignored"]
-    )
+def _opting(row: Row[Any]) -> Opting:
+    return value_of(Opting, row, topics=tuple(row.topics))

@@ -9,6 +9,7 @@ from bot.domain.circle.connections import Tie
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import map_choices, members, notes, profiles
 
 
@@ -18,9 +19,7 @@ async def choose(conn: Connection, guild_id: int, member_id: int, *, on_it: bool
         statement = insert(conn, map_choices).values(guild_id=guild_id, member_id=member_id, chosen_at=now)
         await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id"]))
         return
-    await conn.execute(
-        delete(map_choices).where(map_choices.c.guild_id == guild_id, map_choices.c.member_id == member_id)
-    )
+    await conn.execute(delete(map_choices).where(by_member(map_choices, guild_id, member_id)))
 
 
 async def willing(conn: Connection, guild_id: int) -> frozenset[int]:
@@ -28,10 +27,7 @@ async def willing(conn: Connection, guild_id: int) -> frozenset[int]:
     return frozenset(
         await conn.scalars(
             select(map_choices.c.member_id)
-            .join(
-                members,
-                and_(members.c.guild_id == map_choices.c.guild_id, members.c.member_id == map_choices.c.member_id),
-            )
+            .join(members, same_member(map_choices, members))
             .where(map_choices.c.guild_id == guild_id, members.c.left_at.is_(None))
         )
     )

@@ -16,6 +16,7 @@ from bot.domain.servers.guilds import Feature
 from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import count_of
 from bot.storage.schema import (
     announcements,
     exclusions,
@@ -136,12 +137,9 @@ async def hidden(conn: Connection, guild_id: int) -> frozenset[int]:
 
 async def milestones_shared(conn: Connection, guild_id: int, since: datetime, until: datetime) -> int:
     """How many milestones were shared in this time."""
-    statement = (
-        select(func.count())
-        .select_from(milestones)
-        .where(milestones.c.guild_id == guild_id, milestones.c.shared_at >= since, milestones.c.shared_at < until)
+    return await count_of(
+        conn, milestones.c.guild_id == guild_id, milestones.c.shared_at >= since, milestones.c.shared_at < until
     )
-    return await conn.scalar(statement) or 0
 
 
 async def save(conn: Connection, report: MonthReport) -> bool:

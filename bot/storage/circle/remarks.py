@@ -6,26 +6,21 @@ from sqlalchemy import delete, select
 
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import dismissals, remarks
 
 
 async def get(conn: Connection, guild_id: int, member_id: int, about_id: int) -> str:
     """A member's remark on somebody; empty for none."""
     said = await conn.scalar(
-        select(remarks.c.said).where(
-            remarks.c.guild_id == guild_id, remarks.c.member_id == member_id, remarks.c.about_id == about_id
-        )
+        select(remarks.c.said).where(by_member(remarks, guild_id, member_id), remarks.c.about_id == about_id)
     )
     return said or ""
 
 
 async def of_member(conn: Connection, guild_id: int, member_id: int) -> dict[int, str]:
     """All remarks of a member, by whom they are about."""
-    rows = await conn.execute(
-        select(remarks.c.about_id, remarks.c.said).where(
-            remarks.c.guild_id == guild_id, remarks.c.member_id == member_id
-        )
-    )
+    rows = await conn.execute(select(remarks.c.about_id, remarks.c.said).where(by_member(remarks, guild_id, member_id)))
     return {row.about_id: row.said for row in rows}
 
 
@@ -33,9 +28,7 @@ async def write(conn: Connection, guild_id: int, member_id: int, about_id: int, 
     """Store the remark of a member who is known; an empty one is deleted."""
     if not said:
         await conn.execute(
-            delete(remarks).where(
-                remarks.c.guild_id == guild_id, remarks.c.member_id == member_id, remarks.c.about_id == about_id
-            )
+            delete(remarks).where(by_member(remarks, guild_id, member_id), remarks.c.about_id == about_id)
         )
         return
     statement = insert(conn, remarks).values(
@@ -51,9 +44,7 @@ async def write(conn: Connection, guild_id: int, member_id: int, about_id: int, 
 async def dismissed(conn: Connection, guild_id: int, member_id: int) -> dict[int, datetime]:
     """Whom a member does not want to be suggested, and since when."""
     rows = await conn.execute(
-        select(dismissals.c.about_id, dismissals.c.dismissed_at).where(
-            dismissals.c.guild_id == guild_id, dismissals.c.member_id == member_id
-        )
+        select(dismissals.c.about_id, dismissals.c.dismissed_at).where(by_member(dismissals, guild_id, member_id))
     )
     return {row.about_id: row.dismissed_at for row in rows}
 

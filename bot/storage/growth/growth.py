@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import delete, select
 
 from bot.domain.growth.growth import Logged, Measure
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import growth_log
 
 
@@ -28,7 +29,9 @@ async def put(conn: Connection, guild_id: int, member_id: int, logged: Iterable[
 async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Logged, ...]:
     """All numbers of a member, in order of days."""
     rows = await conn.execute(
-        select(growth_log).where(*_of(guild_id, member_id)).order_by(growth_log.c.day, growth_log.c.measure)
+        select(growth_log)
+        .where(by_member(growth_log, guild_id, member_id))
+        .order_by(growth_log.c.day, growth_log.c.measure)
     )
     return tuple(Logged(row.measure, date.fromisoformat(row.day), row.value) for row in rows)
 
@@ -37,15 +40,13 @@ async def remove(conn: Connection, guild_id: int, member_id: int, measure: Measu
     """Delete one number, if it is there."""
     await conn.execute(
         delete(growth_log).where(
-            *_of(guild_id, member_id), growth_log.c.measure == measure, growth_log.c.day == day.isoformat()
+            by_member(growth_log, guild_id, member_id),
+            growth_log.c.measure == measure,
+            growth_log.c.day == day.isoformat(),
         )
     )
 
 
 async def clear(conn: Connection, guild_id: int, member_id: int) -> int:
     """Delete all numbers of a member; how many there were."""
-    return (await conn.execute(delete(growth_log).where(*_of(guild_id, member_id)))).rowcount
-
-
-def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
-    return growth_log.c.guild_id == guild_id, growth_log.c.member_id == member_id
+    return (await conn.execute(delete(growth_log).where(by_member(growth_log, guild_id, member_id)))).rowcount

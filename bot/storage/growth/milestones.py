@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, or_, select, update
 
 from bot.domain.growth.milestone_views import KeptMilestone
 from bot.domain.growth.milestones import FOUND, Milestone, ToldMilestone
@@ -11,6 +12,7 @@ from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner
+from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
 from bot.storage.schema import (
     announcements,
     guilds,
@@ -44,7 +46,7 @@ async def members_of(conn: Connection, guild_id: int, now: datetime) -> list[Kno
         .group_by(profiles.c.member_id)
         .subquery()
     )
-    totals = and_(member_totals.c.guild_id == members.c.guild_id, member_totals.c.member_id == members.c.member_id)
+    totals = same_member(members, member_totals)
     rows = await conn.execute(
         select(
             members.c.member_id,
@@ -156,14 +158,12 @@ async def keep(
 
 async def get(conn: Connection, milestone_id: int) -> KeptMilestone | None:
     """A milestone, whosever it is."""
-    row = (await conn.execute(select(milestones).where(milestones.c.id == milestone_id))).one_or_none()
-    return _kept(row) if row else None
+    return await one_of(conn, select(milestones).where(milestones.c.id == milestone_id), _kept)
 
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:
     """How many milestones a member can look at."""
-    statement = select(func.count()).select_from(milestones).where(*_visible(guild_id, member_id))
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, *_visible(guild_id, member_id))
 
 
 async def listed(
@@ -210,21 +210,10 @@ async def shared_by(conn: Connection, member_id: int, guild_id: int | None) -> l
 
 def _visible(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
-        milestones.c.guild_id == guild_id,
-        milestones.c.member_id == member_id,
+        by_member(milestones, guild_id, member_id),
         or_(milestones.c.offered_at.is_not(None), milestones.c.kind.not_in(FOUND)),
     )
 
 
-def _kept(row: Row[*tuple[object, ...]]) -> KeptMilestone:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return KeptMilestone(
-        values["id"],
-        values["guild_id"],
-        values["member_id"],
-        values["kind"],
-        values["amount"],
-        values["words"],
-        values["noticed_at"],
-        values["shared_at"],
-    )
+def _kept(row: Row[Any]) -> KeptMilestone:
+    return value_of(KeptMilestone, row)

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import and_, exists, select, update
 
 from bot.domain.plan.plan import Noted, Pick
 from bot.domain.plan.plan_day import PlanEntry
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, value_of
 from bot.storage.plan.plan_candidates import last_suggested
 from bot.storage.schema import members, notes, plan_picks, stories, topic_follows
 
@@ -21,7 +22,7 @@ async def noted(conn: Connection, guild_id: int, member_id: int) -> list[Noted]:
     rows = await conn.execute(
         select(notes.c.story_id, notes.c.author_id, notes.c.noted_at, stories.c.tags)
         .outerjoin(stories, stories.c.id == notes.c.story_id)
-        .where(notes.c.guild_id == guild_id, notes.c.member_id == member_id)
+        .where(by_member(notes, guild_id, member_id))
         .order_by(notes.c.noted_at.desc())
         .limit(NOTES_LOOKED_AT)
     )
@@ -36,38 +37,28 @@ async def suggested(conn: Connection, guild_id: int, member_id: int) -> dict[int
 
 async def topics(conn: Connection, guild_id: int, member_id: int) -> list[str]:
     """What the member follows, muted or not, and what they write about."""
-    own = (members.c.guild_id == guild_id, members.c.member_id == member_id)
-    followed = await conn.scalars(
-        select(topic_follows.c.tag).where(topic_follows.c.guild_id == guild_id, topic_follows.c.member_id == member_id)
-    )
-    return [*followed, *(await conn.scalar(select(members.c.topics).where(*own)) or ())]
+    own = by_member(members, guild_id, member_id)
+    followed = await conn.scalars(select(topic_follows.c.tag).where(by_member(topic_follows, guild_id, member_id)))
+    return [*followed, *(await conn.scalar(select(members.c.topics).where(own)) or ())]
 
 
 async def of_day(conn: Connection, guild_id: int, member_id: int, day: date) -> dict[int, PlanEntry]:
     """The picks that stand in a day's plan, by place; those whose author has left the guild are left out."""
-    read = exists().where(
-        notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.story_id == plan_picks.c.story_id
-    )
+    read = exists().where(by_member(notes, guild_id, member_id), notes.c.story_id == plan_picks.c.story_id)
     rows = await conn.execute(
         select(plan_picks.c.place, plan_picks.c.author_id, plan_picks.c.reason, stories, read.label("read"))
         .join(stories, stories.c.id == plan_picks.c.story_id)
         .join(members, and_(members.c.guild_id == guild_id, members.c.member_id == plan_picks.c.author_id))
-        .where(*_of(guild_id, member_id, day), plan_picks.c.swapped_at.is_(None), members.c.left_at.is_(None))
+        .where(
+            by_member(plan_picks, guild_id, member_id),
+            plan_picks.c.day == day.isoformat(),
+            plan_picks.c.swapped_at.is_(None),
+            members.c.left_at.is_(None),
+        )
         .order_by(plan_picks.c.place, plan_picks.c.story_id)
     )
     return {
-        row.place: PlanEntry(
-            story_id=row.id,
-            title=row.title,
-            link=row.link,
-            author_id=row.author_id,
-            author_name=row.author_name,
-            minutes=row.minutes,
-            tags=tuple(row.tags),
-            reason=row.reason,
-            read=bool(row.read),
-        )
-        for row in rows
+        row.place: value_of(PlanEntry, row, story_id=row.id, tags=tuple(row.tags), read=bool(row.read)) for row in rows
     }
 
 
@@ -93,16 +84,6 @@ async def swap(conn: Connection, guild_id: int, member_id: int, story_id: str, n
     """The member wants another one instead of this. It stays known as shown."""
     await conn.execute(
         update(plan_picks)
-        .where(
-            plan_picks.c.guild_id == guild_id, plan_picks.c.member_id == member_id, plan_picks.c.story_id == story_id
-        )
+        .where(by_member(plan_picks, guild_id, member_id), plan_picks.c.story_id == story_id)
         .values(swapped_at=now)
-    )
-
-
-def _of(guild_id: int, member_id: int, day: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        plan_picks.c.guild_id == guild_id,
-        plan_picks.c.member_id == member_id,
-        plan_picks.c.day == day.isoformat(),
     )

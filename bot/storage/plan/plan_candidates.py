@@ -14,6 +14,7 @@ from bot.domain.feeds.entries import EntryKind
 from bot.domain.plan.plan import CIRCLE, PLACES, StoryCandidate
 from bot.storage.database.engine import Connection
 from bot.storage.database.planner import hide_from_planner
+from bot.storage.database.rows import by_member, count_of, same_member
 from bot.storage.schema import (
     announcements,
     challenges,
@@ -113,7 +114,7 @@ def _written() -> Join:
     return (
         profiles.join(sightings, sightings.c.feed_id == profiles.c.feed_id)
         .join(stories, stories.c.id == sightings.c.story_id)
-        .join(members, and_(members.c.guild_id == profiles.c.guild_id, members.c.member_id == profiles.c.member_id))
+        .join(members, same_member(profiles, members))
     )
 
 
@@ -135,22 +136,17 @@ def _unknown_to(guild_id: int, member_id: int, story_id: ColumnElement[str]) -> 
     """The member did not write the story, has not noted it, and had it in no plan."""
     seen, own = sightings.alias(), profiles.alias()
     written = exists().where(
-        seen.c.story_id == story_id,
-        own.c.feed_id == seen.c.feed_id,
-        own.c.guild_id == guild_id,
-        own.c.member_id == member_id,
+        seen.c.story_id == story_id, own.c.feed_id == seen.c.feed_id, by_member(own, guild_id, member_id)
     )
-    noted = exists().where(notes.c.guild_id == guild_id, notes.c.member_id == member_id, notes.c.story_id == story_id)
-    picked = exists().where(
-        plan_picks.c.guild_id == guild_id, plan_picks.c.member_id == member_id, plan_picks.c.story_id == story_id
-    )
+    noted = exists().where(by_member(notes, guild_id, member_id), notes.c.story_id == story_id)
+    picked = exists().where(by_member(plan_picks, guild_id, member_id), plan_picks.c.story_id == story_id)
     return ~written, ~noted, ~picked
 
 
 async def _longest_waiting(conn: Connection, guild_id: int, member_id: int) -> list[int]:
     """The first ``WRITERS_LOOKED_AT`` writers with a story for the member, in the order of ``bot.domain.plan.plan``."""
     found: list[int] = []
-    writers = await conn.scalar(select(func.count()).select_from(profiles).where(profiles.c.guild_id == guild_id)) or 0
+    writers = await count_of(conn, profiles.c.guild_id == guild_id)
     for offset in range(0, writers, LINE_PAGE):
         found.extend(await conn.scalars(longest_waiting(guild_id, member_id, offset)))
         if len(found) >= WRITERS_LOOKED_AT:
@@ -196,7 +192,7 @@ def last_suggested(guild_id: int, member_id: int) -> Select[int, str]:
     """(author, the last day, as ISO date, on which they were in a plan of the member's)."""
     return (
         select(plan_picks.c.author_id, func.max(plan_picks.c.day).label("day"))
-        .where(plan_picks.c.guild_id == guild_id, plan_picks.c.member_id == member_id)
+        .where(by_member(plan_picks, guild_id, member_id))
         .group_by(plan_picks.c.author_id)
     )
 
@@ -232,10 +228,6 @@ async def _reading_along(conn: Connection, guild_id: int, member_id: int) -> fro
             select(participants.c.member_id)
             .join(mine, mine.c.challenge_id == participants.c.challenge_id)
             .join(challenges, challenges.c.id == participants.c.challenge_id)
-            .where(
-                mine.c.guild_id == guild_id,
-                mine.c.member_id == member_id,
-                challenges.c.state == ChallengeState.RUNNING,
-            )
+            .where(by_member(mine, guild_id, member_id), challenges.c.state == ChallengeState.RUNNING)
         )
     )

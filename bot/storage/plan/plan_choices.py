@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, select, update
 
 from bot.domain.boards.boards import BoardPresence
 from bot.domain.plan.plan_day import PlanChoice
@@ -11,6 +11,7 @@ from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
 
 
@@ -26,9 +27,7 @@ class Waiting:
 
 async def zone_of(conn: Connection, guild_id: int, member_id: int) -> tuple[str, bool]:
     """(the IANA zone that gives a member their day, whether they chose it): else it is the guild's."""
-    own = await conn.scalar(
-        select(members.c.time_zone).where(members.c.guild_id == guild_id, members.c.member_id == member_id)
-    )
+    own = await conn.scalar(select(members.c.time_zone).where(by_member(members, guild_id, member_id)))
     if own:
         return own, True
     return await conn.scalar(select(guilds.c.time_zone).where(guilds.c.id == guild_id)) or "UTC", False
@@ -36,15 +35,13 @@ async def zone_of(conn: Connection, guild_id: int, member_id: int) -> tuple[str,
 
 async def get(conn: Connection, guild_id: int, member_id: int) -> PlanChoice:
     """How a member wants their plan."""
-    own = (reading_choices.c.guild_id == guild_id, reading_choices.c.member_id == member_id)
+    own = by_member(reading_choices, guild_id, member_id)
     row = (
-        await conn.execute(select(reading_choices.c.plan_hour, reading_choices.c.planned_on).where(*own))
+        await conn.execute(select(reading_choices.c.plan_hour, reading_choices.c.planned_on).where(own))
     ).one_or_none()
     way = await conn.scalar(
         select(notice_choices.c.way).where(
-            notice_choices.c.guild_id == guild_id,
-            notice_choices.c.member_id == member_id,
-            notice_choices.c.kind == NoticeKind.PLAN,
+            by_member(notice_choices, guild_id, member_id), notice_choices.c.kind == NoticeKind.PLAN
         )
     )
     return _choice(row, way or NoticeWay.NEXT_COMMAND) if row else PlanChoice(way=way or NoticeWay.NEXT_COMMAND)
@@ -74,10 +71,7 @@ async def waiting(conn: Connection, planned_before: date) -> list[Waiting]:
             reading_choices,
             func.coalesce(members.c.time_zone, guilds.c.time_zone).label("zone"),
         )
-        .join(
-            members,
-            and_(members.c.guild_id == reading_choices.c.guild_id, members.c.member_id == reading_choices.c.member_id),
-        )
+        .join(members, same_member(reading_choices, members))
         .join(guilds, guilds.c.id == reading_choices.c.guild_id)
         .where(
             reading_choices.c.plan_hour.is_not(None),
@@ -105,8 +99,7 @@ async def all_said(conn: Connection, guild_id: int, member_id: int) -> bool:
         select(members.c.member_id)
         .join(guilds, guilds.c.id == members.c.guild_id)
         .where(
-            members.c.guild_id == guild_id,
-            members.c.member_id == member_id,
+            by_member(members, guild_id, member_id),
             members.c.left_at.is_(None),
             guilds.c.left_at.is_(None),
             ~exists(select(outbox.c.id).where(*_untold(guild_id, member_id))),
@@ -120,8 +113,7 @@ def _untold(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         outbox.c.kind == PostKind.NOTICE,
         outbox.c.notice == NoticeKind.PLAN,
-        outbox.c.guild_id == guild_id,
-        outbox.c.member_id == member_id,
+        by_member(outbox, guild_id, member_id),
         outbox.c.state.in_((PostState.PENDING, PostState.WAITING)),
     )
 

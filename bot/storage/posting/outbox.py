@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 
 from bot.domain.posting.delivery import MessagePlace
 from bot.domain.posting.outbox import (
@@ -17,6 +17,7 @@ from bot.domain.posting.outbox import (
 from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import count_of
 from bot.storage.posting.places import whereto
 from bot.storage.schema import guilds, outbox, routes
 
@@ -177,13 +178,9 @@ async def expire(conn: Connection, now: datetime) -> int:
 
 async def waiting(conn: Connection, guild_id: int) -> int:
     """How many posts wait in a guild."""
-    statement = (
-        select(func.count())
-        .select_from(outbox)
-        .where(
-            outbox.c.guild_id == guild_id,
-            outbox.c.kind != PostKind.NOTICE,
-            outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED]),
-        )
+    return await count_of(
+        conn,
+        outbox.c.guild_id == guild_id,
+        outbox.c.kind != PostKind.NOTICE,
+        outbox.c.state.in_([PostState.PENDING, PostState.CLAIMED]),
     )
-    return await conn.scalar(statement) or 0

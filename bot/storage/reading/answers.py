@@ -1,35 +1,21 @@
 """What authors answered to notes, and notes as the authors of their stories see them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, false, func, select, update
+from sqlalchemy import Row, delete, false, select, update
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.answers import Answer, NoteOnStory
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of, value_of
 from bot.storage.schema import members, note_answers, notes, profiles
 
 
-def note_of(values: Mapping[Any, Any], answers: tuple[Answer, ...]) -> NoteOnStory:
-    """A row of ``notes``, by its columns' names, with the answers to it."""
-    return NoteOnStory(
-        id=values["id"],
-        guild_id=values["guild_id"],
-        reader_id=values["member_id"],
-        author_id=values["author_id"],
-        title=values["title"],
-        link=values["link"],
-        visibility=values["visibility"],
-        said=values["said"],
-        liked=values["liked"],
-        noted_at=values["noted_at"],
-        hidden_at=values["hidden_at"],
-        voided_at=values["voided_at"],
-        answers=answers,
-    )
+def note_of(row: Row[Any], answers: tuple[Answer, ...]) -> NoteOnStory:
+    """A row of ``notes``, with the answers to it."""
+    return value_of(NoteOnStory, row, reader_id=row.member_id, answers=answers)
 
 
 async def note(conn: Connection, note_id: int) -> NoteOnStory | None:
@@ -37,13 +23,13 @@ async def note(conn: Connection, note_id: int) -> NoteOnStory | None:
     row = (await conn.execute(select(notes).where(notes.c.id == note_id))).one_or_none()
     if row is None:
         return None
-    return note_of(row._mapping, await to_note(conn, note_id))  # noqa: SLF001 - SQLAlchemy's documented access by name
+    return note_of(row, await _answers_to(conn, note_id))
 
 
-async def to_note(conn: Connection, note_id: int) -> tuple[Answer, ...]:
+async def _answers_to(conn: Connection, note_id: int) -> tuple[Answer, ...]:
     """The answers to a note that stand."""
     rows = await conn.execute(select(note_answers).where(note_answers.c.note_id == note_id))
-    return tuple(map(_answer, rows))
+    return tuple(value_of(Answer, row) for row in rows)
 
 
 async def give(conn: Connection, note: NoteOnStory, author_id: int, given: Answer) -> None:
@@ -67,18 +53,14 @@ async def withdraw(conn: Connection, note_id: int, kind: AnswerKind) -> None:
 
 async def helped_between(conn: Connection, guild_id: int, author_id: int, begin: datetime, end: datetime) -> int:
     """How often an author said "this helped me" from ``begin`` on and before ``end``; what was taken back is not in."""
-    statement = (
-        select(func.count())
-        .select_from(note_answers)
-        .where(
-            note_answers.c.guild_id == guild_id,
-            note_answers.c.author_id == author_id,
-            note_answers.c.kind == AnswerKind.HELPED,
-            note_answers.c.given_at >= begin,
-            note_answers.c.given_at < end,
-        )
+    return await count_of(
+        conn,
+        note_answers.c.guild_id == guild_id,
+        note_answers.c.author_id == author_id,
+        note_answers.c.kind == AnswerKind.HELPED,
+        note_answers.c.given_at >= begin,
+        note_answers.c.given_at < end,
     )
-    return await conn.scalar(statement) or 0
 
 
 async def count_since(conn: Connection, guild_id: int, author_id: int, since: datetime) -> list[tuple[int, datetime]]:
@@ -114,7 +96,7 @@ async def count_since(conn: Connection, guild_id: int, author_id: int, since: da
 async def is_verified(conn: Connection, guild_id: int, member_id: int) -> bool:
     """Whether a profile of the member's in the guild is proved to be theirs."""
     statement = select(profiles.c.id).where(
-        profiles.c.guild_id == guild_id, profiles.c.member_id == member_id, profiles.c.verified_at.is_not(None)
+        by_member(profiles, guild_id, member_id), profiles.c.verified_at.is_not(None)
     )
     return await conn.scalar(statement.limit(1)) is not None
 
@@ -122,7 +104,7 @@ async def is_verified(conn: Connection, guild_id: int, member_id: int) -> bool:
 async def has_left(conn: Connection, guild_id: int, member_id: int) -> bool:
     """Whether the member is believed to have left the guild."""
     statement = select(members.c.member_id).where(
-        members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_not(None)
+        by_member(members, guild_id, member_id), members.c.left_at.is_not(None)
     )
     return await conn.scalar(statement) is not None
 
@@ -130,8 +112,3 @@ async def has_left(conn: Connection, guild_id: int, member_id: int) -> bool:
 async def hide(conn: Connection, note_id: int, now: datetime) -> None:
     """The author wants the note out of the thread. An earlier time stands."""
     await conn.execute(update(notes).where(notes.c.id == note_id, notes.c.hidden_at.is_(None)).values(hidden_at=now))
-
-
-def _answer(row: Row[*tuple[object, ...]]) -> Answer:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Answer(values["kind"], values["given_at"], values["counts"])

@@ -1,12 +1,14 @@
 """Notes that were not taken, kept for their writers to mend."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from bot.domain.reading.notes import Draft, NotedStory, NoteFields, NoteProblem
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of, one_of, value_of
 from bot.storage.schema import note_drafts
 
 
@@ -43,13 +45,9 @@ async def keep(  # noqa: PLR0917 - what makes a draft, in the order of saying it
 async def get(conn: Connection, guild_id: int, member_id: int, draft_id: int, now: datetime) -> Draft | None:
     """A draft of the member's own that is still kept."""
     statement = select(note_drafts).where(
-        note_drafts.c.id == draft_id,
-        note_drafts.c.guild_id == guild_id,
-        note_drafts.c.member_id == member_id,
-        note_drafts.c.kept_until > now,
+        note_drafts.c.id == draft_id, by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now
     )
-    row = (await conn.execute(statement)).one_or_none()
-    return _draft(row) if row else None
+    return await one_of(conn, statement, _draft)
 
 
 async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> Draft | None:
@@ -66,16 +64,7 @@ async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: st
 
 async def count(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
     """How many drafts of a member are still kept."""
-    statement = (
-        select(func.count())
-        .select_from(note_drafts)
-        .where(
-            note_drafts.c.guild_id == guild_id,
-            note_drafts.c.member_id == member_id,
-            note_drafts.c.kept_until > now,
-        )
-    )
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now)
 
 
 async def listed(
@@ -84,11 +73,7 @@ async def listed(
     """A member's drafts that are still kept, those that end first first."""
     rows = await conn.execute(
         select(note_drafts)
-        .where(
-            note_drafts.c.guild_id == guild_id,
-            note_drafts.c.member_id == member_id,
-            note_drafts.c.kept_until > now,
-        )
+        .where(by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now)
         .order_by(note_drafts.c.kept_until, note_drafts.c.id)
         .limit(limit)
         .offset(offset)
@@ -113,14 +98,5 @@ async def expire(conn: Connection, now: datetime) -> int:
     return (await conn.execute(delete(note_drafts).where(note_drafts.c.kept_until <= now))).rowcount
 
 
-def _draft(row: Row[*tuple[object, ...]]) -> Draft:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Draft(
-        id=values["id"],
-        story_id=values["story_id"],
-        link=values["link"],
-        title=values["title"],
-        fields=NoteFields(values["said"], values["liked"], values["visibility"]),
-        problem=values["problem"],
-        kept_until=values["kept_until"],
-    )
+def _draft(row: Row[Any]) -> Draft:
+    return value_of(Draft, row, fields=NoteFields(row.said, row.liked, row.visibility))

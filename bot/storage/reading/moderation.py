@@ -1,12 +1,15 @@
 """What moderators decided about notes and members, and the log of it."""
 
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, insert, select, update
+from sqlalchemy import Row, and_, delete, insert, select, update
 
 from bot.domain.posting.outbox import PostKind, PostState
 from bot.domain.reading.moderation import Act, AuditEntry, Exclusion, NoteRecord, NoteRef
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import by_member, count_of, one_of, value_of
 from bot.storage.schema import audit, exclusions, notes, outbox
 
 
@@ -47,21 +50,18 @@ async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tu
         .limit(limit)
         .offset(offset)
     )
-    return tuple(
-        AuditEntry(row.id, row.act, row.member_id, row.actor_id, row.reason, row.done_at, row.title) for row in rows
-    )
+    return tuple(value_of(AuditEntry, row) for row in rows)
 
 
 async def count_log(conn: Connection, guild_id: int) -> int:
     """How many acts the guild's log has."""
-    return await conn.scalar(select(func.count()).select_from(audit).where(audit.c.guild_id == guild_id)) or 0
+    return await count_of(conn, audit.c.guild_id == guild_id)
 
 
 async def exclusion(conn: Connection, guild_id: int, member_id: int) -> Exclusion | None:
     """The member's exclusion, where there is one at present."""
-    statement = select(exclusions).where(exclusions.c.guild_id == guild_id, exclusions.c.member_id == member_id)
-    row = (await conn.execute(statement)).one_or_none()
-    return Exclusion(row.member_id, row.since, row.actor_id, row.reason) if row else None
+    statement = select(exclusions).where(by_member(exclusions, guild_id, member_id))
+    return await one_of(conn, statement, partial(value_of, Exclusion))
 
 
 async def exclude(conn: Connection, guild_id: int, excluded: Exclusion) -> None:
@@ -79,7 +79,7 @@ async def exclude(conn: Connection, guild_id: int, excluded: Exclusion) -> None:
 
 async def include(conn: Connection, guild_id: int, member_id: int) -> None:
     """Let a member into the counting again."""
-    await conn.execute(delete(exclusions).where(exclusions.c.guild_id == guild_id, exclusions.c.member_id == member_id))
+    await conn.execute(delete(exclusions).where(by_member(exclusions, guild_id, member_id)))
 
 
 async def find_note(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord | None:
@@ -95,8 +95,7 @@ async def find_note(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord
             outbox.c.message_id == ref.message_id,
         )
         statement = statement.where(notes.c.id.in_(post))
-    row = (await conn.execute(statement.limit(1))).one_or_none()
-    return _record(row) if row else None
+    return await one_of(conn, statement.limit(1), _record)
 
 
 async def recent_notes(conn: Connection, guild_id: int, member_id: int | None, limit: int) -> tuple[NoteRecord, ...]:
@@ -115,14 +114,5 @@ async def set_void(conn: Connection, guild_id: int, note_id: int, voided_at: dat
     )
 
 
-def _record(row: Row[*tuple[object, ...]]) -> NoteRecord:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return NoteRecord(
-        id=values["id"],
-        reader_id=values["member_id"],
-        title=values["title"],
-        link=values["link"],
-        visibility=values["visibility"],
-        noted_at=values["noted_at"],
-        voided_at=values["voided_at"],
-    )
+def _record(row: Row[Any]) -> NoteRecord:
+    return value_of(NoteRecord, row, reader_id=row.member_id)

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, select, update
 
 from bot.domain.reading.moderation import Report
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import count_of, one_of, value_of
 from bot.storage.reading.answers import note_of
 from bot.storage.schema import note_reports, notes
 
@@ -28,18 +29,12 @@ async def add(  # noqa: PLR0917 - what makes a report, in the order of saying it
 
 async def get(conn: Connection, report_id: int) -> Report | None:
     """A report with its note, in whatever guild it is."""
-    row = (await conn.execute(_select().where(note_reports.c.id == report_id))).one_or_none()
-    return _report(row) if row else None
+    return await one_of(conn, _select().where(note_reports.c.id == report_id), _report)
 
 
 async def count_open(conn: Connection, guild_id: int) -> int:
     """How many reports nobody has dealt with."""
-    statement = (
-        select(func.count())
-        .select_from(note_reports)
-        .where(note_reports.c.guild_id == guild_id, note_reports.c.settled_at.is_(None))
-    )
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, note_reports.c.guild_id == guild_id, note_reports.c.settled_at.is_(None))
 
 
 async def nth_open(conn: Connection, guild_id: int, place: int) -> Report | None:
@@ -51,8 +46,7 @@ async def nth_open(conn: Connection, guild_id: int, place: int) -> Report | None
         .offset(place)
         .limit(1)
     )
-    row = (await conn.execute(statement)).one_or_none()
-    return _report(row) if row else None
+    return await one_of(conn, statement, _report)
 
 
 async def settle(conn: Connection, note_id: int, actor_id: int, now: datetime) -> None:
@@ -76,14 +70,5 @@ def _select() -> Select[Any]:
     ).join(notes, notes.c.id == note_reports.c.note_id)
 
 
-def _report(row: Row[*tuple[object, ...]]) -> Report:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Report(
-        id=values["report_id"],
-        note=note_of(values, ()),
-        reporter_id=values["reporter_id"],
-        reason=values["reason"],
-        reported_at=values["reported_at"],
-        settled_at=values["settled_at"],
-        settled_by=values["settled_by"],
-    )
+def _report(row: Row[Any]) -> Report:
+    return value_of(Report, row, id=row.report_id, note=note_of(row, ()))

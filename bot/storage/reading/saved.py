@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.reading.notes import SavedStory
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of
 from bot.storage.schema import saved_stories, stories
 
 
@@ -32,12 +33,7 @@ async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str)
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:
     """How many stories are on a member's list."""
-    statement = (
-        select(func.count())
-        .select_from(saved_stories)
-        .where(saved_stories.c.guild_id == guild_id, saved_stories.c.member_id == member_id)
-    )
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, by_member(saved_stories, guild_id, member_id))
 
 
 async def listed(
@@ -54,7 +50,7 @@ async def listed(
             saved_stories.c.saved_at,
         )
         .join(stories, stories.c.id == saved_stories.c.story_id)
-        .where(saved_stories.c.guild_id == guild_id, saved_stories.c.member_id == member_id)
+        .where(by_member(saved_stories, guild_id, member_id))
         .order_by(saved_stories.c.saved_at.desc(), saved_stories.c.story_id)
         .limit(limit)
         .offset(offset)

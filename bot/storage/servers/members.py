@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert_missing, upsert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import members
 
 
@@ -25,7 +26,7 @@ async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
     """Take back that a member left, if that was believed; says whether it was."""
     result = await conn.execute(
         update(members)
-        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_not(None))
+        .where(by_member(members, guild_id, member_id), members.c.left_at.is_not(None))
         .values(left_at=None)
     )
     return result.rowcount > 0
@@ -34,9 +35,7 @@ async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
 async def leave(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """The member was found to have left the guild. An earlier date of leaving stands."""
     await conn.execute(
-        update(members)
-        .where(members.c.guild_id == guild_id, members.c.member_id == member_id, members.c.left_at.is_(None))
-        .values(left_at=now)
+        update(members).where(by_member(members, guild_id, member_id), members.c.left_at.is_(None)).values(left_at=now)
     )
 
 
@@ -52,19 +51,13 @@ async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, in
 
 async def looked_at(conn: Connection, guild_id: int, member_id: int) -> datetime | None:
     """Until when the member has caught up with the guild's stories; ``None`` for never."""
-    return await conn.scalar(
-        select(members.c.looked_at).where(members.c.guild_id == guild_id, members.c.member_id == member_id)
-    )
+    return await conn.scalar(select(members.c.looked_at).where(by_member(members, guild_id, member_id)))
 
 
 async def look(conn: Connection, guild_id: int, member_id: int, until: datetime) -> None:
     """The member has caught up until then. A later mark stands: an old card moves nobody back."""
     await conn.execute(
         update(members)
-        .where(
-            members.c.guild_id == guild_id,
-            members.c.member_id == member_id,
-            members.c.looked_at.is_(None) | (members.c.looked_at < until),
-        )
+        .where(by_member(members, guild_id, member_id), members.c.looked_at.is_(None) | (members.c.looked_at < until))
         .values(looked_at=until)
     )

@@ -10,6 +10,7 @@ from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import AnnouncingSettings, Route, Wishes
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of
 from bot.storage.schema import announcing, members, outbox, profiles, routes, sightings, stories
 
 _CHOICES = tuple(field.name for field in fields(AnnouncingSettings))
@@ -32,9 +33,7 @@ async def wishes(conn: Connection, guild_id: int, member_id: int) -> Wishes:
     """What a member wants for their own stories."""
     row = (
         await conn.execute(
-            select(members.c.announce, members.c.announce_paused_until).where(
-                members.c.guild_id == guild_id, members.c.member_id == member_id
-            )
+            select(members.c.announce, members.c.announce_paused_until).where(by_member(members, guild_id, member_id))
         )
     ).one_or_none()
     return Wishes(row.announce, row.announce_paused_until) if row else Wishes()
@@ -46,34 +45,21 @@ async def told_between(
     """How many posts of their own a member has, or is to have, in a span of time (``ends`` is outside)."""
     states = [PostState.SENT] if sent_only else [PostState.SENT, PostState.PENDING, PostState.CLAIMED]
     at = func.coalesce(outbox.c.done_at, outbox.c.not_before)
-    statement = (
-        select(func.count())
-        .select_from(outbox)
-        .where(
-            outbox.c.guild_id == guild_id,
-            outbox.c.member_id == member_id,
-            outbox.c.kind == PostKind.STORY,
-            outbox.c.state.in_(states),
-            at >= begins,
-            at < ends,
-        )
+    return await count_of(
+        conn,
+        by_member(outbox, guild_id, member_id),
+        outbox.c.kind == PostKind.STORY,
+        outbox.c.state.in_(states),
+        at >= begins,
+        at < ends,
     )
-    return await conn.scalar(statement) or 0
 
 
 async def told_before(conn: Connection, guild_id: int, member_id: int) -> int:
     """How many stories of a member were announced in the guild, one by one."""
-    statement = (
-        select(func.count())
-        .select_from(outbox)
-        .where(
-            outbox.c.guild_id == guild_id,
-            outbox.c.member_id == member_id,
-            outbox.c.kind == PostKind.STORY,
-            outbox.c.state == PostState.SENT,
-        )
+    return await count_of(
+        conn, by_member(outbox, guild_id, member_id), outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
     )
-    return await conn.scalar(statement) or 0
 
 
 async def previous_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> datetime | None:
@@ -82,7 +68,7 @@ async def previous_story(conn: Connection, guild_id: int, member_id: int, story_
         select(func.max(stories.c.dated_at))
         .join(sightings, sightings.c.story_id == stories.c.id)
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
-        .where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id, stories.c.id != story_id)
+        .where(by_member(profiles, guild_id, member_id), stories.c.id != story_id)
     )
     found: datetime | None = await conn.scalar(statement)
     return found

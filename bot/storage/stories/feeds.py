@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, or_, select, update
 
@@ -10,6 +11,7 @@ from bot.domain.feeds.feed import Feed, Validators
 from bot.domain.feeds.schedule_rhythm import Rhythm
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import one_of, value_of
 from bot.storage.database.types import Instant
 from bot.storage.schema import claims, feeds, profiles, publications
 from bot.storage.stories.schedule import restored_rhythm
@@ -36,23 +38,10 @@ class FeedRow:
     rhythm: Rhythm | None
 
 
-def feed_row(row: Row[*tuple[object, ...]]) -> FeedRow:
+def feed_row(row: Row[Any]) -> FeedRow:
     """A row of the table as a value."""
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return FeedRow(
-        id=values["id"],
-        key=values["key"],
-        url=values["url"],
-        validators=Validators(values["etag"], values["last_modified"], values["items_hash"]),
-        failures=values["failures"],
-        user_id=values["user_id"],
-        title=values["title"],
-        fetched_at=values["fetched_at"],
-        next_poll_at=values["next_poll_at"],
-        missing_since=values["missing_since"],
-        created_at=values["created_at"],
-        rhythm=restored_rhythm(values["rhythm"]),
-    )
+    validators = Validators(row.etag, row.last_modified, row.items_hash)
+    return value_of(FeedRow, row, validators=validators, rhythm=restored_rhythm(row.rhythm))
 
 
 def _unwanted() -> ColumnElement[bool]:
@@ -72,14 +61,12 @@ async def ensure(conn: Connection, key: str, url: str, now: datetime) -> int:
 
 async def by_key(conn: Connection, key: str) -> FeedRow | None:
     """The feed with this canonical key."""
-    row = (await conn.execute(select(feeds).where(feeds.c.key == key))).one_or_none()
-    return feed_row(row) if row else None
+    return await one_of(conn, select(feeds).where(feeds.c.key == key), feed_row)
 
 
 async def by_id(conn: Connection, feed_id: int) -> FeedRow | None:
     """The feed of this id."""
-    row = (await conn.execute(select(feeds).where(feeds.c.id == feed_id))).one_or_none()
-    return feed_row(row) if row else None
+    return await one_of(conn, select(feeds).where(feeds.c.id == feed_id), feed_row)
 
 
 async def describe(conn: Connection, feed_id: int, feed: Feed) -> None:

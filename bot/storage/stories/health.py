@@ -9,6 +9,7 @@ from bot.domain.stories.health import FeedHealth, FeedOwner, FeedRef
 from bot.domain.stories.profiles import ProfilePause
 from bot.domain.stories.publications import publication_name
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import same_member, value_of
 from bot.storage.schema import feeds, members, profiles, publications
 
 _ASKED = (
@@ -28,10 +29,7 @@ async def of_guild(conn: Connection, guild_id: int) -> list[FeedHealth]:
     own = await conn.execute(
         select(profiles.c.id, profiles.c.name, profiles.c.member_id, profiles.c.pause, *_ASKED)
         .join(feeds, feeds.c.id == profiles.c.feed_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
+        .join(members, same_member(profiles, members))
         .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
     )
     followed = await conn.execute(
@@ -39,26 +37,21 @@ async def of_guild(conn: Connection, guild_id: int) -> list[FeedHealth]:
         .join(feeds, feeds.c.id == publications.c.feed_id)
         .where(publications.c.guild_id == guild_id)
     )
-    found = []
-    for row in [*own, *followed]:
-        values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-        address = FeedAddress.from_key(values["key"])
-        is_profile = "member_id" in values
-        paused = values["pause"] if is_profile else ProfilePause.MODERATOR if values["paused"] else None
-        owner = FeedOwner.PROFILE if is_profile else FeedOwner.PUBLICATION
+    found: list[FeedHealth] = []
+    for row in own:
+        page = FeedAddress.from_key(row.key).page
+        found.append(value_of(FeedHealth, row, ref=FeedRef(FeedOwner.PROFILE, row.id), page=page))
+    for row in followed:
+        address = FeedAddress.from_key(row.key)
         found.append(
-            FeedHealth(
-                ref=FeedRef(owner, values["id"]),
-                feed_id=values["feed_id"],
-                name=values["name"] if is_profile else publication_name(values["title"], address.name),
+            value_of(
+                FeedHealth,
+                row,
+                ref=FeedRef(FeedOwner.PUBLICATION, row.id),
+                name=publication_name(row.title, address.name),
                 page=address.page,
-                member_id=values.get("member_id"),
-                fetched_at=values["fetched_at"],
-                outcome=values["outcome"],
-                failures=values["failures"],
-                missing_since=values["missing_since"],
-                next_poll_at=values["next_poll_at"],
-                pause=paused,
+                member_id=None,
+                pause=ProfilePause.MODERATOR if row.paused else None,
             )
         )
     return found

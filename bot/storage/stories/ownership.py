@@ -9,6 +9,7 @@ from bot.domain.feeds.ownership import PendingProof
 from bot.domain.stories.profiles import ProfilePause
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import claims, guilds, members, profiles
 
 
@@ -26,16 +27,13 @@ async def claim(conn: Connection, guild_id: int, member_id: int, feed_id: int, *
 
 async def drop_claim(conn: Connection, guild_id: int, member_id: int) -> None:
     """The claim is proved, or without object."""
-    await conn.execute(delete(claims).where(claims.c.guild_id == guild_id, claims.c.member_id == member_id))
+    await conn.execute(delete(claims).where(by_member(claims, guild_id, member_id)))
 
 
 _OWN = (
     select(profiles)
     .join(guilds, guilds.c.id == profiles.c.guild_id)
-    .join(
-        members,
-        (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-    )
+    .join(members, same_member(profiles, members))
     .where(
         profiles.c.feed_id == bindparam("feed"),
         profiles.c.verify_until > bindparam("instant"),
@@ -47,7 +45,7 @@ _OWN = (
 _CLAIMED = (
     select(claims)
     .join(guilds, guilds.c.id == claims.c.guild_id)
-    .join(members, (members.c.guild_id == claims.c.guild_id) & (members.c.member_id == claims.c.member_id))
+    .join(members, same_member(claims, members))
     .where(
         claims.c.feed_id == bindparam("feed"),
         claims.c.until > bindparam("instant"),
@@ -138,10 +136,7 @@ async def claim_of(conn: Connection, guild_id: int, member_id: int, feed_id: int
     row = (
         await conn.execute(
             select(claims).where(
-                claims.c.guild_id == guild_id,
-                claims.c.member_id == member_id,
-                claims.c.feed_id == feed_id,
-                claims.c.until > now,
+                by_member(claims, guild_id, member_id), claims.c.feed_id == feed_id, claims.c.until > now
             )
         )
     ).one_or_none()

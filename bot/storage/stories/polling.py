@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, func, literal, or_, sel
 from bot.domain.feeds.feed import Feed, OutcomeCode, Validators
 from bot.domain.feeds.schedule_rhythm import Rhythm
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import same_member
 from bot.storage.database.types import Instant
 from bot.storage.schema import claims, feeds, guilds, members, profiles, publications
 from bot.storage.stories.feeds import FeedRow, feed_row, said_by
@@ -21,16 +22,13 @@ def _wanted(now: ColumnElement[datetime]) -> ColumnElement[bool]:
     present = (
         select(profiles.c.id)
         .join(guilds, guilds.c.id == profiles.c.guild_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
+        .join(members, same_member(profiles, members))
         .where(profiles.c.feed_id == feeds.c.id, guilds.c.left_at.is_(None), members.c.left_at.is_(None))
     )
     claimed = (
         select(claims.c.member_id)
         .join(guilds, guilds.c.id == claims.c.guild_id)
-        .join(members, (members.c.guild_id == claims.c.guild_id) & (members.c.member_id == claims.c.member_id))
+        .join(members, same_member(claims, members))
         .where(
             claims.c.feed_id == feeds.c.id,
             claims.c.until > now,

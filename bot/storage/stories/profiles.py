@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, select
+from sqlalchemy import Row, Select, bindparam, case, delete, insert, select
 
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.stories.profiles import Profile
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
 from bot.storage.schema import feeds, guilds, members, profiles
 
 
@@ -20,55 +22,23 @@ class Watcher:
     member_id: int
 
 
-def _select() -> Select[*tuple[object, ...]]:
-    return select(
-        profiles.c.id,
-        profiles.c.guild_id,
-        profiles.c.member_id,
-        profiles.c.feed_id,
-        profiles.c.name,
-        profiles.c.registered_at,
-        profiles.c.verified_at,
-        profiles.c.verify_code,
-        profiles.c.verify_until,
-        profiles.c.pause,
-        feeds.c.key,
-        feeds.c.picture,
-    ).join(feeds, feeds.c.id == profiles.c.feed_id)
+def _select() -> Select[Any]:
+    return select(profiles, feeds.c.key, feeds.c.picture).join(feeds, feeds.c.id == profiles.c.feed_id)
 
 
-def _profile(row: Row[*tuple[object, ...]]) -> Profile:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Profile(
-        id=values["id"],
-        guild_id=values["guild_id"],
-        member_id=values["member_id"],
-        feed_id=values["feed_id"],
-        name=values["name"],
-        page=FeedAddress.from_key(values["key"]).page,
-        picture=values["picture"],
-        registered_at=values["registered_at"],
-        verified_at=values["verified_at"],
-        verify_code=values["verify_code"],
-        verify_until=values["verify_until"],
-        pause=values["pause"],
-    )
+def _profile(row: Row[Any]) -> Profile:
+    return value_of(Profile, row, page=FeedAddress.from_key(row.key).page)
 
 
 async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Profile, ...]:
     """A member's profiles in a guild, oldest first."""
-    rows = await conn.execute(
-        _select().where(profiles.c.guild_id == guild_id, profiles.c.member_id == member_id).order_by(profiles.c.id)
-    )
+    rows = await conn.execute(_select().where(by_member(profiles, guild_id, member_id)).order_by(profiles.c.id))
     return tuple(map(_profile, rows))
 
 
 async def by_id(conn: Connection, guild_id: int, profile_id: int) -> Profile | None:
     """One profile of the guild."""
-    row = (
-        await conn.execute(_select().where(profiles.c.guild_id == guild_id, profiles.c.id == profile_id))
-    ).one_or_none()
-    return _profile(row) if row else None
+    return await one_of(conn, _select().where(profiles.c.guild_id == guild_id, profiles.c.id == profile_id), _profile)
 
 
 async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> int | None:
@@ -92,15 +62,13 @@ async def registered(conn: Connection, guild_id: int, identity: str, feed_id: in
         .order_by(case((same, 0), else_=1))
         .limit(1)
     )
-    row = (await conn.execute(statement)).one_or_none()
-    return _profile(row) if row else None
+    return await one_of(conn, statement, _profile)
 
 
 async def on_feed(conn: Connection, guild_id: int, feed_id: int) -> Profile | None:
     """The guild's profile that is read from this feed."""
     statement = _select().where(profiles.c.guild_id == guild_id, profiles.c.feed_id == feed_id)
-    row = (await conn.execute(statement)).one_or_none()
-    return _profile(row) if row else None
+    return await one_of(conn, statement, _profile)
 
 
 async def add(
@@ -120,9 +88,7 @@ async def add(
 async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: int) -> bool:
     """Remove a member's own profile; says whether it was there."""
     result = await conn.execute(
-        delete(profiles).where(
-            profiles.c.id == profile_id, profiles.c.guild_id == guild_id, profiles.c.member_id == member_id
-        )
+        delete(profiles).where(profiles.c.id == profile_id, by_member(profiles, guild_id, member_id))
     )
     return result.rowcount > 0
 
@@ -131,10 +97,7 @@ async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: in
 _WATCHERS = (
     select(profiles.c.guild_id, profiles.c.member_id)
     .join(guilds, guilds.c.id == profiles.c.guild_id)
-    .join(
-        members,
-        (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-    )
+    .join(members, same_member(profiles, members))
     .where(
         profiles.c.feed_id == bindparam("feed"),
         profiles.c.pause.is_(None),
@@ -153,13 +116,5 @@ async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
 
 async def count(conn: Connection, guild_id: int) -> int:
     """How many profiles the guild's present members have registered."""
-    statement = (
-        select(func.count())
-        .select_from(profiles)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
-        .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
-    )
-    return await conn.scalar(statement) or 0
+    present = (profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
+    return await count_of(conn, same_member(profiles, members), *present)

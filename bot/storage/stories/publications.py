@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, select
 
@@ -10,6 +11,7 @@ from bot.domain.feeds.medium import FeedAddress
 from bot.domain.stories.publications import Publication, publication_name
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import one_of, same_member, value_of
 from bot.storage.schema import feeds, guilds, members, profiles, publications
 
 
@@ -39,36 +41,22 @@ async def names(conn: Connection, guild_id: int) -> list[tuple[str, int]]:
     """(profile's name, member) of the guild's present members whose profiles are not paused, for ``writer_here``."""
     rows = await conn.execute(
         select(profiles.c.name, profiles.c.member_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
+        .join(members, same_member(profiles, members))
         .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None), profiles.c.pause.is_(None))
         .order_by(profiles.c.id)
     )
     return [(row.name, row.member_id) for row in rows]
 
 
-def _select() -> Select[*tuple[object, ...]]:
+def _select() -> Select[Any]:
     return select(publications, feeds.c.key, feeds.c.title, feeds.c.picture).join(
         feeds, feeds.c.id == publications.c.feed_id
     )
 
 
-def _publication(row: Row[*tuple[object, ...]]) -> Publication:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    address = FeedAddress.from_key(values["key"])
-    return Publication(
-        id=values["id"],
-        guild_id=values["guild_id"],
-        feed_id=values["feed_id"],
-        name=publication_name(values["title"], address.name),
-        page=address.page,
-        picture=values["picture"],
-        others=values["others"],
-        paused=values["paused"],
-        added_at=values["added_at"],
-    )
+def _publication(row: Row[Any]) -> Publication:
+    address = FeedAddress.from_key(row.key)
+    return value_of(Publication, row, name=publication_name(row.title, address.name), page=address.page)
 
 
 async def of_guild(conn: Connection, guild_id: int) -> tuple[Publication, ...]:
@@ -80,8 +68,7 @@ async def of_guild(conn: Connection, guild_id: int) -> tuple[Publication, ...]:
 async def by_id(conn: Connection, guild_id: int, publication_id: int) -> Publication | None:
     """One publication of the guild."""
     statement = _select().where(publications.c.guild_id == guild_id, publications.c.id == publication_id)
-    row = (await conn.execute(statement)).one_or_none()
-    return _publication(row) if row else None
+    return await one_of(conn, statement, _publication)
 
 
 async def add(conn: Connection, guild_id: int, feed_id: int, *, others: bool, now: datetime) -> None:

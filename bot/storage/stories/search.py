@@ -3,13 +3,14 @@ it is the same on both engines, and the primary key's index serves it."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Join, Select, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Join, Select, exists, func, literal, select
 
 from bot.domain.feeds.entries import EntryKind
 from bot.domain.stories.profiles import StoryLine
 from bot.domain.text.search import TAG_MARK, Query, Term, tag_word
 from bot.storage.database.engine import Connection
 from bot.storage.database.planner import hide_from_planner
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import announcements, members, profiles, sightings, stories, story_words
 
 TAGS_LOOKED_AT = 500
@@ -85,7 +86,7 @@ def _written() -> Join:
     return (
         stories.join(sightings, sightings.c.story_id == stories.c.id)
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
-        .join(members, and_(members.c.guild_id == profiles.c.guild_id, members.c.member_id == profiles.c.member_id))
+        .join(members, same_member(profiles, members))
     )
 
 
@@ -94,7 +95,7 @@ def _present(guild_id: int, member_id: int | None) -> tuple[ColumnElement[bool],
     here = (hide_from_planner(members.c.left_at).is_(None), stories.c.kind == EntryKind.STORY)
     if member_id is None:
         return hide_from_planner(profiles.c.guild_id) == guild_id, *here
-    return profiles.c.guild_id == guild_id, profiles.c.member_id == member_id, *here
+    return by_member(profiles, guild_id, member_id), *here
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:

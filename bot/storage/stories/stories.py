@@ -22,6 +22,7 @@ from bot.domain.stories.profiles import StoryLine
 from bot.domain.stories.stories import Decision, EntryKind, Reason, Story, changed, fingerprint
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import same_member
 from bot.storage.schema import announcements, members, profiles, sightings, stories
 from bot.storage.stories import words
 
@@ -157,10 +158,7 @@ def of_guild(guild_id: int, member_id: int | None) -> Select[tuple[str, int]]:
     statement = (
         select(sightings.c.story_id, func.min(profiles.c.member_id).label("member_id"))
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
-        .join(
-            members,
-            (members.c.guild_id == profiles.c.guild_id) & (members.c.member_id == profiles.c.member_id),
-        )
+        .join(members, same_member(profiles, members))
         .where(profiles.c.guild_id == guild_id, members.c.left_at.is_(None))
         .group_by(sightings.c.story_id)
     )

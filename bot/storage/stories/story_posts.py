@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostState, Withheld, announcement_key, edit_key
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import outbox, sightings
 
 
@@ -72,10 +73,7 @@ async def withhold_of_feed(conn: Connection, guild_id: int, member_id: int, feed
     await conn.execute(
         update(outbox)
         .where(
-            outbox.c.guild_id == guild_id,
-            outbox.c.member_id == member_id,
-            outbox.c.state == PostState.PENDING,
-            outbox.c.story_id.in_(of_feed),
+            by_member(outbox, guild_id, member_id), outbox.c.state == PostState.PENDING, outbox.c.story_id.in_(of_feed)
         )
         .values(state=PostState.WITHHELD, withheld=Withheld.PROFILE_REMOVED, done_at=now)
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, false, or_, select, update
 
 from bot.domain.stories.topics import Follow
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
 from bot.storage.schema import announcements, members, stories, topic_follows
 from bot.storage.stories.newest import newest
 
@@ -28,7 +30,7 @@ async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collec
     """Delete a member's choices for these tags; those tags that there was one for, in alphabetical order."""
     stopped = await conn.scalars(
         delete(topic_follows)
-        .where(*_of(guild_id, member_id), topic_follows.c.tag.in_(tags))
+        .where(by_member(topic_follows, guild_id, member_id), topic_follows.c.tag.in_(tags))
         .returning(topic_follows.c.tag)
     )
     return tuple(sorted(stopped))
@@ -37,22 +39,22 @@ async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collec
 async def mute(conn: Connection, guild_id: int, member_id: int, tag: str, *, muted: bool) -> bool:
     """Mute a member's choice, or have it ping again; whether there is one."""
     result = await conn.execute(
-        update(topic_follows).where(*_of(guild_id, member_id), topic_follows.c.tag == tag).values(muted=muted)
+        update(topic_follows)
+        .where(by_member(topic_follows, guild_id, member_id), topic_follows.c.tag == tag)
+        .values(muted=muted)
     )
     return result.rowcount > 0
 
 
 async def get(conn: Connection, guild_id: int, member_id: int, tag: str) -> Follow | None:
     """A member's choice for a tag."""
-    statement = select(topic_follows).where(*_of(guild_id, member_id), topic_follows.c.tag == tag)
-    row = (await conn.execute(statement)).one_or_none()
-    return _follow(row) if row else None
+    statement = select(topic_follows).where(by_member(topic_follows, guild_id, member_id), topic_follows.c.tag == tag)
+    return await one_of(conn, statement, _follow)
 
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:
     """How many topics a member follows."""
-    statement = select(func.count()).select_from(topic_follows).where(*_of(guild_id, member_id))
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, by_member(topic_follows, guild_id, member_id))
 
 
 async def of_member(
@@ -60,7 +62,11 @@ async def of_member(
 ) -> tuple[Follow, ...]:
     """A member's choices, by tag."""
     rows = await conn.execute(
-        select(topic_follows).where(*_of(guild_id, member_id)).order_by(topic_follows.c.tag).limit(limit).offset(offset)
+        select(topic_follows)
+        .where(by_member(topic_follows, guild_id, member_id))
+        .order_by(topic_follows.c.tag)
+        .limit(limit)
+        .offset(offset)
     )
     return tuple(map(_follow, rows))
 
@@ -69,10 +75,7 @@ async def followers_of(conn: Connection, guild_id: int, tags: Collection[str]) -
     """Who follows one of these tags, of those who are in the guild; a row for each tag that one follows."""
     rows = await conn.execute(
         select(topic_follows)
-        .join(
-            members,
-            and_(members.c.guild_id == topic_follows.c.guild_id, members.c.member_id == topic_follows.c.member_id),
-        )
+        .join(members, same_member(topic_follows, members))
         .where(topic_follows.c.guild_id == guild_id, topic_follows.c.tag.in_(tags), members.c.left_at.is_(None))
     )
     return [_follow(row) for row in rows]
@@ -119,21 +122,9 @@ async def tags_of(conn: Connection, guild_id: int, story_id: str) -> Sequence[st
     )
 
 
-def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
-    return topic_follows.c.guild_id == guild_id, topic_follows.c.member_id == member_id
-
-
 def _over(now: datetime) -> ColumnElement[bool]:
     return or_(topic_follows.c.pings_left == 0, topic_follows.c.until <= now)
 
 
-def _follow(row: Row[*tuple[object, ...]]) -> Follow:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Follow(
-        member_id=values["member_id"],
-        tag=values["tag"],
-        muted=values["muted"],
-        pings_left=values["pings_left"],
-        until=values["until"],
-        last_pinged_at=values["last_pinged_at"],
-    )
+def _follow(row: Row[Any]) -> Follow:
+    return value_of(Follow, row)

@@ -1,6 +1,7 @@
 """What is stored about one story's way in a guild."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, case, delete, exists, func, or_, select, update
 
@@ -8,6 +9,7 @@ from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.way import GATHERING, TELLING, StoryWay, WayPost
 from bot.storage.database.engine import Connection
+from bot.storage.database.rows import value_of
 from bot.storage.schema import (
     announcements,
     guild_channels,
@@ -38,14 +40,11 @@ async def of_story(conn: Connection, guild_id: int, story_id: str) -> StoryWay |
     ).one_or_none()
     if ledger is None and not await _followed(conn, guild_id, story_id):
         return None
-    return StoryWay(
-        story_id=row.id,
-        title=row.title,
-        link=row.link,
-        kind=row.kind,
-        by_hand=row.by_hand,
+    return value_of(
+        StoryWay,
+        row,
+        story_id=story_id,
         member_id=await author(conn, guild_id, story_id),
-        published_at=row.published_at,
         seen_at=row.first_seen_at,
         reason=ledger.reason if ledger else None,
         decided_at=ledger.decided_at if ledger else None,
@@ -138,19 +137,14 @@ def _channel_works() -> ColumnElement[bool]:
     )
 
 
-def _post(row: Row[*tuple[object, ...]]) -> WayPost:
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    sent = values["state"] is PostState.SENT
-    return WayPost(
-        kind=values["kind"],
-        state=values["state"],
-        not_before=values["not_before"],
-        channel_works=bool(values["channel_works"]),
-        attempts=values["attempts"],
-        tried=values["tried_at"] is not None,
-        withheld=values["withheld"],
-        done_at=values["done_at"],
+def _post(row: Row[Any]) -> WayPost:
+    sent = row.state is PostState.SENT
+    return value_of(
+        WayPost,
+        row,
+        channel_works=bool(row.channel_works),
+        tried=row.tried_at is not None,
         # A forum post is a channel of its own, and its first message stands in it.
-        channel_id=(values["thread_id"] or values["channel_id"]) if sent else None,
-        message_id=values["message_id"] if sent else None,
+        channel_id=(row.thread_id or row.channel_id) if sent else None,
+        message_id=row.message_id if sent else None,
     )
