@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -41,28 +40,21 @@ class EventLoopReport:
 
 
 class EventLoopMonitor:
-    """Watches the running event loop: ``async with LagWatch() as lag``.
+    """Watches the running event loop: ``async with EventLoopMonitor() as monitor``.
 
-    ``time`` (seconds, never going back) and ``every`` and ``tell_every`` (seconds) are arguments for tests.
+    ``every`` and ``tell_every`` (seconds) are arguments for tests.
     """
 
-    def __init__(
-        self,
-        *,
-        every: float = LOOK_EVERY,
-        tell_every: float = TELL_EVERY,
-        time: Callable[[], float] | None = None,
-    ) -> None:
+    def __init__(self, *, every: float = LOOK_EVERY, tell_every: float = TELL_EVERY) -> None:
         self._every = every
         self._tell_every = tell_every
-        self._time = time
         self._late: list[float] = []
         self._watch: asyncio.Task[None] | None = None
         self.latest: EventLoopReport | None = None
         """The last report that was told in the log; ``None`` before the first."""
 
     async def __aenter__(self) -> Self:
-        self._watch = asyncio.create_task(self._look(self._time or asyncio.get_running_loop().time))
+        self._watch = asyncio.create_task(self._look())
         return self
 
     async def __aexit__(
@@ -88,7 +80,8 @@ class EventLoopMonitor:
             worst_ms=round(self.latest.worst * 1000, 1),
         )
 
-    async def _look(self, time: Callable[[], float]) -> None:
+    async def _look(self) -> None:
+        time = asyncio.get_running_loop().time
         told = time()
         while True:
             begun = time()

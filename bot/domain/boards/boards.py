@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.kit.privacy import is_tombstone
 from bot.domain.posting.cards import PostCard
+from bot.domain.posting.quiet_hours import at_hour
 
 SHOWN_LINES = 10
 """Lines of a board on a card, or in the weekly post: what is read at a glance, on a phone."""
@@ -192,5 +193,4 @@ def month_of(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     today = now.astimezone(zone).date()
     first = today.replace(day=1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, following))
-    return begins, ends
+    return at_hour(first, 0, zone), at_hour(following, 0, zone)

@@ -6,8 +6,10 @@ A week without a note ends the streak, unless the quarter's grace stands in for 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.domain.posting.quiet_hours import at_hour
 
 GRACES_A_QUARTER = 1
 """Weeks of grace in a quarter of the year: a holiday or an illness costs nobody a year's streak."""
@@ -41,8 +43,7 @@ def week_start(instant: datetime, zone: ZoneInfo) -> date:
 
 def week_span(start: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The first instant (UTC) of the member's week that begins on a day, and the first after it."""
-    begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (start, start + _WEEK))
-    return begins, ends
+    return at_hour(start, 0, zone), at_hour(start + _WEEK, 0, zone)
 
 
 def extended(streak: Streak, week: date) -> Streak:

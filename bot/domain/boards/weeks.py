@@ -6,8 +6,10 @@ rules here make new ones, and move the end of the open one when the guild choose
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.domain.posting.quiet_hours import at_hour
 
 SHORTEST_WEEK = timedelta(days=3, hours=12)
 """A week whose end is moved lasts at least half of one: a change of day makes no week of an afternoon, and whoever
@@ -77,7 +79,7 @@ def _boundaries(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> 
     today = instant.astimezone(zone).date()
     nearest = today + timedelta(days=settings.weekday - today.weekday())
     for weeks in (-2, -1, 0, 1, 2):
-        yield datetime.combine(nearest + weeks * _WEEK, time(settings.hour), zone).astimezone(UTC)
+        yield at_hour(nearest + weeks * _WEEK, settings.hour, zone)
 
 
 def end_of(settings: WeeklySettings, zone: ZoneInfo, starts_at: datetime, now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from bot.domain.challenges.errors import (
     RoleNeeded,
 )
 from bot.domain.posting.outbox import GIVE_UP_AFTER
-from bot.domain.stories.topics import fold_tag
+from bot.domain.stories.topics import fold_tag, fold_tags
 from bot.domain.text.text import fold, plain
 
 NAME_LIMIT = 80
@@ -237,8 +237,7 @@ def read_tags(text: str) -> tuple[str, ...]:
     >>> read_tags("#Honey Bees, tea; tea;; ???")
     ('honey-bees', 'tea')
     """
-    folded = (fold_tag(each) for each in text.replace(";", ",").split(","))
-    return tuple(dict.fromkeys(tag for tag in folded if tag))[:MOST_TAGS]
+    return fold_tags(text.replace(";", ",").split(","))[:MOST_TAGS]
 
 
 def goal_within(goal: int) -> int:

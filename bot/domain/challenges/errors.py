@@ -17,6 +17,8 @@
     └── ChallengeTooFar            it begins too late
 """
 
+from dataclasses import dataclass
+
 from bot.domain.kit.errors import Kind, UserError
 
 
@@ -27,12 +29,11 @@ class ChallengesKind(Kind):
     """The guild has no such challenge (any more)."""
 
 
+@dataclass(eq=False)
 class ChallengeUnclear(UserError):
     """Which challenge is meant was left open, and ``count`` could be: none, or more than one."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
+    count: int
 
 
 class ChallengeOver(UserError):
@@ -47,32 +48,29 @@ class ChallengeNameMissing(UserError):
     """What was typed as its name shows nothing."""
 
 
+@dataclass(eq=False)
 class ChallengeLimitReached(UserError):
     """The guild has ``limit`` challenges planned or running, as many as one may."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
+@dataclass(eq=False)
 class RoleNeeded(UserError):
     """The challenge is for members with the role ``role_id``."""
 
-    def __init__(self, role_id: int) -> None:
-        super().__init__(role_id)
-        self.role_id = role_id
+    role_id: int
 
 
 class NotTakingPart(UserError):
     """The member does not take part, or not any more."""
 
 
+@dataclass(eq=False)
 class TimeUnreadable(UserError):
     """What was typed (``text``, uncleaned) is no time that ``bot.domain.challenges.challenge_times`` reads."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
 
 class TimePast(UserError):
@@ -83,17 +81,15 @@ class ChallengeTooShort(UserError):
     """Less than an hour would be left, or it ends before it begins."""
 
 
+@dataclass(eq=False)
 class ChallengeTooLong(UserError):
     """It would last more than ``limit`` days."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
+@dataclass(eq=False)
 class ChallengeTooFar(UserError):
     """It would begin in more than ``limit`` days."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int

@@ -14,6 +14,8 @@
     └── CallDaysUnreadable           what was typed is no number of days
 """
 
+from dataclasses import dataclass
+
 from bot.domain.circle.collaborations import CallProblem
 from bot.domain.kit.errors import Kind, UserError
 
@@ -51,20 +53,18 @@ class OwnBlock(UserError):
     """One is never introduced to oneself, and need not be kept apart."""
 
 
+@dataclass(eq=False)
 class BlockLimitReached(UserError):
     """The member's block list holds ``limit`` people, as many as one may."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
+@dataclass(eq=False)
 class CallRefused(UserError):
     """The board's rules say no: ``call_problem`` says which."""
 
-    def __init__(self, call_problem: CallProblem) -> None:
-        super().__init__(call_problem)
-        self.call_problem = call_problem
+    call_problem: CallProblem
 
 
 class CallDaysUnreadable(UserError):

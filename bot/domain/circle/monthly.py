@@ -6,7 +6,7 @@ private and of members who do not hide, and none is about one member.
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from bot.domain.circle.reciprocity import (
     visible,
     within,
 )
+from bot.domain.posting.quiet_hours import at_hour
 
 FORMULAS_VERSION = 1
 """Raised when a formula changes its meaning, so that a snapshot says by which it was made."""
@@ -66,6 +67,11 @@ class Month:
     def key(self) -> str:
         """As it is stored: ``2026-05``, seven characters."""
         return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
 
     @property
     def next(self) -> "Month":
@@ -133,7 +139,7 @@ def month_bounds(month: Month, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def _begins(month: Month, zone: ZoneInfo) -> datetime:
-    return datetime(month.year, month.month, 1, tzinfo=zone).astimezone(UTC)
+    return at_hour(month.first, 0, zone)
 
 
 def report_due(now: datetime, zone: ZoneInfo, reported: Month | None) -> Month | None:

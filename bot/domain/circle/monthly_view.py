@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.circle.monthly import Month, MonthNumbers, MonthSnapshot
 from bot.domain.circle.reciprocity import LEAST_MEMBERS, Direction, Reading, Written, new_connections, visible, within
 from bot.domain.posting.cards import PostCard
+from bot.domain.posting.quiet_hours import at_hour
 from bot.domain.reading.notes import NoteVisibility
 
 REPORT_HOUR = 9
@@ -55,7 +56,7 @@ class MonthlyCard(PostCard):
 
 def report_at(month: Month, zone: ZoneInfo) -> datetime:
     """The instant (UTC) from which a month's report comes."""
-    return datetime.combine(_first(month.next), time(REPORT_HOUR), zone).astimezone(UTC)
+    return at_hour(month.next.first, REPORT_HOUR, zone)
 
 
 def counted(readings: Iterable[Reading], hidden: Set[int]) -> frozenset[NoteVisibility]:
@@ -81,10 +82,10 @@ def weeks_of(  # noqa: PLR0917 - the same as for the whole month
     told = [each for each in stories if each.author_id not in hidden]
     kept = visible(readings, hidden)
     found = []
-    first, end = _first(month), _first(month.next)
+    first, end = month.first, month.next.first
     while first < end:
         last = min(first + SLICE, end)
-        since, until = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, last))
+        since, until = (at_hour(day, 0, zone) for day in (first, last))
         noted = within(kept, since, until)
         found.append(
             WeekNumbers(
@@ -98,10 +99,6 @@ def weeks_of(  # noqa: PLR0917 - the same as for the whole month
         )
         first = last
     return tuple(found)
-
-
-def _first(month: Month) -> date:
-    return date(month.year, month.month, 1)
 
 
 def month_from(key: str) -> Month | None:

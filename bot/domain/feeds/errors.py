@@ -17,6 +17,7 @@
     └── FetchAllowanceSpent      the member's fetches of this hour are used up
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -44,24 +45,22 @@ class AddressKind(StrEnum):
     """A site that is known not to be Medium."""
 
 
+@dataclass(eq=False)
 class AddressError(UserError):
     """What was pasted leads nowhere useful. ``text`` is what the member typed, uncleaned."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+    text: str
 
 
 class NotAnAddress(AddressError):
     """No web address and no handle."""
 
 
+@dataclass(eq=False)
 class NotAProfile(AddressError):
     """An address of something other than a profile."""
 
-    def __init__(self, text: str, kind: AddressKind) -> None:
-        super().__init__(text)
-        self.kind = kind
+    kind: AddressKind
 
 
 class NotAStory(AddressError):
@@ -72,24 +71,22 @@ class NotAPublication(AddressError):
     """An address of something other than a publication."""
 
 
+@dataclass(eq=False)
 class FeedError(UserError):
     """The feed could not be read. ``address`` is the page a member would open."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
+    address: str
 
 
 class FeedMissing(FeedError):
     """Medium answered that there is nothing there (404, 410)."""
 
 
+@dataclass(eq=False)
 class FeedLater(FeedError):
     """Medium asks to wait, or did not answer. ``until`` is the instant (UTC) from which a try makes sense."""
 
-    def __init__(self, address: str, until: datetime) -> None:
-        super().__init__(address)
-        self.until = until
+    until: datetime
 
 
 class FeedRefused(FeedError):
@@ -104,10 +101,9 @@ class FetchInFlight(UserError):
     """The member's previous fetch is still under way."""
 
 
+@dataclass(eq=False)
 class FetchAllowanceSpent(UserError):
     """The member has used up this hour's fetches; ``until`` (UTC) is when the next one is free."""
 
-    def __init__(self, limit: int, until: datetime) -> None:
-        super().__init__(limit, until)
-        self.limit = limit
-        self.until = until
+    limit: int
+    until: datetime

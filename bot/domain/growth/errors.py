@@ -10,6 +10,8 @@
     └── NothingLogged         the member has logged no numbers
 """
 
+from dataclasses import dataclass
+
 from bot.domain.growth.growth import NumberProblem
 from bot.domain.growth.milestones import ToldProblem
 from bot.domain.kit.errors import Kind, UserError
@@ -22,32 +24,29 @@ class GrowthKind(Kind):
     """The member has no such milestone (any more)."""
 
 
+@dataclass(eq=False)
 class MilestoneRefused(UserError):
     """The rules of milestones say no: ``told_problem`` says which."""
 
-    def __init__(self, told_problem: ToldProblem) -> None:
-        super().__init__(told_problem)
-        self.told_problem = told_problem
+    told_problem: ToldProblem
 
 
+@dataclass(eq=False)
 class AmountUnreadable(UserError):
     """The number of a milestone cannot be read: ``number_problem`` says why."""
 
-    def __init__(self, number_problem: NumberProblem) -> None:
-        super().__init__(number_problem)
-        self.number_problem = number_problem
+    number_problem: NumberProblem
 
 
 class DayUnreadable(UserError):
     """What was typed is no day."""
 
 
+@dataclass(eq=False)
 class DayRefused(UserError):
     """The numbers cannot be of that day: ``number_problem`` says why."""
 
-    def __init__(self, number_problem: NumberProblem) -> None:
-        super().__init__(number_problem)
-        self.number_problem = number_problem
+    number_problem: NumberProblem
 
 
 class NothingLogged(UserError):

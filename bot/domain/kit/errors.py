@@ -12,8 +12,12 @@ belongs to no area. Each area draws its own branches in its ``errors.py``.
 
 Each area's ``refusals.py`` in ``bot/ui`` turns its classes and kinds into a sentence and a next step; a test walks the
 whole tree and fails on one without words.
+
+An error that carries values is a dataclass, so that its fields are declared once. ``eq=False`` keeps it hashable, as
+Python's own machinery for exceptions expects.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -25,12 +29,11 @@ class GuildOnly(UserError):
     """The command makes sense in a server only."""
 
 
+@dataclass(eq=False)
 class MayNotManage(UserError):
     """The member lacks ``permissions`` (discord.py's names) in the server."""
 
-    def __init__(self, permissions: tuple[str, ...]) -> None:
-        super().__init__(permissions)
-        self.permissions = permissions
+    permissions: tuple[str, ...]
 
 
 class CardOutdated(UserError):
@@ -45,9 +48,8 @@ class Kind(StrEnum):
     """What may not be there (any more): each area lists its own by inheriting. No value may stand in two lists."""
 
 
+@dataclass(eq=False)
 class NotThereAnyMore(UserError):
     """What the member means is not there: it is gone, or never was, or is not for them. ``kind`` says what it was."""
 
-    def __init__(self, kind: Kind) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    kind: Kind

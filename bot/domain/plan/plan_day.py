@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.plan.plan import PLACES, PickReason
 from bot.domain.posting.notices import NoticeWay, Said
+from bot.domain.posting.quiet_hours import at_hour
+from bot.domain.stories.announcing import day_of
 
 LATE = timedelta(hours=3)
 """A morning word that is later than this does not come any more that day: after a morning it is no morning word, and a
@@ -61,17 +63,6 @@ class PlanPage:
     spent: bool = False
 
 
-def day_of(now: datetime, zone: ZoneInfo) -> date:
-    """The member's day."""
-    return now.astimezone(zone).date()
-
-
-def morning(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) of an hour of a day. One that the clocks skip is as much later as they skip; of one that comes
-    twice it is the first."""
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
-
-
 def morning_due(choice: PlanChoice, zone: ZoneInfo, now: datetime) -> date | None:
     """The day whose morning word is due now; ``None`` where none is: not yet, dealt with, not wanted, or too late.
 
@@ -82,7 +73,7 @@ def morning_due(choice: PlanChoice, zone: ZoneInfo, now: datetime) -> date | Non
     day = day_of(now, zone)
     if choice.planned_on is not None and choice.planned_on >= day:
         return None
-    at = morning(day, choice.hour, zone)
+    at = at_hour(day, choice.hour, zone)
     return day if at <= now < at + LATE else None
 
 
@@ -91,7 +82,7 @@ def chosen_hour(choice: PlanChoice, hour: int | None, zone: ZoneInfo, now: datet
     member is just looking at."""
     day = day_of(now, zone)
     planned_on = choice.planned_on
-    if hour is not None and morning(day, hour, zone) <= now:
+    if hour is not None and at_hour(day, hour, zone) <= now:
         planned_on = max(planned_on or day, day)
     return PlanChoice(hour, planned_on, choice.way)
 

@@ -19,6 +19,7 @@
     └── NotExcluded             the member is not excluded
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.kit.errors import Kind, UserError
@@ -51,13 +52,12 @@ class NotTheStorysAuthor(UserError):
     """The member did not write the story that the note is about."""
 
 
+@dataclass(eq=False)
 class AnswersSpent(UserError):
     """The author has said "this helped me" ``limit`` times today; ``until`` (UTC) is when the next day begins."""
 
-    def __init__(self, limit: int, until: datetime) -> None:
-        super().__init__(limit, until)
-        self.limit = limit
-        self.until = until
+    limit: int
+    until: datetime
 
 
 class NoteNotShown(UserError):
@@ -84,17 +84,15 @@ class NoteCountsAlready(UserError):
     """The note was never taken out of the counting, or is in it again."""
 
 
+@dataclass(eq=False)
 class ExcludedAlready(UserError):
     """``member_id`` was taken out of the counting before."""
 
-    def __init__(self, member_id: int) -> None:
-        super().__init__(member_id)
-        self.member_id = member_id
+    member_id: int
 
 
+@dataclass(eq=False)
 class NotExcluded(UserError):
     """``member_id`` is not out of the counting."""
 
-    def __init__(self, member_id: int) -> None:
-        super().__init__(member_id)
-        self.member_id = member_id
+    member_id: int

@@ -9,6 +9,8 @@
     └── RouteIncomplete        a route that says neither which tag nor whose stories
 """
 
+from dataclasses import dataclass
+
 from bot.domain.kit.errors import Kind, UserError
 
 
@@ -19,30 +21,27 @@ class ServersKind(Kind):
     """The guild has no such route (any more)."""
 
 
+@dataclass(eq=False)
 class ChannelUnusable(UserError):
     """The bot lacks ``missing`` (discord.py's names) in the channel."""
 
-    def __init__(self, channel_id: int, missing: tuple[str, ...]) -> None:
-        super().__init__(channel_id, missing)
-        self.channel_id = channel_id
-        self.missing = missing
+    channel_id: int
+    missing: tuple[str, ...]
 
 
+@dataclass(eq=False)
 class ZoneUnknown(UserError):
     """No such IANA zone. ``nearest`` are the names that come closest, best first."""
 
-    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
-        super().__init__(text, nearest)
-        self.text = text
-        self.nearest = nearest
+    text: str
+    nearest: tuple[str, ...]
 
 
+@dataclass(eq=False)
 class RoleUnmentionable(UserError):
     """The role cannot be mentioned by everybody, and the bot lacks the permission to mention it all the same."""
 
-    def __init__(self, role_id: int) -> None:
-        super().__init__(role_id)
-        self.role_id = role_id
+    role_id: int
 
 
 class RouteIncomplete(UserError):

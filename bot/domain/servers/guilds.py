@@ -38,22 +38,15 @@ class ChannelOff(StrEnum):
 NEEDED_FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
 """What a discussion thread under each announcement needs besides: to be opened, and to have notes posted in it."""
 
+_NEEDED_TO_POST = ("view_channel", "send_messages", "embed_links", "read_message_history")
+"""Reading the history is how a post whose fate is unknown is looked for before it is sent again."""
+
 NEEDED_IN_CHANNEL: dict[Feature, tuple[str, ...]] = {
-    # Reading the history is how a post whose fate is unknown is looked for before it is sent again.
-    Feature.STORIES: ("view_channel", "send_messages", "embed_links", "read_message_history"),
-    Feature.DIGEST: ("view_channel", "send_messages", "embed_links", "read_message_history"),
-    # The board comes with a picture.
-    Feature.CHALLENGES: ("view_channel", "send_messages", "embed_links", "read_message_history", "attach_files"),
-    Feature.MODERATION: ("view_channel", "send_messages", "embed_links", "read_message_history"),
-    Feature.COMMUNITY: (
-        "view_channel",
-        "send_messages",
-        "embed_links",
-        "read_message_history",
-        "attach_files",
-        "create_private_threads",
-        "send_messages_in_threads",
-    ),
+    Feature.STORIES: _NEEDED_TO_POST,
+    Feature.DIGEST: _NEEDED_TO_POST,
+    Feature.CHALLENGES: (*_NEEDED_TO_POST, "attach_files"),  # the board comes with a picture
+    Feature.MODERATION: _NEEDED_TO_POST,
+    Feature.COMMUNITY: (*_NEEDED_TO_POST, "attach_files", "create_private_threads", "send_messages_in_threads"),
 }
 """discord.py's names of the permissions that each feature needs in its channel."""
 
@@ -77,16 +70,8 @@ def missing_permissions(feature: Feature, held: frozenset[str]) -> tuple[str, ..
 def zone_names() -> tuple[str, ...]:
     """The IANA zones a member can mean, sorted: areas and cities, not the technical aliases."""
     areas = {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
+        *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+        *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
     }
     return ("UTC", *sorted(name for name in available_timezones() if name.split("/", 1)[0] in areas))
 

@@ -18,6 +18,8 @@
     └── CorrectionTooLate            what was to be corrected is not so (any more)
 """
 
+from dataclasses import dataclass
+
 from bot.domain.kit.errors import Kind, UserError
 
 
@@ -30,68 +32,62 @@ class StoriesKind(Kind):
     """The guild has no such feed (any more)."""
 
 
+@dataclass(eq=False)
 class ProfileTaken(UserError):
     """Another member of the guild has registered this profile."""
 
-    def __init__(self, member_id: int) -> None:
-        super().__init__(member_id)
-        self.member_id = member_id
+    member_id: int
 
 
 class ProfileYoursAlready(UserError):
     """The member has registered this profile before."""
 
 
+@dataclass(eq=False)
 class ProfileLimitReached(UserError):
     """The member has ``limit`` profiles, as many as one may have."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
 class PauseUnreadable(UserError):
     """A pause has to be a whole number of days, a year at the most (``bot.domain.stories.about``)."""
 
 
+@dataclass(eq=False)
 class ProfileUnclaimed(UserError):
     """Nobody in the guild has registered the profile at ``address``, the page a member would open."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
+    address: str
 
 
 class PublicationLimitReached(UserError):
     """The guild follows as many publications as one may (``bot.domain.stories.publications``)."""
 
 
+@dataclass(eq=False)
 class IdentityUnproved(UserError):
     """The profile of ``member_id`` is paused since another writer stands behind its address: only a proof ends that."""
 
-    def __init__(self, member_id: int) -> None:
-        super().__init__(member_id)
-        self.member_id = member_id
+    member_id: int
 
 
 class NotATopic(UserError):
     """What was typed holds neither letter nor digit."""
 
 
+@dataclass(eq=False)
 class TopicNotFollowed(UserError):
     """The member does not follow the topic, or no longer. ``tag`` is folded."""
 
-    def __init__(self, tag: str) -> None:
-        super().__init__(tag)
-        self.tag = tag
+    tag: str
 
 
+@dataclass(eq=False)
 class TopicLimitReached(UserError):
     """The member follows ``limit`` topics, as many as one may."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
+    limit: int
 
 
 class NothingToSearchFor(UserError):

@@ -1,7 +1,6 @@
 """Stories as they are stored, and what a guild is to be told of them: once, and never by their date."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from operator import itemgetter
 
 from bot.domain.feeds.entries import EntryKind, classify, identify, reading_minutes
 from bot.domain.feeds.feed import FeedEntry
-from bot.domain.feeds.medium import clean_link
+from bot.domain.feeds.medium import clean_link, story_link
 from bot.domain.feeds.web import read_web_address
 from bot.domain.text.text import plain
 
@@ -49,8 +48,6 @@ MOST_TAGS = 5
 
 ADDRESS_LIMIT = 500
 """Characters of a link or picture address that are stored: cut ones lead nowhere, longer ones are left out."""
-
-_MEDIUM_ID = re.compile(r"[0-9a-f]{8,12}")
 
 
 class Reason(StrEnum):
@@ -146,7 +143,7 @@ def _link(story_id: str, link: str) -> str:
     cleaned = clean_link(link)
     if cleaned and len(cleaned) <= ADDRESS_LIMIT:
         return cleaned
-    return f"https://medium.com/p/{story_id}" if _MEDIUM_ID.fullmatch(story_id) else ""
+    return story_link(story_id)
 
 
 def _picture(address: str | None) -> str | None:

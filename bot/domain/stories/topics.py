@@ -77,6 +77,11 @@ def fold_tag(text: str) -> str:
     return _GAPS.sub("-", kept).strip("-")[:TAG_LIMIT].rstrip("-")
 
 
+def fold_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are compared and stored, each once; what folds to nothing is no tag."""
+    return tuple(tag for tag in dict.fromkeys(map(fold_tag, tags)) if tag)
+
+
 def terms(until: FollowUntil, now: datetime) -> tuple[int | None, datetime | None]:
     """(pings left, end) of a choice that is made now."""
     match until:

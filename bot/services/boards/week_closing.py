@@ -31,12 +31,6 @@ async def close_week(conn: Connection, week: Week, now: datetime) -> Week:
         await snapshots.keep(conn, week.guild_id, Of(week_id=week.id), board, talked_about, lines, now)
     if talked_about and (await weeks.settings(conn, week.guild_id)).active:
         # Nothing is told of a week in which nobody noted anything: the bot was away, or everybody was.
-        await outbox.enqueue_post(
-            conn, PostKind.BOARD, week.guild_id, _key(week), now, about=PostSubject(week_id=week.id)
-        )
+        key = f"board/{week.guild_id}/{week.id}"
+        await outbox.enqueue_post(conn, PostKind.BOARD, week.guild_id, key, now, about=PostSubject(week_id=week.id))
     return closed
-
-
-def _key(week: Week) -> str:
-    """The key under which a week's board is the same post, however often it is decided upon."""
-    return f"board/{week.guild_id}/{week.id}"

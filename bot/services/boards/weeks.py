@@ -10,11 +10,6 @@ from bot.storage.database.engine import Connection
 from bot.storage.servers import guilds
 
 
-async def settings(conn: Connection, guild_id: int) -> WeeklySettings:
-    """The guild's choices; the defaults where it made none."""
-    return await weeks.settings(conn, guild_id)
-
-
 async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings, now: datetime) -> Week:
     """Store the guild's choices; another weekday or hour moves the end of the open week, and of no other.
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.boards.boards import (
     SHOWN_CORRECTIONS,
@@ -68,8 +67,7 @@ class BoardService:
         now = self._clock()
 
         async def work(conn: Connection) -> None:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await boards.choose_presence(conn, guild_id, member_id, presence)
 
         await self._database.write(work)
@@ -122,7 +120,7 @@ async def _week(conn: Connection, asked: _Asked, week: Week) -> BoardView:
 
 async def _month(conn: Connection, asked: _Asked, week: Week) -> BoardView:
     """The weeks that end in the month of the open week's end, so that there always is one."""
-    zone = ZoneInfo(await guilds.time_zone(conn, asked.guild_id))
+    zone = await guilds.zone(conn, asked.guild_id)
     of_month = await week_rows.ending_within(conn, asked.guild_id, month_of(week.ends_at - _INSTANT, zone))
     begins, ends = of_month[0].starts_at, of_month[-1].ends_at
     view = BoardView(Span.MONTH, asked.board, (), OwnLine(), starts_at=begins, ends_at=ends)

@@ -59,7 +59,7 @@ class OrganisingService:
         async def work(conn: Connection) -> Making:
             await guilds.welcome(conn, guild_id, now)
             await challenges.remove_drafts(conn, guild_id, member_id)
-            zone = await _zone(conn, guild_id)
+            zone = await guilds.zone(conn, guild_id)
             made = Challenge(
                 id=0,
                 guild_id=guild_id,
@@ -89,7 +89,7 @@ class OrganisingService:
         async def work(conn: Connection) -> Making:
             challenge = await _of(conn, guild_id, challenge_id)
             check_changeable(challenge)
-            return _making(challenge, await _zone(conn, guild_id), self._clock())
+            return _making(challenge, await guilds.zone(conn, guild_id), self._clock())
 
         return await self._database.read(work)
 
@@ -106,7 +106,7 @@ class OrganisingService:
             check_changeable(challenge)
             changed = _in_step(challenge, change(challenge), now)
             await challenges.save(conn, changed)
-            return _making(changed, await _zone(conn, guild_id), now)
+            return _making(changed, await guilds.zone(conn, guild_id), now)
 
         return await self._database.write(work)
 
@@ -129,7 +129,7 @@ class OrganisingService:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
         now = self._clock()
-        zone = await self._database.read(_zone, guild_id)
+        zone = await self._database.read(guilds.zone, guild_id)
         starts_at = read_start(start, zone, now)
         ends_at = read_end(end, zone, now, starts_at)
         check_times(starts_at, ends_at, now)
@@ -141,7 +141,7 @@ class OrganisingService:
         Raises:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
         """
-        zone = await self._database.read(_zone, guild_id)
+        zone = await self._database.read(guilds.zone, guild_id)
 
         def longer(was: Challenge) -> Challenge:
             starts_at = max(was.starts_at, self._clock())
@@ -165,7 +165,7 @@ class OrganisingService:
                 return challenge
             if len(await challenges.of_guild(conn, guild_id)) >= MOST_OPEN:
                 raise ChallengeLimitReached(MOST_OPEN)
-            zone = await _zone(conn, guild_id)
+            zone = await guilds.zone(conn, guild_id)
             starts_at, ends_at = opened_at(challenge.starts_at, challenge.ends_at, zone, now)
             check_times(starts_at, ends_at, now)
             opened = replace(
@@ -238,7 +238,3 @@ async def _of(conn: Connection, guild_id: int, challenge_id: int) -> Challenge:
     if challenge is None or challenge.guild_id != guild_id:
         raise NotThereAnyMore(ChallengesKind.CHALLENGE)
     return challenge
-
-
-async def _zone(conn: Connection, guild_id: int) -> ZoneInfo:
-    return ZoneInfo(await guilds.time_zone(conn, guild_id))

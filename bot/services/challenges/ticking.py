@@ -136,8 +136,4 @@ async def _channel(conn: Connection, challenge: Challenge) -> int | None:
     """Where a challenge is told: its own channel, else where challenges go, else where stories do."""
     if challenge.channel_id is not None:
         return challenge.channel_id
-    for feature in (Feature.CHALLENGES, Feature.STORIES):
-        channel = await guilds.channel(conn, challenge.guild_id, feature)
-        if channel is not None:
-            return channel.channel_id
-    return None
+    return await guilds.first_channel(conn, challenge.guild_id, (Feature.CHALLENGES, Feature.STORIES))

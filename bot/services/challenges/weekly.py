@@ -39,7 +39,7 @@ class WeeklyService:
 
         async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, now)
-            chosen = change(await weeks.settings(conn, guild_id))
+            chosen = change(await stored_weeks.settings(conn, guild_id))
             await weeks.save_settings(conn, guild_id, replace(chosen, goal=goal_within(chosen.goal)), now)
             await align(conn, guild_id, now)
             await renew(conn, guild_id, now)
@@ -59,7 +59,7 @@ async def align(conn: Connection, guild_id: int, now: datetime) -> None:
 
 async def renew(conn: Connection, guild_id: int, now: datetime) -> None:
     """Have the open week's challenge, unless the guild wants none, or had one in this week, or little of it is left."""
-    settings = await weeks.settings(conn, guild_id)
+    settings = await stored_weeks.settings(conn, guild_id)
     if not settings.active:
         return
     week = await weeks.current(conn, guild_id, now)
@@ -88,4 +88,4 @@ async def told_by_board(conn: Connection, challenge: Challenge) -> bool:
     """Whether the post of the week's board tells how a challenge ended, so that it needs none of its own."""
     if challenge.kind is not ChallengeKind.WEEKLY:
         return False
-    return (await weeks.settings(conn, challenge.guild_id)).active
+    return (await stored_weeks.settings(conn, challenge.guild_id)).active

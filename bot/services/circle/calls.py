@@ -1,7 +1,5 @@
 """The collaboration board: members look for company in writing, and find it in private."""
 
-from collections.abc import Iterable
-
 from bot.domain.circle import collaborations as rules
 from bot.domain.circle.call_views import REMIND_BEFORE, ListedCall, read_days, to_be_reminded
 from bot.domain.circle.collaborations import Call, CallKind, CallProblem, stands_until, state
@@ -13,7 +11,7 @@ from bot.domain.posting.notices import NoticeKind
 from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.about import read_topics
-from bot.domain.stories.topics import fold_tag
+from bot.domain.stories.topics import fold_tags
 from bot.domain.text.text import plain
 from bot.storage.circle import calls
 from bot.storage.database.engine import Connection, Database
@@ -42,13 +40,12 @@ class CallService:
         said = _paragraphs(words)
 
         async def work(conn: Connection) -> Call:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             count = await calls.count_open(conn, guild_id, member_id, now)
             _refuse(rules.check(shown, said, stands, count))
             until = stands_until(now, stands)
             return await calls.post(
-                conn, guild_id, member_id, kind, shown, said, _folded(read_topics(topics)), now, until
+                conn, guild_id, member_id, kind, shown, said, fold_tags(read_topics(topics)), now, until
             )
 
         return await self._database.write(work)
@@ -60,7 +57,7 @@ class CallService:
 
         async def work(conn: Connection) -> Page[ListedCall]:
             found = await calls.open_to(conn, guild_id, member_id, now)
-            own = _folded((await about.get(conn, guild_id, member_id)).topics)
+            own = fold_tags((await about.get(conn, guild_id, member_id)).topics)
             answered = await calls.answered(conn, guild_id, member_id, now - GIVE_UP_AFTER)
             listed = [
                 ListedCall(
@@ -194,7 +191,3 @@ def _refuse(problem: CallProblem | None) -> None:
 def _paragraphs(typed: str) -> str:
     """Several lines, each plain."""
     return "\n".join(plain(line, limit=len(line)) for line in typed.strip().splitlines()) if typed.strip() else ""
-
-
-def _folded(topics: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for tag in map(fold_tag, topics) if tag))

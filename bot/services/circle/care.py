@@ -15,7 +15,7 @@ from bot.domain.circle.reciprocity import Reading
 from bot.domain.kit.clock import Clock
 from bot.domain.posting.notices import Notice, NoticeKind
 from bot.services.posting.notice_type import NoticeType
-from bot.storage.circle import care, connections
+from bot.storage.circle import care, connections, introduction_choices
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import notices
 from bot.storage.servers import guilds
@@ -81,7 +81,7 @@ async def _hints(
     newest = await care.new_stories(conn, guild_id, now - LOOKED_AT)
     hiding = await connections.hiding(conn, guild_id)
     apart = defaultdict[int, set[int]](set)
-    for one, other in await care.blocked(conn, guild_id):
+    for one, other in await introduction_choices.blocks(conn, guild_id):
         apart[one].add(other)
         apart[other].add(one)
     due = [

@@ -11,10 +11,10 @@ from bot.domain.circle.errors import TookTooLong
 from bot.domain.circle.monthly_view import OPEN
 from bot.domain.kit.clock import Clock
 from bot.services.circle.heavy import Answer, Heavy, WorkFailed
+from bot.storage.circle import connections, monthly
 from bot.storage.circle import map as maps
-from bot.storage.circle import monthly
 from bot.storage.database.engine import Connection, Database
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 
 
 class CommunityService:
@@ -35,7 +35,9 @@ class CommunityService:
         willing = await self._database.read(maps.willing, guild_id)
         ties = await self._database.read(maps.ties, guild_id, now - CONVERSATION)
         drawn = await self._think(map_of, tuple(ties), willing, now)
-        names = await self._database.read(maps.names, guild_id, {each for node in drawn.nodes for each in node.members})
+        names = await self._database.read(
+            connections.names, guild_id, {each for node in drawn.nodes for each in node.members}
+        )
         return MapView(drawn, names, member_id in willing, len(willing))
 
     async def choose_map(self, guild_id: int, member_id: int, *, on_it: bool) -> None:
@@ -43,8 +45,7 @@ class CommunityService:
         now = self._clock()
 
         async def work(conn: Connection) -> None:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await maps.choose(conn, guild_id, member_id, on_it=on_it, now=now)
 
         await self._database.write(work)

@@ -20,7 +20,7 @@ from bot.domain.kit.pages import Page
 from bot.domain.reading.notes import paragraphs
 from bot.storage.circle import connections, remarks
 from bot.storage.database.engine import Connection, Database
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 from bot.storage.stories import about
 
 
@@ -61,8 +61,7 @@ class ConnectionService:
         now = self._clock()
 
         async def work(conn: Connection) -> PersonPage:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             kept = paragraphs(said, limit=REMARK_LIMIT)
             await remarks.write(conn, guild_id, member_id, other_id, kept, now)
             return await self._person(conn, guild_id, member_id, other_id)
@@ -74,8 +73,7 @@ class ConnectionService:
         now = self._clock()
 
         async def work(conn: Connection) -> None:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await remarks.dismiss(conn, guild_id, member_id, other_id, now)
 
         await self._database.write(work)

@@ -16,7 +16,7 @@ from bot.domain.circle.introductions import (
     standing,
 )
 from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostSubject
-from bot.domain.stories.topics import fold_tag
+from bot.domain.stories.topics import fold_tags
 from bot.storage.circle import introduction_choices, introductions
 from bot.storage.circle.introduction_choices import Willing
 from bot.storage.database.engine import Connection
@@ -98,4 +98,4 @@ async def _present(conn: Connection, guild_id: int, now: datetime) -> list[Willi
 
 def topics_of(opting: Opting, own_topics: Collection[str]) -> frozenset[str]:
     """The folded topics that count for a member: those named for introductions, else those of their profile."""
-    return frozenset(opting.topics) or frozenset(tag for tag in map(fold_tag, own_topics) if tag)
+    return frozenset(opting.topics) or frozenset(fold_tags(own_topics))

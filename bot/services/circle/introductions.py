@@ -26,7 +26,7 @@ from bot.domain.posting.delivery import Publisher
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.about import read_topics
-from bot.domain.stories.topics import fold_tag
+from bot.domain.stories.topics import fold_tags
 from bot.services.circle.heavy import Heavy
 from bot.services.circle.introduction_rounds import hold, what_to_ask
 from bot.storage.circle import introduction_choices, introductions
@@ -81,8 +81,7 @@ class IntroductionService:
         Raises:
             NotIntroduced: the member is not in.
         """
-        topics = tuple(dict.fromkeys(tag for tag in map(fold_tag, read_topics(typed)) if tag))
-        return await self._change(guild_id, member_id, topics=topics)
+        return await self._change(guild_id, member_id, topics=fold_tags(read_topics(typed)))
 
     async def pause(self, guild_id: int, member_id: int, weeks: int) -> IntroductionPage:
         """Be introduced to nobody for so many weeks.
@@ -106,8 +105,7 @@ class IntroductionService:
         now = self._clock()
 
         async def work(conn: Connection) -> IntroductionPage:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await introduction_choices.set_blocked(conn, guild_id, member_id, whom, now)
             return await _page(conn, guild_id, member_id, now)
 
@@ -155,8 +153,7 @@ class IntroductionService:
             if state.since is None:
                 if not rejoin:
                     raise NotIntroduced
-                await guilds.welcome(conn, guild_id, now)
-                await members.welcome(conn, guild_id, member_id, now)
+                await members.welcome_with_guild(conn, guild_id, member_id, now)
                 state = replace(state, since=now)
             await introduction_choices.save(conn, guild_id, replace(state, **values))  # type: ignore[arg-type] # by name
             return await _page(conn, guild_id, member_id, now)

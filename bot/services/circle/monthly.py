@@ -65,18 +65,14 @@ class MonthlyService:
 
     async def months(self, guild_id: int) -> tuple[Month, ...]:
         """The months with a report, the latest first."""
-
-        async def work(conn: Connection) -> tuple[Month, ...]:
-            return tuple(await monthly.months(conn, guild_id, OFFERED))
-
-        return await self._database.read(work)
+        return tuple(await self._database.read(monthly.months, guild_id, OFFERED))
 
     async def _make(self, guild_id: int, month: Month, zone: str, now: datetime) -> bool:
         report = await self._database.read(_counted, guild_id, month, zone, now)
 
         async def record(conn: Connection) -> bool:
             latest = await monthly.latest_month(conn, guild_id)
-            if _due(now, ZoneInfo(await guilds.time_zone(conn, guild_id)), latest) != month:
+            if _due(now, await guilds.zone(conn, guild_id), latest) != month:
                 return False  # the zone was changed since
             if not await monthly.save(conn, report):
                 return False

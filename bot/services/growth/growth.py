@@ -11,7 +11,7 @@ from bot.domain.kit.clock import Clock
 from bot.storage.database.engine import Connection, Database
 from bot.storage.growth import growth
 from bot.storage.plan import plan_choices
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 
 
 class GrowthService:
@@ -90,8 +90,7 @@ class GrowthService:
 
 async def _put(conn: Connection, guild_id: int, member_id: int, kept: Collection[Logged], now: datetime) -> None:
     """Keep a member's numbers."""
-    await guilds.welcome(conn, guild_id, now)
-    await members.welcome(conn, guild_id, member_id, now)
+    await members.welcome_with_guild(conn, guild_id, member_id, now)
     await growth.put(conn, guild_id, member_id, kept)
 
 

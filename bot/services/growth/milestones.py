@@ -84,8 +84,7 @@ class MilestoneService:
         now = self._clock()
 
         async def work(conn: Connection) -> Sharing:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             kept = await milestones.keep(conn, guild_id, member_id, told, now)
             return await _sharing(conn, kept)
 
@@ -127,15 +126,7 @@ class MilestoneService:
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
         """
-        now = self._clock()
-
-        async def work(conn: Connection) -> Page[KeptMilestone]:
-            kept = await _own(conn, member_id, milestone_id)
-            await milestone_posts.take_down(conn, kept, now)
-            await milestones.unshare(conn, milestone_id)
-            return await _page(conn, kept.guild_id, member_id, page)
-
-        return await self._database.write(work)
+        return await self._database.write(_take_back, member_id, milestone_id, page, self._clock(), forget=False)
 
     async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> Page[KeptMilestone]:
         """Forget what the member told, and take it from the channel; a page of their list. What the bot found is only
@@ -144,18 +135,7 @@ class MilestoneService:
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
         """
-        now = self._clock()
-
-        async def work(conn: Connection) -> Page[KeptMilestone]:
-            kept = await _own(conn, member_id, milestone_id)
-            await milestone_posts.take_down(conn, kept, now)
-            if kept.told:
-                await milestones.remove(conn, milestone_id)
-            else:
-                await milestones.unshare(conn, milestone_id)
-            return await _page(conn, kept.guild_id, member_id, page)
-
-        return await self._database.write(work)
+        return await self._database.write(_take_back, member_id, milestone_id, page, self._clock(), forget=True)
 
     async def mine(self, guild_id: int, member_id: int, page: int) -> Page[KeptMilestone]:
         """A page of the member's own milestones, newest first. ``page`` counts from 0; one outside the list becomes the
@@ -262,12 +242,21 @@ async def _own(conn: Connection, member_id: int, milestone_id: int) -> KeptMiles
     return kept
 
 
+async def _take_back(
+    conn: Connection, member_id: int, milestone_id: int, page: int, now: datetime, *, forget: bool
+) -> Page[KeptMilestone]:
+    """Take a milestone from the channel, and with ``forget`` delete one that the member told; a page of their list."""
+    kept = await _own(conn, member_id, milestone_id)
+    await milestone_posts.take_down(conn, kept, now)
+    if forget and kept.told:
+        await milestones.remove(conn, milestone_id)
+    else:
+        await milestones.unshare(conn, milestone_id)
+    return await _page(conn, kept.guild_id, member_id, page)
+
+
 async def _sharing(conn: Connection, milestone: KeptMilestone) -> Sharing:
-    for feature in CHANNELS:
-        chosen = await guilds.channel(conn, milestone.guild_id, feature)
-        if chosen is not None:
-            return Sharing(milestone, chosen.channel_id)
-    return Sharing(milestone, None)
+    return Sharing(milestone, await guilds.first_channel(conn, milestone.guild_id, CHANNELS))
 
 
 async def _page(conn: Connection, guild_id: int, member_id: int, page: int) -> Page[KeptMilestone]:

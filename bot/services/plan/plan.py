@@ -9,13 +9,14 @@ import structlog
 
 from bot.domain.kit.clock import Clock
 from bot.domain.plan.plan import LATELY, PLACES, Noted, Pick, Seed, StoryCandidate, choose, history
-from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, said, word_key
+from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, morning_due, said, word_key
 from bot.domain.posting.notices import NoticeKind
+from bot.domain.stories.announcing import day_of
 from bot.storage.database.engine import Connection, Database
 from bot.storage.plan import plan, plan_candidates, plan_choices
 from bot.storage.plan.plan_choices import Waiting
 from bot.storage.posting import notices
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 
 log = structlog.get_logger(__name__)
 
@@ -59,11 +60,11 @@ class PlanService:
         """Another story in the place of one. Where there is none the pick stays, and the page says so; a story that
         does not stand in today's plan (any more) changes nothing."""
         now = self._clock()
-        material = await self._material(guild_id, member_id, now, full=True)
+        material = await self._database.read(_gathered, guild_id, member_id, now, full=True)
         day = material.seed.day
 
         async def work(conn: Connection) -> PlanPage:
-            await _know(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             standing = await plan.of_day(conn, guild_id, member_id, day)
             places = [place for place, entry in standing.items() if entry.story_id == story_id]
             picks = await _choose(conn, material, places, standing.values())
@@ -80,7 +81,7 @@ class PlanService:
         now = self._clock()
 
         async def work(conn: Connection) -> PlanPage:
-            await _know(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
             zone = ZoneInfo(name)
             before = await plan_choices.get(conn, guild_id, member_id)
@@ -109,7 +110,7 @@ class PlanService:
 
     async def _send(self, waiting: Waiting, now: datetime) -> bool:
         guild_id, member_id = waiting.guild_id, waiting.member_id
-        material = await self._material(guild_id, member_id, now)
+        material = await self._database.read(_gathered, guild_id, member_id, now, full=False)
 
         async def work(conn: Connection) -> bool:
             name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
@@ -128,13 +129,12 @@ class PlanService:
 
         return await self._database.write(work)
 
-    async def _material(self, guild_id: int, member_id: int, now: datetime, *, full: bool = False) -> _Material:
-        """What the plan of the member's day is made of; nothing where no place is free, unless ``full`` asks all the
-        same. Read without the writers' turn: a large server's takes some time."""
-        return await self._database.read(_gathered, guild_id, member_id, now, full=full)
-
 
 async def _gathered(conn: Connection, guild_id: int, member_id: int, now: datetime, *, full: bool) -> _Material:
+    """What the plan of the member's day is made of. Without ``full`` nothing is read where no place of it is free.
+
+    Read before the transaction that writes: on a large server it takes some time.
+    """
     name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
     seed = Seed(guild_id, member_id, day_of(now, ZoneInfo(name)))
     if not full and len(await plan.of_day(conn, guild_id, member_id, seed.day)) >= PLACES:
@@ -158,15 +158,10 @@ async def _look(conn: Connection, guild_id: int, member_id: int, now: datetime) 
 
 async def _today(conn: Connection, material: _Material) -> PlanPage:
     guild_id, member_id, now = material.seed.guild_id, material.seed.member_id, material.now
-    await _know(conn, guild_id, member_id, now)
+    await members.welcome_with_guild(conn, guild_id, member_id, now)
     await plan_choices.withdraw_words(conn, guild_id, member_id, now)
     await _fill(conn, material)
     return await _page(conn, material.seed)
-
-
-async def _know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    await guilds.welcome(conn, guild_id, now)
-    await members.welcome(conn, guild_id, member_id, now)
 
 
 async def _fill(conn: Connection, material: _Material) -> None:

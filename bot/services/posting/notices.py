@@ -51,11 +51,7 @@ class NoticeService:
 
     async def choices(self, guild_id: int, member_id: int) -> tuple[NoticeChoice, ...]:
         """The member's choice for every kind of private word."""
-
-        async def work(conn: Connection) -> tuple[NoticeChoice, ...]:
-            return every_kind(self._types, await notices.choices(conn, guild_id, member_id))
-
-        return await self._database.read(work)
+        return every_kind(self._types, await self._database.read(notices.choices, guild_id, member_id))
 
     async def choose(self, guild_id: int, member_id: int, kind: str, way: NoticeWay) -> tuple[NoticeChoice, ...]:
         """Change the way of a kind; what waits already goes the new way too. All choices, as they are then."""

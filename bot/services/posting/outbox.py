@@ -1,7 +1,6 @@
 """Delivery: take a post up in one transaction, send it outside any, record what came of it in another."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -49,7 +48,8 @@ class OutboxService:
         """Send the posts that are due, oldest first."""
         report = DeliveryReport()
         for _ in range(BATCH):
-            claimed = await self._claim()
+            now = self._clock()
+            claimed = await self._database.write(outbox.claim, self._channels, now, now - CLAIM_LEASE)
             if claimed is None:
                 break
             report += await self._deliver(claimed, publisher)
@@ -58,10 +58,6 @@ class OutboxService:
     async def expire(self) -> int:
         """Withhold what has waited too long, for a working channel or for Discord; how many posts."""
         return await self._database.write(outbox.expire, self._clock())
-
-    async def _claim(self) -> Claimed | None:
-        now = self._clock()
-        return await self._database.write(outbox.claim, self._channels, now, now - CLAIM_LEASE)
 
     async def _deliver(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         if claimed.news_until is not None and self._clock() > claimed.news_until:
@@ -92,7 +88,7 @@ class OutboxService:
         async def work(conn: Connection) -> DeliveryReport | None:
             if type_.held_by_quiet_hours:
                 quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
-                at = allowed_from(quiet, ZoneInfo(await guilds.time_zone(conn, claimed.guild_id)), now)
+                at = allowed_from(quiet, await guilds.zone(conn, claimed.guild_id), now)
                 if at > now:
                     await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
                     return DeliveryReport()

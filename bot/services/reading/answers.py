@@ -1,7 +1,6 @@
 """Authors answer notes about their stories: what counts, what is only kind, and what they do not want to see."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.boards.points import AnswerKind
 from bot.domain.kit.clock import Clock
@@ -146,7 +145,7 @@ async def _helped(conn: Connection, note: NoteOnStory, author_id: int, now: date
     if outcome is Outcome.STOOD:
         counts = standing is not None and standing.counts
         return Answered(note, AnswerKind.HELPED, outcome, None if counts else why_not)
-    zone = ZoneInfo(await guilds.time_zone(conn, note.guild_id))
+    zone = await guilds.zone(conn, note.guild_id)
     begin, end = day_bounds(day_of(now, zone), zone)
     given = await answers.helped_between(conn, note.guild_id, author_id, begin, end)
     again = standing is not None and begin <= standing.given_at < end

@@ -7,7 +7,7 @@ from bot.domain.reading.errors import ReadingKind
 from bot.domain.reading.notes import NOTES_PAGE, Draft, Note, SavedStory
 from bot.storage.database.engine import Connection, Database
 from bot.storage.reading import drafts, notes, saved
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 
 
 class JournalService:
@@ -89,8 +89,7 @@ class JournalService:
             story = await notes.known_story(conn, guild_id, story_id)
             if story is None:
                 raise CardOutdated
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await saved.save(conn, guild_id, member_id, story_id, now)
             return SavedStory(story.story_id, story.link, story.title, story.author_name, story.minutes, now)
 

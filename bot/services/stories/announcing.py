@@ -138,6 +138,6 @@ async def _guild(conn: Connection, guild_id: int) -> _Guild:
     return _Guild(
         id=guild_id,
         settings=await announcing.settings(conn, guild_id),
-        zone=ZoneInfo(await guilds.time_zone(conn, guild_id)),
+        zone=await guilds.zone(conn, guild_id),
         routes=await announcing.routes_of(conn, guild_id),
     )

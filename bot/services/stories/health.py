@@ -35,11 +35,7 @@ class HealthService:
 
     async def everything(self, guild_id: int) -> tuple[FeedHealth, ...]:
         """All feeds of the guild, those in trouble first."""
-
-        async def work(conn: Connection) -> tuple[FeedHealth, ...]:
-            return in_order(await health.of_guild(conn, guild_id))
-
-        return await self._database.read(work)
+        return in_order(await self._database.read(health.of_guild, guild_id))
 
     async def page(self, guild_id: int, page: int) -> HealthPage:
         """One page of them. ``page`` counts from 0; one outside the list becomes the nearest inside."""

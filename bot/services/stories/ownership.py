@@ -29,7 +29,7 @@ from bot.domain.stories.stories import seed, stories_from
 from bot.services.stories.fetching import MemberFetches
 from bot.storage.database.engine import Connection, Database
 from bot.storage.posting import notices
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 from bot.storage.stories import feeds, ownership, profiles, stories, story_posts
 from bot.storage.stories.feeds import FeedRow
 
@@ -96,8 +96,7 @@ class OwnershipService:
             if taken.member_id != member_id:
                 if len(await profiles.of_member(conn, guild_id, member_id)) >= MAX_PROFILES:
                     raise ProfileLimitReached(MAX_PROFILES)
-                await guilds.welcome(conn, guild_id, now)
-                await members.welcome(conn, guild_id, member_id, now)
+                await members.welcome_with_guild(conn, guild_id, member_id, now)
                 if await ownership.claim_of(conn, guild_id, member_id, taken.feed_id, now) is None:
                     code = new_code(self._choose)
                     await ownership.claim(conn, guild_id, member_id, taken.feed_id, code=code, until=now + PROOF_VALID)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.domain.posting.notices import NoticeKind
-from bot.domain.stories.topics import Follow, choose, ended_key, fold_tag
+from bot.domain.stories.topics import Follow, choose, ended_key, fold_tags
 from bot.storage.database.engine import Connection
 from bot.storage.posting import notices
 from bot.storage.stories import topics
@@ -14,7 +14,7 @@ async def pings_for(
     conn: Connection, guild_id: int, story_tags: Iterable[str], author_id: int | None, now: datetime
 ) -> tuple[int, ...]:
     """Whom the post of a story pings, in their turn. In delivery's transaction."""
-    followers = await topics.followers_of(conn, guild_id, all_folded(story_tags))
+    followers = await topics.followers_of(conn, guild_id, fold_tags(story_tags))
     return choose(followers, author_id, now)
 
 
@@ -24,13 +24,8 @@ async def pinged(
     """They were pinged: it was their turn, and it counts. In delivery's transaction."""
     if not member_ids:
         return
-    for follow in await topics.record_pings(conn, guild_id, member_ids, all_folded(story_tags), now):
+    for follow in await topics.record_pings(conn, guild_id, member_ids, fold_tags(story_tags), now):
         await tell_end(conn, guild_id, follow, now)
-
-
-def all_folded(tags: Iterable[str]) -> list[str]:
-    """Tags as they are stored, each once; what folds to nothing is no topic."""
-    return [tag for tag in dict.fromkeys(map(fold_tag, tags)) if tag]
 
 
 async def tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:

@@ -21,7 +21,7 @@ from bot.domain.stories.profiles import (
 from bot.domain.stories.stories import seed, stories_from
 from bot.services.stories.fetching import MemberFetches
 from bot.storage.database.engine import Connection, Database
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 from bot.storage.stories import about, feeds, profiles, stories, story_posts
 
 
@@ -85,8 +85,7 @@ class ProfileService:
                 raise CardOutdated
             address = FeedAddress.from_key(row.key)
             who = identity(address, row.user_id)
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             await self._refuse_conflicts(conn, guild_id, member_id, who, feed_id)
             name = writer_name(Feed(row.title, "", None, None, row.user_id, ()), address)
             profile_id = await profiles.add(

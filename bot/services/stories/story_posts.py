@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.posting.delivery import Arrival
 from bot.domain.posting.outbox import Attempt, Claimed, PostKind, Withheld
 from bot.domain.servers.guilds import Feature
 from bot.domain.stories.announcing import Way, Welcome, day_bounds, day_of, welcome, within_the_day
 from bot.domain.stories.stories import Reason, Story
-from bot.domain.stories.story_views import DigestCard, DigestEntry, StoryCard
+from bot.domain.stories.story_views import DigestCard, StoryCard
 from bot.services.posting.post_type import Act, PostType
 from bot.services.stories.pings import pinged, pings_for
 from bot.storage.database.engine import Connection
@@ -55,7 +54,7 @@ async def within_cap(conn: Connection, attempt: Attempt) -> bool:
     if claimed.member_id is None or claimed.story_id is None:
         return True
     settings = await announcing.settings(conn, claimed.guild_id)
-    zone = ZoneInfo(await guilds.time_zone(conn, claimed.guild_id))
+    zone = await guilds.zone(conn, claimed.guild_id)
     today = day_bounds(day_of(now, zone), zone)
     told = await announcing.told_between(conn, claimed.guild_id, claimed.member_id, *today, sent_only=True)
     planned = within_the_day(settings, zone, now, told=told)
@@ -96,16 +95,9 @@ async def leave_over(conn: Connection, attempt: Attempt) -> bool:
 async def compose_together(conn: Connection, attempt: Attempt) -> DigestCard | None:
     """The card of what was gathered; ``None`` where nothing of it is left."""
     claimed = attempt.claimed
-    found = await gathering.gathered(conn, claimed.id)
-    gathered = [each for each in found if each.member_id not in attempt.departed]
-    if not gathered:
-        return None
-    entries = [DigestEntry(each.title, each.link, each.author_name, each.member_id, each.minutes) for each in gathered]
-    return DigestCard(
-        key=claimed.key,
-        entries=tuple(entries),
-        over_the_cap=claimed.kind == PostKind.ROUNDUP,
-    )
+    gathered = await gathering.gathered(conn, claimed.id)
+    entries = tuple(each for each in gathered if each.member_id not in attempt.departed)
+    return DigestCard(claimed.key, entries, over_the_cap=claimed.kind == PostKind.ROUNDUP) if entries else None
 
 
 async def _welcome(conn: Connection, claimed: Claimed, story: Story, now: datetime) -> Welcome:

@@ -9,12 +9,13 @@ from bot.domain.stories.topics import (
     Follow,
     FollowUntil,
     fold_tag,
+    fold_tags,
     suggest_tags,
     terms,
 )
-from bot.services.stories.pings import all_folded, tell_end
+from bot.services.stories.pings import tell_end
 from bot.storage.database.engine import Connection, Database
-from bot.storage.servers import guilds, members
+from bot.storage.servers import members
 from bot.storage.stories import topics
 
 
@@ -44,8 +45,7 @@ class TopicService:
         chosen = Follow(member_id, _folded(text), pings_left=pings_left, until=end)
 
         async def work(conn: Connection) -> Follow:
-            await guilds.welcome(conn, guild_id, now)
-            await members.welcome(conn, guild_id, member_id, now)
+            await members.welcome_with_guild(conn, guild_id, member_id, now)
             new = await topics.get(conn, guild_id, member_id, chosen.tag) is None
             if new and await topics.count(conn, guild_id, member_id) >= MAX_FOLLOWS:
                 raise TopicLimitReached(MAX_FOLLOWS)
@@ -107,7 +107,7 @@ class TopicService:
             tags = await topics.tags_of(conn, guild_id, story_id)
             if tags is None:
                 raise CardOutdated
-            return await topics.unfollow(conn, guild_id, member_id, all_folded(tags))
+            return await topics.unfollow(conn, guild_id, member_id, fold_tags(tags))
 
         return await self._database.write(work)
 

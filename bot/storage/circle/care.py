@@ -14,7 +14,6 @@ from bot.storage.database.insert import insert
 from bot.storage.schema import (
     announcements,
     care_hints,
-    introduction_blocks,
     members,
     notes,
     profiles,
@@ -104,16 +103,6 @@ async def new_stories(conn: Connection, guild_id: int, since: datetime) -> dict[
         .order_by(stories.c.dated_at, stories.c.id)
     )
     return {row.member_id: row.story_id for row in rows}
-
-
-async def blocked(conn: Connection, guild_id: int) -> list[tuple[int, int]]:
-    """(who, whom) of the guild's block lists."""
-    rows = await conn.execute(
-        select(introduction_blocks.c.member_id, introduction_blocks.c.blocked_id).where(
-            introduction_blocks.c.guild_id == guild_id
-        )
-    )
-    return [(row.member_id, row.blocked_id) for row in rows]
 
 
 async def hinted(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:

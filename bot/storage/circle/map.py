@@ -1,6 +1,5 @@
 """Who wants to be on the community's map, and who noted whom among them."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, select
@@ -10,7 +9,7 @@ from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.rows import by_member, same_member
-from bot.storage.schema import map_choices, members, notes, profiles
+from bot.storage.schema import map_choices, members, notes
 
 
 async def choose(conn: Connection, guild_id: int, member_id: int, *, on_it: bool, now: datetime) -> None:
@@ -56,13 +55,3 @@ async def ties(conn: Connection, guild_id: int, since: datetime) -> list[Tie]:
         .group_by(notes.c.member_id, notes.c.author_id)
     )
     return [Tie(row.member_id, row.author_id, row.first_at, row.last_at, row.notes) for row in rows]
-
-
-async def names(conn: Connection, guild_id: int, member_ids: Collection[int]) -> dict[int, str]:
-    """What these members are called on Medium, by their first profile here."""
-    rows = await conn.execute(
-        select(profiles.c.member_id, profiles.c.name)
-        .where(profiles.c.guild_id == guild_id, profiles.c.member_id.in_(member_ids))
-        .order_by(profiles.c.id.desc())
-    )
-    return {row.member_id: row.name for row in rows}

@@ -1,6 +1,8 @@
 """Guilds and their settings."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -31,6 +33,11 @@ async def time_zone(conn: Connection, guild_id: int) -> str:
     return await conn.scalar(select(guilds.c.time_zone).where(guilds.c.id == guild_id)) or "UTC"
 
 
+async def zone(conn: Connection, guild_id: int) -> ZoneInfo:
+    """The guild's zone; UTC for a guild that is not known yet."""
+    return ZoneInfo(await time_zone(conn, guild_id))
+
+
 async def set_time_zone(conn: Connection, guild_id: int, zone: str) -> None:
     """Store an IANA zone that was checked before."""
     await conn.execute(update(guilds).where(guilds.c.id == guild_id).values(time_zone=zone))
@@ -45,6 +52,15 @@ async def channel(conn: Connection, guild_id: int, feature: Feature) -> GuildCha
     """The channel chosen for a feature, working or not."""
     row = (await conn.execute(_CHANNEL, {"guild": guild_id, "what": feature})).one_or_none()
     return GuildChannel(feature, row.channel_id, row.off, row.off_at) if row else None
+
+
+async def first_channel(conn: Connection, guild_id: int, features: Iterable[Feature]) -> int | None:
+    """The channel chosen for the first of these features that has one, working or not; ``None`` where none has."""
+    for feature in features:
+        chosen = await channel(conn, guild_id, feature)
+        if chosen is not None:
+            return chosen.channel_id
+    return None
 
 
 async def set_channel(conn: Connection, guild_id: int, feature: Feature, channel_id: int) -> None:

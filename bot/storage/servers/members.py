@@ -8,12 +8,19 @@ from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert_missing, upsert
 from bot.storage.database.rows import by_member
 from bot.storage.schema import members
+from bot.storage.servers import guilds
 
 
 async def welcome(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """Make the member known in the guild, or take back that they left it."""
     row = {"guild_id": guild_id, "member_id": member_id, "known_since": now, "left_at": None}
     await upsert(conn, members, row, ["guild_id", "member_id"], keep=["known_since"])
+
+
+async def welcome_with_guild(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
+    """Make guild and member known, or take back that they were left. For whoever acts in a guild by a command."""
+    await guilds.welcome(conn, guild_id, now)
+    await welcome(conn, guild_id, member_id, now)
 
 
 async def know(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:

@@ -1,25 +1,15 @@
 """What is gathered for a digest or a roundup: an outbox row with the stories it will tell."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 
 from bot.domain.posting.outbox import GIVE_UP_AFTER, Claimed, PostState, gathering_key
+from bot.domain.stories.story_views import DigestEntry
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
+from bot.storage.database.rows import value_of
 from bot.storage.schema import outbox, outbox_items, stories
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """A story in a digest or roundup."""
-
-    member_id: int | None
-    title: str
-    link: str
-    author_name: str
-    minutes: int | None
 
 
 async def gather(
@@ -81,7 +71,7 @@ async def overflow(conn: Connection, claimed: Claimed, keep: int, now: datetime)
     await conn.execute(moved.values(outbox_id=next_id))
 
 
-async def gathered(conn: Connection, post_id: int) -> list[Gathered]:
+async def gathered(conn: Connection, post_id: int) -> list[DigestEntry]:
     """The stories of a digest or roundup, oldest first."""
     rows = await conn.execute(
         select(
@@ -95,4 +85,4 @@ async def gathered(conn: Connection, post_id: int) -> list[Gathered]:
         .where(outbox_items.c.outbox_id == post_id)
         .order_by(stories.c.dated_at, stories.c.id)
     )
-    return [Gathered(row.member_id, row.title, row.link, row.author_name, row.minutes) for row in rows]
+    return [value_of(DigestEntry, row) for row in rows]

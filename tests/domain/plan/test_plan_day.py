@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.plan.plan_day import PlanChoice, chosen_hour, day_of, morning, morning_due
+from bot.domain.plan.plan_day import PlanChoice, chosen_hour, morning_due
+from bot.domain.posting.quiet_hours import at_hour
+from bot.domain.stories.announcing import day_of
 from tests.tries import tries
 
 ROME = ZoneInfo("Europe/Rome")
@@ -58,7 +60,7 @@ def test_every_day_has_one_morning_whatever_the_clocks_do(zone: str, hour: int, 
     assert told == sorted(set(told))
     whole = [day_of(start, there) + timedelta(days=days) for days in (1, 2)]
     assert [day for day in told if day in whole] == whole
-    assert all(day_of(morning(day, hour, there), there) == day for day in told)
+    assert all(day_of(at_hour(day, hour, there), there) == day for day in told)
 
 
 def test_a_day_that_comes_again_has_no_second_word() -> None:

@@ -9,7 +9,8 @@ from bot.domain.circle.care import HINT_EVERY, LEAST_NOTES
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.reading.notes import NoteVisibility
 from bot.services.reading import first_reader
-from bot.storage.circle.care import blocked, many_notes
+from bot.storage.circle import introduction_choices
+from bot.storage.circle.care import many_notes
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.reading import notes
@@ -90,7 +91,7 @@ async def test_few_notes_or_no_new_voice_are_left_in_peace(house: House) -> None
                 guild_id=GUILD, member_id=CAT, blocked_id=BEN, blocked_at=house.clock()
             )
         )
-        assert await blocked(conn, GUILD) == [(CAT, BEN)]
+        assert await introduction_choices.blocks(conn, GUILD) == ((CAT, BEN),)
         await members.leave(conn, GUILD, DAN, house.clock())
 
     await house.database.write(work)
