@@ -1,4 +1,5 @@
-"""What a correction after a week's end makes of the boards that were kept of it: they stay, and say so beside."""
+"""Corrections of a week's boards after the week has ended: the stored boards stay as they were, and a correction is
+shown beside them."""
 
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from bot.storage.database.engine import Connection
 
 
 def scores_of(week: MemberWeek) -> dict[Board, int]:
-    """What a week says on each board that is about the week alone. A streak is not: it stays as it was."""
+    """A member's score of the week on each board that depends on that week alone; a streak does not, so it is left
+    out."""
     return {
         Board.POINTS: week.points,
         Board.READERS: week.writers,
@@ -30,10 +32,10 @@ async def correct(  # noqa: PLR0917 - the change, when, and why
     now: datetime,
     why: CorrectionReason | None,
 ) -> None:
-    """Note beside a closed week's boards what a member's line comes to from now on.
+    """Store beside a closed week's boards what a member's line comes to from now on.
 
-    ``at`` is the instant of the fact that changed. Nothing is said of members who were not on the board and would not
-    be now.
+    ``at`` is the instant of the fact that changed. Nothing is stored for members who were not on the board and would
+    not be now.
     """
     kept = await snapshots.all_of(conn, Of(week_id=week.id))
     shown = await boards.shown_among(conn, week.guild_id, [member_id])
@@ -49,7 +51,7 @@ async def correct(  # noqa: PLR0917 - the change, when, and why
 
 
 async def _reason(conn: Connection, guild_id: int, member_id: int, at: datetime, *, lowered: bool) -> CorrectionReason:
-    """Why a line changed, as the facts say it."""
+    """Why a line changed, as far as the stored facts tell."""
     if not lowered:
         return CorrectionReason.RESTORED
     voided = await snapshots.was_voided(conn, guild_id, member_id, at)
@@ -57,8 +59,11 @@ async def _reason(conn: Connection, guild_id: int, member_id: int, at: datetime,
 
 
 async def standing_changed(conn: Connection, guild_id: int, member_id: int, now: datetime, *, excluded: bool) -> None:
-    """A member was excluded, or is included again: say so beside the boards of the last week that was closed, in the
-    transaction that did it. Older ones stay as they are: nobody looks at them for who is excluded now."""
+    """Note beside the boards of the last closed week that a member was excluded or included again.
+
+    Runs in the transaction that excluded or included them. Older boards are left as they are: nobody looks there for
+    who is excluded now.
+    """
     week = await weeks.last_closed(conn, guild_id)
     if week is None:
         return

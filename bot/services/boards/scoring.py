@@ -43,14 +43,15 @@ async def reading_changed(  # noqa: PLR0917 - what names a fact, in the order of
 
 
 async def _rolled_after(conn: Connection, week: Week, reader_id: int) -> list[Week]:
-    """The weeks after this one of which the roll-up says something about a reader."""
+    """The weeks after this one for which the roll-up has a row of the reader."""
     later = await week_rows.beginning_after(conn, week.guild_id, week.starts_at)
     rolled = await rollups.weeks_of_member(conn, week.guild_id, reader_id) if later else {}
     return [each for each in later if each.id in rolled]
 
 
 async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id: int) -> None:
-    """A help in an open week bears upon the author too, where the reader helped them: what is mutual is void."""
+    """Bring the author's roll-ups in line too, if the reader helped them in the same open week: mutual helps do not
+    count."""
     span = (week.starts_at, week.ends_at)
     if week.closed_at is None and await facts.has_helped(
         conn, week.guild_id, span, author_id=reader_id, reader_id=author_id
@@ -60,13 +61,14 @@ async def _refresh_giver(conn: Connection, week: Week, reader_id: int, author_id
 
 
 async def zone_changed(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    """Bring the open week and the streak of a member in line with the zone that gives them their days now."""
+    """Bring the open week and the streak of a member in line with their time zone, which has just changed."""
     await refresh_member(conn, guild_id, member_id, [await weeks.current(conn, guild_id, now)])
     await refresh_totals(conn, guild_id, member_id)
 
 
 async def guild_zone_changed(conn: Connection, guild_id: int, now: datetime) -> None:
-    """Bring the end of the open week in line with the guild's zone, and the days of all who have none of their own."""
+    """Bring the end of the open week in line with the guild's new time zone, and the days of all members without a zone
+    of their own."""
     week = await weeks.realign(conn, guild_id, now)
     await refresh_week(conn, week)
     for member_id in await facts.without_zone(conn, guild_id):

@@ -15,7 +15,7 @@ from bot.storage.posting import outbox
 
 
 async def close_week(conn: Connection, week: Week, now: datetime) -> Week:
-    """Settle a week that is over; it is as it was then, but closed.
+    """Settle a week that is over, keep its boards and enqueue its post; returns the week as closed.
 
     Which helps were mutual is stored with them, so that nothing given or taken back later changes it.
     """

@@ -11,9 +11,9 @@ from bot.storage.servers import guilds
 
 
 async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings, now: datetime) -> Week:
-    """Store the guild's choices; another weekday or hour moves the end of the open week, and of no other.
+    """Store the guild's choices. Another weekday or hour moves the end of the open week, and of no other.
 
-    The guild is known. Returns the week that is open then.
+    The guild is known. Returns the week that is open afterwards.
     """
     await current(conn, guild_id, now)
     await weeks.save_settings(conn, guild_id, chosen)
@@ -21,8 +21,10 @@ async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings,
 
 
 async def realign(conn: Connection, guild_id: int, now: datetime) -> Week:
-    """Have the open week end as the guild's choices and its zone, which may have changed, say. One that is over by now
-    keeps its end. Returns the week that is open then."""
+    """Move the end of the open week to where the guild's choices and its time zone put it now.
+
+    A week that is over by now keeps its end. Returns the week that is open afterwards.
+    """
     week = await current(conn, guild_id, now)
     ends_at = end_of(await weeks.settings(conn, guild_id), await _zone(conn, guild_id), week.starts_at, now)
     later = await weeks.first_after(conn, guild_id, week.starts_at)
@@ -33,17 +35,17 @@ async def realign(conn: Connection, guild_id: int, now: datetime) -> Week:
 
 
 async def current(conn: Connection, guild_id: int, now: datetime) -> Week:
-    """The guild's open week, made where there was none yet. The guild is known.
+    """The guild's open week; it is created if there is none yet. The guild is known.
 
-    A clock that goes back reopens nothing: until it has caught up, the open week is the one that follows on the last
-    that was settled.
+    A clock that was set back reopens nothing: until it has caught up, the open week is the one after the last settled
+    week.
     """
     settled = await weeks.last_closed(conn, guild_id)
     return await at(conn, guild_id, now if settled is None else max(now, settled.ends_at))
 
 
 async def at(conn: Connection, guild_id: int, instant: datetime) -> Week:
-    """The week that an instant belongs to, open or not, made where there was none yet. The guild is known."""
+    """The week that an instant belongs to, open or closed; it is created if there is none yet. The guild is known."""
     last = await weeks.last_begun(conn, guild_id, instant)
     if last is not None and last.holds(instant):
         return last
@@ -59,10 +61,10 @@ async def at(conn: Connection, guild_id: int, instant: datetime) -> Week:
 
 
 async def close_due(conn: Connection, guild_id: int, now: datetime) -> tuple[Week, ...]:
-    """Settle every week of the guild that is over, oldest first, and make the one that is open then.
+    """Settle every week of the guild that is over, oldest first; returns the settled weeks.
 
-    Returns the weeks that were settled, as they are now. What closes with a week (its challenge) is closed before, in
-    the same transaction. Nothing happens twice, and nothing when the clock goes back.
+    The week that is open then is created first. The caller closes what ends with a week (its challenge) before, in the
+    same transaction. Calling it again, or after the clock was set back, changes nothing.
     """
     await current(conn, guild_id, now)
     return tuple([await week_closing.close_week(conn, week, now) for week in await weeks.ended(conn, guild_id, now)])

@@ -1,4 +1,4 @@
-"""The weekly post: what it shows of a week that is over."""
+"""The weekly post: the board of a week that is over."""
 
 from bot.domain.boards.boards import SHOWN_LINES, WELCOMED, Board, BoardCard, Naming
 from bot.domain.posting.outbox import Attempt, Claimed, PostKind
@@ -11,7 +11,7 @@ from bot.storage.database.engine import Connection
 
 
 async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """The members whom the post would name: they are looked for in the guild before it leaves."""
+    """The members whom the post would name; delivery checks that they are still in the guild."""
     card = await _card(conn, claimed, frozenset())
     if card is None:
         return frozenset()
@@ -20,7 +20,7 @@ async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
 
 
 async def compose(conn: Connection, attempt: Attempt) -> BoardCard | None:
-    """The card of a week's board; ``None`` where there is no such board, or nothing on it."""
+    """The card of a week's board; ``None`` if the week has no board or nothing was noted in it."""
     return await _card(conn, attempt.claimed, attempt.departed)
 
 

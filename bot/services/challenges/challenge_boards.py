@@ -1,6 +1,6 @@
-"""The boards of challenges: who stands where among those who take part, by what they did in the challenge's time.
+"""The boards of challenges: the ranking of those who take part, by what they did in the challenge's time.
 
-The rules are those of the week; a week that only partly lies in the challenge counts with that part.
+The rules are those of the week. A week that overlaps the challenge only in part counts with that part.
 """
 
 from collections import Counter
@@ -20,13 +20,13 @@ from bot.storage.database.engine import Connection
 
 
 async def shown_challenge(conn: Connection, guild_id: int) -> Challenge | None:
-    """The challenge whose board is asked for: the running one that ends first, else the last that was closed."""
+    """The challenge whose board is shown: the running one that ends first, else the one that was closed last."""
     running = await challenges.of_guild(conn, guild_id, {ChallengeState.RUNNING, ChallengeState.CLOSING})
     return running[0] if running else await outcomes.last_challenge(conn, guild_id)
 
 
 async def scores(conn: Connection, challenge: Challenge, board: Board, now: datetime) -> dict[int, int]:
-    """The scores of those who take part, shown on boards or not."""
+    """The score of everybody who takes part, including those who are not shown on boards."""
     who = await outcomes.participants_of(conn, challenge.id)
     span = (challenge.starts_at, challenge.ends_at)
     if board is Board.STREAK:
@@ -40,13 +40,13 @@ async def scores(conn: Connection, challenge: Challenge, board: Board, now: date
 
 
 async def lines(conn: Connection, challenge: Challenge, found: Mapping[int, int]) -> tuple[BoardLine, ...]:
-    """The lines of those who are on boards."""
+    """The ranked lines of those who are shown on boards."""
     named = await boards.shown_among(conn, challenge.guild_id, found.keys())
     return ranked({member_id: score for member_id, score in found.items() if member_id in named}, named)
 
 
 async def keep(conn: Connection, challenge: Challenge, now: datetime) -> None:
-    """Keep a challenge's boards as they are at its end, in the transaction that closes it."""
+    """Store a challenge's boards as they are at its end, in the transaction that closes it."""
     span = (challenge.starts_at, challenge.ends_at)
     talked_about = await boards.talked_about(conn, challenge.guild_id, span)
     for board in Board:

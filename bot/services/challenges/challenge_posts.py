@@ -1,4 +1,5 @@
-"""What a challenge's channel is told: put on its way when a moment has come, composed when it leaves."""
+"""Posts about a challenge: enqueued when a moment of it (start, half-time, end) has come, composed when they are
+sent."""
 
 from collections import Counter
 from datetime import datetime
@@ -17,14 +18,14 @@ from bot.storage.posting import outbox
 
 
 async def announce(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
-    """Put a moment's post on its way. The same moment twice is one post."""
+    """Enqueue the post of a moment. Enqueuing the same moment twice makes one post."""
     about = PostSubject(challenge_id=challenge.id, said={"moment": moment.value})
     key = post_key(challenge.id, moment)
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)
 
 
 async def compose(conn: Connection, attempt: Attempt) -> ChallengeCard | None:
-    """What a moment's post shows as things stand now; ``None`` where it is no news any more."""
+    """The card of a moment's post as things stand now; ``None`` if it is no longer news."""
     claimed = attempt.claimed
     challenge = await challenges.get(conn, claimed.about.challenge_id or 0)
     moment = Moment(str(claimed.about.said["moment"]))
@@ -38,22 +39,24 @@ async def compose(conn: Connection, attempt: Attempt) -> ChallengeCard | None:
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """A moment's post stands. Where it began a forum post, the challenge's next moments go there."""
+    """Record that a moment's post was sent: if it began a forum post, the challenge's later posts go there."""
     challenge_id, thread_id = arrival.claimed.about.challenge_id, arrival.sent.thread_id
     if challenge_id is not None and thread_id is not None:
         await challenges.began_thread(conn, challenge_id, thread_id)
 
 
 async def give_up_place(conn: Connection, claimed: Claimed) -> bool:
-    """Discord does not take a post in its channel. Where that was the challenge's own, the choice is taken back, and
-    the post goes to the guild's channel; says whether it was."""
+    """Handle that Discord refuses posts in a channel: if it was chosen for this challenge alone, undo that choice.
+
+    Returns whether it was; the post then goes to the guild's channel.
+    """
     if claimed.about.challenge_id is None:
         return False
     return await challenges.give_up_place(conn, claimed.about.challenge_id, claimed.channel_id)
 
 
 async def standing(conn: Connection, challenge: Challenge) -> ChallengeStanding:
-    """How a challenge fares at this moment."""
+    """How a challenge is going at this moment."""
     counted = of_challenge(challenge, await challenges.noted(conn, challenge))
     by_member = Counter(note.member_id for note in counted)
     return ChallengeStanding(
@@ -64,7 +67,7 @@ async def standing(conn: Connection, challenge: Challenge) -> ChallengeStanding:
 
 
 def of_challenge(challenge: Challenge, noted: tuple[ChallengeNote, ...]) -> tuple[ChallengeNote, ...]:
-    """The notes that count in a challenge: those on stories with one of its tags, if it has any."""
+    """Those of the notes that count in a challenge: on stories with one of its tags, or all if it has none."""
     return tuple(note for note in noted if fits(challenge.tags, note.tags))
 
 

@@ -1,4 +1,4 @@
-"""Challenges as members meet them: joined, left, looked at."""
+"""Challenges as members use them: join, leave, look."""
 
 from collections.abc import Collection
 
@@ -27,11 +27,13 @@ class ChallengeService:
     async def join(
         self, guild_id: int, member_id: int, challenge_id: int | None, role_ids: Collection[int]
     ) -> Progress:
-        """Take part, from now to the end; notes from before count. ``None``: the only one that one could join.
+        """Join a challenge until its end; the member's notes from before joining count too.
+
+        ``challenge_id`` is ``None`` for the only one that the member could join.
 
         Raises:
             NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
-            ChallengeOver, RoleNeeded: one cannot join it.
+            ChallengeOver, RoleNeeded: it cannot be joined.
         """
         now = self._clock()
 
@@ -50,12 +52,13 @@ class ChallengeService:
         return await self._database.write(work)
 
     async def leave(self, guild_id: int, member_id: int, challenge_id: int | None) -> Challenge:
-        """Take part no more. The notes stay the member's own. ``None``: the only one that they take part in.
+        """Leave a challenge; the notes stay the member's own. ``challenge_id`` is ``None`` for the only one that they
+        joined.
 
         Raises:
             NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
             NotTakingPart: the member does not take part.
-            ChallengeOver: its outcome is counted; nobody leaves it any more.
+            ChallengeOver: its outcome is counted, so nobody can leave it.
         """
 
         async def work(conn: Connection) -> Challenge:
@@ -72,7 +75,8 @@ class ChallengeService:
         return await self._database.write(work)
 
     async def progress(self, guild_id: int, member_id: int, challenge_id: int | None) -> Progress:
-        """How a member fares. ``None``: the only challenge they take part in, else the only one there is.
+        """A member's progress. ``challenge_id`` is ``None`` for the only challenge they joined, else the only one there
+        is.
 
         Raises:
             NotThereAnyMore, ChallengeUnclear: no challenge is meant by that.
@@ -88,7 +92,8 @@ class ChallengeService:
         return await self._database.read(work)
 
     async def listed(self, guild_id: int, member_id: int, page: int) -> Page[ListedChallenge]:
-        """A page of what is planned and running. ``page`` counts from 0; one outside becomes the nearest inside."""
+        """A page of planned and running challenges. ``page`` counts from 0; one outside the list becomes the nearest
+        inside."""
 
         async def work(conn: Connection) -> Page[ListedChallenge]:
             there = await challenges.of_guild(conn, guild_id)
@@ -103,7 +108,7 @@ class ChallengeService:
         return await self._database.read(work)
 
     async def choices(self, guild_id: int, member_id: int, *, mine: bool | None = None) -> tuple[Challenge, ...]:
-        """What is planned and running: all, or only those that the member takes part in (or does not)."""
+        """Planned and running challenges: all, or with ``mine`` only those that the member joined (or did not)."""
 
         async def work(conn: Connection) -> tuple[Challenge, ...]:
             there = await challenges.of_guild(conn, guild_id)

@@ -50,7 +50,8 @@ class BoardService:
     async def show(
         self, guild_id: int, member_id: int, span: Span, board: Board, week_id: int | None = None
     ) -> BoardView:
-        """A board. ``week_id``: another week than the open one; one that is not the guild's becomes the open one."""
+        """A board. ``week_id`` chooses another week than the open one; an id that is not the guild's chooses the open
+        one."""
         asked = _Asked(guild_id, member_id, board, self._clock())
         view = await self._database.read(_show, asked, span, week_id)
         if view is not None:
@@ -63,7 +64,7 @@ class BoardService:
         return await self._database.write(work)
 
     async def choose_presence(self, guild_id: int, member_id: int, presence: BoardPresence) -> None:
-        """How the member wants to be on boards, from now on and on those that are shown again."""
+        """Set how the member appears on boards, including older boards when they are shown again."""
         now = self._clock()
 
         async def work(conn: Connection) -> None:
@@ -74,13 +75,13 @@ class BoardService:
 
 
 async def _show(conn: Connection, asked: _Asked, span: Span, week_id: int | None) -> BoardView | None:
-    """The board; ``None`` where the guild has no open week yet."""
+    """The board; ``None`` if the guild has no open week yet."""
     week = await week_rows.open_at(conn, asked.guild_id, asked.now)
     return await _shown_in(conn, asked, span, week, week_id) if week else None
 
 
 async def _shown_in(conn: Connection, asked: _Asked, span: Span, week: Week, week_id: int | None) -> BoardView:
-    """The board, by the week that is open."""
+    """The board, given the open week."""
     match span:
         case Span.WEEK:
             chosen = await week_rows.get(conn, week_id) if week_id is not None else None
@@ -119,7 +120,7 @@ async def _week(conn: Connection, asked: _Asked, week: Week) -> BoardView:
 
 
 async def _month(conn: Connection, asked: _Asked, week: Week) -> BoardView:
-    """The weeks that end in the month of the open week's end, so that there always is one."""
+    """The board of the month in which the open week ends, so that at least one week belongs to it."""
     zone = await guilds.zone(conn, asked.guild_id)
     of_month = await week_rows.ending_within(conn, asked.guild_id, month_of(week.ends_at - _INSTANT, zone))
     begins, ends = of_month[0].starts_at, of_month[-1].ends_at
@@ -152,7 +153,7 @@ async def _challenge(conn: Connection, asked: _Asked) -> BoardView:
 
 
 async def _open(conn: Connection, asked: _Asked, view: BoardView, scores: Scores) -> BoardView:
-    """The view with the lines of a board that is not closed, and the member's own."""
+    """The view with the lines of a board that is not closed, and the member's own line."""
     presence, excluded = await boards.standing_of(conn, asked.guild_id, asked.member_id)
     standing = await boards.standing(conn, asked.guild_id, scores, asked.member_id, SHOWN_LINES)
     there = standing.score > 0 and not excluded and presence is not BoardPresence.ABSENT
@@ -165,8 +166,10 @@ async def _open(conn: Connection, asked: _Asked, view: BoardView, scores: Scores
 
 
 async def _snapshot(conn: Connection, asked: _Asked, view: BoardView, of: Of, own: int) -> BoardView | None:
-    """The view with the lines that were kept; ``None`` where none were. ``own``: the member's score by now, for one who
-    has no line."""
+    """The view with the stored lines of a closed board; ``None`` if it was not stored.
+
+    ``own`` is the member's present score, shown if they have no stored line.
+    """
     kept = await snapshots.find(conn, of, asked.board)
     if kept is None:
         return None

@@ -1,5 +1,5 @@
-"""Challenges as moderators make them: drafted, changed, opened, called off. A draft is stored, so that its panel
-outlives the program."""
+"""Challenges as moderators make them: drafted, changed, opened, called off. A draft is stored, so that its panel still
+works after a restart."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,14 +42,14 @@ Change = Callable[[Challenge], Challenge]
 
 
 class OrganisingService:
-    """What a moderator can do about challenges. Who may is asked before."""
+    """What a moderator can do about challenges. The caller has checked that they may."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def draft(self, guild_id: int, member_id: int, name: str, theme: str, tags: str) -> Making:
-        """Begin to make a challenge; what the moderator began before and did not open goes.
+        """Begin a challenge. An earlier draft of the same moderator is deleted.
 
         Raises:
             ChallengeNameMissing: nothing is left of the name.
@@ -83,7 +83,7 @@ class OrganisingService:
         """A challenge that can still be changed.
 
         Raises:
-            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot.
+            NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed, or does not exist.
         """
 
         async def work(conn: Connection) -> Making:
@@ -94,7 +94,7 @@ class OrganisingService:
         return await self._database.read(work)
 
     async def change(self, guild_id: int, challenge_id: int, change: Change) -> Making:
-        """Change what has not begun.
+        """Apply ``change`` to a challenge that has not begun.
 
         Raises:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
@@ -111,7 +111,7 @@ class OrganisingService:
         return await self._database.write(work)
 
     async def rename(self, guild_id: int, challenge_id: int, name: str, theme: str, tags: str) -> Making:
-        """Give it other words.
+        """Set name, theme and tags.
 
         Raises:
             ChallengeNameMissing: nothing is left of the name.
@@ -121,7 +121,7 @@ class OrganisingService:
         return await self.change(guild_id, challenge_id, lambda now: replace(now, **read))  # type: ignore[arg-type]  # its values are of different types
 
     async def retime(self, guild_id: int, challenge_id: int, start: str, end: str) -> Making:
-        """Give it another time, as typed in the guild's zone.
+        """Set start and end, as typed in the guild's time zone.
 
         Raises:
             TimeUnreadable, TimePast, ChallengeTooShort, ChallengeTooLong, ChallengeTooFar: see
@@ -136,7 +136,7 @@ class OrganisingService:
         return await self.change(guild_id, challenge_id, lambda was: replace(was, starts_at=starts_at, ends_at=ends_at))
 
     async def lengthen(self, guild_id: int, challenge_id: int, days: int) -> Making:
-        """Have it last so many days of the guild.
+        """Set the length in days of the guild.
 
         Raises:
             NotThereAnyMore, ChallengeBegun, ChallengeOver: it cannot be changed (any more).
@@ -150,7 +150,7 @@ class OrganisingService:
         return await self.change(guild_id, challenge_id, longer)
 
     async def open(self, guild_id: int, challenge_id: int) -> Challenge:
-        """The draft becomes a challenge: from now on everybody sees it. Opening it twice opens it once.
+        """Open a draft, so that everybody sees it. Opening it twice has no further effect.
 
         Raises:
             ChallengeLimitReached: the guild has as many as one may.
@@ -182,7 +182,7 @@ class OrganisingService:
         return await self._database.write(work)
 
     async def open_one(self, guild_id: int, challenge_id: int) -> Challenge:
-        """A challenge that is planned or runs.
+        """A challenge that is planned or running.
 
         Raises:
             NotThereAnyMore, ChallengeOver: there is none (any more).
@@ -193,7 +193,8 @@ class OrganisingService:
         return challenge
 
     async def call_off(self, guild_id: int, challenge_id: int) -> Challenge:
-        """Take a challenge back: nobody is told where nobody was told of it. A draft goes without a trace.
+        """Call a challenge off. The channel is told only if it was told of the challenge before; a draft is just
+        deleted.
 
         Raises:
             NotThereAnyMore: there is none of that id.
@@ -218,7 +219,7 @@ class OrganisingService:
 
 
 def _in_step(was: Challenge, changed: Challenge, now: datetime) -> Challenge:
-    """What was planned for another time becomes due at the new one, and its event is told."""
+    """The changed challenge with the time at which it is next due, and its event marked for an update."""
     if was.state is ChallengeState.DRAFT:
         return changed
     event = changed.event or was.event
@@ -226,7 +227,7 @@ def _in_step(was: Challenge, changed: Challenge, now: datetime) -> Challenge:
 
 
 def _making(challenge: Challenge, zone: ZoneInfo, now: datetime) -> Making:
-    """As its moderator sees it: a draft as it would be if it were opened now."""
+    """A challenge as its moderator sees it: a draft with the times that it would have if it were opened now."""
     if challenge.state is ChallengeState.DRAFT:
         starts_at, ends_at = opened_at(challenge.starts_at, challenge.ends_at, zone, now)
         challenge = replace(challenge, starts_at=starts_at, ends_at=ends_at)

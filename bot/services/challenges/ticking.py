@@ -1,4 +1,4 @@
-"""The turn of challenges and weeks: what has become due is done, once, a transaction for each guild."""
+"""The periodic turn of challenges and weeks: does what has become due, once, in one transaction for each guild."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -36,21 +36,21 @@ EVENTS_AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What one turn did: guilds that were looked at, guilds where that failed."""
+    """What one turn did: how many guilds were due, and for how many of them it failed."""
 
     guilds: int = 0
     failed: int = 0
 
 
 class TickingService:
-    """What the clock does to challenges and weeks."""
+    """Advances challenges and weeks as time passes."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def tick(self, keeper: EventKeeper) -> TickReport:
-        """Do what is due. Where nothing is, this costs two reads of an index each."""
+        """Do what is due. If nothing is, this costs two reads of an index each."""
         now = self._clock()
         due = await self._database.read(challenges.guilds_due, now)
         failed = 0
@@ -64,8 +64,11 @@ class TickingService:
         return TickReport(len(due), failed)
 
     async def _keep_events(self, keeper: EventKeeper) -> None:
-        """Bring the events in step that are out of it: asked for in one transaction, made outside any, recorded in
-        another. After a kill between the last two the event is found again, and not made twice."""
+        """Update the scheduled events that differ from their challenges.
+
+        Read in one transaction, changed on Discord outside any, recorded in another. After a kill between the last two
+        the event is found again and not created twice.
+        """
 
         async def work(conn: Connection) -> list[tuple[Challenge, Event]]:
             due = await challenges.events_due(conn, self._clock(), EVENTS_AT_ONCE)
@@ -100,7 +103,7 @@ class TickingService:
 
 
 async def _tick_guild(conn: Connection, guild_id: int, now: datetime) -> None:
-    """The challenges that are due, then the weeks that are over, then the next weekly challenge."""
+    """Handle, in this order, the challenges that are due, the weeks that are over, and the next weekly challenge."""
     await weekly.align(conn, guild_id, now)
     for challenge in await challenges.due(conn, guild_id, now):
         await _advance(conn, challenge, now)
@@ -109,7 +112,7 @@ async def _tick_guild(conn: Connection, guild_id: int, now: datetime) -> None:
 
 
 async def _advance(conn: Connection, challenge: Challenge, now: datetime) -> None:
-    """All steps that are due with a challenge, in their order."""
+    """Take all due steps of a challenge, in order."""
     while (found := step(challenge, now)) is not None:
         if found.state is None:
             await challenges.remove(conn, challenge.id)
@@ -133,7 +136,7 @@ async def _advance(conn: Connection, challenge: Challenge, now: datetime) -> Non
 
 
 async def _channel(conn: Connection, challenge: Challenge) -> int | None:
-    """Where a challenge is told: its own channel, else where challenges go, else where stories do."""
+    """The channel for posts about a challenge: its own, else the one for challenges, else the one for stories."""
     if challenge.channel_id is not None:
         return challenge.channel_id
     return await guilds.first_channel(conn, challenge.guild_id, (Feature.CHALLENGES, Feature.STORIES))

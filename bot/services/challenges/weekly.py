@@ -23,17 +23,17 @@ from bot.storage.servers import guilds
 
 
 class WeeklyService:
-    """How a guild wants its weeks."""
+    """A guild's settings for its weeks and the weekly challenge."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def choose(self, guild_id: int, change: Callable[[WeeklySettings], WeeklySettings]) -> None:
-        """Change the guild's choices: ``change`` gets the present ones and gives the new ones.
+        """Change the guild's choices; ``change`` gets the present ones and returns the new ones.
 
-        A challenge that is made active begins in the open week, where enough of it is left. One that is made inactive
-        goes on to its week's end. Another goal, or an event, is for the next one.
+        A weekly challenge that is switched on begins in the open week if enough of it is left. One that is switched off
+        runs to the end of its week. Another goal, or an event, applies from the next one on.
         """
         now = self._clock()
 
@@ -48,7 +48,7 @@ class WeeklyService:
 
 
 async def align(conn: Connection, guild_id: int, now: datetime) -> None:
-    """Have a running weekly challenge end with its week, whose end may have been moved."""
+    """Let a running weekly challenge end with its week, whose end may have been moved."""
     for challenge in await challenges.of_guild(conn, guild_id, OPEN):
         if challenge.week_id is None:
             continue
@@ -58,7 +58,8 @@ async def align(conn: Connection, guild_id: int, now: datetime) -> None:
 
 
 async def renew(conn: Connection, guild_id: int, now: datetime) -> None:
-    """Have the open week's challenge, unless the guild wants none, or had one in this week, or little of it is left."""
+    """Create the open week's challenge, unless the guild wants none, had one in this week, or little of the week is
+    left."""
     settings = await stored_weeks.settings(conn, guild_id)
     if not settings.active:
         return
@@ -85,7 +86,7 @@ async def renew(conn: Connection, guild_id: int, now: datetime) -> None:
 
 
 async def told_by_board(conn: Connection, challenge: Challenge) -> bool:
-    """Whether the post of the week's board tells how a challenge ended, so that it needs none of its own."""
+    """Whether the week's board already tells how this challenge ended, so that it needs no post of its own."""
     if challenge.kind is not ChallengeKind.WEEKLY:
         return False
     return (await stored_weeks.settings(conn, challenge.guild_id)).active

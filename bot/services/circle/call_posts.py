@@ -1,4 +1,4 @@
-"""The private threads of calls: what they show, and who hears of them."""
+"""The private threads of calls: their card, and who is told about them."""
 
 from bot.domain.circle.call_views import CallCard
 from bot.domain.posting.delivery import Arrival
@@ -12,13 +12,13 @@ from bot.storage.posting import notices
 
 
 async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """Whose call it is: delivery asks Discord whether they are still in the server."""
+    """The member whose call it is; delivery checks that they are still in the guild."""
     found = await calls.get(conn, _ids(claimed)[0])
     return frozenset({found[1].member_id}) if found else frozenset()
 
 
 async def compose(conn: Connection, attempt: Attempt) -> CallCard | None:
-    """The card of the private thread; ``None`` where one of the two is gone, or was forgotten."""
+    """The card of the private thread; ``None`` if one of the two has left or was forgotten."""
     call_id, member_id = _ids(attempt.claimed)
     found = await calls.get(conn, call_id)
     if (
@@ -31,7 +31,7 @@ async def compose(conn: Connection, attempt: Attempt) -> CallCard | None:
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """The thread stands, and whose call it is hears of it."""
+    """Record the thread that was opened, and tell the member whose call it is."""
     call_id, member_id = _ids(arrival.claimed)
     thread_id = arrival.sent.thread_id
     found = await calls.get(conn, call_id)
@@ -43,7 +43,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 def _ids(claimed: Claimed) -> tuple[int, int]:
-    """(the call, who is interested)."""
+    """(id of the call, id of the member who is interested)."""
     return int(claimed.about.said["call"]), int(claimed.about.said["member"])
 
 

@@ -1,4 +1,4 @@
-"""The collaboration board: members look for company in writing, and find it in private."""
+"""The collaboration board: members post calls for help or company in writing and answer them in private threads."""
 
 from bot.domain.circle import collaborations as rules
 from bot.domain.circle.call_views import REMIND_BEFORE, ListedCall, read_days, to_be_reminded
@@ -21,7 +21,7 @@ from bot.storage.stories import about
 
 
 class CallService:
-    """``/collab``, and the words about calls."""
+    """``/collab``, and the notices about calls."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -30,7 +30,7 @@ class CallService:
     async def post(
         self, guild_id: int, member_id: int, kind: CallKind, *, title: str, words: str, topics: str, days: str
     ) -> Call:
-        """Put up a call, as it was typed.
+        """Post a call from what was typed.
 
         Raises:
             CallDaysUnreadable, CallRefused: nothing was posted.
@@ -51,8 +51,10 @@ class CallService:
         return await self._database.write(work)
 
     async def browse(self, guild_id: int, member_id: int, kind: CallKind | None, page: int) -> Page[ListedCall]:
-        """A page of the open calls, those with the reader's own topics first. ``page`` counts from 0; one outside
-        becomes the nearest inside."""
+        """A page of the open calls, those with the reader's own topics first.
+
+        ``page`` counts from 0; one outside the list becomes the nearest inside.
+        """
         now = self._clock()
 
         async def work(conn: Connection) -> Page[ListedCall]:
@@ -73,7 +75,7 @@ class CallService:
         return await self._database.read(work)
 
     async def mine(self, guild_id: int, member_id: int, page: int = 0) -> Page[ListedCall]:
-        """A page of the member's own calls: open ones, and those that can still be renewed."""
+        """A page of the member's own calls: open ones, and expired ones that can still be renewed."""
         now = self._clock()
         own = await self._database.read(calls.own, guild_id, member_id, now - rules.RENEWABLE_FOR)
         count = sum(state(each, now) is rules.CallState.OPEN for each in own)
@@ -83,7 +85,7 @@ class CallService:
         return Page.of(listed, page)
 
     async def interested(self, guild_id: int, member_id: int, call_id: int) -> Call:
-        """Open a private thread for the member and whose call it is.
+        """Open a private thread between the member and the one whose call it is.
 
         Raises:
             NotThereAnyMore: there is no such call for this member.
@@ -120,7 +122,7 @@ class CallService:
         return await self._database.write(work)
 
     async def renew(self, member_id: int, call_id: int) -> Call:
-        """Let a call of one's own stand for longer, from now on.
+        """Extend a call of the member's own, from now on.
 
         Raises:
             NotThereAnyMore, CallRefused: nothing was changed.
@@ -137,7 +139,7 @@ class CallService:
         return await self._database.write(work)
 
     async def close(self, guild_id: int, member_id: int, call_id: int, *, manages: bool = False) -> Call:
-        """End a call for good: one's own, or, for who looks after the server, any.
+        """End a call for good. Members can close their own; with ``manages`` any can be closed.
 
         Raises:
             NotThereAnyMore, CallRefused: nothing was changed.
@@ -155,7 +157,7 @@ class CallService:
         return await self._database.write(work)
 
     async def remind(self) -> int:
-        """Tell members whose calls end soon; how many calls."""
+        """Notify members whose calls end soon; returns the number of calls."""
         now = self._clock()
 
         async def work(conn: Connection) -> int:
@@ -189,5 +191,5 @@ def _refuse(problem: CallProblem | None) -> None:
 
 
 def _paragraphs(typed: str) -> str:
-    """Several lines, each plain."""
+    """The text with each of its lines made plain."""
     return "\n".join(plain(line, limit=len(line)) for line in typed.strip().splitlines()) if typed.strip() else ""

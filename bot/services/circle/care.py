@@ -1,6 +1,7 @@
-"""Care: new voices for somebody whose reading has narrowed.
+"""Care: suggests new writers to a member whose reading has narrowed to a few people.
 
-It is a private word to one member. It stores ids of stories, no names; what it shows is looked up when it is told.
+The suggestion is a notice to that member alone. It stores the ids of stories and no names; titles and links are looked
+up when it is shown.
 """
 
 from collections import defaultdict
@@ -27,15 +28,15 @@ VOICES_ABOUT = "voices"
 
 
 class CareService:
-    """Looks after members' accounts, in private."""
+    """Looks after members' Medium accounts by private hints."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def hint_all(self) -> int:
-        """Hint at new voices to everybody whose reading has narrowed, in every guild, nobody twice within
-        ``HINT_EVERY``; how many were."""
+        """Hint to every member in every guild whose reading has narrowed, nobody twice within ``HINT_EVERY``; returns
+        how many were told."""
         present = await self._database.read(guilds.present_ids)
         told = 0
         for guild_id in sorted(present):
@@ -63,10 +64,10 @@ class CareService:
 async def _hints(
     conn: Connection, guild_id: int, candidates: Iterable[int], now: datetime
 ) -> tuple[list[CareHint], dict[int, str]]:
-    """(the words that are due, by writer their newest story).
+    """(the hints that are due, the newest story of each suggested writer).
 
-    A member is judged by all their own notes, and of others' only by what they may see: a hint tells nobody that they
-    were read in private.
+    A member is judged by all their own notes, but only by those notes of others that they may see: so a hint never
+    reveals that somebody read them in private.
     """
     seen, unseen = await care.readings(conn, guild_id, now - LOOKED_AT)
     own, around = defaultdict[int, list[Reading]](list), defaultdict[int, list[Reading]](list)
@@ -99,7 +100,7 @@ async def _tell(conn: Connection, guild_id: int, due: CareHint, newest: dict[int
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-    """The word with the stories as they are now; ``None`` where all are gone: then it is not told."""
+    """The notice with the stories as they are now; ``None``, so that it is not sent, if all of them are gone."""
     live: dict[str, str | int] = {}
     wanted = [str(notice.said.get(f"story_{number}", "")) for number in range(1, VOICES + 1)]
     for number, story in enumerate(await care.standing(conn, guild_id, filter(None, wanted)), 1):

@@ -18,7 +18,7 @@ from bot.storage.servers import members
 
 
 class CommunityService:
-    """What members see of each other, by their own choice, and moderators of circles that narrow."""
+    """The map of the community for members who opted in, and the count of narrow circles for moderators."""
 
     def __init__(self, database: Database, clock: Clock, heavy: Heavy) -> None:
         self._database = database
@@ -26,10 +26,10 @@ class CommunityService:
         self._heavy = heavy
 
     async def draw(self, guild_id: int, member_id: int) -> MapView:
-        """The map of those who chose to be on it. It is thought out in a worker process, outside any transaction.
+        """The map of those who opted in. Computed in a worker process, outside any transaction.
 
         Raises:
-            TookTooLong: that took too long, or the bot is closing.
+            TookTooLong: it took too long, or the bot is closing.
         """
         now = self._clock()
         willing = await self._database.read(maps.willing, guild_id)
@@ -41,7 +41,7 @@ class CommunityService:
         return MapView(drawn, names, member_id in willing, len(willing))
 
     async def choose_map(self, guild_id: int, member_id: int, *, on_it: bool) -> None:
-        """The member wants to be on the map, or not any more. Nobody else is told."""
+        """Put the member on the map or take them off it. Nobody else is told."""
         now = self._clock()
 
         async def work(conn: Connection) -> None:
@@ -51,8 +51,9 @@ class CommunityService:
         await self._database.write(work)
 
     async def health(self, guild_id: int) -> CommunityHealth:
-        """How many narrow circles there are, by notes that are not private. Who is in one is told to nobody here. It is
-        counted in a worker process: that of five hundred busy members takes half a second.
+        """The number of narrow circles, from notes that are not private; it names nobody.
+
+        Counted in a worker process: for five hundred busy members it takes half a second.
 
         Raises:
             TookTooLong: it was not counted in time, or the bot is closing.

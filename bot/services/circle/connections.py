@@ -32,12 +32,14 @@ class ConnectionService:
         self._clock = clock
 
     async def page(self, guild_id: int, member_id: int, where: Where) -> JournalPage:
-        """A page of the member's journal; one outside becomes the nearest. People who have gone quiet stand on the
-        first."""
+        """A page of the member's journal; a page outside becomes the nearest inside.
+
+        The first page also lists people with whom the conversation has gone quiet.
+        """
         return await self._database.read(_page, guild_id, member_id, where, self._clock())
 
     async def person(self, guild_id: int, member_id: int, other_id: int) -> PersonPage:
-        """What the member's journal has on somebody.
+        """The member's journal page about somebody.
 
         Raises:
             OwnConnection: it is the member themselves.
@@ -47,7 +49,7 @@ class ConnectionService:
         return await self._database.read(self._person, guild_id, member_id, other_id)
 
     async def remark(self, guild_id: int, member_id: int, other_id: int) -> str:
-        """The member's remark on somebody; empty for none.
+        """The member's private remark on somebody; empty if there is none.
 
         Raises:
             OwnConnection: it is the member themselves.
@@ -57,7 +59,7 @@ class ConnectionService:
         return await self._database.read(remarks.get, guild_id, member_id, other_id)
 
     async def write_remark(self, guild_id: int, member_id: int, other_id: int, said: str) -> PersonPage:
-        """Keep a remark on somebody, or delete it with an empty text; their page as it is then."""
+        """Store a remark on somebody, or delete it if the text is empty; returns their page afterwards."""
         now = self._clock()
 
         async def work(conn: Connection) -> PersonPage:
@@ -69,7 +71,8 @@ class ConnectionService:
         return await self._database.write(work)
 
     async def dismiss(self, guild_id: int, member_id: int, other_id: int, where: Where) -> JournalPage:
-        """Suggest somebody who has gone quiet no more, until there is a note after this; the page as it is then."""
+        """Stop suggesting somebody who has gone quiet until one of the two writes a note again; returns the page
+        afterwards."""
         now = self._clock()
 
         async def work(conn: Connection) -> None:
@@ -80,7 +83,7 @@ class ConnectionService:
         return await self.page(guild_id, member_id, where)
 
     async def _person(self, conn: Connection, guild_id: int, member_id: int, other_id: int) -> PersonPage:
-        """The page. Of somebody who left, or was forgotten, only what is the member's own to remember."""
+        """The page. About somebody who left or was forgotten it shows only what the member wrote themselves."""
         mine, theirs = await _ties(conn, guild_id, member_id, other_id)
         found = journal(member_id, mine, theirs, self._clock())
         connection = found[0] if found else None
@@ -122,7 +125,7 @@ async def _page(conn: Connection, guild_id: int, member_id: int, where: Where, n
 async def _ties(
     conn: Connection, guild_id: int, member_id: int, other_id: int | None = None
 ) -> tuple[tuple[Tie, ...], tuple[Tie, ...]]:
-    """(the member's own, those of others that the member may see)."""
+    """(the member's own ties, those of others that the member may see)."""
     return (
         await connections.given(conn, guild_id, member_id, other_id),
         await connections.received(conn, guild_id, member_id, other_id),
@@ -130,7 +133,7 @@ async def _ties(
 
 
 def own_reading(member_id: int, readings: Iterable[Reading], mine: Iterable[Tie], now: datetime) -> OwnReading | None:
-    """How wide the member read since ``CONVERSATION`` ago; ``None`` where they read nobody."""
+    """How widely the member has read since ``CONVERSATION`` ago; ``None`` if they read nobody."""
     share = concentration(member_id, readings := tuple(readings))
     if share is None:
         return None
@@ -141,5 +144,5 @@ def own_reading(member_id: int, readings: Iterable[Reading], mine: Iterable[Tie]
 
 
 def _with(ties: Iterable[Tie], others: frozenset[int], member_id: int) -> list[Tie]:
-    """The member's ties with these others."""
+    """Those of the member's ties that are with these others."""
     return [each for each in ties if (each.author_id if each.reader_id == member_id else each.reader_id) in others]

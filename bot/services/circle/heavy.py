@@ -1,7 +1,7 @@
-"""Heavy pure work in a process of its own: matching and maps ask networkx, which takes a fifth of a second and 20 MB to
-import, and holds up the event loop while it thinks.
+"""Heavy pure work in a separate process: matching and maps use networkx, whose import takes a fifth of a second and 20
+MB, and which blocks the event loop while it computes.
 
-The worker is started by the first question and stopped when no more are asked; the bot itself never imports networkx.
+The worker is started by the first request and stopped when no more come; the bot itself never imports networkx.
 """
 
 from collections.abc import Callable
@@ -23,32 +23,32 @@ Answer = TypeVar("Answer")
 
 
 class WorkFailed(Exception):
-    """There is no answer: the function failed or took too long, or the bot is closing. Ask again some other time."""
+    """There is no result: the function failed or took too long, or the bot is closing. It can be tried again later."""
 
 
 class Heavy(Protocol):
-    """Who runs heavy work."""
+    """Runs heavy work."""
 
     async def run(self, function: Callable[..., Answer], *args: Any, **named: Any) -> Answer:
-        """What the function answers. It, its arguments and its answer can be pickled.
+        """The result of the function. The function, its arguments and its result can be pickled.
 
         Raises:
-            WorkFailed: there is no answer.
+            WorkFailed: there is no result.
         """
         ...
 
 
 class HeavyWorker(Worker):
-    """One worker process that answers one question at a time: ``async with HeavyWorker() as worker``.
+    """One worker process that handles one request at a time: ``async with HeavyWorker() as worker``.
 
-    ``timeout`` and ``idle`` (seconds) are arguments so that tests can do without patience.
+    ``timeout`` and ``idle`` (seconds) are arguments so that tests need not wait.
     """
 
     def __init__(self, *, timeout: float = TIMEOUT, idle: float | None = IDLE) -> None:
         super().__init__(spawned, timeout=timeout, idle=idle, replaced="heavy_pool_replaced")
 
     async def run(self, function: Callable[..., Answer], *args: Any, **named: Any) -> Answer:
-        """As ``Heavy`` promises. What failed is logged; cancelling kills what is under way."""
+        """See ``Heavy.run``. A failure is logged; cancelling kills the work that is under way."""
         try:
             return await self._ask(function, *args, **named)
         except Closing:

@@ -1,4 +1,4 @@
-"""The private threads of introductions: what they show, and who is still there to be in them."""
+"""The private threads of introductions: their card, and which of the members are still there."""
 
 from bot.domain.circle.introduction_views import Introduced, IntroductionCard
 from bot.domain.circle.introductions import IntroductionStanding, standing
@@ -16,15 +16,15 @@ FEWEST = 2
 
 
 async def named(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """Who is in it: delivery asks Discord whether they are still in the server."""
+    """The members who are introduced; delivery checks that they are still in the guild."""
     found = await introductions.get(conn, _id(claimed))
     return frozenset(found.members) if found else frozenset()
 
 
 async def compose(conn: Connection, attempt: Attempt) -> IntroductionCard | None:
-    """The card of the thread; ``None`` where too few are left, or one of them does not want the other any more.
+    """The card of the thread; ``None`` if too few members are left, or one of them has blocked another.
 
-    What was handed to Discord before is not taken back: the thread may stand already.
+    A post that was tried before is not withheld for that: its thread may exist already.
     """
     claimed = attempt.claimed
     found = await introductions.get(conn, _id(claimed))
@@ -47,7 +47,7 @@ async def compose(conn: Connection, attempt: Attempt) -> IntroductionCard | None
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """The thread stands."""
+    """Record the thread that was opened."""
     if arrival.sent.thread_id is not None:
         await introductions.began_thread(conn, _id(arrival.claimed), arrival.sent.thread_id)
 

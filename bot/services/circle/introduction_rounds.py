@@ -1,4 +1,4 @@
-"""A round of introductions: what the matching needs to know, and what is stored of its answer."""
+"""A round of introductions: the input of the matching, and how its result is stored."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ MEMORY = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a round asks the matching; ``last`` is when the round before was."""
+    """The input of the matching; ``last`` is the time of the previous round."""
 
     last: datetime | None
     candidates: tuple[IntroductionCandidate, ...]
@@ -38,7 +38,7 @@ class Asked:
 
 
 async def what_to_ask(conn: Connection, guild_id: int, now: datetime) -> Asked | None:
-    """What the matching needs; ``None`` where no round is due, or nobody could meet."""
+    """The input of the matching; ``None`` if no round is due or fewer than two members could be introduced."""
     last = await introductions.last_round(conn, guild_id)
     if last is None:
         first = await introduction_choices.first_since(conn, guild_id)
@@ -73,7 +73,8 @@ async def what_to_ask(conn: Connection, guild_id: int, now: datetime) -> Asked |
 
 
 async def hold(conn: Connection, guild_id: int, matched: Matched, now: datetime) -> None:
-    """Store the round and put its threads on their way. Who opted out or blocked since it was matched is respected."""
+    """Store the round and enqueue its threads. Members who opted out or blocked somebody since the matching are left
+    out."""
     for never_met in await introductions.unopened(conn, guild_id, now - GIVE_UP_AFTER):
         await introductions.drop(conn, never_met.id)
     present = {each.opting.member_id for each in await _present(conn, guild_id, now)}
@@ -91,11 +92,11 @@ async def hold(conn: Connection, guild_id: int, matched: Matched, now: datetime)
 
 
 async def _present(conn: Connection, guild_id: int, now: datetime) -> list[Willing]:
-    """Those who are to be introduced now."""
+    """The members who are to be introduced now."""
     willing = await introduction_choices.willing(conn, guild_id)
     return [each for each in willing if standing(each.opting, now) is IntroductionStanding.IN]
 
 
 def topics_of(opting: Opting, own_topics: Collection[str]) -> frozenset[str]:
-    """The folded topics that count for a member: those named for introductions, else those of their profile."""
+    """A member's folded topics: those chosen for introductions, else those of their profile."""
     return frozenset(opting.topics) or frozenset(fold_tags(own_topics))

@@ -1,4 +1,4 @@
-"""Members opt in to introductions, and say how; every two weeks they are brought together."""
+"""Members opt in to introductions and set their preferences; every two weeks a round introduces them to each other."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -42,7 +42,8 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class IntroductionTick:
-    """What one turn did: rounds held, introductions asked about, members who rest from now on, guilds that failed."""
+    """What one turn did: rounds held, introductions whose members were asked, members paused for not answering, guilds
+    that failed."""
 
     rounds: int = 0
     asked: int = 0
@@ -59,11 +60,11 @@ class IntroductionService:
         self._heavy = heavy
 
     async def page(self, guild_id: int, member_id: int) -> IntroductionPage:
-        """How things stand for the member."""
+        """The member's own page: their state and preferences."""
         return await self._database.read(_page, guild_id, member_id, self._clock())
 
     async def join(self, guild_id: int, member_id: int) -> IntroductionPage:
-        """Opt in, or start anew after a pause or rest."""
+        """Opt in, or start again after a pause."""
         return await self._change(guild_id, member_id, rejoin=True, paused_until=None, ignored=0)
 
     async def leave(self, guild_id: int, member_id: int) -> IntroductionPage:
@@ -76,23 +77,23 @@ class IntroductionService:
         return await self._database.write(work)
 
     async def choose_topics(self, guild_id: int, member_id: int, typed: str) -> IntroductionPage:
-        """What about, as it was typed; nothing means the topics of one's profile.
+        """Set the topics, as typed; an empty text means the topics of the member's profile.
 
         Raises:
-            NotIntroduced: the member is not in.
+            NotIntroduced: the member has not opted in.
         """
         return await self._change(guild_id, member_id, topics=fold_tags(read_topics(typed)))
 
     async def pause(self, guild_id: int, member_id: int, weeks: int) -> IntroductionPage:
-        """Be introduced to nobody for so many weeks.
+        """Pause introductions for this many weeks.
 
         Raises:
-            NotIntroduced: the member is not in.
+            NotIntroduced: the member has not opted in.
         """
         return await self._change(guild_id, member_id, paused_until=self._clock() + timedelta(weeks=weeks), ignored=0)
 
     async def block(self, guild_id: int, member_id: int, whom: Collection[int]) -> IntroductionPage:
-        """The whole block list, as it is from now on. Nobody else sees it, and nobody is told.
+        """Replace the whole block list. Nobody else sees it, and nobody is told.
 
         Raises:
             OwnBlock: the member is on it.
@@ -112,7 +113,7 @@ class IntroductionService:
         return await self._database.write(work)
 
     async def answer(self, introduction_id: int, member_id: int, answer: CheckIn) -> CheckedIn:
-        """What came of an introduction. The last answer counts, and any is a sign: whoever rests is in again.
+        """Store a member's answer to the check-in; the last answer counts. Any answer ends a rest.
 
         Raises:
             NotThereAnyMore: the member is in no such introduction.
@@ -131,7 +132,7 @@ class IntroductionService:
         return await self._database.write(work)
 
     async def tick(self, publisher: Publisher) -> IntroductionTick:
-        """Do what is due: close what nobody answered, ask about what is a week old, hold rounds."""
+        """Do what is due: close introductions that nobody answered, ask about those a week old, hold rounds."""
         resting, asked = await self._close_unanswered(publisher), await self._ask()
         found = await self._database.read(introduction_choices.guilds_with_members)
         rounds = failed = 0
@@ -161,9 +162,10 @@ class IntroductionService:
         return await self._database.write(work)
 
     async def _close_unanswered(self, publisher: Publisher) -> int:
-        """Count the rounds that members gave no sign in; who has ignored too many rests, and is told. How many rest.
+        """Count the rounds that members ignored; returns how many members rest from now on, each of whom is told.
 
-        Discord is asked outside any transaction who wrote in the thread; where it does not say, the next turn asks.
+        Discord is asked outside any transaction who wrote in the thread; if it does not answer, the next turn asks
+        again.
         """
         now, resting = self._clock(), 0
 
@@ -183,7 +185,7 @@ class IntroductionService:
         return resting
 
     async def _ask(self) -> int:
-        """Ask those who were introduced a week ago whether they met; how many introductions."""
+        """Ask those who were introduced a week ago whether they met; returns the number of introductions."""
         now = self._clock()
 
         async def work(conn: Connection) -> int:
@@ -206,7 +208,7 @@ class IntroductionService:
         return await self._database.write(work)
 
     async def _round(self, guild_id: int) -> bool:
-        """Hold the guild's round, if it is due; says whether it was held."""
+        """Hold the guild's round if it is due; returns whether it was held."""
         now = self._clock()
         asked = await self._database.read(what_to_ask, guild_id, now)
         if asked is None:
@@ -234,7 +236,7 @@ class IntroductionService:
 
 
 async def _count(conn: Connection, over: Introduction, member_id: int, now: datetime, *, answered: bool) -> bool:
-    """Count a round that is over for a member; says whether they rest from now on, in which case they are told."""
+    """Count a finished round for a member; returns whether they rest from now on, in which case they are told."""
     state = await introduction_choices.opting(conn, over.guild_id, member_id)
     chosen = (await notices.choices(conn, over.guild_id, member_id)).get(NoticeKind.INTRODUCTION)
     if state.since is None or state.since > over.at or (chosen and chosen.way is NoticeWay.OFF and not answered):

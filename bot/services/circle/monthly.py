@@ -1,4 +1,4 @@
-"""The monthly report: counted once, kept, and posted where the guild has a place for it."""
+"""The monthly report: counted once, stored, and posted if the guild has chosen a channel for it."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -25,16 +25,18 @@ OFFERED = 25
 
 
 class MonthlyService:
-    """Makes the reports that are due, and finds those that were made."""
+    """Makes the reports that are due, and finds stored ones."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def make_due(self) -> int:
-        """Make the reports whose hour has come; how many. Each is made once, whatever the clocks do and however often
-        the program is started: the report and its post are one transaction. A month without anything to tell is kept
-        too, and not posted."""
+        """Make the reports that are due; returns how many.
+
+        Each is made once, whatever the clocks do and however often the program is started: report and post are one
+        transaction. The report of a month without anything to tell is stored too, but not posted.
+        """
         now = self._clock()
         waiting = await self._database.read(monthly.awaiting)
         made = 0
@@ -48,7 +50,7 @@ class MonthlyService:
         return made
 
     async def show(self, guild_id: int, typed: str | None = None) -> MonthReport:
-        """The report of a month (``2026-05``), as it was made; the latest one where none is said.
+        """The stored report of a month (typed as ``2026-05``), or the latest one if nothing was typed.
 
         Raises:
             ReportMissing: there is none.
@@ -95,7 +97,7 @@ def _due(now: datetime, zone: ZoneInfo, latest: Month | None) -> Month | None:
 
 
 async def _counted(conn: Connection, guild_id: int, month: Month, name: str, now: datetime) -> MonthReport:
-    """The month's numbers: four or five queries, each by an index."""
+    """The month's numbers, by four or five queries, each of which uses an index."""
     zone = ZoneInfo(name)
     since, until = month_bounds(month, zone)
     hidden = await monthly.hidden(conn, guild_id)
@@ -112,7 +114,7 @@ async def _counted(conn: Connection, guild_id: int, month: Month, name: str, now
 
 
 async def compose(conn: Connection, attempt: Attempt) -> MonthlyCard | None:
-    """The post of a month's report; ``None`` where there is none (any more)."""
+    """The post of a month's report; ``None`` if the report does not exist (any more) or has nothing to tell."""
     claimed = attempt.claimed
     month = month_from(str(claimed.about.said.get("month", "")))
     report = await monthly.get(conn, claimed.guild_id, month) if month else None

@@ -1,4 +1,5 @@
-"""Whether Discord has the present commands: asked at every start, since a guild may be given 200 a day only."""
+"""Whether Discord already has the present slash commands. Checked at every start, since a guild may be given only 200 a
+day."""
 
 from bot.storage.database.engine import Database
 from bot.storage.desk import state
@@ -11,9 +12,9 @@ class CommandService:
         self._database = database
 
     async def synced_hash(self, application_id: int) -> str | None:
-        """The hash of what Discord was last given; ``None`` for never."""
+        """The hash of the commands that were last synced; ``None`` if none ever were."""
         return await self._database.read(state.get, f"commands/{application_id}")
 
     async def remember(self, application_id: int, digest: str) -> None:
-        """Discord has the commands of this hash now."""
+        """Record that the commands with this hash were synced."""
         await self._database.write(state.put, f"commands/{application_id}", digest)

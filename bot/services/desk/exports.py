@@ -1,4 +1,4 @@
-"""What members take along from a guild: their own notes, their connections, their remarks. Nothing of others'."""
+"""What members can export from a guild: their own notes, connections and remarks, and nothing of others."""
 
 from bot.domain.circle.connection_views import Exported
 from bot.domain.circle.connections import arrange, journal
@@ -13,7 +13,7 @@ BATCH = 500
 
 
 class ExportService:
-    """What a member may take along."""
+    """A member's own exports."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -31,8 +31,8 @@ class ExportService:
         return await self._database.read(work)
 
     async def connections(self, guild_id: int, member_id: int) -> Exported:
-        """The member's connections, the latest first, as the journal shows them, with their remarks. Who left the
-        guild is not named."""
+        """The member's connections, the latest first, as the journal shows them, and their remarks. Members who left
+        the guild are not named."""
         now = self._clock()
 
         async def work(conn: Connection) -> Exported:

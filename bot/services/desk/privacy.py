@@ -1,4 +1,4 @@
-"""What is kept about a person: shown, handed out, erased; and what nobody needs any more."""
+"""What is stored about a person: shown, exported, erased; and the periodic erasure of what nobody needs any more."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ class PrivacyService:
         self._grace = grace
 
     async def overview(self, member_id: int) -> KeptOverview:
-        """What is kept, in numbers."""
+        """What is stored about a person, in numbers."""
         counts = await self._database.read(privacy.counts, member_id)
         return KeptOverview(
             profiles=counts["profiles"],
@@ -56,18 +56,19 @@ class PrivacyService:
         return {"member_id": str(member_id), "exported_at": self._clock().isoformat(), "tables": rows}
 
     async def erase(self, member_id: int) -> None:
-        """Forget a person in every guild, at once."""
+        """Erase a person in every guild, at once."""
         await self._database.write(_erase, member_id, None, self._clock())
         log.info("member_erased")
 
     async def returned(self, guild_id: int, member_id: int) -> None:
-        """Somebody used the bot: whoever was believed to have left is there after all."""
+        """Undo that a member is believed to have left: they have just used the bot in the guild."""
         await self._database.write(members.returned, guild_id, member_id)
 
     async def housekeep(self, publisher: Publisher) -> Housekeeping:
-        """Erase departed members and guilds whose grace is over, and feeds nobody has wanted for as long.
+        """Erase members and guilds that left longer ago than the grace period, and feeds that nobody has wanted for as
+        long.
 
-        A member is looked up once more before: who came back without a word stays.
+        Discord is asked once more about each member before: one who came back unnoticed stays.
         """
         before = erasable_before(self._clock(), self._grace)
         departed = await self._database.read(members.left_before, before)
@@ -89,14 +90,14 @@ class PrivacyService:
 
 
 async def _erase(conn: Connection, member_id: int, guild_id: int | None, now: datetime) -> None:
-    """Forget a person, in one guild or (``None``) in every one."""
+    """Erase a person, in one guild or (``None``) in every guild."""
     await note_posts.withdraw_all(conn, member_id, guild_id, now)
     await milestone_posts.withdraw_all(conn, member_id, guild_id, now)
     await privacy.erase(conn, member_id, guild_id)
 
 
 async def _prune(conn: Connection, before: datetime) -> int:
-    """Erase the feeds that nobody has wanted since, with their stories; how many feeds."""
+    """Delete the feeds that nobody has wanted since this instant, with their stories; returns the number of feeds."""
     pruned = await feeds.prune(conn, before)
     await stories.prune(conn)
     return pruned

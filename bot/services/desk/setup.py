@@ -1,4 +1,4 @@
-"""Guilds come and go, and choose their settings."""
+"""Guilds join, leave, and choose their settings."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -25,22 +25,23 @@ TAG_LIMIT = 40
 
 
 class GuildService:
-    """What can happen to a guild."""
+    """What happens to a guild, and its settings."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def joined(self, guild_id: int) -> None:
-        """The bot is in the guild."""
+        """Record that the bot is in the guild."""
         await self._database.write(guilds.welcome, guild_id, self._clock())
 
     async def left(self, guild_id: int) -> None:
-        """The bot was removed: silent at once, erased after the grace."""
+        """Record that the bot was removed: nothing is posted from now on, and the data is erased after the grace
+        period."""
         await self._database.write(guilds.leave, guild_id, self._clock())
 
     async def reconcile(self, present: Collection[int]) -> None:
-        """Make good for what happened while the bot was away: ``present`` are all guilds it is in now."""
+        """Record joins and leaves that happened while the bot was away. ``present`` are all guilds it is in now."""
         now = self._clock()
 
         async def work(conn: Connection) -> None:
@@ -53,7 +54,7 @@ class GuildService:
         await self._database.write(work)
 
     async def overview(self, guild_id: int) -> GuildOverview:
-        """The guild's settings and what waits for them."""
+        """The guild's settings, and how many posts wait."""
 
         async def work(conn: Connection) -> GuildOverview:
             return GuildOverview(
@@ -93,12 +94,12 @@ class GuildService:
         return await self.overview(guild_id)
 
     async def forget_channel(self, guild_id: int, feature: Feature) -> GuildOverview:
-        """Take a choice of channel back."""
+        """Undo the choice of a channel."""
         await self._database.write(guilds.forget_channel, guild_id, feature)
         return await self.overview(guild_id)
 
     async def choose(self, guild_id: int, change: Callable[[AnnouncingSettings], AnnouncingSettings]) -> GuildOverview:
-        """Change how the guild wants to be told: ``change`` gets the present choices and gives the new ones."""
+        """Change the announcement settings: ``change`` gets the present ones and returns the new ones."""
 
         async def work(conn: Connection) -> None:
             await guilds.welcome(conn, guild_id, self._clock())
@@ -108,7 +109,7 @@ class GuildService:
         return await self.overview(guild_id)
 
     async def add_route(self, guild_id: int, route: Route, held: frozenset[str]) -> GuildOverview:
-        """Send stories that fit to another channel. ``held`` are the names of the permissions that the bot has there.
+        """Send matching stories to another channel. ``held`` are the names of the permissions that the bot has there.
 
         Raises:
             ChannelUnusable: the bot lacks some; nothing was changed.
@@ -129,7 +130,7 @@ class GuildService:
         return await self.overview(guild_id)
 
     async def remove_route(self, guild_id: int, route_id: int) -> GuildOverview:
-        """Remove a route; what was to take it goes to the main channel.
+        """Remove a route; posts that were to take it go to the main channel.
 
         Raises:
             NotThereAnyMore: there is none of that id (any more).
@@ -143,7 +144,7 @@ class GuildService:
         return await self.overview(guild_id)
 
     async def send_test(self, guild_id: int, sample: StoryCard, publisher: Publisher) -> Delivery | None:
-        """Post a sample where new stories go, and say what came of it; ``None``: no channel is chosen."""
+        """Post a sample where new stories go; returns the result, or ``None`` if no channel is chosen."""
         channel = await self._database.read(guilds.channel, guild_id, Feature.STORIES)
         if channel is None:
             return None

@@ -1,4 +1,4 @@
-"""A member's own numbers over time: kept for them alone, charted, handed out, deleted."""
+"""A member's own numbers over time: stored for them alone, charted, exported, deleted."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -15,18 +15,18 @@ from bot.storage.servers import members
 
 
 class GrowthService:
-    """Whoever asks gets their own numbers of the guild in which they ask. There is no way to ask for another's."""
+    """A member's own numbers in one guild. No method takes another member's id to show to somebody else."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def day(self, guild_id: int, member_id: int, typed: str) -> date:
-        """The day that was typed, or the member's today for nothing.
+        """The day that was typed; today in the member's time zone for an empty text.
 
         Raises:
-            DayUnreadable: it is no day.
-            DayRefused: it is still to come, or older than Medium.
+            DayUnreadable: it is no date.
+            DayRefused: it is in the future, or before Medium existed.
         """
         (zone, _) = await self._database.read(plan_choices.zone_of, guild_id, member_id)
         today = self._clock().astimezone(ZoneInfo(zone)).date()
@@ -42,8 +42,10 @@ class GrowthService:
         return day
 
     async def log(self, guild_id: int, member_id: int, day: date, typed: Mapping[Measure, str]) -> LogOutcome:
-        """Keep what can be read of what was typed, and say what could not be: nothing that is right is typed twice.
-        A number of the same measure and day is replaced. ``day`` is one that ``day()`` took."""
+        """Store the typed numbers that can be read, and report the others, so that no correct number is typed twice.
+
+        A number of the same measure and day is replaced. ``day`` is a result of ``day()``.
+        """
         kept: list[Logged] = []
         refused: dict[Measure, tuple[str, NumberProblem]] = {}
         for measure, text in typed.items():
@@ -60,11 +62,11 @@ class GrowthService:
         return LogOutcome(day, tuple(kept), refused)
 
     async def show(self, guild_id: int, member_id: int, measure: Measure | None = None) -> GrowthPage:
-        """The newest numbers, and the line of one measure: the one asked for, else the one with the most numbers."""
+        """The newest numbers, and the line of one measure: the given one, else the one with the most numbers."""
         return await self._database.read(_page, guild_id, member_id, measure)
 
     async def rows(self, guild_id: int, member_id: int) -> tuple[tuple[str, ...], ...]:
-        """Every number, for a CSV file, under ``growth.CSV_HEADER``.
+        """All numbers as rows of a CSV file whose columns are ``growth.CSV_HEADER``.
 
         Raises:
             NothingLogged: there is none.
@@ -75,7 +77,7 @@ class GrowthService:
         return csv_rows(logged)
 
     async def remove(self, guild_id: int, member_id: int, measure: Measure, day: date) -> GrowthPage:
-        """Delete one number, if it is (still) there; what remains."""
+        """Delete one number if it exists; returns the page afterwards."""
 
         async def work(conn: Connection) -> GrowthPage:
             await growth.remove(conn, guild_id, member_id, measure, day)
@@ -84,12 +86,12 @@ class GrowthService:
         return await self._database.write(work)
 
     async def clear(self, guild_id: int, member_id: int) -> int:
-        """Delete all numbers of the member in this guild; how many."""
+        """Delete all numbers of the member in this guild; returns how many."""
         return await self._database.write(growth.clear, guild_id, member_id)
 
 
 async def _put(conn: Connection, guild_id: int, member_id: int, kept: Collection[Logged], now: datetime) -> None:
-    """Keep a member's numbers."""
+    """Store a member's numbers."""
     await members.welcome_with_guild(conn, guild_id, member_id, now)
     await growth.put(conn, guild_id, member_id, kept)
 

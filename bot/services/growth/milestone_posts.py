@@ -1,4 +1,4 @@
-"""Milestones in the guild's channel: composed when they leave, and removed when their member takes them back."""
+"""Milestones in the guild's channel: composed when they are sent, removed when their member takes them back."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.storage.growth import milestone_posts, milestones
 
 
 async def compose(conn: Connection, attempt: Attempt) -> MilestoneCard | None:
-    """The card of a milestone; ``None`` where it is gone, or not shared any more."""
+    """The card of a milestone; ``None`` if it was deleted or is no longer shared."""
     claimed = attempt.claimed
     milestone = await milestones.get(conn, int(claimed.about.said.get("milestone", 0)))
     if milestone is None or milestone.guild_id != claimed.guild_id or milestone.shared_at is None:
@@ -22,7 +22,7 @@ async def compose(conn: Connection, attempt: Attempt) -> MilestoneCard | None:
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """A milestone's post stands in the channel: remove it where it was called back meanwhile."""
+    """Remove the message again if the milestone was taken back while it was being sent."""
     claimed, sent = arrival.claimed, arrival.sent
     if not await milestone_posts.stands(conn, claimed.id):
         place = MessagePlace(sent.thread_id or claimed.channel_id, sent.message_id)
@@ -30,13 +30,14 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> MilestoneCard:
-    """A milestone that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    """A card by which the message of a milestone that is to be removed can be found, though the milestone itself may be
+    deleted."""
     milestone_id = int(attempt.claimed.about.said.get("milestone", 0))
     return MilestoneCard(milestone_id, 0, MilestoneKind.OTHER, 0, words="", told=True)
 
 
 async def withdraw_all(conn: Connection, member_id: int, guild_id: int | None, now: datetime) -> None:
-    """Before a member is forgotten, in one guild or in all: their milestones leave the channels."""
+    """Remove a member's milestones from the channels of one guild or of all. Called before the member is erased."""
     for milestone in await milestones.shared_by(conn, member_id, guild_id):
         await milestone_posts.take_down(conn, milestone, now)
 

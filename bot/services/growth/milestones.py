@@ -52,15 +52,17 @@ WORDS_READ = 2_000
 
 
 class MilestoneService:
-    """What members have reached. Who presses a button may be in a direct message: the milestone leads to its guild."""
+    """Milestones of members. A button may be pressed in a direct message: the milestone says which guild is meant."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def notice(self) -> int:
-        """Find what was reached since the last look, and offer it in private; how many words. Three queries for a
-        guild, and transactions only where there is news."""
+        """Find new milestones of all members and offer them in private; returns the number of offers.
+
+        Three queries for each guild, and transactions only if there is something new.
+        """
         present = await self._database.read(guilds.present_ids)
         offered = 0
         for guild_id in sorted(present):
@@ -71,7 +73,7 @@ class MilestoneService:
         return offered
 
     async def tell(self, guild_id: int, member_id: int, kind: MilestoneKind, amount: str, words: str) -> Sharing:
-        """Keep a milestone by the member's own word, for a look before it is shared. ``amount`` is as it was typed.
+        """Store a milestone that the member reports, to be previewed before it is shared. ``amount`` is as typed.
 
         Raises:
             AmountUnreadable: the number cannot be read.
@@ -91,7 +93,7 @@ class MilestoneService:
         return await self._database.write(work)
 
     async def look(self, member_id: int, milestone_id: int) -> Sharing:
-        """How a milestone of the member's own would look.
+        """Preview a milestone of the member's own.
 
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
@@ -103,7 +105,7 @@ class MilestoneService:
         return await self._database.read(work)
 
     async def share(self, member_id: int, milestone_id: int) -> Sharing:
-        """Have it celebrated in the guild's channel; once, however often it is pressed.
+        """Post a milestone in the guild's channel; once, however often it is pressed.
 
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
@@ -121,7 +123,7 @@ class MilestoneService:
         return await self._database.write(work)
 
     async def take_back(self, member_id: int, milestone_id: int, page: int = 0) -> Page[KeptMilestone]:
-        """Have it leave the channel; it stays in the member's own list, a page of which comes back.
+        """Remove a milestone from the channel; it stays in the member's own list, of which a page is returned.
 
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
@@ -129,8 +131,10 @@ class MilestoneService:
         return await self._database.write(_take_back, member_id, milestone_id, page, self._clock(), forget=False)
 
     async def drop(self, member_id: int, milestone_id: int, page: int = 0) -> Page[KeptMilestone]:
-        """Forget what the member told, and take it from the channel; a page of their list. What the bot found is only
-        taken back: forgotten, it would be found and offered again.
+        """Delete a milestone that the member reported, and remove it from the channel; returns a page of their list.
+
+        One that the bot found is only removed from the channel: if it were deleted, it would be found and offered
+        again.
 
         Raises:
             NotThereAnyMore: the member has no such milestone (any more).
@@ -186,7 +190,7 @@ async def _remember_all(
     news: Iterable[tuple[int, tuple[Collection[Milestone], Collection[Milestone]]]],
     now: datetime,
 ) -> int:
-    """Keep what was found of these members: (member, what of it is offered, all of it). How many are offered."""
+    """Store what was found, given as (member, what is offered, everything found); returns the number of offers."""
     offered = 0
     for member_id, (offers, found) in news:
         for milestone in found:
@@ -197,7 +201,7 @@ async def _remember_all(
 async def _remember(
     conn: Connection, guild_id: int, member_id: int, milestone: Milestone, now: datetime, *, offered: bool
 ) -> bool:
-    """Keep what was found; says whether a private word offers it."""
+    """Store a milestone that was found; returns whether it is offered by a notice."""
     kept = await milestones.remember(conn, guild_id, member_id, milestone, now, offered=offered)
     if kept is None or not offered:
         return False
@@ -224,8 +228,8 @@ def _record(member: Known, told: Sequence[datetime], now: datetime) -> Record:
 
 
 def _amount(kind: MilestoneKind, typed: str) -> int:
-    """The number that was typed, in the kind's own unit: whole dollars of earnings. 0 for nothing, and for a kind that
-    has none."""
+    """The typed number in the kind's own unit (whole dollars for earnings); 0 for an empty text and for kinds without a
+    number."""
     measure = TYPED_AS.get(kind)
     if kind not in MOST_AMOUNT or measure is None or not typed.strip():
         return 0

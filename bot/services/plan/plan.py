@@ -1,4 +1,5 @@
-"""The reading plan: a member's three stories of the day, made once, kept for the day, and brought by choice."""
+"""The reading plan: three stories for a member's day, chosen once, kept for that day, and sent in the morning if
+wanted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ EASTERNMOST = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """What a plan is made of, read before anything is written. ``now`` is when that was."""
+    """The input of a plan, read before anything is written. ``now`` is the time of reading."""
 
     seed: Seed
     now: datetime
@@ -40,16 +41,16 @@ class _Material:
 
 
 class PlanService:
-    """What a member might like to read today."""
+    """The reading plans of members."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def today(self, guild_id: int, member_id: int) -> PlanPage:
-        """The plan of the member's day. What is in it stays; free places are filled as stories come.
+        """The plan of the member's day. Stories in it stay; free places are filled as stories come.
 
-        Morning words that wait to be told are withheld: the member is looking at what they say.
+        Morning notices that wait are withheld, because the member is looking at the plan now.
         """
         material, page = await self._database.read(_look, guild_id, member_id, self._clock())
         if page is not None:
@@ -57,8 +58,11 @@ class PlanService:
         return await self._database.write(_today, material)
 
     async def swap(self, guild_id: int, member_id: int, story_id: str) -> PlanPage:
-        """Another story in the place of one. Where there is none the pick stays, and the page says so; a story that
-        does not stand in today's plan (any more) changes nothing."""
+        """Replace one story of today's plan.
+
+        If there is no other one, the story stays and the page says so. A story that is not in today's plan (any more)
+        changes nothing.
+        """
         now = self._clock()
         material = await self._database.read(_gathered, guild_id, member_id, now, full=True)
         day = material.seed.day
@@ -76,8 +80,10 @@ class PlanService:
         return await self._database.write(work)
 
     async def choose_hour(self, guild_id: int, member_id: int, hour: int | None) -> PlanPage:
-        """Have the plan come at an hour of the member's day, or not at all. It comes as a direct message unless the
-        member has said otherwise before."""
+        """Set the hour of the member's day at which the plan is sent; ``None`` stops it.
+
+        It is sent as a direct message unless the member has chosen another way before.
+        """
         now = self._clock()
 
         async def work(conn: Connection) -> PlanPage:
@@ -95,8 +101,11 @@ class PlanService:
         return await self._database.write(work)
 
     async def send_mornings(self) -> int:
-        """Make the morning words that are due; how many. Each day's once, whatever the clocks do and however often the
-        program is started; a day without stories has none."""
+        """Create the morning notices that are due; returns how many.
+
+        There is one a day, whatever the clocks do and however often the program is started; none for a day without
+        stories.
+        """
         now = self._clock()
         waiting = await self._database.read(plan_choices.waiting, (now + EASTERNMOST).date())
         due = [each for each in waiting if morning_due(each.choice, ZoneInfo(each.zone), now)]
@@ -131,9 +140,9 @@ class PlanService:
 
 
 async def _gathered(conn: Connection, guild_id: int, member_id: int, now: datetime, *, full: bool) -> _Material:
-    """What the plan of the member's day is made of. Without ``full`` nothing is read where no place of it is free.
+    """The input of the plan of the member's day; without ``full`` it is empty if the plan has no free place.
 
-    Read before the transaction that writes: on a large server it takes some time.
+    Read outside the transaction that writes, because on a large server it takes some time.
     """
     name, _ = await plan_choices.zone_of(conn, guild_id, member_id)
     seed = Seed(guild_id, member_id, day_of(now, ZoneInfo(name)))
@@ -149,7 +158,7 @@ async def _gathered(conn: Connection, guild_id: int, member_id: int, now: dateti
 
 
 async def _look(conn: Connection, guild_id: int, member_id: int, now: datetime) -> tuple[_Material, PlanPage | None]:
-    """What the plan is made of; and its page, where nothing is left to write. Most looks need no writer's turn."""
+    """The input of the plan, and its page if nothing has to be written. Most calls need no write transaction."""
     material = await _gathered(conn, guild_id, member_id, now, full=False)
     page = await _page(conn, material.seed)
     complete = len(page.entries) >= PLACES and await plan_choices.all_said(conn, guild_id, member_id)
@@ -176,7 +185,8 @@ async def _fill(conn: Connection, material: _Material) -> None:
 async def _choose(
     conn: Connection, material: _Material, places: list[int], standing: Iterable[PlanEntry]
 ) -> tuple[Pick, ...]:
-    """Choose for these places. Who was suggested is read anew: another plan may have been made since."""
+    """Choose stories for these places. Who was suggested before is read again, because another plan may have been made
+    since."""
     if not places or not material.candidates:
         return ()
     suggested = await plan.suggested(conn, material.seed.guild_id, material.seed.member_id)
@@ -186,7 +196,7 @@ async def _choose(
 
 
 async def _page(conn: Connection, seed: Seed) -> PlanPage:
-    """The day's plan as it stands."""
+    """The stored plan of the day as a page."""
     standing = await plan.of_day(conn, seed.guild_id, seed.member_id, seed.day)
     zone, own = await plan_choices.zone_of(conn, seed.guild_id, seed.member_id)
     choice = await plan_choices.get(conn, seed.guild_id, seed.member_id)

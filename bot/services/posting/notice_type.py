@@ -1,4 +1,4 @@
-"""What the service of private words knows of a kind: one value, which the kind's own area makes."""
+"""What the notice service knows of a kind of notice: one value, which the kind's own area defines."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from bot.storage.database.engine import Connection
 
 
 async def as_stored(_conn: Connection, _guild_id: int, notice: Notice) -> Notice | None:
-    """The word says all that it shows."""
+    """The notice unchanged: it needs nothing that is looked up when it is shown."""
     return notice
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeType:
-    """A kind of private word. ``as_now`` fills in what is true when it is told (``Notice.live``); ``None``: what it is
-    about is gone, and it is not told. ``bot.ui.kinds`` has the look of it."""
+    """A kind of notice. ``as_now`` fills in ``Notice.live`` when the notice is shown; ``None`` means that its subject
+    is gone and it is not shown. ``bot.ui.kinds`` defines how it looks."""
 
     kind: str
     as_now: Callable[[Connection, int, Notice], Awaitable[Notice | None]] = as_stored

@@ -1,4 +1,4 @@
-"""Private words to members: sent directly, kept for the next command, or withheld, as each member chose."""
+"""Notices to members: sent directly, kept for the next command, or withheld, as each member chose."""
 
 import structlog
 
@@ -42,7 +42,7 @@ BATCH = 25
 
 
 class NoticeService:
-    """What a member is told in private, and how they want it."""
+    """Delivers notices, and stores how members want them."""
 
     def __init__(self, database: Database, clock: Clock, types: NoticeTypes) -> None:
         self._database = database
@@ -50,11 +50,11 @@ class NoticeService:
         self._types = types
 
     async def choices(self, guild_id: int, member_id: int) -> tuple[NoticeChoice, ...]:
-        """The member's choice for every kind of private word."""
+        """The member's choice for every kind of notice."""
         return every_kind(self._types, await self._database.read(notices.choices, guild_id, member_id))
 
     async def choose(self, guild_id: int, member_id: int, kind: str, way: NoticeWay) -> tuple[NoticeChoice, ...]:
-        """Change the way of a kind; what waits already goes the new way too. All choices, as they are then."""
+        """Change how a kind of notice is delivered, waiting ones included; returns all choices afterwards."""
         now = self._clock()
 
         async def work(conn: Connection) -> tuple[NoticeChoice, ...]:
@@ -67,10 +67,10 @@ class NoticeService:
         return await self._database.write(work)
 
     async def take(self, guild_id: int, member_id: int) -> Heard:
-        """The words to show after a command, a card's worth; the caller shows them, or gives them back.
+        """The notices to show after a command, as many as fit on a card; the caller shows them or gives them back.
 
-        They count as told from here on: a program that is killed before it has shown them keeps them to itself,
-        which is better than telling them twice.
+        They count as told from here on: a program that is killed before it shows them never does, which is better than
+        telling them twice.
         """
 
         async def work(conn: Connection) -> Heard:
@@ -83,16 +83,16 @@ class NoticeService:
         return await self._database.write(work) if waiting else Heard((), 0)
 
     async def give_back(self, heard: Heard) -> None:
-        """The words could not be shown: they wait for the command after."""
+        """Let notices that could not be shown wait for the next command."""
         await self._database.write(notices.keep, heard.notices)
 
     async def expire(self) -> int:
-        """Withhold what its member has not come for; how many words."""
+        """Withhold notices for which their member has not come in time; returns how many."""
         now = self._clock()
         return await self._database.write(notices.expire, now - WAITS_FOR, now)
 
     async def deliver_due(self, publisher: Publisher) -> NoticeReport:
-        """Deal with the private words that are due, oldest first."""
+        """Handle the notices that are due, oldest first."""
         report = NoticeReport()
         for _ in range(BATCH):
             now = self._clock()
@@ -140,7 +140,8 @@ class NoticeService:
         return await self._record(claimed, await publisher.tell(word))
 
     async def _as_now(self, conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-        """The word with what is true now; ``None``: it is not to be told, as a kind that nobody knows any more."""
+        """The notice with what is looked up now; ``None`` if it is not to be shown, as for a kind that is no longer
+        registered."""
         type_ = self._types.get(notice.kind)
         return await type_.as_now(conn, guild_id, notice) if type_ is not None else None
 

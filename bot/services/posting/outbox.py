@@ -1,4 +1,4 @@
-"""Delivery: take a post up in one transaction, send it outside any, record what came of it in another."""
+"""Delivery: claim a post in one transaction, send it outside any, record the result in another."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ BATCH = 25
 
 
 class OutboxService:
-    """Sends what was decided, once. What the kinds of posts are is for ``types`` to say."""
+    """Sends each post of the outbox once. ``types`` says what the kinds of posts are."""
 
     def __init__(self, database: Database, clock: Clock, types: PostTypes) -> None:
         self._database = database
@@ -56,7 +56,7 @@ class OutboxService:
         return report
 
     async def expire(self) -> int:
-        """Withhold what has waited too long, for a working channel or for Discord; how many posts."""
+        """Withhold posts that have waited too long, for a working channel or for Discord; returns how many."""
         return await self._database.write(outbox.expire, self._clock())
 
     async def _deliver(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
@@ -76,9 +76,9 @@ class OutboxService:
         return await self._send(claimed, publisher)
 
     async def _reconsider(self, claimed: Claimed) -> DeliveryReport | None:
-        """Apply the guild's present settings to a post that is about to leave; ``None``: it may.
+        """Apply the guild's present settings to a post that is about to be sent; ``None`` if it may be.
 
-        A post that was tried before is not held back any more: it may stand in the channel already.
+        A post that was tried before is not held back any more, because it may be in the channel already.
         """
         type_ = self._types[claimed.kind]
         if claimed.tried_at is not None or type_.addressed:
@@ -121,7 +121,7 @@ class OutboxService:
         return report
 
     async def _privately(self, post: Post, publisher: Publisher) -> Delivery:
-        """Send it into a private thread, whose id is kept before anything is in it."""
+        """Send the post into a private thread, whose id is stored before anything is posted in it."""
         thread_id = await publisher.open_private(post)
         if not isinstance(thread_id, int):
             return thread_id
@@ -129,7 +129,7 @@ class OutboxService:
         return await publisher.publish(replace(post, thread_id=thread_id))
 
     async def _remove(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
-        """Delete the message. Where nobody knows whether there is one it is looked for first."""
+        """Delete the message. If it is not known whether there is one, look for it first."""
         if claimed.message_id is not None:
             place = MessagePlace(claimed.channel_id, claimed.message_id)
             return await self._record(claimed, await publisher.remove(claimed.guild_id, place))
@@ -151,7 +151,7 @@ class OutboxService:
         return Post(claimed.id, claimed.guild_id, claimed.channel_id, nonce, card, thread_id=own)
 
     async def _departed(self, claimed: Claimed, publisher: Publisher) -> frozenset[int] | None:
-        """Of the members whom the post would name, those who left; ``None`` where Discord did not say."""
+        """Those of the members the post would name who have left the guild; ``None`` if Discord did not say."""
         named = await self._database.read(self._types[claimed.kind].named, claimed)
         there = {member_id: await publisher.present(claimed.guild_id, member_id) for member_id in sorted(named)}
         if None in there.values():
@@ -175,7 +175,7 @@ class OutboxService:
         return DeliveryReport(withheld=1)
 
     async def _record(self, claimed: Claimed, delivery: Delivery, card: PostCard | None = None) -> DeliveryReport:
-        """``card``: what was sent, where it was sent just now."""
+        """Store the result of an attempt. ``card`` is what was sent, if it was sent just now."""
         log.info("post_tried", post=claimed.id, guild=claimed.guild_id, outcome=type(delivery).__name__.lower())
 
         async def work(conn: Connection) -> DeliveryReport:
@@ -215,5 +215,5 @@ class OutboxService:
 
 
 def _as_before(claimed: Claimed) -> Delivery:
-    """What is known of a post that was not handed to Discord this time."""
+    """The result for a post that was not handed to Discord this time."""
     return Retry() if claimed.tried_at is None else Unknown()

@@ -1,4 +1,4 @@
-"""What delivery knows of a kind of post: one value, which its own area makes and ``bot.services.kinds`` lists."""
+"""What delivery knows of a kind of post: one value, defined by its own area and listed in ``bot.services.kinds``."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -23,40 +23,41 @@ class Act(StrEnum):
 
 
 async def names_nobody(_conn: Connection, _claimed: Claimed) -> frozenset[int]:
-    """The post names no member besides ``Claimed.member_id``."""
+    """For posts that name no member besides ``Claimed.member_id``."""
     return frozenset()
 
 
 async def leaves_as_it_is(_conn: Connection, _attempt: Attempt) -> bool:
-    """Nothing has to be decided anew."""
+    """For posts about which nothing has to be decided again before they are sent."""
     return True
 
 
 async def has_no_place_of_its_own(_conn: Connection, _claimed: Claimed) -> bool:
-    """There is no choice to be taken back."""
+    """For posts without a channel of their own, so that no choice of one can be undone."""
     return False
 
 
 async def does_nothing(*_: object) -> None:
-    """Nothing follows from it."""
+    """For kinds that do nothing at this point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostType:
-    """A kind of post. Every function gets the connection of a transaction that is open, and awaits no network.
+    """A kind of post. Every function gets the connection of an open transaction, and awaits no network.
 
     - ``kind``: its name, as stored with its posts.
-    - ``card``: what it shows; ``bot.ui.kinds`` has the look of it.
-    - ``compose``: the card as things stand now; ``None`` where nothing is left to say.
-    - ``channels``: for which features its channel may have been chosen; the first that was is taken. None: the kind is
-      ``addressed``.
-    - ``private``: it stands in a private thread of its own, for those whom the look of its card names.
-    - ``held_by_quiet_hours``: it waits until they end. What is addressed never does.
-    - ``named``: the members whom it names besides ``Claimed.member_id``; those who left are told to ``compose``.
-    - ``reconsider``: the last word before it leaves for the first time; false: it was withheld in this transaction.
-    - ``arrived``: it stands; in the transaction that records it.
-    - ``withheld``: it never will; in the transaction that records it.
-    - ``give_up_place``: Discord does not take it in its channel. True: that was its own, and the choice was taken back.
+    - ``card``: the class of its cards; ``bot.ui.kinds`` defines how they look.
+    - ``compose``: makes the card as things stand now; ``None`` if nothing is left to show.
+    - ``channels``: the features for which its channel may be chosen; the first one chosen is used. Empty for kinds
+      that are ``addressed``.
+    - ``private``: the post goes into a private thread of its own, for the members whom the look of its card names.
+    - ``held_by_quiet_hours``: the post waits until they end. Addressed posts never wait.
+    - ``named``: the members it names besides ``Claimed.member_id``; ``compose`` is told which of them have left.
+    - ``reconsider``: a last check before the first attempt; false if the post was withheld in this transaction.
+    - ``arrived``: called in the transaction that records that the post was sent.
+    - ``withheld``: called in the transaction that records that it never will be.
+    - ``give_up_place``: called when Discord refuses its channel. True if the channel was chosen for this post alone and
+      that choice was undone.
     """
 
     kind: str
@@ -74,8 +75,8 @@ class PostType:
 
     @property
     def addressed(self) -> bool:
-        """Whether each post brings its one place with it: a thread, or a message that stands. Where that is gone, so
-        is the post."""
+        """Whether each post brings its only place with it: a thread, or a message. If that is gone, the post is
+        withheld."""
         return not self.channels
 
 

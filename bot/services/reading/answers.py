@@ -1,4 +1,4 @@
-"""Authors answer notes about their stories: what counts, what is only kind, and what they do not want to see."""
+"""Authors answer notes about their stories: thanks, "this helped me", hiding and reporting."""
 
 from datetime import datetime
 
@@ -32,8 +32,8 @@ from bot.storage.servers import guilds
 
 
 class AnswerService:
-    """What the author of a story can do about a note. ``guild_id`` is where they asked, ``None``: in a direct message,
-    where the note's own guild is meant.
+    """What the author of a story can do about a note. ``guild_id`` is ``None`` in a direct message, where the note's
+    own guild is meant.
 
     Every method raises ``NotThereAnyMore``, ``OwnNote`` or ``NotTheStorysAuthor``
     (``bot.domain.reading.answers.check_author``).
@@ -48,7 +48,8 @@ class AnswerService:
         return await self._database.read(_find, guild_id, member_id, note_id)
 
     async def answer(self, guild_id: int | None, member_id: int, note_id: int, kind: AnswerKind) -> Answered:
-        """Give an answer. One that stands stays; a "this helped me" that did not count does now, where it can.
+        """Give an answer. One that was given before stays, but a "this helped me" that did not count then is counted
+        now if it can be.
 
         Raises:
             AnswersSpent: the author has said "this helped me" as often as one may in a day.
@@ -64,7 +65,7 @@ class AnswerService:
         return await self._database.write(work)
 
     async def withdraw(self, guild_id: int | None, member_id: int, note_id: int, kind: AnswerKind) -> Answered:
-        """Take an answer back, and with it what it counted for. One that is not there is taken back already."""
+        """Take an answer back, and the points that it gave. Nothing happens if it was not given."""
         now = self._clock()
 
         async def work(conn: Connection) -> Answered:
@@ -78,10 +79,10 @@ class AnswerService:
         return await self._database.write(work)
 
     async def hide(self, guild_id: int | None, member_id: int, note_id: int) -> NoteOnStory:
-        """Take the note out of its story's thread, for good; its reader keeps it.
+        """Remove the note from its story's thread for good; its reader keeps the note.
 
         Raises:
-            NoteNotShown: it was never meant for the thread.
+            NoteNotShown: the note is not shown in a thread.
         """
         now = self._clock()
 
@@ -96,10 +97,10 @@ class AnswerService:
         return await self._database.write(work)
 
     async def report(self, guild_id: int | None, member_id: int, note_id: int, text: str) -> NoteOnStory:
-        """Show the note to the moderators, with why.
+        """Report the note to the moderators, with a reason.
 
         Raises:
-            ReasonMissing: nothing was said about why.
+            ReasonMissing: the reason is empty.
             NoteReported: the member has reported it before.
         """
         now = self._clock()

@@ -1,4 +1,5 @@
-"""A kind word to a story's first reader. It stores the note's id only; what it shows is looked up when it is told."""
+"""A notice to the first reader of a story. It stores the note's id only; what it shows is looked up when it is
+shown."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,10 +16,10 @@ ABOUT = "first"
 
 
 async def tell(conn: Connection, note: Note, now: datetime) -> None:
-    """Tell a member that they are the first reader of another's story, as far as everybody can see. For whoever wrote
-    the note for the first time, in the same transaction.
+    """Notify the member that they are the first to note another's story, as far as everybody can see.
 
-    Notes that not everybody sees are passed over: were one of them to keep this word back, its absence would betray it.
+    Called when the note was written for the first time, in the same transaction. Earlier notes that not everybody may
+    see do not prevent the notice: otherwise its absence would reveal them.
     """
     if note.author_id is None or await notes.noted_before(conn, note.guild_id, note.story_id, note.member_id):
         return
@@ -28,7 +29,7 @@ async def tell(conn: Connection, note: Note, now: datetime) -> None:
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-    """The word with its note as it is now; ``None`` where that is gone: then it is not told."""
+    """The notice with its note as it is now; ``None``, so that it is not sent, if the note was deleted."""
     note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
     return replace(notice, live={"title": note.title, "link": note.link}) if note is not None else None
 

@@ -1,4 +1,4 @@
-"""What a member has read, means to read, and has not finished writing: theirs alone to look at."""
+"""A member's own notes, drafts and saved stories, shown to that member alone."""
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
@@ -11,7 +11,8 @@ from bot.storage.servers import members
 
 
 class JournalService:
-    """A member's notes, drafts and saved stories in a guild. Pages count from 0; one outside becomes the nearest."""
+    """A member's notes, drafts and saved stories in a guild. Pages count from 0; one outside becomes the nearest
+    inside."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -40,7 +41,7 @@ class JournalService:
         return note
 
     async def drafts(self, guild_id: int, member_id: int, page: int) -> Page[Draft]:
-        """A page of the member's drafts, those that end first first."""
+        """A page of the member's drafts, those that expire first first."""
         now = self._clock()
 
         async def work(conn: Connection) -> Page[Draft]:
@@ -52,7 +53,7 @@ class JournalService:
         return await self._database.read(work)
 
     async def discard(self, guild_id: int, member_id: int, draft_id: int) -> None:
-        """Throw a draft of the member's own away.
+        """Delete a draft of the member's own.
 
         Raises:
             NotThereAnyMore: the member has no such draft (any more).
@@ -67,7 +68,7 @@ class JournalService:
         await self._database.write(work)
 
     async def later(self, guild_id: int, member_id: int, page: int) -> Page[SavedStory]:
-        """A page of what the member wants to read later, the last saved first."""
+        """A page of the stories saved for later, the last saved first."""
 
         async def work(conn: Connection) -> Page[SavedStory]:
             count = await saved.count(conn, guild_id, member_id)
@@ -78,7 +79,7 @@ class JournalService:
         return await self._database.read(work)
 
     async def save(self, guild_id: int, member_id: int, story_id: str) -> SavedStory:
-        """Keep a story to be read later.
+        """Save a story to read later.
 
         Raises:
             CardOutdated: the guild does not know it (any more).
@@ -96,9 +97,9 @@ class JournalService:
         return await self._database.write(work)
 
     async def unsave(self, guild_id: int, member_id: int, story_id: str) -> None:
-        """Take a story from the list, if it is on it."""
+        """Remove a story from the saved ones, if it is among them."""
         await self._database.write(saved.remove, guild_id, member_id, story_id)
 
     async def sweep(self) -> int:
-        """Delete the drafts whose time is over; how many."""
+        """Delete expired drafts; returns how many."""
         return await self._database.write(drafts.expire, self._clock())

@@ -1,4 +1,5 @@
-"""Moderators void notes and exclude members from the counting, and undo it; every act is in the audit log."""
+"""Moderators void notes and exclude members from boards and points, and undo both; every act is written to the audit
+log."""
 
 from datetime import datetime
 
@@ -39,7 +40,7 @@ from bot.storage.servers import guilds, members
 class ModerationService:
     """What moderators can do. ``actor_id`` is the moderator, whose permission the caller has checked.
 
-    Whoever takes a reason raises ``ReasonMissing`` where nothing was said.
+    Methods that take a reason raise ``ReasonMissing`` if it is empty.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -47,8 +48,10 @@ class ModerationService:
         self._clock = clock
 
     async def reports(self, guild_id: int, page: int) -> Page[Report]:
-        """One open report on a page, or none where none is open. ``page`` counts from 0, oldest first; one outside
-        becomes the nearest inside."""
+        """A page with one open report, oldest first, or an empty page if none is open.
+
+        ``page`` counts from 0; one outside the list becomes the nearest inside.
+        """
 
         async def work(conn: Connection) -> Page[Report]:
             count = await reports.count_open(conn, guild_id)
@@ -67,7 +70,7 @@ class ModerationService:
         return await self._database.read(_open_report, guild_id, report_id)
 
     async def uphold(self, guild_id: int, actor_id: int, report_id: int, text: str) -> Report:
-        """Void the note that was reported, which settles every report of it.
+        """Void the reported note, which settles every report of it.
 
         Raises:
             ReportSettled: a moderator has dealt with it, or it is gone with its note.
@@ -85,7 +88,7 @@ class ModerationService:
         return await self._database.write(work)
 
     async def dismiss(self, guild_id: int, actor_id: int, report_id: int) -> Report:
-        """Nothing is to be done about a report, nor about any other of the same note.
+        """Settle a report, and all others of the same note, without doing anything about the note.
 
         Raises:
             ReportSettled: a moderator has dealt with it, or it is gone with its note.
@@ -104,7 +107,7 @@ class ModerationService:
         return await self._database.write(work)
 
     async def note(self, guild_id: int, text: str) -> NoteRecord:
-        """The note that was meant, by its message's link or as picked from the list; never its text.
+        """The note that was meant, given as a link to its message or as picked from the list; never its text.
 
         Raises:
             NotThereAnyMore: there is no such note in the guild.
@@ -116,11 +119,11 @@ class ModerationService:
         return await self._database.read(moderation.recent_notes, guild_id, member_id, NOTES_OFFERED)
 
     async def void(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
-        """Take a note out of the counting, which settles the reports of it.
+        """Void a note, so that it counts for nothing; this settles the reports of it.
 
         Raises:
             NotThereAnyMore: there is no such note in the guild.
-            NoteVoidedAlready: it is out of it.
+            NoteVoidedAlready: it is void already.
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
@@ -133,11 +136,11 @@ class ModerationService:
         return await self._database.write(work)
 
     async def restore(self, guild_id: int, actor_id: int, note_id: int, text: str) -> NoteRecord:
-        """Let a note into the counting again.
+        """Let a voided note count again.
 
         Raises:
             NotThereAnyMore: there is no such note in the guild.
-            NoteCountsAlready: it is in it.
+            NoteCountsAlready: it is not void.
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
@@ -153,10 +156,10 @@ class ModerationService:
         return await self._database.write(work)
 
     async def exclude(self, guild_id: int, actor_id: int, member_id: int, text: str) -> Exclusion:
-        """Take a member out of the boards; what they answer counts for nobody from now on.
+        """Exclude a member from the boards; from now on the answers they give count for nobody.
 
         Raises:
-            ExcludedAlready: they are out of it.
+            ExcludedAlready: they are excluded already.
         """
         now = self._clock()
         excluded = Exclusion(member_id, now, actor_id, read_reason(text, REASON_LIMIT))
@@ -174,10 +177,10 @@ class ModerationService:
         return await self._database.write(work)
 
     async def include(self, guild_id: int, actor_id: int, member_id: int, text: str) -> None:
-        """Let a member into the boards again; what they answered meanwhile counts as if they had never been out.
+        """End a member's exclusion; the answers they gave meanwhile count as if there had been none.
 
         Raises:
-            NotExcluded: they are in it.
+            NotExcluded: they are not excluded.
         """
         now = self._clock()
         reason = read_reason(text, REASON_LIMIT)
@@ -196,7 +199,8 @@ class ModerationService:
         await self._database.write(work)
 
     async def log(self, guild_id: int, page: int) -> Page[AuditEntry]:
-        """A page of the audit log, newest first. ``page`` counts from 0; one outside becomes the nearest inside."""
+        """A page of the audit log, newest first. ``page`` counts from 0; one outside the list becomes the nearest
+        inside."""
 
         async def work(conn: Connection) -> Page[AuditEntry]:
             count = await moderation.count_log(conn, guild_id)
@@ -242,7 +246,7 @@ async def _void(conn: Connection, note: NoteOnStory, actor_id: int, reason: str,
 async def _decided(  # noqa: PLR0917 - what makes an act, in the order of saying it
     conn: Connection, note: NoteOnStory, act: Act, actor_id: int, reason: str, now: datetime
 ) -> None:
-    """A note counts otherwise than before: into the log and the roll-ups, and a private word to its reader."""
+    """After a note was voided or restored: write the log, bring the roll-ups in line, and notify the note's writer."""
     entry = await moderation.record(conn, note.guild_id, act, note.reader_id, actor_id, reason, now, note_id=note.id)
     await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, note.noted_at, now)
     helped = note.answer(AnswerKind.HELPED)
@@ -256,7 +260,7 @@ async def _decided(  # noqa: PLR0917 - what makes an act, in the order of saying
 async def _about_member(  # noqa: PLR0917 - what makes an act, in the order of saying it
     conn: Connection, guild_id: int, act: Act, member_id: int, actor_id: int, reason: str, now: datetime
 ) -> None:
-    """Into the log, and a private word to the member: nobody is left out without being told."""
+    """After a member was excluded or included: write the log, and notify the member."""
     entry = await moderation.record(conn, guild_id, act, member_id, actor_id, reason, now)
     said: dict[str, str | int] = {"about": act.value, "reason": reason}
     await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, said, f"audit/{entry}", now)

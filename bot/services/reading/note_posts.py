@@ -1,4 +1,4 @@
-"""Notes in threads, and the private words about them: brought in line with what each note says of who may see it."""
+"""The posts of notes in threads, and the notices about notes: kept in line with who may see each note."""
 
 from datetime import datetime
 
@@ -14,14 +14,15 @@ from bot.storage.reading import note_posts, notes
 
 
 def shown(note: Note) -> bool:
-    """Whether a note belongs into its story's thread."""
+    """Whether a note is to be shown in its story's thread."""
     return note.fields.visibility is NoteVisibility.THREAD and note.hidden_at is None
 
 
 async def align(conn: Connection, note: Note, now: datetime) -> None:
-    """Have the thread show the note as it is, or show it no more. For whoever changed it, in the same transaction.
+    """Show the note in its thread as it is now, or remove it from there. Called in the transaction that changed the
+    note.
 
-    Nothing is posted where the story has no thread.
+    Nothing is posted if the story has no thread.
     """
     if not shown(note):
         await note_posts.take_down(conn, note.guild_id, note.id, now)
@@ -32,8 +33,8 @@ async def align(conn: Connection, note: Note, now: datetime) -> None:
 
 
 async def tell_author(conn: Connection, note: Note, now: datetime) -> None:
-    """Have the story's author told of a note that is for them to see, once; take back what was not told yet of one
-    that is not. A private note tells nobody anything."""
+    """Notify the story's author of a note that they may see, once; withdraw an unsent notice of one that they may
+    not."""
     if note.author_id is None or note.fields.visibility is NoteVisibility.PRIVATE:
         await note_posts.untell(conn, note.id)
         return
@@ -44,19 +45,19 @@ async def tell_author(conn: Connection, note: Note, now: datetime) -> None:
 
 
 async def withdraw(conn: Connection, note: Note, now: datetime) -> None:
-    """Before a note is deleted: it leaves its thread, and who was not told of it yet will not be."""
+    """Before a note is deleted: remove it from its thread, and withdraw the unsent notice about it."""
     await note_posts.take_down(conn, note.guild_id, note.id, now)
     await note_posts.untell(conn, note.id)
 
 
 async def withdraw_all(conn: Connection, member_id: int, guild_id: int | None, now: datetime) -> None:
-    """Before a member is forgotten, in one guild or in all: their notes leave the threads."""
+    """Remove a member's notes from the threads of one guild or of all. Called before the member is erased."""
     for where, note_id in await note_posts.of_member(conn, member_id, guild_id):
         await note_posts.take_down(conn, where, note_id, now)
 
 
 async def compose(conn: Connection, attempt: Attempt) -> NoteCard | None:
-    """The card of a note as it is now; ``None`` where it is gone, or not for the thread any more."""
+    """The card of a note as it is now; ``None`` if it was deleted or is no longer to be shown in the thread."""
     claimed = attempt.claimed
     note = await notes.get(conn, claimed.guild_id, claimed.about.note_id or 0)
     if note is None or not shown(note):
@@ -73,8 +74,8 @@ async def compose(conn: Connection, attempt: Attempt) -> NoteCard | None:
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """A note's post stands in the thread: remove it where it was called back meanwhile, and have it show what the
-    note says now where that was edited since the post was decided upon."""
+    """After a note's post was sent: remove it if the note was withdrawn meanwhile, or update it if the note was edited
+    since."""
     claimed = arrival.claimed
     place = MessagePlace(claimed.channel_id, arrival.sent.message_id)
     note = await note_posts.standing(conn, claimed.id)
@@ -85,7 +86,8 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> NoteCard:
-    """A note that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    """A card by which the message of a note that is to be removed can be found, though the note itself may be
+    deleted."""
     note_id = int(attempt.claimed.about.said.get("note", 0))
     return NoteCard(note_id, 0, None, link="", title="", said="", liked="")
 

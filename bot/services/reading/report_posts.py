@@ -9,7 +9,7 @@ from bot.storage.reading import reports
 
 
 async def compose(conn: Connection, attempt: Attempt) -> ReportCard | None:
-    """The report as it is now; ``None`` where a moderator has dealt with it, or its note is gone."""
+    """The report as it is now; ``None`` if it is settled or its note was deleted."""
     report = await reports.get(conn, attempt.claimed.about.report_id or 0)
     return ReportCard(report) if report is not None and report.settled_at is None else None
 

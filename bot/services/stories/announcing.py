@@ -1,4 +1,4 @@
-"""What a feed's stories become in the guilds that want it: stored, decided upon, put on their way."""
+"""What happens to a feed's stories in the guilds that follow the feed: stored, decided upon, enqueued."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from bot.storage.stories.publications import PublicationWatcher
 
 @dataclass(frozen=True, slots=True)
 class _Guild:
-    """What telling a guild needs to know of it."""
+    """The settings of a guild that planning an announcement needs."""
 
     id: int
     settings: AnnouncingSettings
@@ -41,7 +41,7 @@ class _Guild:
 
 @dataclass(frozen=True, slots=True)
 class FeedAnnounced:
-    """What came of a feed: decisions by guild, and the titles of stories that were edited."""
+    """The result for one feed: the decisions of all guilds, and the titles of stories that were edited."""
 
     decisions: tuple[GuildDecision, ...]
     edited: tuple[str, ...]
@@ -65,7 +65,8 @@ async def announce(conn: Connection, feed_id: int, feed: Feed, now: datetime) ->
 async def _decide_by_author(
     conn: Connection, follower: PublicationWatcher, seen: Sequence[Story], now: datetime
 ) -> list[GuildDecision]:
-    """Decide on a publication's stories: those by members are theirs, those by others as the guild wants it."""
+    """Decide on a publication's stories: as the member's if a member wrote them, else as the guild wants others'
+    stories."""
     names = await publications.names(conn, follower.guild_id)
     known = await stories.decided(conn, follower.guild_id, [story.id for story in seen])
     taken: list[GuildDecision] = []
@@ -83,7 +84,7 @@ async def _decide_by_author(
 async def decide_for(
     conn: Connection, guild_id: int, member_id: int | None, seen: Sequence[Story], now: datetime
 ) -> list[GuildDecision]:
-    """Decide for one guild on stories by one author, write the ledger, and put on its way what is to be told."""
+    """Decide for one guild on stories by one author, write the ledger, and enqueue what is to be announced."""
     ledger = await stories.decided(conn, guild_id, [story.id for story in seen])
     # By a publication it may have seemed to be nobody's here; the profile's own feed knows better.
     strangers = {story_id for story_id, reason in ledger.items() if reason is Reason.OTHERS and member_id is not None}

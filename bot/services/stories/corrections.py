@@ -16,14 +16,15 @@ log = structlog.get_logger(__name__)
 
 
 class CorrectionService:
-    """What a person knows better. Each answers with the story's way as it is afterwards."""
+    """Corrections by people. Each method returns the story's history as it is afterwards."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def promote(self, guild_id: int, member_id: int, story_id: str, *, manages: bool) -> Explained:
-        """It is a story, whatever its feed looks like: from now on everywhere, and in this guild on its way as if new.
+        """Treat an item as a story, whatever its feed looks like: in every guild from now on, and announced in this
+        guild as if new.
 
         Raises:
             NotYourStory: the member neither wrote it nor looks after the server (``manages``).
@@ -46,7 +47,8 @@ class CorrectionService:
         return now_so
 
     async def silence(self, guild_id: int, member_id: int, story_id: str, *, manages: bool) -> Explained:
-        """Its author does not want it announced: what waits is withheld, and it leaves the digest it would be in.
+        """Keep a story from being announced, as its author wants: its waiting post is withheld, and it leaves its
+        digest.
 
         Raises:
             NotYourStory: the member did not write it.

@@ -1,4 +1,4 @@
-"""Polling: ask for the feed that is due, decide about its stories, and put what is to be told on its way."""
+"""Polling: fetch the feeds that are due, decide about their stories, and enqueue what is to be announced."""
 
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -25,7 +25,7 @@ _Telling = Read | Later | Missing | FetchRefused | NotAFeed
 
 
 class FeedService:
-    """The way of a story, up to the outbox."""
+    """Handles stories from the feed to the outbox."""
 
     def __init__(self, database: Database, reader: FeedReader, clock: Clock, *, interval: timedelta) -> None:
         self._database = database
@@ -34,7 +34,7 @@ class FeedService:
         self._planner = Planner(interval=interval)
 
     async def poll_due(self) -> list[Polled]:
-        """Poll the feeds that are due, one after the other, until none is, the lane pauses, or a batch is full."""
+        """Poll due feeds one after the other, until none is due, the lane is paused, or a batch is full."""
         done: list[Polled] = []
         while len(done) < POLL_BATCH and not self._reader.paused:
             now = self._clock()
@@ -48,10 +48,10 @@ class FeedService:
         return done
 
     async def _poll(self, taken: Sequence[FeedRow]) -> list[Polled]:
-        """Ask for feeds that were taken up.
+        """Fetch feeds that were claimed.
 
-        Nothing is lost by a kill at any point: the claim is a lease, and what a feed said is stored, decided and put
-        into the outbox in one transaction. Of the feeds that had nothing to say that is stored at the end, for all.
+        A kill at any point loses nothing: the claim is a lease, and what a feed brought is stored, decided and enqueued
+        in one transaction. Feeds without changes are recorded together at the end.
         """
         done: list[Polled] = []
         same: list[tuple[FeedRow, Unchanged, datetime]] = []
@@ -74,7 +74,7 @@ class FeedService:
     async def _record_same(
         self, conn: Connection, same: Sequence[tuple[FeedRow, Unchanged, datetime]], left: Collection[FeedRow]
     ) -> None:
-        """Record the feeds that had nothing to say, and give back those that were never asked for."""
+        """Record the feeds without changes, and release those that were claimed but not fetched."""
         await polling.give_back(conn, left)
         if not same:
             return

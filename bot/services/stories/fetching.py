@@ -1,4 +1,4 @@
-"""Fetches that a member asks for: before any polling, one at a time, a few in an hour."""
+"""Fetches that a member asks for: they go before polling, one at a time, a few in an hour."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.feeds.reader import FeedReader
 
 
 class MemberFetches:
-    """One allowance for each member, whatever command the fetch is for. Kept in memory: a restart forgives."""
+    """One allowance for each member, whatever command the fetch is for. Kept in memory only: a restart resets it."""
 
     def __init__(self, reader: FeedReader, clock: Clock) -> None:
         self._reader = reader
@@ -20,7 +20,7 @@ class MemberFetches:
         self._fetched: dict[int, tuple[datetime, ...]] = {}
 
     async def fetch(self, member_id: int, address: FeedAddress) -> Feed:
-        """The feed as it is now.
+        """Fetch a feed now.
 
         Raises:
             FetchInFlight, FetchAllowanceSpent: the member is asking too fast.

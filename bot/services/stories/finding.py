@@ -16,14 +16,14 @@ from bot.storage.stories import search, stories
 
 
 class FindingService:
-    """Search, and catching up."""
+    """Search, and the list of what is new since a member last looked."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def search(self, guild_id: int, text: str, tag: str, member_id: int | None, page: int) -> FoundStories:
-        """One page of the stories that have all of these words, and the tag, and are by the member, newest first.
+        """One page of the stories, newest first, that have all these words and the tag and are by the member, if given.
 
         ``page`` counts from 0; one outside the list becomes the nearest inside.
 
@@ -36,11 +36,12 @@ class FindingService:
         return await self._database.read(_found, guild_id, wanted, max(0, page))
 
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
-        """Tags of the guild's newest stories that begin so, the commonest first, as many as Discord lists."""
+        """Tags of the guild's newest stories that start with this, the commonest first, at most as many as Discord
+        lists."""
         return await self._database.read(search.tags, guild_id, tag_key(beginning), limit=CHOICES)
 
     async def catch_up(self, guild_id: int, member_id: int) -> CatchUp:
-        """What is new to a member, from its first page. Changes nothing."""
+        """The first page of what is new to a member. Changes nothing."""
         now = self._clock()
 
         async def work(conn: Connection) -> CatchUp:
@@ -51,7 +52,7 @@ class FindingService:
         return await self._database.read(work)
 
     async def turn(self, guild_id: int, member_id: int, shown: Window, page: int) -> CatchUp:
-        """Another page of a list that was opened before. Who turned to the last one is caught up."""
+        """Another page of a list that was opened before. Turning to the last page marks the member as caught up."""
 
         async def work(conn: Connection) -> CatchUp:
             news = await _news(conn, guild_id, shown, page)
@@ -63,7 +64,7 @@ class FindingService:
         return await self._database.write(work)
 
     async def caught_up(self, guild_id: int, member_id: int, shown: Window) -> datetime:
-        """The member says that they have seen what the list shows; the instant from which the next one begins."""
+        """Mark that the member has seen what the list shows; returns the instant from which the next list begins."""
         await self._database.write(self._mark, guild_id, member_id, shown)
         return shown.until
 

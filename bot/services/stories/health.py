@@ -1,4 +1,4 @@
-"""Moderators look after the guild's feeds; members hear of long trouble with theirs."""
+"""The state of a guild's feeds for moderators, and notices to members about long trouble with theirs."""
 
 from datetime import datetime
 
@@ -38,15 +38,15 @@ class HealthService:
         return in_order(await self._database.read(health.of_guild, guild_id))
 
     async def page(self, guild_id: int, page: int) -> HealthPage:
-        """One page of them. ``page`` counts from 0; one outside the list becomes the nearest inside."""
+        """One page of the guild's feeds. ``page`` counts from 0; one outside the list becomes the nearest inside."""
         found = await self.everything(guild_id)
         return HealthPage(Page.of(found, page, FEEDS_PER_PAGE), sum(feed.troubled for feed in found))
 
     async def poll(self, guild_id: int, text: str | None) -> PollAsked:
-        """Have all feeds of the guild, or the named one, asked for as soon as that can show something new.
+        """Schedule a poll of all the guild's feeds, or of the named one, for as soon as it can bring something new.
 
-        That is when Medium's cache has aged, whatever pause repeated failures had brought. A feed that Medium wants
-        to be left alone, and one that is paused here, is.
+        That is when Medium's cache has expired, regardless of a longer wait after failures. Feeds that Medium wants to
+        be left alone, and feeds that are paused here, are not scheduled.
 
         Raises:
             NotThereAnyMore: the guild has no such feed.
@@ -70,7 +70,7 @@ class HealthService:
         return await self._database.write(work)
 
     async def pause(self, guild_id: int, text: str) -> FeedHealth:
-        """Have a feed asked for no more on behalf of this guild. A pause for another reason stays what it is.
+        """Stop polling a feed for this guild. A pause for another reason is left as it is.
 
         Raises:
             NotThereAnyMore: the guild has no such feed.
@@ -85,11 +85,12 @@ class HealthService:
         return await self._database.write(work)
 
     async def resume(self, guild_id: int, text: str) -> FeedHealth:
-        """Have it asked for again. What was read meanwhile for other guilds is known, so that no flood follows.
+        """Poll a feed for this guild again. Stories that came meanwhile count as known, so that they are not all
+        announced at once.
 
         Raises:
             NotThereAnyMore: the guild has no such feed.
-            IdentityUnproved: it is paused because its name on Medium changed hands: that is for its member to prove.
+            IdentityUnproved: its name on Medium changed hands, and only its member can resolve that, by a proof.
         """
         now = self._clock()
 
@@ -114,9 +115,9 @@ def _named(found: list[FeedHealth] | tuple[FeedHealth, ...], text: str) -> FeedH
 
 
 async def unread(conn: Connection, feed_id: int, code: OutcomeCode, now: datetime) -> None:
-    """What follows from a poll that brought nothing to read: a long absence is told once.
+    """Notify the members of a feed, once, that Medium has had nothing at its address for a long time.
 
-    Nothing is deleted: the feed is asked for daily from then on.
+    Called after a poll without a feed. Nothing is deleted: the feed is polled daily from then on.
     """
     row = await feeds.by_id(conn, feed_id) if code is OutcomeCode.MISSING else None
     if row is None or row.missing_since is None or not is_long_missing(row.missing_since, now):

@@ -1,4 +1,4 @@
-"""Proof that a profile is one's own, and what follows from it, and from a name on Medium that changed hands."""
+"""Proof that a profile is the member's own, and what follows from it, and from a name on Medium that changed hands."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +42,7 @@ quarter of an hour, with the name as it was."""
 
 
 class OwnershipService:
-    """``/profile verify``: a code is asked for, looked for, and seen."""
+    """``/profile verify``: gives out codes and looks for them in feeds."""
 
     def __init__(self, database: Database, fetches: MemberFetches, clock: Clock, choose: Choose) -> None:
         self._database = database
@@ -51,12 +51,12 @@ class OwnershipService:
         self._choose = choose
 
     async def begin(self, guild_id: int, member_id: int, profile_id: int | None) -> Proof:
-        """Ask for a code in the name of the member's own profile: the given one, else the first not verified.
+        """Give a code for a profile of the member's own: the given one, else the first that is not verified.
 
-        A code that still holds is given again: the member may have written it into their name already.
+        A code that is still valid is given again, because the member may have put it into their name already.
 
         Raises:
-            NotThereAnyMore: there is no such profile of theirs.
+            NotThereAnyMore: the member has no such profile.
         """
         now = self._clock()
 
@@ -74,9 +74,9 @@ class OwnershipService:
         return await self._database.write(work)
 
     async def claim(self, guild_id: int, member_id: int, text: str) -> Proof:
-        """Ask for a code in the name of a profile that another member has registered.
+        """Give a code for a profile that another member has registered.
 
-        Medium is asked only for an address that nobody has given yet: it may be another one of a known writer.
+        The feed is fetched only if its address is not known yet: it may be another address of a known writer.
 
         Raises:
             AddressError: the text leads to no profile.
@@ -108,7 +108,7 @@ class OwnershipService:
         return found if isinstance(found, Proof) else await self.begin(guild_id, member_id, found.id)
 
     async def look(self, guild_id: int, member_id: int, feed_id: int) -> Proof:
-        """Look for the code now, with one of the member's own fetches.
+        """Look for the code now, using one of the member's own fetches.
 
         Raises:
             CardOutdated: no code is looked for there any more.
@@ -131,7 +131,7 @@ class OwnershipService:
 
 
 def _is_settled(profile: Profile) -> bool:
-    """Whether there is nothing (more) to be proved. A profile that is distrusted is never verified."""
+    """Whether the profile is verified. A distrusted profile never is."""
     return profile.verified_at is not None
 
 
@@ -190,11 +190,11 @@ async def _progress(
 
 
 async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, looking: int | None = None) -> None:
-    """What a feed that was just read says about who its writer is; before its stories are decided upon.
+    """Handle what a feed that was just read says about its writer; called before its stories are decided upon.
 
-    Codes in its title prove what they were asked for; the others are looked for again once Medium's cache is over.
-    A profile whose writer is another one by now is paused, so that nothing of theirs is announced as the member's.
-    ``looking`` is the member who is being shown what comes of it, and needs no private word about it.
+    Codes in its title verify the profiles they were given for; other codes are looked for again once Medium's cache has
+    expired. A profile with another writer by now is paused, so that nothing of theirs is announced as the member's.
+    ``looking`` is the member who is shown the result at this moment and needs no notice about it.
     """
     waiting = False
     for proof in await ownership.pending(conn, feed_id, now):
@@ -221,15 +221,16 @@ async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, loo
 
 
 async def look_again(conn: Connection, feed_ids: Sequence[int], now: datetime) -> None:
-    """Polls that were under way when a code was given found the items unchanged, and the titles were not read."""
+    """Schedule another look for codes that were given while a poll was under way that found the items unchanged."""
     for feed_id in await ownership.looked_for_in(conn, feed_ids, now):
         await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
 
 
 async def _proved(conn: Connection, proof: PendingProof, feed: Feed, now: datetime, looking: int | None) -> None:
-    """The writer is this member: theirs alone from now on, and what stands in the feed is known.
+    """Record that the writer is this member: the profile is theirs alone from now on, and its present stories count as
+    known.
 
-    A proof counts more than the limit of profiles, which was asked when it began.
+    A proof outweighs the limit of profiles, which was checked when the proof began.
     """
     row = await feeds.by_id(conn, proof.feed_id)
     if row is None:
@@ -261,8 +262,10 @@ async def _proved(conn: Connection, proof: PendingProof, feed: Feed, now: dateti
 
 
 async def _take_as_known(conn: Connection, guild_id: int, feed_id: int, feed: Feed, now: datetime) -> None:
-    """What came while the profile was another's, or paused, is no news. Only new stories are stored here: that a
-    known one was edited is for the poll to find."""
+    """Mark the feed's present stories as known, so that what came before the proof is not announced.
+
+    Only new stories are stored here; edits of known ones are left to the next poll.
+    """
     found = stories_from(feed.entries)
     known = await stories.fingerprints(conn, [story.id for story in found])
     await stories.save(conn, feed_id, [story for story in found if story.id not in known], now)

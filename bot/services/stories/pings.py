@@ -13,7 +13,7 @@ from bot.storage.stories import topics
 async def pings_for(
     conn: Connection, guild_id: int, story_tags: Iterable[str], author_id: int | None, now: datetime
 ) -> tuple[int, ...]:
-    """Whom the post of a story pings, in their turn. In delivery's transaction."""
+    """The members whom the post of a story pings, chosen in turn. Called in delivery's transaction."""
     followers = await topics.followers_of(conn, guild_id, fold_tags(story_tags))
     return choose(followers, author_id, now)
 
@@ -21,7 +21,7 @@ async def pings_for(
 async def pinged(
     conn: Connection, guild_id: int, member_ids: Collection[int], story_tags: Iterable[str], now: datetime
 ) -> None:
-    """They were pinged: it was their turn, and it counts. In delivery's transaction."""
+    """Record that these members were pinged, which counts against their choices. Called in delivery's transaction."""
     if not member_ids:
         return
     for follow in await topics.record_pings(conn, guild_id, member_ids, fold_tags(story_tags), now):
@@ -29,7 +29,7 @@ async def pinged(
 
 
 async def tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:
-    """A private word that a choice has run its course: otherwise its silence would look like a fault."""
+    """Notify a member that following a topic has ended; otherwise the missing pings would look like a fault."""
     said: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
     key = ended_key(guild_id, follow.member_id, follow.tag, now)
     await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, said, key=key, now=now)

@@ -26,7 +26,7 @@ from bot.storage.stories import about, feeds, profiles, stories, story_posts
 
 
 class ProfileService:
-    """What a member can do about their own profiles, and see of another's."""
+    """A member's own profiles, and those of others as they can be seen."""
 
     def __init__(self, database: Database, fetches: MemberFetches, clock: Clock) -> None:
         self._database = database
@@ -34,9 +34,9 @@ class ProfileService:
         self._clock = clock
 
     async def preview(self, guild_id: int, member_id: int, text: str) -> ProfilePreview:
-        """Fetch what a pasted address leads to, and show it before anything is registered.
+        """Fetch the feed of a pasted address and show it before anything is registered.
 
-        The feed and its stories are stored (they are public), nothing yet says whose they are.
+        The feed and its stories are stored, since they are public, but not whose they are.
 
         Raises:
             AddressError: the text leads to no profile.
@@ -69,7 +69,7 @@ class ProfileService:
         return await self._database.write(store)
 
     async def confirm(self, guild_id: int, member_id: int, feed_id: int, previewed_at: datetime) -> Profile:
-        """Register the previewed profile. What its feed holds by now is known and will not be announced.
+        """Register the previewed profile. Stories that its feed has by now count as known and are not announced.
 
         Raises:
             CardOutdated: the preview is too old, or its feed is gone.
@@ -100,7 +100,7 @@ class ProfileService:
         return await self._database.write(work)
 
     async def page(self, guild_id: int, member_id: int) -> ProfilePage:
-        """A member's profiles and newest stories; empty where there are none."""
+        """A member's profiles and newest stories; empty if there are none."""
 
         async def work(conn: Connection) -> ProfilePage:
             return ProfilePage(
@@ -122,7 +122,7 @@ class ProfileService:
         return await self._database.read(self._own, guild_id, member_id, profile_id)
 
     async def remove(self, guild_id: int, member_id: int, profile_id: int) -> Profile:
-        """Remove one of the member's own profiles; its posts that still wait are withheld.
+        """Remove one of the member's own profiles; its waiting posts are withheld.
 
         Raises:
             NotThereAnyMore: there is none of that id (any more), or it is somebody else's.

@@ -37,7 +37,7 @@ class PublicationService:
         self._clock = clock
 
     async def preview(self, guild_id: int, member_id: int, text: str, *, others: bool) -> PublicationPreview:
-        """Fetch what a pasted address leads to, with one of the member's own fetches, and show it first.
+        """Fetch the feed of a pasted address, using one of the member's own fetches, and show it before it is followed.
 
         Raises:
             NotAnAddress, NotAPublication: the text leads to no publication.
@@ -79,9 +79,9 @@ class PublicationService:
         )
 
     async def confirm(self, guild_id: int, feed_id: int, previewed_at: datetime, *, others: bool) -> Publication:
-        """Follow the previewed publication. What its feed holds by now is known and will not be announced.
+        """Follow the previewed publication. Stories that its feed has by now count as known and are not announced.
 
-        One that is followed already keeps its place; only ``others`` is taken anew.
+        Of one that is followed already only ``others`` is changed.
 
         Raises:
             CardOutdated: the preview is too old, or its feed is gone.

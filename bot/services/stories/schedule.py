@@ -1,4 +1,4 @@
-"""When a feed is asked for next: its rhythm is learnt from its stories, and the price of a request from all feeds."""
+"""When a feed is polled next: its rhythm is learnt from its stories, and the price of a request from all feeds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PlannedPoll:
-    """What is stored of a plan: the next poll, and what it follows from."""
+    """What is stored of a plan: the time of the next poll, and the rhythm and pull that it follows from."""
 
     at: datetime
     rhythm: Rhythm
@@ -29,7 +29,7 @@ class PlannedPoll:
 
 
 class Planner:
-    """Plans one feed at a time. All it keeps is the price, which comes from what is stored and holds for minutes."""
+    """Plans one feed at a time. It caches only the price, which is computed from stored pulls and valid for minutes."""
 
     def __init__(self, *, interval: timedelta) -> None:
         self._interval = interval
@@ -39,14 +39,14 @@ class Planner:
     def plan_failing(
         self, outcome: Later | Missing | FetchRefused | NotAFeed, failures: int, now: datetime
     ) -> datetime:
-        """When to ask again for a feed that did not answer as a feed. ``failures`` includes this one."""
+        """When to poll again a feed that brought no feed. ``failures`` includes this one."""
         until = outcome.until if isinstance(outcome, Later) else None
         return next_poll(outcome.code, failures, now, interval=self._interval, until=until)
 
     async def plan_living(
         self, conn: Connection, row: FeedRow, outcome: Read | Unchanged, now: datetime, *, gap: timedelta
     ) -> PlannedPoll:
-        """When to ask again for a feed that answered. ``gap`` is what the lane leaves between requests at present."""
+        """When to poll again a feed that answered. ``gap`` is the lane's present time between two requests."""
         rhythm = row.rhythm
         if rhythm is None or isinstance(outcome, Read):
             rhythm = await _learn(conn, row, outcome, now)
@@ -55,7 +55,8 @@ class Planner:
         return PlannedPoll(due(rhythm, now, price.late(self._due_at(row, now), now)), rhythm, own)
 
     def _due_at(self, row: FeedRow, now: datetime) -> datetime:
-        """When the feed could have been asked for: that the program was not running says nothing about the lane."""
+        """When the feed could have been polled at the earliest: time in which the program did not run is no sign of a
+        slow lane."""
         self._began = self._began or now
         return max(row.next_poll_at, self._began)
 
@@ -68,8 +69,8 @@ class Planner:
 
 
 async def _learn(conn: Connection, row: FeedRow, outcome: Read | Unchanged, now: datetime) -> Rhythm:
-    """The rhythm of the stories that somebody is to be told of: in a publication's feed those by members, unless a
-    guild wants the others too."""
+    """The rhythm of the stories that are announced somewhere: in a publication's feed those by members, unless a guild
+    wants the others too."""
     found = await schedule.published(conn, row.id)
     if isinstance(outcome, Read):
         for entry in outcome.feed.entries:

@@ -1,4 +1,4 @@
-"""Members look at the stories the bot knows."""
+"""Members list the stories that the bot knows."""
 
 from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
 from bot.domain.stories.lists import StoryList
@@ -7,14 +7,16 @@ from bot.storage.stories import stories
 
 
 class StoryService:
-    """What can be asked about stories."""
+    """Lists of stories."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def latest(self, guild_id: int, member_id: int | None, page: int) -> StoryList:
-        """One page of the newest stories of the guild, or of one member. ``page`` counts from 0; one outside the list
-        becomes the nearest inside."""
+        """One page of the newest stories of the guild, or of one member.
+
+        ``page`` counts from 0; one outside the list becomes the nearest inside.
+        """
 
         async def work(conn: Connection) -> StoryList:
             count = await stories.count(conn, guild_id, member_id=member_id)

@@ -22,7 +22,7 @@ read."""
 
 
 async def compose(conn: Connection, attempt: Attempt) -> StoryCard | None:
-    """The card of a story as it is now; ``None`` where that is gone."""
+    """The card of a story as it is now; ``None`` if it is gone."""
     claimed, now = attempt.claimed, attempt.now
     story = await stories.get(conn, claimed.story_id or "")
     if story is None:
@@ -49,7 +49,7 @@ async def compose(conn: Connection, attempt: Attempt) -> StoryCard | None:
 
 
 async def within_cap(conn: Connection, attempt: Attempt) -> bool:
-    """Whether the author's cards of the day leave room for this one; otherwise it goes into a roundup."""
+    """Whether the author's daily cap leaves room for this post; otherwise the story is moved to a roundup."""
     claimed, now = attempt.claimed, attempt.now
     if claimed.member_id is None or claimed.story_id is None:
         return True
@@ -69,31 +69,31 @@ async def within_cap(conn: Connection, attempt: Attempt) -> bool:
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
-    """It stands: whoever was pinged had their turn."""
+    """Record the pings of a post that was sent."""
     if isinstance(arrival.card, StoryCard):
         await pinged(conn, arrival.claimed.guild_id, arrival.card.pings, arrival.card.tags, arrival.now)
 
 
 async def withheld(conn: Connection, claimed: Claimed, why: Withheld) -> None:
-    """It never will: the guild's ledger says so where its author has left."""
+    """Note in the guild's ledger that the story was withheld because its author has left."""
     if why is Withheld.MEMBER_LEFT and claimed.story_id is not None:
         await stories.redecide(conn, claimed.guild_id, claimed.story_id, Reason.MEMBER_LEFT)
 
 
 async def named_together(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    """The authors of what was gathered."""
+    """The authors of the stories in a digest or roundup."""
     gathered = await gathering.gathered(conn, claimed.id)
     return frozenset(each.member_id for each in gathered if each.member_id is not None)
 
 
 async def leave_over(conn: Connection, attempt: Attempt) -> bool:
-    """Leave as many as a card takes; the others go out right after it."""
+    """Keep as many stories as fit on a card; the others are sent right after it."""
     await gathering.overflow(conn, attempt.claimed, MOST_IN_DIGEST, attempt.now)
     return True
 
 
 async def compose_together(conn: Connection, attempt: Attempt) -> DigestCard | None:
-    """The card of what was gathered; ``None`` where nothing of it is left."""
+    """The card of a digest or roundup; ``None`` if no story is left in it."""
     claimed = attempt.claimed
     gathered = await gathering.gathered(conn, claimed.id)
     entries = tuple(each for each in gathered if each.member_id not in attempt.departed)

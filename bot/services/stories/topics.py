@@ -1,4 +1,4 @@
-"""Members follow topics, and are pinged for them by nobody's choice but their own."""
+"""Members follow topics and are pinged for them, by their own choice only."""
 
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated
@@ -27,14 +27,14 @@ def _folded(text: str) -> str:
 
 
 class TopicService:
-    """What a member can do about topics, and whom a story pings."""
+    """The topics that a member follows."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def follow(self, guild_id: int, member_id: int, text: str, until: FollowUntil) -> Follow:
-        """Ping the member for a topic. One that is followed already gets the new terms, and is no longer muted.
+        """Follow a topic. One that is followed already gets the new duration and is no longer muted.
 
         Raises:
             NotATopic: the text holds neither letter nor digit.
@@ -66,7 +66,7 @@ class TopicService:
         return await self._database.read(work)
 
     async def mute(self, guild_id: int, member_id: int, text: str, *, muted: bool) -> Follow:
-        """Keep a topic in the list without pings, or have it ping again.
+        """Keep a topic in the list without pings, or switch its pings on again.
 
         Raises:
             NotATopic: the text holds neither letter nor digit.
@@ -84,7 +84,7 @@ class TopicService:
         return await self._database.write(work)
 
     async def stop(self, guild_id: int, member_id: int, text: str) -> str:
-        """Follow a topic no more; its folded tag.
+        """Stop following a topic; returns its folded tag.
 
         Raises:
             NotATopic: the text holds neither letter nor digit.
@@ -97,7 +97,7 @@ class TopicService:
         return tag
 
     async def stop_story(self, guild_id: int, member_id: int, story_id: str) -> tuple[str, ...]:
-        """Follow none of a story's topics any more; those that the member did follow.
+        """Stop following all topics of a story; returns those that the member followed.
 
         Raises:
             CardOutdated: the guild does not know the story (any more).
@@ -112,17 +112,17 @@ class TopicService:
         return await self._database.write(work)
 
     async def suggest(self, guild_id: int, typed: str) -> list[str]:
-        """Tags of the guild's stories for what was typed so far."""
+        """Tags of the guild's stories that match what was typed so far."""
         seen = await self._database.read(topics.tags_seen, guild_id)
         return suggest_tags(seen, typed)
 
     async def own(self, guild_id: int, member_id: int, typed: str) -> list[str]:
-        """The member's own topics for what was typed so far."""
+        """The member's own topics that match what was typed so far."""
         follows = await self._database.read(topics.of_member, guild_id, member_id, limit=MAX_FOLLOWS)
         return suggest_tags([[follow.tag] for follow in follows], typed)
 
     async def sweep(self) -> int:
-        """Remove the choices that have run their course, and tell their members; how many."""
+        """Remove the choices that have ended, and notify their members; returns how many."""
         now = self._clock()
 
         async def work(conn: Connection) -> int:

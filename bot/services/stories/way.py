@@ -11,15 +11,16 @@ from bot.storage.stories import way
 
 
 class WayService:
-    """Explains silences."""
+    """Explains what became of a story."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def why(self, guild_id: int, member_id: int, link: str, *, manages: bool) -> Explained:
-        """The way of the story at an address in a guild, and what the member may correct (``manages``: they look after
-        the server).
+        """The history of the story at an address in a guild, and what the member may correct.
+
+        ``manages``: the member may manage the server.
 
         Raises:
             NotAStory: what was pasted is no address of a story.
@@ -33,7 +34,7 @@ class WayService:
 async def explained(
     conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime, *, manages: bool
 ) -> Explained:
-    """The same within a transaction, for the story of this id."""
+    """The history of the story of this id, as ``why`` returns it, within a transaction."""
     found = await way.of_story(conn, guild_id, story_id)
     if found is None:
         return Explained(None)

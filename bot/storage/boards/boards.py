@@ -22,9 +22,8 @@ from bot.domain.boards.points import MemberWeek
 from bot.domain.boards.weeks import Span, Week
 from bot.storage.boards.facts import by_reader, living, within
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner
-from bot.storage.database.rows import by_member, same_member
+from bot.storage.database.rows import by_member, same_member, upsert
 from bot.storage.database.types import FIRST_INSTANT
 from bot.storage.schema import (
     exclusions,
@@ -228,10 +227,7 @@ async def standing_of(conn: Connection, guild_id: int, member_id: int) -> tuple[
 
 async def choose_presence(conn: Connection, guild_id: int, member_id: int, presence: BoardPresence) -> None:
     """Store how a member, who is known, wants to be on boards."""
-    statement = insert(conn, reading_choices).values(guild_id=guild_id, member_id=member_id, presence=presence)
-    await conn.execute(
-        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"presence": presence})
-    )
+    await upsert(conn, reading_choices, {"guild_id": guild_id, "member_id": member_id}, {"presence": presence})
 
 
 async def week_of_member(conn: Connection, week_id: int, member_id: int) -> MemberWeek:

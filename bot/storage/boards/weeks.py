@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select, update
 from bot.domain.boards.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.rows import value_of
+from bot.storage.database.rows import upsert, value_of
 from bot.storage.schema import weekly_challenges, weeks
 
 _CHOICES = tuple(field.name for field in fields(WeeklySettings))
@@ -28,8 +28,7 @@ async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings)
     ``bot.services.boards.weeks.save_settings`` moves the week's end too.
     """
     values = {name: getattr(chosen, name) for name in _CHOICES}
-    statement = insert(conn, weekly_challenges).values(guild_id=guild_id, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=values))
+    await upsert(conn, weekly_challenges, {"guild_id": guild_id}, values)
 
 
 async def get(conn: Connection, week_id: int) -> Week | None:

@@ -6,18 +6,14 @@ from sqlalchemy import delete, select
 
 from bot.domain.challenges.challenges import OPEN
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member
+from bot.storage.database.rows import by_member, insert_new
 from bot.storage.schema import challenges, participants
 
 
 async def join(conn: Connection, guild_id: int, member_id: int, challenge_id: int, now: datetime) -> bool:
     """A member who is known takes part from now on; whether they did not before."""
-    statement = insert(conn, participants).values(
-        challenge_id=challenge_id, guild_id=guild_id, member_id=member_id, joined_at=now
-    )
-    result = await conn.execute(statement.on_conflict_do_nothing(index_elements=["challenge_id", "member_id"]))
-    return result.rowcount > 0
+    key = {"challenge_id": challenge_id, "member_id": member_id}
+    return await insert_new(conn, participants, key, guild_id=guild_id, joined_at=now)
 
 
 async def leave(conn: Connection, challenge_id: int, member_id: int) -> bool:

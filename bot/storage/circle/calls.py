@@ -9,7 +9,7 @@ from sqlalchemy import Row, or_, select, update
 from bot.domain.circle.collaborations import Call, CallKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, count_of, same_member, value_of
+from bot.storage.database.rows import by_member, count_of, same_member, upsert, value_of
 from bot.storage.schema import call_interests, calls, guilds, introduction_blocks, members
 
 
@@ -140,10 +140,8 @@ async def answered(conn: Connection, guild_id: int, member_id: int, since: datet
 
 async def say_interest(conn: Connection, guild_id: int, call_id: int, member_id: int, now: datetime) -> None:
     """A member who is known is interested; the last time counts."""
-    statement = insert(conn, call_interests).values(
-        call_id=call_id, guild_id=guild_id, member_id=member_id, said_at=now
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["call_id", "member_id"], set_={"said_at": now}))
+    key = {"call_id": call_id, "member_id": member_id}
+    await upsert(conn, call_interests, key, {"guild_id": guild_id, "said_at": now})
 
 
 async def still_interested(conn: Connection, call_id: int, member_id: int) -> bool:

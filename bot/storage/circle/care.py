@@ -10,7 +10,7 @@ from bot.domain.circle.reciprocity import Reading
 from bot.domain.feeds.entries import EntryKind
 from bot.storage.circle.connections import seen_by_author
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.rows import upsert
 from bot.storage.schema import (
     announcements,
     care_hints,
@@ -107,10 +107,7 @@ async def new_stories(conn: Connection, guild_id: int, since: datetime) -> dict[
 
 async def hinted(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
     """A member who is known is hinted at new voices now."""
-    statement = insert(conn, care_hints).values(guild_id=guild_id, member_id=member_id, hinted_at=now)
-    await conn.execute(
-        statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_={"hinted_at": now})
-    )
+    await upsert(conn, care_hints, {"guild_id": guild_id, "member_id": member_id}, {"hinted_at": now})
 
 
 async def standing(conn: Connection, guild_id: int, story_ids: Iterable[str]) -> list[NewStory]:

@@ -7,16 +7,14 @@ from sqlalchemy import and_, delete, func, select
 from bot.domain.circle.connections import Tie
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, same_member
+from bot.storage.database.rows import by_member, insert_new, same_member
 from bot.storage.schema import map_choices, members, notes
 
 
 async def choose(conn: Connection, guild_id: int, member_id: int, *, on_it: bool, now: datetime) -> None:
     """A known member wants to be on the map, or not any more. Since when stays what it was."""
     if on_it:
-        statement = insert(conn, map_choices).values(guild_id=guild_id, member_id=member_id, chosen_at=now)
-        await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id"]))
+        await insert_new(conn, map_choices, {"guild_id": guild_id, "member_id": member_id}, chosen_at=now)
         return
     await conn.execute(delete(map_choices).where(by_member(map_choices, guild_id, member_id)))
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member
+from bot.storage.database.rows import by_member, upsert
 from bot.storage.schema import dismissals, remarks
 
 
@@ -31,14 +30,8 @@ async def write(conn: Connection, guild_id: int, member_id: int, about_id: int, 
             delete(remarks).where(by_member(remarks, guild_id, member_id), remarks.c.about_id == about_id)
         )
         return
-    statement = insert(conn, remarks).values(
-        guild_id=guild_id, member_id=member_id, about_id=about_id, said=said, changed_at=now
-    )
-    await conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild_id", "member_id", "about_id"], set_={"said": said, "changed_at": now}
-        )
-    )
+    key = {"guild_id": guild_id, "member_id": member_id, "about_id": about_id}
+    await upsert(conn, remarks, key, {"said": said, "changed_at": now})
 
 
 async def dismissed(conn: Connection, guild_id: int, member_id: int) -> dict[int, datetime]:
@@ -51,11 +44,5 @@ async def dismissed(conn: Connection, guild_id: int, member_id: int) -> dict[int
 
 async def dismiss(conn: Connection, guild_id: int, member_id: int, about_id: int, now: datetime) -> None:
     """A member who is known does not want this suggestion (any more)."""
-    statement = insert(conn, dismissals).values(
-        guild_id=guild_id, member_id=member_id, about_id=about_id, dismissed_at=now
-    )
-    await conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild_id", "member_id", "about_id"], set_={"dismissed_at": now}
-        )
-    )
+    key = {"guild_id": guild_id, "member_id": member_id, "about_id": about_id}
+    await upsert(conn, dismissals, key, {"dismissed_at": now})

@@ -1,13 +1,14 @@
 """What many queries share: rows read as values, counts, and the conditions that name a member."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, func, select
 
 from bot.storage.database.engine import Connection
+from bot.storage.database.insert import insert
 
 
 class _Dataclass(Protocol):
@@ -38,6 +39,18 @@ async def one_of(conn: Connection, statement: Select[Any], read: Callable[[Row[A
 async def count_of(conn: Connection, *conditions: ColumnElement[bool]) -> int:
     """How many rows of the table that the conditions name meet all of them."""
     return await conn.scalar(select(func.count()).where(*conditions)) or 0
+
+
+async def upsert(conn: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
+    """Insert a row, or update the row that has this key to these values."""
+    statement = insert(conn, table).values(**key, **values)
+    await conn.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+async def insert_new(conn: Connection, table: Table, key: Mapping[str, object], **values: object) -> bool:
+    """Insert a row unless there is one with this key; returns whether it was inserted."""
+    statement = insert(conn, table).values(**key, **values)
+    return (await conn.execute(statement.on_conflict_do_nothing(index_elements=list(key)))).rowcount > 0
 
 
 def by_member(table: FromClause, guild_id: int, member_id: int | ColumnElement[int]) -> ColumnElement[bool]:

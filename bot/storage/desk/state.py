@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.rows import upsert
 from bot.storage.schema import app_state
 
 
@@ -14,5 +14,4 @@ async def get(conn: Connection, key: str) -> str | None:
 
 async def put(conn: Connection, key: str, value: str) -> None:
     """Store a value under a key."""
-    statement = insert(conn, app_state).values(key=key, value=value)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    await upsert(conn, app_state, {"key": key}, {"value": value})

@@ -7,23 +7,15 @@ from sqlalchemy import delete, select
 
 from bot.domain.growth.growth import Logged, Measure
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member
+from bot.storage.database.rows import by_member, upsert
 from bot.storage.schema import growth_log
 
 
 async def put(conn: Connection, guild_id: int, member_id: int, logged: Iterable[Logged]) -> None:
     """Keep numbers of a member who is known; one of the same measure and day is replaced."""
     for each in logged:
-        statement = insert(conn, growth_log).values(
-            guild_id=guild_id,
-            member_id=member_id,
-            measure=each.measure,
-            day=each.day.isoformat(),
-            value=each.value,
-        )
-        index = ["guild_id", "member_id", "measure", "day"]
-        await conn.execute(statement.on_conflict_do_update(index_elements=index, set_={"value": each.value}))
+        key = {"guild_id": guild_id, "member_id": member_id, "measure": each.measure, "day": each.day.isoformat()}
+        await upsert(conn, growth_log, key, {"value": each.value})
 
 
 async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Logged, ...]:

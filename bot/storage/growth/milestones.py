@@ -12,7 +12,7 @@ from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner
-from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
+from bot.storage.database.rows import by_member, count_of, insert_new, one_of, same_member, value_of
 from bot.storage.schema import (
     announcements,
     guilds,
@@ -150,8 +150,7 @@ async def keep(
         "amount": milestone.amount,
         "words": milestone.words,
     }
-    statement = insert(conn, milestones).values(**what, noticed_at=now)
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=list(what)))
+    await insert_new(conn, milestones, what, noticed_at=now)
     same = [milestones.c[name] == value for name, value in what.items()]
     return _kept((await conn.execute(select(milestones).where(*same))).one())
 

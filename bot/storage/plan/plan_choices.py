@@ -11,7 +11,7 @@ from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, same_member
+from bot.storage.database.rows import by_member, insert_new, same_member
 from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
 
 
@@ -58,10 +58,8 @@ async def put(conn: Connection, guild_id: int, member_id: int, choice: PlanChoic
 
 async def direct_unless_chosen(conn: Connection, guild_id: int, member_id: int) -> None:
     """Have the plan come as a direct message, unless the member has chosen how before: they ask for it to come."""
-    statement = insert(conn, notice_choices).values(
-        guild_id=guild_id, member_id=member_id, kind=NoticeKind.PLAN, way=NoticeWay.DIRECT
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "kind"]))
+    key = {"guild_id": guild_id, "member_id": member_id, "kind": NoticeKind.PLAN}
+    await insert_new(conn, notice_choices, key, way=NoticeWay.DIRECT)
 
 
 async def waiting(conn: Connection, planned_before: date) -> list[Waiting]:

@@ -6,17 +6,14 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.reading.notes import SavedStory
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, count_of
+from bot.storage.database.rows import by_member, count_of, insert_new
 from bot.storage.schema import saved_stories, stories
 
 
 async def save(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
     """Put a story that is stored on the list of a member who is known. One that is on it keeps its place."""
-    statement = insert(conn, saved_stories).values(
-        guild_id=guild_id, member_id=member_id, story_id=story_id, saved_at=now
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["guild_id", "member_id", "story_id"]))
+    key = {"guild_id": guild_id, "member_id": member_id, "story_id": story_id}
+    await insert_new(conn, saved_stories, key, saved_at=now)
 
 
 _REMOVE = delete(saved_stories).where(

@@ -10,7 +10,7 @@ from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import AnnouncingSettings, Route, Wishes
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, count_of
+from bot.storage.database.rows import by_member, count_of, upsert
 from bot.storage.schema import announcing, members, outbox, profiles, routes, sightings, stories
 
 _CHOICES = tuple(field.name for field in fields(AnnouncingSettings))
@@ -25,8 +25,7 @@ async def settings(conn: Connection, guild_id: int) -> AnnouncingSettings:
 async def save_settings(conn: Connection, guild_id: int, chosen: AnnouncingSettings) -> None:
     """Store the guild's choices. The guild is known."""
     values = {name: getattr(chosen, name) for name in _CHOICES}
-    statement = insert(conn, announcing).values(guild_id=guild_id, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=values))
+    await upsert(conn, announcing, {"guild_id": guild_id}, values)
 
 
 async def wishes(conn: Connection, guild_id: int, member_id: int) -> Wishes:

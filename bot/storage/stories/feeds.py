@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, 
 from bot.domain.feeds.feed import Feed, Validators
 from bot.domain.feeds.schedule_rhythm import Rhythm
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import one_of, value_of
+from bot.storage.database.rows import insert_new, one_of, value_of
 from bot.storage.database.types import Instant
 from bot.storage.schema import claims, feeds, profiles, publications
 from bot.storage.stories.schedule import restored_rhythm
@@ -53,8 +52,7 @@ def _unwanted() -> ColumnElement[bool]:
 
 async def ensure(conn: Connection, key: str, url: str, now: datetime) -> int:
     """The id of the feed with this canonical key, made known if it was not. A new feed is due at once."""
-    statement = insert(conn, feeds).values(key=key, url=url, created_at=now, next_poll_at=now)
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    await insert_new(conn, feeds, {"key": key}, url=url, created_at=now, next_poll_at=now)
     row = await conn.execute(select(feeds.c.id).where(feeds.c.key == key))
     return int(row.scalar_one())
 

@@ -8,8 +8,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from bot.domain.feeds.ownership import PendingProof
 from bot.domain.stories.profiles import ProfilePause
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, same_member
+from bot.storage.database.rows import by_member, same_member, upsert
 from bot.storage.schema import claims, guilds, members, profiles
 
 
@@ -21,8 +20,7 @@ async def ask(conn: Connection, profile_id: int, code: str, until: datetime) -> 
 async def claim(conn: Connection, guild_id: int, member_id: int, feed_id: int, *, code: str, until: datetime) -> None:
     """Look for the code in the feed of another's profile, in place of whatever the member claimed before."""
     values = {"feed_id": feed_id, "code": code, "until": until}
-    statement = insert(conn, claims).values(guild_id=guild_id, member_id=member_id, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+    await upsert(conn, claims, {"guild_id": guild_id, "member_id": member_id}, values)
 
 
 async def drop_claim(conn: Connection, guild_id: int, member_id: int) -> None:
