@@ -18,7 +18,7 @@ from bot.storage.posting import outbox
 
 
 async def announce(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
-    """Enqueue the post of a moment. Enqueuing the same moment twice makes one post."""
+    """Put a moment's post on its way. The same moment twice is one post."""
     about = PostSubject(challenge_id=challenge.id, said={"moment": moment.value})
     key = post_key(challenge.id, moment)
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)

@@ -43,7 +43,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 def _ids(claimed: Claimed) -> tuple[int, int]:
-    """(id of the call, id of the member who is interested)."""
+    """(the call, who is interested)."""
     return int(claimed.about.said["call"]), int(claimed.about.said["member"])
 
 

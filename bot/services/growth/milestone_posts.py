@@ -30,8 +30,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> MilestoneCard:
-    """A card by which the message of a milestone that is to be removed can be found, though the milestone itself may be
-    deleted."""
+    """A milestone that is to go, which may be gone itself: as far as it takes to recognise its message."""
     milestone_id = int(attempt.claimed.about.said.get("milestone", 0))
     return MilestoneCard(milestone_id, 0, MilestoneKind.OTHER, 0, words="", told=True)
 

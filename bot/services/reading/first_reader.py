@@ -29,7 +29,7 @@ async def tell(conn: Connection, note: Note, now: datetime) -> None:
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-    """The notice with its note as it is now; ``None``, so that it is not sent, if the note was deleted."""
+    """The word with its note as it is now; ``None`` where that is gone: then it is not told."""
     note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
     return replace(notice, live={"title": note.title, "link": note.link}) if note is not None else None
 

@@ -86,8 +86,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> NoteCard:
-    """A card by which the message of a note that is to be removed can be found, though the note itself may be
-    deleted."""
+    """A note that is to go, which may be gone itself: as far as it takes to recognise its message."""
     note_id = int(attempt.claimed.about.said.get("note", 0))
     return NoteCard(note_id, 0, None, link="", title="", said="", liked="")
 

@@ -1,7 +1,7 @@
-"""Notices about notes, with the note as it is when the notice is shown: it can be changed or deleted by then.
+"""Private words about notes, as the notes are when the words are told: a note can be changed or gone by then.
 
-Such a notice stores only the note's id (``said["note"]``), so that erasing a member or a note never has to search
-notices.
+A word about a note stores nothing but the note's id (``said["note"]``), so that nothing has to be looked for in private
+words when a member or a note is forgotten.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from bot.storage.reading import answers
 
 
 async def note_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notice | None:
-    """A notice to a story's author, with the note as it is now; ``None`` if it was deleted or they may not see it."""
+    """A word to a story's author, with the note as it is now; ``None`` where that is gone, or not for them."""
     note = await answers.note(conn, int(notice.said.get("note", 0)))
     if note is None or note.visibility is NoteVisibility.PRIVATE or note.hidden_at is not None:
         return None
@@ -26,8 +26,7 @@ async def note_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notic
 
 
 async def answer_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notice | None:
-    """A notice to a note's reader; ``None`` if the note was deleted or the answer was taken back before the notice was
-    shown."""
+    """A word to a note's reader; ``None`` where the note is gone, or the answer was taken back before they heard."""
     note = await answers.note(conn, int(notice.said.get("note", 0)))
     about = str(notice.said.get("about", ""))
     if note is None or (about in set(AnswerKind) and note.answer(AnswerKind(about)) is None):

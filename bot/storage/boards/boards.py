@@ -1,4 +1,4 @@
-"""Who stands where: over an open time from the roll-ups and the notes, over a closed one from its snapshot."""
+"""Rankings: of an open time from the roll-ups and the notes; ``snapshots`` has those of closed times."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ _ALL = {
 
 
 def of_week(week: Week, board: Board, now: datetime) -> Scores:
-    """The scores of a week, from the roll-up. The board of streaks has those that go on at ``now``."""
+    """The scores of a week, from the roll-up. For the board of streaks: the streaks that are unbroken at ``now``."""
     if board is Board.STREAK:
         return of_streaks(week.guild_id, now)
     column = _WEEK[board]
@@ -65,7 +65,7 @@ def of_week(week: Week, board: Board, now: datetime) -> Scores:
 
 
 def of_streaks(guild_id: int, now: datetime) -> Scores:
-    """The streaks that go on."""
+    """The streaks that are unbroken at ``now``."""
     column = member_totals.c.streak
     return select(member_totals.c.member_id, column.label("score")).where(
         member_totals.c.guild_id == guild_id, column > 0, member_totals.c.streak_until > now
@@ -82,8 +82,11 @@ def of_readers(guild_id: int, span: Span) -> Scores:
 
 
 def of_month(guild_id: int, board: Board, weeks: Collection[Week], now: datetime) -> Scores:
-    """The scores of several weeks: sums of the roll-up; different writers from the index over the notes, for a writer
-    noted in two of the weeks is one writer."""
+    """The scores of several weeks.
+
+    Sums of the roll-up; but different writers are counted from the index over the notes, because a writer noted in two
+    of the weeks is one writer.
+    """
     if board is Board.STREAK:
         return of_streaks(guild_id, now)
     if board is Board.READERS:
@@ -99,7 +102,7 @@ def of_month(guild_id: int, board: Board, weeks: Collection[Week], now: datetime
 
 
 def of_all_time(guild_id: int, board: Board) -> Scores:
-    """The scores of all time, from the roll-up: of streaks the longest there ever were."""
+    """The scores of all time, from the roll-up; for streaks the longest ever."""
     column = _ALL[board]
     return select(member_totals.c.member_id, column.label("score")).where(
         member_totals.c.guild_id == guild_id, column > 0
@@ -107,7 +110,7 @@ def of_all_time(guild_id: int, board: Board) -> Scores:
 
 
 def _shown(guild_id: int, member_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether somebody is on boards: they are here, not excluded, and do not want to be absent."""
+    """Whether somebody is shown on boards: present, not excluded, and not absent by their own choice."""
     member, excluding, choice = (each.alias() for each in (members, exclusions, reading_choices))
     there = exists().where(by_member(member, guild_id, member_id), member.c.left_at.is_(None))
     excluded = exists().where(by_member(excluding, guild_id, member_id))
@@ -116,7 +119,7 @@ def _shown(guild_id: int, member_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 async def top(conn: Connection, guild_id: int, scores: Scores, limit: int | None) -> list[BoardLine]:
-    """The first lines of an open board, best first. Ranks count only who is on it."""
+    """The first lines of an open board, best first. Ranks count only members who are shown."""
     found = scores.subquery()
     ranked = (
         select(found.c.member_id, found.c.score, func.rank().over(order_by=found.c.score.desc()).label("rank"))
@@ -138,7 +141,7 @@ async def top(conn: Connection, guild_id: int, scores: Scores, limit: int | None
 
 @dataclass(frozen=True, slots=True)
 class BoardStanding:
-    """An open board for one member: its first lines, the member's own score, and which rank it has or would have."""
+    """An open board for one member: its first lines, the member's own score, and the rank that this score has."""
 
     lines: list[BoardLine]
     score: int
@@ -146,7 +149,7 @@ class BoardStanding:
 
 
 async def standing(conn: Connection, guild_id: int, scores: Scores, member_id: int, limit: int) -> BoardStanding:
-    """An open board as a member sees it, from one reading of the scores."""
+    """An open board as a member sees it; the scores are read once."""
     rows = (await conn.execute(standing_of_board(guild_id, scores, member_id, limit + HIDDEN_AT_MOST))).all()
     if not rows:
         return BoardStanding([], 0, 1)
@@ -164,8 +167,8 @@ async def standing(conn: Connection, guild_id: int, scores: Scores, member_id: i
 
 
 def standing_of_board(guild_id: int, scores: Scores, member_id: int, limit: int) -> Select[Any]:
-    """The first by their scores, hidden or not; with each the member's own score, how many have a better one, and how
-    many of these are hidden."""
+    """The members with the best scores, shown or not; beside each the member's own score, how many have a better one,
+    and how many of those are hidden."""
     found = scores.cte("found")
     own = select(found.c.score).where(found.c.member_id == member_id).scalar_subquery()
     better = select(func.count()).select_from(found).where(found.c.score > func.coalesce(own, 0))
@@ -184,7 +187,7 @@ def standing_of_board(guild_id: int, scores: Scores, member_id: int, limit: int)
 
 
 def _hidden(guild_id: int) -> CompoundSelect[int]:
-    """Those of whom ``_shown`` says no. They are few, and counted quicker than all the others are asked."""
+    """The members for whom ``_shown`` is false. They are few, so counting them is quicker than checking all others."""
     # By the index over when somebody left, which SQLite takes for a range and not for "is not null".
     ever = members.c.left_at >= FIRST_INSTANT
     left = select(members.c.member_id).where(hide_from_planner(members.c.guild_id) == guild_id, ever)
@@ -203,7 +206,7 @@ async def scores_among(conn: Connection, scores: Scores, member_ids: Collection[
 
 
 async def shown_among(conn: Connection, guild_id: int, member_ids: Collection[int]) -> dict[int, Naming]:
-    """Of these members, those who are on boards, and how they are called."""
+    """Those of these members who are shown on boards, and how they are named there."""
     rows = await conn.execute(
         select(members.c.member_id, reading_choices.c.presence)
         .outerjoin(reading_choices, same_member(members, reading_choices))
@@ -217,7 +220,7 @@ async def shown_among(conn: Connection, guild_id: int, member_ids: Collection[in
 
 
 async def standing_of(conn: Connection, guild_id: int, member_id: int) -> tuple[BoardPresence, bool]:
-    """How a member wants to be on boards, and whether the moderators excluded them."""
+    """How a member chose to appear on boards, and whether they are excluded."""
     presence = await conn.scalar(
         select(reading_choices.c.presence).where(by_member(reading_choices, guild_id, member_id))
     )
@@ -226,12 +229,13 @@ async def standing_of(conn: Connection, guild_id: int, member_id: int) -> tuple[
 
 
 async def choose_presence(conn: Connection, guild_id: int, member_id: int, presence: BoardPresence) -> None:
-    """Store how a member, who is known, wants to be on boards."""
-    await upsert(conn, reading_choices, {"guild_id": guild_id, "member_id": member_id}, {"presence": presence})
+    """Store how a known member wants to appear on boards."""
+    row = {"guild_id": guild_id, "member_id": member_id, "presence": presence}
+    await upsert(conn, reading_choices, row, ["guild_id", "member_id"])
 
 
 async def week_of_member(conn: Connection, week_id: int, member_id: int) -> MemberWeek:
-    """What a member's week comes to, by the roll-up."""
+    """A member's numbers of a week, from the roll-up."""
     names = ("writers", "new_writers", "helpful", "points", "pending")
     statement = select(*(member_weeks.c[name] for name in names)).where(
         member_weeks.c.week_id == week_id, member_weeks.c.member_id == member_id
@@ -241,7 +245,7 @@ async def week_of_member(conn: Connection, week_id: int, member_id: int) -> Memb
 
 
 async def talked_about(conn: Connection, guild_id: int, span: Span) -> int:
-    """Different stories that were noted in a time. By groups, for SQLite sorts them twice as quickly as it looks for
-    what is distinct."""
+    """The number of different stories that were noted in a time. Grouped, because SQLite sorts groups twice as quickly
+    as it finds distinct values."""
     each = select(literal(1)).where(*within(guild_id, span), notes.c.voided_at.is_(None)).group_by(notes.c.story_id)
     return await conn.scalar(select(func.count()).select_from(each.subquery())) or 0

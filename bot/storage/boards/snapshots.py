@@ -1,4 +1,4 @@
-"""Boards of times that are over, as they were then, and what was corrected since."""
+"""Boards of closed times as they were at the end, and the corrections since."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from bot.storage.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A board that is kept: our id of it, and the different stories that were noted in its time."""
+    """A stored board: our id of it, and how many different stories were noted in its time."""
 
     id: int
     guild_id: int
@@ -35,7 +35,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """What a board is of: a week or a challenge."""
+    """What a board belongs to: a week or a challenge."""
 
     week_id: int | None = None
     challenge_id: int | None = None
@@ -44,7 +44,7 @@ class Of:
 async def keep(  # noqa: PLR0917 - a board, and what it is of
     conn: Connection, guild_id: int, of: Of, board: Board, talked_about: int, lines: Iterable[BoardLine], now: datetime
 ) -> None:
-    """Keep a board as it is now. One that is kept already stays as it is."""
+    """Store a board as it is now. A stored one is left as it is."""
     statement = (
         insert(conn, boards)
         .values(
@@ -74,18 +74,18 @@ async def keep(  # noqa: PLR0917 - a board, and what it is of
 
 
 async def find(conn: Connection, of: Of, board: Board) -> Snapshot | None:
-    """A board that is kept."""
+    """A stored board."""
     return await one_of(conn, select(boards).where(_is(of), boards.c.board == board), partial(value_of, Snapshot))
 
 
 async def all_of(conn: Connection, of: Of) -> dict[Board, int]:
-    """The ids of the boards that are kept of a week or a challenge."""
+    """The ids of the stored boards of a week or a challenge."""
     rows = await conn.execute(select(boards.c.board, boards.c.id).where(_is(of)))
     return {row.board: row.id for row in rows}
 
 
 async def top(conn: Connection, snapshot: Snapshot, limit: int) -> list[BoardLine]:
-    """The first lines of a board, best first, each named as its member may be named now."""
+    """The first lines of a board, best first, each member named as they may be named now."""
     rows = await conn.execute(
         _lines()
         .where(board_lines.c.board_id == snapshot.id)
@@ -104,7 +104,7 @@ async def line_of(conn: Connection, board_id: int, member_id: int) -> BoardLine 
 async def correct(  # noqa: PLR0917 - a row, in the order of saying it
     conn: Connection, board_id: int, guild_id: int, member_id: int, reason: CorrectionReason, score: int, now: datetime
 ) -> None:
-    """A line comes to something else from now on."""
+    """Store that a line has another score from now on."""
     await conn.execute(
         insert(conn, board_corrections).values(
             board_id=board_id,
@@ -118,7 +118,7 @@ async def correct(  # noqa: PLR0917 - a row, in the order of saying it
 
 
 async def corrections(conn: Connection, board_id: int) -> list[tuple[Correction, int]]:
-    """The corrections of a board, oldest first, each with the score that the board itself says."""
+    """The corrections of a board, oldest first, each with the score that the board itself has."""
     rows = await conn.execute(
         select(
             board_corrections,
@@ -155,7 +155,7 @@ async def was_voided(conn: Connection, guild_id: int, member_id: int, at: dateti
 
 
 async def newcomers(conn: Connection, guild_id: int, week_id: int, starts_at: datetime) -> list[int]:
-    """The members of a week, of those who are still here, who had noted nobody before it."""
+    """Those present members of a week who had noted nobody before it."""
     before = (
         select(connections.c.author_id)
         .where(

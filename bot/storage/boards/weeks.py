@@ -1,6 +1,6 @@
-"""The weeks of guilds, and how guilds want them."""
+"""The weeks of guilds, and each guild's settings for them."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +27,7 @@ async def save_settings(conn: Connection, guild_id: int, chosen: WeeklySettings)
 
     ``bot.services.boards.weeks.save_settings`` moves the week's end too.
     """
-    values = {name: getattr(chosen, name) for name in _CHOICES}
-    await upsert(conn, weekly_challenges, {"guild_id": guild_id}, values)
+    await upsert(conn, weekly_challenges, {"guild_id": guild_id, **asdict(chosen)}, ["guild_id"])
 
 
 async def get(conn: Connection, week_id: int) -> Week | None:
@@ -66,8 +65,10 @@ async def first_after(conn: Connection, guild_id: int, instant: datetime) -> Wee
 
 
 async def open_at(conn: Connection, guild_id: int, now: datetime) -> Week | None:
-    """The guild's open week, by ``now``: one that is over and not settled yet is open still; ``None`` where none was
-    made."""
+    """The guild's open week at ``now``; ``None`` if none was created.
+
+    A week that is over but not settled yet still counts as open.
+    """
     last = await last_begun(conn, guild_id, now)
     if last is not None and last.closed_at is None:
         return last
@@ -93,7 +94,7 @@ async def beginning_after(conn: Connection, guild_id: int, instant: datetime) ->
 
 
 async def ending_within(conn: Connection, guild_id: int, span: Span) -> list[Week]:
-    """The guild's weeks that end in a time, at its end included, in their order."""
+    """The guild's weeks that end within a time, its last instant included, in order."""
     statement = (
         select(weeks)
         .where(
@@ -108,7 +109,7 @@ async def ending_within(conn: Connection, guild_id: int, span: Span) -> list[Wee
 
 
 async def overlapping(conn: Connection, guild_id: int, span: Span) -> list[Week]:
-    """The guild's weeks that share an instant with a time, in their order."""
+    """The guild's weeks that overlap a time, in order."""
     statement = (
         select(weeks)
         .where(
@@ -129,7 +130,7 @@ async def of_guild(conn: Connection, guild_id: int) -> list[Week]:
 
 
 async def ended(conn: Connection, guild_id: int, now: datetime) -> list[Week]:
-    """The guild's weeks that are over and not settled, in their order."""
+    """The guild's weeks that are over and not settled, in order."""
     statement = (
         select(weeks)
         .where(weeks.c.guild_id == guild_id, weeks.c.closed_at.is_(None), weeks.c.ends_at <= now)
@@ -139,19 +140,19 @@ async def ended(conn: Connection, guild_id: int, now: datetime) -> list[Week]:
 
 
 async def make(conn: Connection, guild_id: int, span: Span) -> Week:
-    """A new week."""
+    """Create a week."""
     starts_at, ends_at = span
     statement = insert(conn, weeks).values(guild_id=guild_id, starts_at=starts_at, ends_at=ends_at).returning(weeks)
     return _week((await conn.execute(statement)).one())
 
 
 async def move_end(conn: Connection, week_id: int, ends_at: datetime) -> None:
-    """An open week ends at another instant."""
+    """Change the end of an open week."""
     await conn.execute(update(weeks).where(weeks.c.id == week_id).values(ends_at=ends_at))
 
 
 async def close(conn: Connection, week_id: int, now: datetime) -> None:
-    """The week is settled."""
+    """Mark a week as settled."""
     await conn.execute(update(weeks).where(weeks.c.id == week_id).values(closed_at=now))
 
 

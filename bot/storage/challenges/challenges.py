@@ -16,8 +16,8 @@ from bot.storage.schema import challenges, exclusions, guilds, members, notes, o
 
 @dataclass(frozen=True, slots=True)
 class ChallengeNote:
-    """A note in a challenge's time on somebody else's story. ``tags`` are the story's, as its feed wrote them; none
-    where the bot does not know it."""
+    """A note on somebody else's story within a challenge's time. ``tags`` are the story's, as in its feed; empty if the
+    bot does not know the story."""
 
     member_id: int
     story_id: str
@@ -27,24 +27,24 @@ class ChallengeNote:
 
 
 async def add(conn: Connection, made: Challenge, now: datetime) -> int:
-    """Store a new challenge; its id. ``made.id`` says nothing."""
+    """Store a new challenge and return its id; ``made.id`` is ignored."""
     values = {"guild_id": made.guild_id, "kind": made.kind, "week_id": made.week_id, **_changing(made)}
     statement = challenges.insert().values(**values, created_by=made.created_by, created_at=now)
     return int((await conn.execute(statement.returning(challenges.c.id))).scalar_one())
 
 
 async def save(conn: Connection, changed: Challenge) -> None:
-    """Store a challenge as it is now; its guild, kind, week and maker stay."""
+    """Store a challenge as it is now, except for its guild, kind, week and maker, which never change."""
     await conn.execute(update(challenges).where(challenges.c.id == changed.id).values(**_changing(changed)))
 
 
 async def remove(conn: Connection, challenge_id: int) -> None:
-    """Delete a challenge and all that hangs on it."""
+    """Delete a challenge, with everything that refers to it."""
     await conn.execute(delete(challenges).where(challenges.c.id == challenge_id))
 
 
 async def remove_drafts(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Delete what a moderator began to make."""
+    """Delete a moderator's drafts."""
     await conn.execute(
         delete(challenges).where(
             challenges.c.guild_id == guild_id,
@@ -60,7 +60,7 @@ async def get(conn: Connection, challenge_id: int) -> Challenge | None:
 
 
 async def of_guild(conn: Connection, guild_id: int, states: Collection[ChallengeState] = OPEN) -> tuple[Challenge, ...]:
-    """A guild's challenges in these states, those that end first before the others."""
+    """A guild's challenges in these states, in the order of their ends."""
     rows = await conn.execute(
         select(challenges)
         .where(challenges.c.guild_id == guild_id, challenges.c.state.in_(states))
@@ -75,7 +75,7 @@ async def of_week(conn: Connection, week_id: int) -> Challenge | None:
 
 
 async def due(conn: Connection, guild_id: int, now: datetime) -> tuple[Challenge, ...]:
-    """What is due in a guild, in the order of its instants."""
+    """A guild's challenges with something due, in the order in which it is."""
     rows = await conn.execute(
         select(challenges)
         .where(challenges.c.guild_id == guild_id, challenges.c.next_at <= now)
@@ -85,7 +85,7 @@ async def due(conn: Connection, guild_id: int, now: datetime) -> tuple[Challenge
 
 
 async def guilds_due(conn: Connection, now: datetime) -> tuple[int, ...]:
-    """The guilds, of those that the bot is in, with a challenge or a week that something is due with."""
+    """The guilds that the bot is in and for which a challenge or a week has something due."""
     begun = select(challenges.c.guild_id).where(challenges.c.next_at <= now)
     ended = select(weeks.c.guild_id).where(weeks.c.closed_at.is_(None), weeks.c.ends_at <= now)
     ready = union(begun, ended).subquery()
@@ -99,7 +99,7 @@ async def guilds_due(conn: Connection, now: datetime) -> tuple[int, ...]:
 
 
 async def events_due(conn: Connection, now: datetime, limit: int) -> tuple[Challenge, ...]:
-    """Challenges whose event is to be brought in step, in guilds that the bot is in, longest due first."""
+    """Challenges whose event has to be updated, in guilds that the bot is in, longest due first."""
     rows = await conn.execute(
         select(challenges)
         .join(guilds, guilds.c.id == challenges.c.guild_id)
@@ -111,7 +111,7 @@ async def events_due(conn: Connection, now: datetime, limit: int) -> tuple[Chall
 
 
 async def record_event(conn: Connection, seen: Challenge, **values: object) -> None:
-    """Store what came of looking after an event, unless the challenge has changed since it was ``seen``."""
+    """Store the result of updating an event, unless the challenge has changed since it was ``seen``."""
     await conn.execute(
         update(challenges)
         .where(challenges.c.id == seen.id, challenges.c.event_due_at == seen.event_due_at)
@@ -125,7 +125,7 @@ async def record_event_id(conn: Connection, challenge_id: int, event_id: int | N
 
 
 async def began_thread(conn: Connection, challenge_id: int, thread_id: int) -> None:
-    """A post about it has begun a forum post; the first one stays its own."""
+    """Record the forum post that a post about the challenge began; the first one stays."""
     await conn.execute(
         update(challenges)
         .where(challenges.c.id == challenge_id, challenges.c.thread_id.is_(None))
@@ -134,7 +134,8 @@ async def began_thread(conn: Connection, challenge_id: int, thread_id: int) -> N
 
 
 async def give_up_place(conn: Connection, challenge_id: int, channel_id: int) -> bool:
-    """Discord refuses a channel or forum post: it is not the challenge's own any more. Says whether it was."""
+    """Forget a channel or forum post of the challenge's own, because Discord refuses it; returns whether it was its
+    own."""
     this = challenges.c.id == challenge_id
     thread = await conn.execute(
         update(challenges).where(this, challenges.c.thread_id == channel_id).values(thread_id=None)
@@ -146,7 +147,7 @@ async def give_up_place(conn: Connection, challenge_id: int, channel_id: int) ->
 
 
 async def was_told(conn: Connection, challenge_id: int, *, but: str) -> bool:
-    """Whether a post about it, other than the one of this key, stands in a channel, or may stand there."""
+    """Whether another post about it than the one of this key is in a channel, or may be."""
     standing = or_(
         outbox.c.state == PostState.SENT,
         and_(outbox.c.state != PostState.WITHHELD, outbox.c.tried_at.is_not(None)),
@@ -161,10 +162,11 @@ async def was_told(conn: Connection, challenge_id: int, *, but: str) -> bool:
 
 
 async def noted(conn: Connection, challenge: Challenge, member_id: int | None = None) -> tuple[ChallengeNote, ...]:
-    """The notes in a challenge's time by those who take part and are in the guild, or by one of them, on other
-    members' stories, oldest first. Voided ones are left out, and whose writer is excluded; the tags are not looked at.
+    """The notes on other members' stories within a challenge's time, oldest first, by its present participants or by
+    one member.
 
-    A member notes a story once, so that it is once here, too.
+    Without voided notes and notes by excluded members; tags are not checked. A member has one note on a story, so each
+    story comes once for each of them.
     """
     conditions: list[ColumnElement[bool]] = [
         notes.c.guild_id == challenge.guild_id,
@@ -199,7 +201,7 @@ def _taking_part(challenge_id: int) -> Any:
 
 
 async def taking_part(conn: Connection, challenge_id: int) -> int:
-    """How many take part, of those who are in the guild."""
+    """How many present members take part."""
     return await conn.scalar(select(func.count()).select_from(_taking_part(challenge_id).subquery())) or 0
 
 

@@ -1,4 +1,4 @@
-"""Challenges that are over: the last one, who took part, and what came of them."""
+"""Challenges that are over: the last one, who took part, and the result."""
 
 from sqlalchemy import func, select
 
@@ -22,12 +22,12 @@ async def last_challenge(conn: Connection, guild_id: int) -> Challenge | None:
 
 
 async def participants_of(conn: Connection, challenge_id: int) -> list[int]:
-    """Who takes part in a challenge."""
+    """The members who take part in a challenge."""
     return list(await conn.scalars(select(participants.c.member_id).where(participants.c.challenge_id == challenge_id)))
 
 
 async def outcome_of(conn: Connection, week_id: int) -> ChallengeOutcome | None:
-    """What came of the challenge of a week; ``None`` where there was none, or it was called off."""
+    """The result of a week's challenge; ``None`` if there was none or it was called off."""
     joined = select(func.count()).where(participants.c.challenge_id == challenges.c.id).scalar_subquery()
     statement = select(joined.label("participants"), challenges.c.reached, challenges.c.goal).where(
         challenges.c.week_id == week_id, challenges.c.state == ChallengeState.CLOSED

@@ -1,4 +1,4 @@
-"""Who takes part in challenges."""
+"""The members who take part in challenges."""
 
 from datetime import datetime
 
@@ -6,18 +6,18 @@ from sqlalchemy import delete, select
 
 from bot.domain.challenges.challenges import OPEN
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, insert_new
+from bot.storage.database.rows import by_member, insert_missing
 from bot.storage.schema import challenges, participants
 
 
 async def join(conn: Connection, guild_id: int, member_id: int, challenge_id: int, now: datetime) -> bool:
-    """A member who is known takes part from now on; whether they did not before."""
+    """Let a known member take part from now on; returns whether they did not before."""
     key = {"challenge_id": challenge_id, "member_id": member_id}
-    return await insert_new(conn, participants, key, guild_id=guild_id, joined_at=now)
+    return await insert_missing(conn, participants, {**key, "guild_id": guild_id, "joined_at": now}, key)
 
 
 async def leave(conn: Connection, challenge_id: int, member_id: int) -> bool:
-    """A member does not take part any more; whether they did."""
+    """End a member's participation; returns whether they took part."""
     result = await conn.execute(
         delete(participants).where(participants.c.challenge_id == challenge_id, participants.c.member_id == member_id)
     )

@@ -24,7 +24,7 @@ async def post(  # noqa: PLR0917 - what makes a call, in the order of saying it
     now: datetime,
     until: datetime,
 ) -> Call:
-    """Put up a call of a member who is known."""
+    """Store a call of a known member."""
     made = insert(conn, calls).values(
         guild_id=guild_id,
         member_id=member_id,
@@ -39,7 +39,7 @@ async def post(  # noqa: PLR0917 - what makes a call, in the order of saying it
 
 
 async def get(conn: Connection, call_id: int) -> tuple[int, Call] | None:
-    """(guild, call), open or not."""
+    """(guild, call), in whatever state the call is."""
     row = (await conn.execute(select(calls).where(calls.c.id == call_id))).one_or_none()
     return (row.guild_id, _call(row)) if row else None
 
@@ -86,18 +86,18 @@ async def own(conn: Connection, guild_id: int, member_id: int, ended_after: date
 
 
 async def count_open(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
-    """How many calls of the member are open. Keeps others from changing that until the transaction ends."""
+    """How many calls of the member are open. Locks that number until the transaction ends."""
     await conn.execute(select(members.c.member_id).where(by_member(members, guild_id, member_id)).with_for_update())
     return await count_of(conn, by_member(calls, guild_id, member_id), calls.c.until > now, calls.c.closed_at.is_(None))
 
 
 async def renew(conn: Connection, call_id: int, now: datetime, until: datetime) -> None:
-    """It stands until then, and its member will be told again before its end."""
+    """Extend a call; its member will be reminded again before its new end."""
     await conn.execute(update(calls).where(calls.c.id == call_id).values(posted_at=now, until=until, reminded_at=None))
 
 
 async def close(conn: Connection, call_id: int, now: datetime) -> None:
-    """It is over for good."""
+    """Close a call for good."""
     await conn.execute(update(calls).where(calls.c.id == call_id).values(closed_at=now))
 
 
@@ -120,7 +120,7 @@ async def ending(conn: Connection, now: datetime, before: datetime) -> tuple[tup
 
 
 async def remind(conn: Connection, call_id: int, now: datetime) -> bool:
-    """Its member is told now; says whether they were not before."""
+    """Mark a call's member as reminded; returns whether they were not before."""
     result = await conn.execute(
         update(calls).where(calls.c.id == call_id, calls.c.reminded_at.is_(None)).values(reminded_at=now)
     )
@@ -128,7 +128,8 @@ async def remind(conn: Connection, call_id: int, now: datetime) -> bool:
 
 
 async def answered(conn: Connection, guild_id: int, member_id: int, since: datetime) -> frozenset[int]:
-    """The calls in which the member is interested: a private thread stands, or was on its way after an instant."""
+    """The calls in which the member is interested: those with a private thread, or with one on its way since this
+    instant."""
     found = await conn.scalars(
         select(call_interests.c.call_id).where(
             by_member(call_interests, guild_id, member_id),
@@ -139,13 +140,13 @@ async def answered(conn: Connection, guild_id: int, member_id: int, since: datet
 
 
 async def say_interest(conn: Connection, guild_id: int, call_id: int, member_id: int, now: datetime) -> None:
-    """A member who is known is interested; the last time counts."""
+    """Store that a known member is interested in a call; a later time replaces an earlier one."""
     key = {"call_id": call_id, "member_id": member_id}
-    await upsert(conn, call_interests, key, {"guild_id": guild_id, "said_at": now})
+    await upsert(conn, call_interests, {**key, "guild_id": guild_id, "said_at": now}, key)
 
 
 async def still_interested(conn: Connection, call_id: int, member_id: int) -> bool:
-    """Whether the member's interest is stored: it goes with the member."""
+    """Whether the member's interest is still stored; it is deleted with the member."""
     statement = select(call_interests.c.member_id).where(
         call_interests.c.call_id == call_id, call_interests.c.member_id == member_id
     )
@@ -153,7 +154,7 @@ async def still_interested(conn: Connection, call_id: int, member_id: int) -> bo
 
 
 async def began_thread(conn: Connection, call_id: int, member_id: int, thread_id: int) -> bool:
-    """The private thread stands; says whether it did not before."""
+    """Record the private thread; returns whether there was none before."""
     result = await conn.execute(
         update(call_interests)
         .where(

@@ -1,4 +1,4 @@
-"""What care for members' accounts asks of a guild, each for all its members at once."""
+"""Queries for care, each for all members of a guild at once."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from bot.storage.schema import (
 
 @dataclass(frozen=True, slots=True)
 class NewStory:
-    """A story to be suggested, and whose it is."""
+    """A story to suggest, and its author."""
 
     story_id: str
     author_id: int
@@ -33,8 +33,8 @@ class NewStory:
 
 
 def many_notes(guild_id: int, since: datetime, least: int, hinted_before: datetime) -> Select[int]:
-    """The present members of a guild with at least so many notes since then, who were not hinted at from
-    ``hinted_before`` on."""
+    """The present members of a guild with at least ``least`` notes since an instant who were not hinted to after
+    ``hinted_before``."""
     lately = exists().where(
         care_hints.c.guild_id == guild_id,
         care_hints.c.member_id == notes.c.member_id,
@@ -60,13 +60,13 @@ def many_notes(guild_id: int, since: datetime, least: int, hinted_before: dateti
 async def candidates(
     conn: Connection, guild_id: int, since: datetime, least: int, hinted_before: datetime
 ) -> list[int]:
-    """What ``many_notes`` finds."""
+    """The members that ``many_notes`` selects."""
     return list(await conn.scalars(many_notes(guild_id, since, least, hinted_before)))
 
 
 async def readings(conn: Connection, guild_id: int, since: datetime) -> tuple[list[Reading], list[Reading]]:
-    """(those that the story's author may see, the others) of a guild since then. The others are for their reader alone
-    to be told of."""
+    """(readings that the story's author may see, the others) of a guild since an instant. The others may only be used
+    for hints to their own reader."""
     rows = await conn.execute(
         select(
             notes.c.member_id,
@@ -85,8 +85,8 @@ async def readings(conn: Connection, guild_id: int, since: datetime) -> tuple[li
 
 
 async def new_stories(conn: Connection, guild_id: int, since: datetime) -> dict[int, str]:
-    """By present member whose profile is not paused, their newest story of those that the guild came to know since
-    then."""
+    """By present member with a profile that is not paused: their newest story among those that the guild has known
+    since an instant."""
     rows = await conn.execute(
         select(profiles.c.member_id, announcements.c.story_id)
         .join(stories, stories.c.id == announcements.c.story_id)
@@ -106,12 +106,14 @@ async def new_stories(conn: Connection, guild_id: int, since: datetime) -> dict[
 
 
 async def hinted(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    """A member who is known is hinted at new voices now."""
-    await upsert(conn, care_hints, {"guild_id": guild_id, "member_id": member_id}, {"hinted_at": now})
+    """Record that a known member was hinted to."""
+    await upsert(
+        conn, care_hints, {"guild_id": guild_id, "member_id": member_id, "hinted_at": now}, ["guild_id", "member_id"]
+    )
 
 
 async def standing(conn: Connection, guild_id: int, story_ids: Iterable[str]) -> list[NewStory]:
-    """Those of these stories that present members of the guild wrote, in their order."""
+    """Those of these stories that present members of the guild wrote, in the given order."""
     wanted: Collection[str] = list(story_ids)
     rows = await conn.execute(
         select(stories.c.id, stories.c.title, stories.c.link, func.min(profiles.c.member_id).label("author_id"))

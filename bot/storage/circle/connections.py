@@ -1,4 +1,4 @@
-"""Who noted whose stories, read from the notes themselves: what of it a member may see depends on each note."""
+"""Who noted whose stories, read from the notes themselves, because each note says who may see it."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -21,24 +21,26 @@ from bot.storage.stories.stories import listed, of_guild
 
 
 def seen_by_author() -> tuple[ColumnElement[bool], ...]:
-    """What makes a note one that the story's author may see: it is not private, and the author did not put it away."""
+    """The conditions for a note that the story's author may see: not private, and not hidden by the author."""
     return notes.c.visibility != NoteVisibility.PRIVATE, notes.c.hidden_at.is_(None)
 
 
 def mine(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
-    """A member's own notes by whom they are about, private ones included; those about nobody known come under null."""
+    """A member's own notes, private ones included, grouped by author; notes without a known author come under null."""
     return _ties(notes.c.author_id, other_id, by_member(notes, guild_id, member_id))
 
 
 def theirs(guild_id: int, member_id: int, other_id: int | None = None) -> Select[Any]:
-    """The notes on a member's stories by who wrote them, as far as the member may see them."""
+    """The notes on a member's stories that the member may see, grouped by reader."""
     own = (notes.c.guild_id == guild_id, notes.c.author_id == member_id)
     return _ties(notes.c.member_id, other_id, *own, *seen_by_author())
 
 
 def _ties(other: Column[Any], other_id: int | None, *conditions: ColumnElement[bool]) -> Select[Any]:
-    """(the other, first, last, notes, helpful). Grouped by a sum, so that no engine is tempted to walk all the guild's
-    notes along an index that has them in order."""
+    """(the other member, first, last, notes, helpful).
+
+    Grouped by a sum, so that no engine walks along an index over all the guild's notes.
+    """
     helped = and_(note_answers.c.note_id == notes.c.id, note_answers.c.kind == AnswerKind.HELPED)
     about = (other + 0).label("other_id")
     return (
@@ -56,19 +58,19 @@ def _ties(other: Column[Any], other_id: int | None, *conditions: ColumnElement[b
 
 
 async def given(conn: Connection, guild_id: int, member_id: int, other_id: int | None = None) -> tuple[Tie, ...]:
-    """What ``mine`` finds."""
+    """The ties that ``mine`` selects."""
     rows = await conn.execute(mine(guild_id, member_id, other_id))
     return tuple(Tie(member_id, *row) for row in rows if row[0] is not None)
 
 
 async def received(conn: Connection, guild_id: int, member_id: int, other_id: int | None = None) -> tuple[Tie, ...]:
-    """What ``theirs`` finds."""
+    """The ties that ``theirs`` selects."""
     rows = await conn.execute(theirs(guild_id, member_id, other_id))
     return tuple(Tie(row[0], member_id, *row[1:]) for row in rows)
 
 
 async def own_readings(conn: Connection, guild_id: int, member_id: int, since: datetime) -> tuple[Reading, ...]:
-    """What a member noted since then of stories by members, private notes included: for the member's own eyes."""
+    """What a member noted since an instant of stories by members, private notes included; for that member only."""
     return tuple(Reading(*row) for row in await conn.execute(read_since(guild_id, member_id, since)))
 
 
@@ -117,7 +119,8 @@ async def unread(
 
 
 async def names(conn: Connection, guild_id: int, member_ids: Collection[int]) -> dict[int, str]:
-    """The names that these members write under; of several profiles that of the first. Who has none is left out."""
+    """The names that these members write under, each from their first profile. Members without a profile are left
+    out."""
     rows = await conn.execute(
         select(profiles.c.member_id, profiles.c.name)
         .where(profiles.c.guild_id == guild_id, profiles.c.member_id.in_(member_ids))
@@ -130,7 +133,7 @@ async def names(conn: Connection, guild_id: int, member_ids: Collection[int]) ->
 
 
 async def present(conn: Connection, guild_id: int, member_ids: Collection[int]) -> frozenset[int]:
-    """Those of them who are in the guild, as far as is known. The tombstone of somebody who was forgotten never is."""
+    """Those of these members who are in the guild, as far as is known. Tombstones of erased members never are."""
     return frozenset(
         await conn.scalars(
             select(members.c.member_id).where(
@@ -141,7 +144,7 @@ async def present(conn: Connection, guild_id: int, member_ids: Collection[int]) 
 
 
 async def hiding(conn: Connection, guild_id: int) -> frozenset[int]:
-    """The members who want to be on no board: they are suggested to nobody either."""
+    """The members who want to be on no board; they are not suggested to others either."""
     return frozenset(
         await conn.scalars(
             select(reading_choices.c.member_id).where(

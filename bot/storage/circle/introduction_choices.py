@@ -1,4 +1,4 @@
-"""Introductions: members' own choices, and whom they do not want to meet."""
+"""Introductions: members' preferences and block lists."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Willing:
 
 
 async def opting(conn: Connection, guild_id: int, member_id: int) -> Opting:
-    """A member's own state; out for one who never opted in."""
+    """A member's own state; the default for one who never opted in."""
     statement = select(introduction_choices).where(by_member(introduction_choices, guild_id, member_id))
     return await one_of(conn, statement, _opting) or Opting(member_id)
 
@@ -52,12 +52,12 @@ async def save(conn: Connection, guild_id: int, state: Opting) -> None:
 
 
 async def opt_out(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Forget the member's choice; the block list stays."""
+    """Delete the member's choice; the block list stays."""
     await conn.execute(delete(introduction_choices).where(by_member(introduction_choices, guild_id, member_id)))
 
 
 async def blocked(conn: Connection, guild_id: int, member_id: int) -> tuple[int, ...]:
-    """Whom the member does not want to meet, by id."""
+    """The ids on the member's block list, in order."""
     found = await conn.scalars(
         select(introduction_blocks.c.blocked_id)
         .where(by_member(introduction_blocks, guild_id, member_id))
@@ -67,7 +67,7 @@ async def blocked(conn: Connection, guild_id: int, member_id: int) -> tuple[int,
 
 
 async def set_blocked(conn: Connection, guild_id: int, member_id: int, whom: Iterable[int], now: datetime) -> None:
-    """The block list of a member who is known, from now on; who is on it already keeps their date."""
+    """Replace the block list of a known member; entries that stay keep their date."""
     wanted = frozenset(whom)
     mine = by_member(introduction_blocks, guild_id, member_id)
     await conn.execute(delete(introduction_blocks).where(mine, introduction_blocks.c.blocked_id.not_in(wanted)))
@@ -100,7 +100,7 @@ async def blocked_between(conn: Connection, guild_id: int, people: Sequence[int]
 
 
 async def willing(conn: Connection, guild_id: int) -> tuple[Willing, ...]:
-    """The guild's present members who opted in, paused and resting ones too, without those who are excluded."""
+    """The guild's present members who opted in and are not excluded; paused and resting ones too."""
     out = exists(
         select(exclusions.c.member_id).where(
             exclusions.c.guild_id == guild_id, exclusions.c.member_id == introduction_choices.c.member_id
@@ -120,7 +120,7 @@ async def willing(conn: Connection, guild_id: int) -> tuple[Willing, ...]:
 
 
 async def first_since(conn: Connection, guild_id: int) -> datetime | None:
-    """Since when the earliest of those who are in has been."""
+    """Since when the earliest of those who are opted in has been."""
     found: datetime | None = await conn.scalar(
         select(func.min(introduction_choices.c.since)).where(introduction_choices.c.guild_id == guild_id)
     )
@@ -128,14 +128,14 @@ async def first_since(conn: Connection, guild_id: int) -> datetime | None:
 
 
 async def set_left_out(conn: Connection, guild_id: int, left_out: Iterable[int]) -> None:
-    """Of all who opted in, these were left out of the round that was held, and no others."""
+    """Mark exactly these members as left out of the last round."""
     everybody = update(introduction_choices).where(introduction_choices.c.guild_id == guild_id)
     await conn.execute(everybody.where(introduction_choices.c.left_out).values(left_out=False))
     await conn.execute(everybody.where(introduction_choices.c.member_id.in_(list(left_out))).values(left_out=True))
 
 
 async def guilds_with_members(conn: Connection) -> list[int]:
-    """The guilds in which the bot is, somebody opted in, and private threads have a working channel."""
+    """The guilds that the bot is in, in which somebody opted in and the channel for private threads works."""
     found = await conn.scalars(
         select(introduction_choices.c.guild_id)
         .distinct()

@@ -1,4 +1,4 @@
-"""Introductions: rounds, who was introduced to whom, and what came of it."""
+"""Introductions: rounds, who was introduced to whom, and the answers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bot.storage.schema import guilds, introduction_members, introduction_rounds
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Those who are in an introduction; ``thread_id`` is ``None`` until its private thread stands."""
+    """The members of an introduction; ``thread_id`` is ``None`` until its private thread is open."""
 
     id: int
     guild_id: int
@@ -36,12 +36,12 @@ async def last_round(conn: Connection, guild_id: int, *, lock: bool = False) -> 
 
 
 async def hold(conn: Connection, guild_id: int, now: datetime) -> None:
-    """A round is held."""
+    """Record a round."""
     await conn.execute(insert(conn, introduction_rounds).values(guild_id=guild_id, held_at=now))
 
 
 async def introduce(conn: Connection, guild_id: int, people: Iterable[int], now: datetime) -> int:
-    """Bring these together; the introduction's id."""
+    """Store an introduction of these members and return its id."""
     made = insert(conn, introductions).values(guild_id=guild_id, introduced_at=now).returning(introductions.c.id)
     introduction_id = int((await conn.execute(made)).scalar_one())
     rows = [{"introduction_id": introduction_id, "guild_id": guild_id, "member_id": each} for each in sorted(people)]
@@ -50,7 +50,7 @@ async def introduce(conn: Connection, guild_id: int, people: Iterable[int], now:
 
 
 async def meetings(conn: Connection, guild_id: int, since: datetime) -> tuple[Meeting, ...]:
-    """The introductions of a guild from an instant on whose thread came to stand."""
+    """The guild's introductions since an instant whose thread was opened."""
     return tuple(
         Meeting(each.members, each.at)
         for each in await _found(
@@ -63,13 +63,13 @@ async def meetings(conn: Connection, guild_id: int, since: datetime) -> tuple[Me
 
 
 async def get(conn: Connection, introduction_id: int) -> Introduction | None:
-    """An introduction, with those who are in it still."""
+    """An introduction, with the members who are still in it."""
     found = await _found(conn, introductions.c.id == introduction_id)
     return found[0] if found else None
 
 
 async def unopened(conn: Connection, guild_id: int, before: datetime) -> tuple[Introduction, ...]:
-    """The guild's introductions made until an instant whose thread never came to stand."""
+    """The guild's introductions up to an instant whose thread was never opened."""
     return await _found(
         conn,
         introductions.c.guild_id == guild_id,
@@ -79,8 +79,8 @@ async def unopened(conn: Connection, guild_id: int, before: datetime) -> tuple[I
 
 
 async def unasked(conn: Connection, before: datetime, since: datetime) -> tuple[Introduction, ...]:
-    """The introductions of all guilds the bot is in, made after ``since`` and not after ``before``, whose members were
-    not asked yet whether they met."""
+    """The introductions, in guilds that the bot is in, made after ``since`` and not after ``before``, whose members
+    were not asked yet whether they met."""
     present = select(guilds.c.id).where(guilds.c.left_at.is_(None))
     return await _found(
         conn,
@@ -93,7 +93,7 @@ async def unasked(conn: Connection, before: datetime, since: datetime) -> tuple[
 
 
 async def ask(conn: Connection, introduction_id: int, now: datetime) -> bool:
-    """Its members are asked now; says whether they were not before."""
+    """Record that its members are asked; returns whether they were not before."""
     result = await conn.execute(
         update(introductions)
         .where(introductions.c.id == introduction_id, introductions.c.asked_at.is_(None))
@@ -103,17 +103,18 @@ async def ask(conn: Connection, introduction_id: int, now: datetime) -> bool:
 
 
 async def began_thread(conn: Connection, introduction_id: int, thread_id: int) -> None:
-    """Its private thread stands."""
+    """Record its private thread."""
     await conn.execute(update(introductions).where(introductions.c.id == introduction_id).values(thread_id=thread_id))
 
 
 async def drop(conn: Connection, introduction_id: int) -> None:
-    """It never came to be: too few were left."""
+    """Delete an introduction that never took place."""
     await conn.execute(delete(introductions).where(introductions.c.id == introduction_id))
 
 
 async def answered(conn: Connection, introduction_id: int, member_id: int, answer: CheckIn, now: datetime) -> bool:
-    """What a member answered to the check-in, the last answer counting; says whether they are in it."""
+    """Store a member's answer to the check-in, replacing an earlier one; returns whether they are in the
+    introduction."""
     result = await conn.execute(
         update(introduction_members)
         .where(introduction_members.c.introduction_id == introduction_id, introduction_members.c.member_id == member_id)
@@ -123,8 +124,8 @@ async def answered(conn: Connection, introduction_id: int, member_id: int, answe
 
 
 async def unanswered(conn: Connection, before: datetime) -> tuple[Introduction, ...]:
-    """The introductions made until an instant whose members were asked about them, each with those who said nothing and
-    for whom it is not over yet; in guilds where the bot is."""
+    """The introductions up to an instant whose members were asked, each with the members who have not answered and for
+    whom it is not closed yet; in guilds that the bot is in."""
     present = select(guilds.c.id).where(guilds.c.left_at.is_(None))
     return await _found(
         conn,
@@ -136,7 +137,7 @@ async def unanswered(conn: Connection, before: datetime) -> tuple[Introduction, 
 
 
 async def close(conn: Connection, introduction_id: int, member_id: int, now: datetime) -> bool:
-    """It is over for a member who did not answer; says whether it was not before."""
+    """Close it for a member who did not answer; returns whether it was not closed before."""
     result = await conn.execute(
         update(introduction_members)
         .where(
@@ -150,7 +151,7 @@ async def close(conn: Connection, introduction_id: int, member_id: int, now: dat
 
 
 async def ties(conn: Connection, guild_id: int, since: datetime) -> tuple[Tie, ...]:
-    """Who noted whose stories since an instant, by notes that are not private and count."""
+    """Who noted whose stories since an instant, from notes that are neither private nor void."""
     rows = await conn.execute(
         select(
             notes.c.member_id,

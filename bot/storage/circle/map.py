@@ -1,4 +1,4 @@
-"""Who wants to be on the community's map, and who noted whom among them."""
+"""The members who want to be on the community's map, and who noted whom among them."""
 
 from datetime import datetime
 
@@ -7,14 +7,15 @@ from sqlalchemy import and_, delete, func, select
 from bot.domain.circle.connections import Tie
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, insert_new, same_member
+from bot.storage.database.rows import by_member, insert_missing, same_member
 from bot.storage.schema import map_choices, members, notes
 
 
 async def choose(conn: Connection, guild_id: int, member_id: int, *, on_it: bool, now: datetime) -> None:
-    """A known member wants to be on the map, or not any more. Since when stays what it was."""
+    """Put a known member on the map or take them off it. The date of an earlier choice is kept."""
     if on_it:
-        await insert_new(conn, map_choices, {"guild_id": guild_id, "member_id": member_id}, chosen_at=now)
+        row = {"guild_id": guild_id, "member_id": member_id, "chosen_at": now}
+        await insert_missing(conn, map_choices, row, ["guild_id", "member_id"])
         return
     await conn.execute(delete(map_choices).where(by_member(map_choices, guild_id, member_id)))
 

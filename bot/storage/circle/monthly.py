@@ -1,4 +1,4 @@
-"""What a month's report is counted from, and the reports that were made."""
+"""The data that a month's report is counted from, and the stored reports."""
 
 from collections.abc import Collection
 from dataclasses import asdict
@@ -39,7 +39,7 @@ REPORTED_IN = (Feature.COMMUNITY, Feature.CHALLENGES)
 
 
 async def awaiting(conn: Connection) -> list[tuple[int, str, Month | None]]:
-    """(guild, its zone, the latest month with a report) of the guilds that have a place for reports."""
+    """(guild, its time zone, the latest month with a report) of the guilds with a channel for reports."""
     latest = (
         select(func.max(monthly_reports.c.month)).where(monthly_reports.c.guild_id == guilds.c.id).scalar_subquery()
     )
@@ -59,7 +59,7 @@ async def latest_month(conn: Connection, guild_id: int) -> Month | None:
 
 
 async def told(conn: Connection, guild_id: int, since: datetime, until: datetime) -> list[Written]:
-    """The stories by members that the guild was told of in this time, each once."""
+    """The members' stories that were announced in the guild in this time, each once."""
     author = func.min(profiles.c.member_id)
     rows = await conn.execute(
         select(announcements.c.story_id, author.label("author_id"), announcements.c.decided_at)
@@ -81,7 +81,7 @@ async def told(conn: Connection, guild_id: int, since: datetime, until: datetime
 async def readings(
     conn: Connection, guild_id: int, since: datetime, until: datetime, levels: Collection[NoteVisibility]
 ) -> list[Reading]:
-    """The notes of this time that count and that so many may see, as readings."""
+    """The counting notes of this time with one of these visibilities, as readings."""
     rows = await conn.execute(
         select(notes.c.member_id, notes.c.author_id, notes.c.noted_at, notes.c.story_id).where(
             notes.c.noted_at >= since, notes.c.noted_at < until, *_counting(guild_id, levels)
@@ -93,7 +93,7 @@ async def readings(
 async def firsts(
     conn: Connection, guild_id: int, since: datetime, until: datetime, levels: Collection[NoteVisibility]
 ) -> dict[Direction, datetime]:
-    """When each direction that was first read in this time was: by such notes, and none of them before."""
+    """When each direction that was read for the first time in this time was, by notes with these visibilities."""
     earlier = notes.alias()
     known = exists().where(
         earlier.c.member_id == notes.c.member_id,
@@ -119,7 +119,8 @@ async def firsts(
 def _counting(
     guild_id: int, levels: Collection[NoteVisibility], of: FromClause = notes
 ) -> tuple[ColumnElement[bool], ...]:
-    """Notes of the guild that count. One that its author hid is in no thread: it is as one for their eyes."""
+    """The conditions for notes of the guild that count. A note hidden by the author is in no thread, so it counts like
+    one for the author only."""
     seen: ColumnElement[bool] = of.c.visibility.in_(sorted(levels))
     if NoteVisibility.AUTHOR not in levels:
         seen &= of.c.hidden_at.is_(None)
@@ -127,7 +128,7 @@ def _counting(
 
 
 async def hidden(conn: Connection, guild_id: int) -> frozenset[int]:
-    """Members whom no number counts: who wants to be on no board, and whom moderators excluded."""
+    """Members whom no number counts: those who want to be on no board, and excluded ones."""
     absent = select(reading_choices.c.member_id).where(
         reading_choices.c.guild_id == guild_id, reading_choices.c.presence == BoardPresence.ABSENT
     )
@@ -143,7 +144,7 @@ async def milestones_shared(conn: Connection, guild_id: int, since: datetime, un
 
 
 async def save(conn: Connection, report: MonthReport) -> bool:
-    """Keep a report as it was made; says whether it is the first of its month: a second one changes nothing."""
+    """Store a report as it was made; returns whether it is the first of its month. A second one changes nothing."""
     made = report.snapshot
     weeks = [list(asdict(week).values()) for week in report.weeks]
     statement = (

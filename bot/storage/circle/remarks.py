@@ -31,11 +31,11 @@ async def write(conn: Connection, guild_id: int, member_id: int, about_id: int, 
         )
         return
     key = {"guild_id": guild_id, "member_id": member_id, "about_id": about_id}
-    await upsert(conn, remarks, key, {"said": said, "changed_at": now})
+    await upsert(conn, remarks, {**key, "said": said, "changed_at": now}, key)
 
 
 async def dismissed(conn: Connection, guild_id: int, member_id: int) -> dict[int, datetime]:
-    """Whom a member does not want to be suggested, and since when."""
+    """The members whom a member does not want suggested, and since when."""
     rows = await conn.execute(
         select(dismissals.c.about_id, dismissals.c.dismissed_at).where(by_member(dismissals, guild_id, member_id))
     )
@@ -43,6 +43,6 @@ async def dismissed(conn: Connection, guild_id: int, member_id: int) -> dict[int
 
 
 async def dismiss(conn: Connection, guild_id: int, member_id: int, about_id: int, now: datetime) -> None:
-    """A member who is known does not want this suggestion (any more)."""
+    """Record that a known member does not want somebody suggested."""
     key = {"guild_id": guild_id, "member_id": member_id, "about_id": about_id}
-    await upsert(conn, dismissals, key, {"dismissed_at": now})
+    await upsert(conn, dismissals, {**key, "dismissed_at": now}, key)

@@ -1,6 +1,6 @@
 """What many queries share: rows read as values, counts, and the conditions that name a member."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -41,15 +41,21 @@ async def count_of(conn: Connection, *conditions: ColumnElement[bool]) -> int:
     return await conn.scalar(select(func.count()).where(*conditions)) or 0
 
 
-async def upsert(conn: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
-    """Insert a row, or update the row that has this key to these values."""
-    statement = insert(conn, table).values(**key, **values)
-    await conn.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+async def upsert(
+    conn: Connection, table: Table, row: Mapping[str, object], key: Collection[str], *, keep: Collection[str] = ()
+) -> None:
+    """Insert a row; if there is one with the same ``key``, update it instead.
+
+    ``key``: the columns of a unique index. ``keep``: columns whose values an existing row keeps.
+    """
+    statement = insert(conn, table).values(**row)
+    changed = {name: row[name] for name in row if name not in key and name not in keep}
+    await conn.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
 
 
-async def insert_new(conn: Connection, table: Table, key: Mapping[str, object], **values: object) -> bool:
-    """Insert a row unless there is one with this key; returns whether it was inserted."""
-    statement = insert(conn, table).values(**key, **values)
+async def insert_missing(conn: Connection, table: Table, row: Mapping[str, object], key: Collection[str]) -> bool:
+    """Insert a row unless there is one with the same ``key``, the columns of a unique index; returns whether it was."""
+    statement = insert(conn, table).values(**row)
     return (await conn.execute(statement.on_conflict_do_nothing(index_elements=list(key)))).rowcount > 0
 
 

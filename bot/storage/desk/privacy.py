@@ -1,4 +1,4 @@
-"""A person's rows in every table that names members, as the tables themselves state it."""
+"""A person's rows in every table that names members, as each table declares it."""
 
 import secrets
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from bot.storage.stories import stories as story_rows
 
 
 def erasure(table: Table) -> Erasure:
-    """The table's own answer to erasure. KeyError for one that states none: a test keeps that from happening."""
+    """The table's declaration of what erasure does to it. KeyError for a table without one, which a test prevents."""
     answer = table.info["erasure"]
     assert isinstance(answer, Erasure)  # noqa: S101 - the schema's own promise, for the type checker
     return answer
 
 
 def naming_members() -> Iterator[tuple[Table, Column[int]]]:
-    """(table, its column that says whose rows they are), children before their parents."""
+    """(table, the column with the member whose rows they are), children before their parents."""
     for table in reversed(metadata.sorted_tables):
         answer = erasure(table)
         if answer.member_column is not None:
@@ -29,7 +29,7 @@ def naming_members() -> Iterator[tuple[Table, Column[int]]]:
 
 
 def naming_tombstones() -> Iterator[tuple[Table, Column[int]]]:
-    """(table, its column in which a tombstone takes the place of a member who is forgotten)."""
+    """(table, the column in which a tombstone replaces an erased member)."""
     for table in metadata.sorted_tables:
         answer = erasure(table)
         if answer.rule is ErasureRule.TOMBSTONE and answer.member_column is not None:
@@ -41,7 +41,7 @@ def naming_tombstones() -> Iterator[tuple[Table, Column[int]]]:
 async def export(conn: Connection, member_id: int) -> dict[str, list[dict[str, Any]]]:
     """Everything stored about a person in every guild: table name to rows, each a mapping of column to value.
 
-    To the rows that name them come the feeds of their profiles and the stories seen in those.
+    Includes the feeds of their profiles and the stories seen in them.
     """
     found: dict[str, list[dict[str, Any]]] = {}
     for table, column in naming_members():
@@ -57,7 +57,7 @@ async def export(conn: Connection, member_id: int) -> dict[str, list[dict[str, A
 
 
 async def counts(conn: Connection, member_id: int) -> dict[str, int]:
-    """Table name to the number of rows that name a person, with the stories seen in their feeds."""
+    """Table name to the number of rows about a person, and the number of stories seen in their feeds."""
     found: dict[str, int] = {}
     for table, column in naming_members():
         statement = select(func.count()).select_from(table).where(column == member_id)
@@ -69,7 +69,7 @@ async def counts(conn: Connection, member_id: int) -> dict[str, int]:
 
 
 async def erase(conn: Connection, member_id: int, guild_id: int | None = None) -> None:
-    """Delete what names a person, in one guild or in all, and the feeds and stories nobody else needs then."""
+    """Delete the rows about a person, in one guild or in all, and the feeds and stories that nobody else needs then."""
     mine = select(profiles.c.feed_id).where(profiles.c.member_id == member_id)
     if guild_id is not None:
         mine = mine.where(profiles.c.guild_id == guild_id)

@@ -14,4 +14,4 @@ async def get(conn: Connection, key: str) -> str | None:
 
 async def put(conn: Connection, key: str, value: str) -> None:
     """Store a value under a key."""
-    await upsert(conn, app_state, {"key": key}, {"value": value})
+    await upsert(conn, app_state, {"key": key, "value": value}, ["key"])

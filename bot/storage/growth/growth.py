@@ -1,4 +1,4 @@
-"""Members' own numbers. Whatever reads them is asked for one member's, by that member."""
+"""Members' own numbers. Every query is for one member, and only that member is shown the result."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,10 +12,10 @@ from bot.storage.schema import growth_log
 
 
 async def put(conn: Connection, guild_id: int, member_id: int, logged: Iterable[Logged]) -> None:
-    """Keep numbers of a member who is known; one of the same measure and day is replaced."""
+    """Store numbers of a known member; one of the same measure and day is replaced."""
     for each in logged:
         key = {"guild_id": guild_id, "member_id": member_id, "measure": each.measure, "day": each.day.isoformat()}
-        await upsert(conn, growth_log, key, {"value": each.value})
+        await upsert(conn, growth_log, {**key, "value": each.value}, key)
 
 
 async def of_member(conn: Connection, guild_id: int, member_id: int) -> tuple[Logged, ...]:
@@ -40,5 +40,5 @@ async def remove(conn: Connection, guild_id: int, member_id: int, measure: Measu
 
 
 async def clear(conn: Connection, guild_id: int, member_id: int) -> int:
-    """Delete all numbers of a member; how many there were."""
+    """Delete all numbers of a member; returns how many."""
     return (await conn.execute(delete(growth_log).where(by_member(growth_log, guild_id, member_id)))).rowcount

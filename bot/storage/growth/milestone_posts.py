@@ -1,4 +1,4 @@
-"""Where milestones stand in channels: their rows in the outbox. A milestone has one row at the most."""
+"""The posts of milestones in channels: their rows in the outbox, at most one for each milestone."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.storage.schema import outbox
 
 
 async def put_up(conn: Connection, milestone: KeptMilestone, now: datetime) -> None:
-    """Have a milestone appear in the guild's channel."""
+    """Enqueue the post of a milestone in the guild's channel."""
     await posts.enqueue_post(
         conn,
         PostKind.MILESTONE,
@@ -26,10 +26,10 @@ async def put_up(conn: Connection, milestone: KeptMilestone, now: datetime) -> N
 
 
 async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -> None:
-    """Have it disappear, or never appear. The milestone itself may be deleted right after.
+    """Remove a milestone's post, or keep it from being sent. The milestone itself may be deleted right after.
 
-    A message that stands is removed. A post that was never handed to Discord is forgotten. One whose fate is not
-    known becomes a removal that looks for the message first.
+    A message in a channel is removed. A post that was never handed to Discord is deleted. A post whose fate is unknown
+    becomes a removal that looks for the message first.
     """
     rows = await conn.execute(
         select(outbox).where(
@@ -53,12 +53,12 @@ async def take_down(conn: Connection, milestone: KeptMilestone, now: datetime) -
 
 
 async def remove_message(conn: Connection, guild_id: int, place: MessagePlace, now: datetime) -> None:
-    """Have a message of a milestone removed."""
+    """Enqueue the removal of a milestone's message."""
     key = removal_key(guild_id, place.message_id)
     await posts.enqueue_post(conn, PostKind.MILESTONE_REMOVAL, guild_id, key, now, about=PostSubject(), place=place)
 
 
 async def stands(conn: Connection, post_id: int) -> bool:
-    """Whether a post is still wanted: it was not called back while it was on its way."""
+    """Whether a post is still wanted, that is, was not withdrawn while it was being sent."""
     kind = await conn.scalar(select(outbox.c.kind).where(outbox.c.id == post_id))
     return bool(kind == PostKind.MILESTONE)

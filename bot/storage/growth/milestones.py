@@ -1,4 +1,4 @@
-"""Milestones that members have reached, and what the bot finds them from."""
+"""Members' milestones, and the data in which the bot finds them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
 from bot.storage.database.planner import hide_from_planner
-from bot.storage.database.rows import by_member, count_of, insert_new, one_of, same_member, value_of
+from bot.storage.database.rows import by_member, count_of, insert_missing, one_of, same_member, value_of
 from bot.storage.schema import (
     announcements,
     guilds,
@@ -29,8 +29,8 @@ TOLD_HERE = (Reason.NEW, Reason.DIGEST, Reason.ROUNDUP)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a member besides their stories. ``registered_at``: their first profile, ``None`` for none;
-    ``streak``: weeks in a row with a note, up to now; ``zone``: the IANA zone that gives them their day."""
+    """A member as the search for milestones sees them, without their stories. ``registered_at``: their first profile,
+    ``None`` for none; ``streak``: weeks in a row with a note, up to now; ``zone``: the IANA zone of their days."""
 
     member_id: int
     zone: str
@@ -39,7 +39,7 @@ class Known:
 
 
 async def members_of(conn: Connection, guild_id: int, now: datetime) -> list[Known]:
-    """Those present members of a guild who have a profile or a note, in the order of their ids."""
+    """The present members of a guild who have a profile or a note, by id."""
     registered = (
         select(profiles.c.member_id, func.min(profiles.c.registered_at).label("registered_at"))
         .where(profiles.c.guild_id == guild_id)
@@ -77,11 +77,11 @@ async def members_of(conn: Connection, guild_id: int, now: datetime) -> list[Kno
 
 
 def told(guild_id: int) -> Select[tuple[int, datetime]]:
-    """(member, when the guild was told) of every story that a guild was told of, each counted for one member.
+    """(member, when it was announced) for every story that was announced in a guild, each counted for one member.
 
-    Who wrote what is grouped on its own, so that it begins at the guild's profiles whatever the planner knows: begun at
-    the ledger, each story is compared with every profile, and 10,000 stories take seconds. The story is hidden, for a
-    newer SQLite would begin at the ledger all the same and make an index of what is grouped.
+    Authors are grouped in a subquery, so that the query begins at the guild's profiles: begun at the ledger, it
+    compares each story with every profile, which takes seconds for 10,000 stories. The story's id is hidden from the
+    planner, because newer SQLite versions would begin at the ledger all the same.
     """
     written = (
         select(sightings.c.story_id, func.min(profiles.c.member_id).label("member_id"))
@@ -98,7 +98,7 @@ def told(guild_id: int) -> Select[tuple[int, datetime]]:
 
 
 async def told_stories(conn: Connection, guild_id: int) -> dict[int, list[datetime]]:
-    """When a guild was told of each of its members' stories: member to instants."""
+    """Member to the times at which their stories were announced in a guild."""
     found: dict[int, list[datetime]] = {}
     for row in await conn.execute(told(guild_id)):
         found.setdefault(row.member_id, []).append(row.decided_at)
@@ -106,7 +106,7 @@ async def told_stories(conn: Connection, guild_id: int) -> dict[int, list[dateti
 
 
 async def remembered(conn: Connection, guild_id: int) -> dict[int, list[Milestone]]:
-    """What the bot found in a guild before: member to milestones."""
+    """Member to the milestones that the bot found in a guild before."""
     rows = await conn.execute(
         select(milestones.c.member_id, milestones.c.kind, milestones.c.amount).where(
             milestones.c.guild_id == guild_id, milestones.c.kind.in_(FOUND)
@@ -121,7 +121,7 @@ async def remembered(conn: Connection, guild_id: int) -> dict[int, list[Mileston
 async def remember(
     conn: Connection, guild_id: int, member_id: int, milestone: Milestone, now: datetime, *, offered: bool
 ) -> int | None:
-    """Keep a milestone that the bot found; its id, or ``None`` for one that is kept already."""
+    """Store a milestone that the bot found and return its id; ``None`` if it is stored already."""
     statement = insert(conn, milestones).values(
         guild_id=guild_id,
         member_id=member_id,
@@ -142,7 +142,7 @@ async def remember(
 async def keep(
     conn: Connection, guild_id: int, member_id: int, milestone: ToldMilestone, now: datetime
 ) -> KeptMilestone:
-    """Keep a milestone by the member's own word. The same one told again is the one that is kept."""
+    """Store a milestone that the member reported. Reporting the same one again returns the stored one."""
     what = {
         "guild_id": guild_id,
         "member_id": member_id,
@@ -150,13 +150,13 @@ async def keep(
         "amount": milestone.amount,
         "words": milestone.words,
     }
-    await insert_new(conn, milestones, what, noticed_at=now)
+    await insert_missing(conn, milestones, {**what, "noticed_at": now}, what)
     same = [milestones.c[name] == value for name, value in what.items()]
     return _kept((await conn.execute(select(milestones).where(*same))).one())
 
 
 async def get(conn: Connection, milestone_id: int) -> KeptMilestone | None:
-    """A milestone, whosever it is."""
+    """A milestone, whoever it belongs to."""
     return await one_of(conn, select(milestones).where(milestones.c.id == milestone_id), _kept)
 
 
@@ -168,7 +168,8 @@ async def count(conn: Connection, guild_id: int, member_id: int) -> int:
 async def listed(
     conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int
 ) -> tuple[KeptMilestone, ...]:
-    """A member's milestones, newest first. Those that were only passed on the way to a higher one are left out."""
+    """A member's milestones, newest first, without those that were passed on the way to a higher one and never
+    offered."""
     rows = await conn.execute(
         select(milestones)
         .where(*_visible(guild_id, member_id))
@@ -180,7 +181,7 @@ async def listed(
 
 
 async def share(conn: Connection, milestone_id: int, now: datetime) -> bool:
-    """Its member shares it; says whether it was not shared before."""
+    """Mark it as shared; returns whether it was not before."""
     result = await conn.execute(
         update(milestones)
         .where(milestones.c.id == milestone_id, milestones.c.shared_at.is_(None))
@@ -190,17 +191,17 @@ async def share(conn: Connection, milestone_id: int, now: datetime) -> bool:
 
 
 async def unshare(conn: Connection, milestone_id: int) -> None:
-    """Its member takes it back."""
+    """Mark it as not shared."""
     await conn.execute(update(milestones).where(milestones.c.id == milestone_id).values(shared_at=None))
 
 
 async def remove(conn: Connection, milestone_id: int) -> None:
-    """Forget it."""
+    """Delete it."""
     await conn.execute(delete(milestones).where(milestones.c.id == milestone_id))
 
 
 async def shared_by(conn: Connection, member_id: int, guild_id: int | None) -> list[KeptMilestone]:
-    """What a member shares, in one guild or in all."""
+    """The milestones that a member shares, in one guild or in all."""
     statement = select(milestones).where(milestones.c.member_id == member_id, milestones.c.shared_at.is_not(None))
     if guild_id is not None:
         statement = statement.where(milestones.c.guild_id == guild_id)

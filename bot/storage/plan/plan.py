@@ -1,4 +1,4 @@
-"""Reading plans: what is known of a member who wants one, and what was picked for them."""
+"""Reading plans: the data about the member that a plan is made from, and the stored picks."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -36,14 +36,14 @@ async def suggested(conn: Connection, guild_id: int, member_id: int) -> dict[int
 
 
 async def topics(conn: Connection, guild_id: int, member_id: int) -> list[str]:
-    """What the member follows, muted or not, and what they write about."""
+    """The topics that the member follows, muted or not, and those they write about."""
     own = by_member(members, guild_id, member_id)
     followed = await conn.scalars(select(topic_follows.c.tag).where(by_member(topic_follows, guild_id, member_id)))
     return [*followed, *(await conn.scalar(select(members.c.topics).where(own)) or ())]
 
 
 async def of_day(conn: Connection, guild_id: int, member_id: int, day: date) -> dict[int, PlanEntry]:
-    """The picks that stand in a day's plan, by place; those whose author has left the guild are left out."""
+    """The current picks of a day's plan by place, without those whose author has left the guild."""
     read = exists().where(by_member(notes, guild_id, member_id), notes.c.story_id == plan_picks.c.story_id)
     rows = await conn.execute(
         select(plan_picks.c.place, plan_picks.c.author_id, plan_picks.c.reason, stories, read.label("read"))
@@ -63,7 +63,7 @@ async def of_day(conn: Connection, guild_id: int, member_id: int, day: date) -> 
 
 
 async def save(conn: Connection, guild_id: int, member_id: int, day: date, picks: Collection[Pick]) -> None:
-    """Store what was picked for a member who is known."""
+    """Store the picks for a known member."""
     rows = [
         {
             "guild_id": guild_id,
@@ -81,7 +81,7 @@ async def save(conn: Connection, guild_id: int, member_id: int, day: date, picks
 
 
 async def swap(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
-    """The member wants another one instead of this. It stays known as shown."""
+    """Mark a pick as replaced. It still counts as shown."""
     await conn.execute(
         update(plan_picks)
         .where(by_member(plan_picks, guild_id, member_id), plan_picks.c.story_id == story_id)

@@ -68,8 +68,10 @@ async def candidates(conn: Connection, guild_id: int, member_id: int, notes_sinc
 
 
 def newest(guild_id: int, member_id: int) -> Select[str]:
-    """The newest stories for the member, by when the guild came to know them. Conditions in place of joins, so that no
-    engine is tempted to leave the order of the index and look at all the guild's stories."""
+    """The newest stories that can be picked for the member, by when the guild came to know them.
+
+    Conditions in place of joins, so that no engine leaves the order of the index and looks at all the guild's stories.
+    """
     return (
         select(announcements.c.story_id)
         .where(
@@ -87,19 +89,19 @@ def newest(guild_id: int, member_id: int) -> Select[str]:
 
 
 def eligible_of(guild_id: int, member_id: int, story_ids: Collection[str]) -> Select[str, int, list[str], datetime]:
-    """Of these stories, those for the member."""
+    """Those of these stories that can be picked for the member."""
     return _eligible(guild_id, member_id, by_story=True).where(sightings.c.story_id.in_(story_ids))
 
 
 def newest_of(guild_id: int, member_id: int, author_id: int) -> Select[str, int, list[str], datetime]:
-    """One writer's newest stories for the member."""
+    """One writer's newest stories that can be picked for the member."""
     by_author = _eligible(guild_id, member_id).where(profiles.c.member_id == author_id)
     return by_author.order_by(stories.c.dated_at.desc(), stories.c.id).limit(OF_EACH)
 
 
 def _eligible(guild_id: int, member_id: int, *, by_story: bool = False) -> Select[str, int, list[str], datetime]:
-    """(story, author, tags, date); a story that several members' feeds brought comes once for each. ``by_story``: see
-    ``_suggestable``."""
+    """(story, author, tags, date); a story in the feeds of several members comes once for each of them. ``by_story``:
+    see ``_suggestable``."""
     return (
         select(
             stories.c.id.label("story_id"), profiles.c.member_id.label("author_id"), stories.c.tags, stories.c.dated_at
@@ -110,7 +112,7 @@ def _eligible(guild_id: int, member_id: int, *, by_story: bool = False) -> Selec
 
 
 def _written() -> Join:
-    """What the guild's members wrote: stories with the profiles that brought them, and the members."""
+    """The join of stories with the profiles that brought them and with those profiles' members."""
     return (
         profiles.join(sightings, sightings.c.feed_id == profiles.c.feed_id)
         .join(stories, stories.c.id == sightings.c.story_id)
@@ -119,9 +121,9 @@ def _written() -> Join:
 
 
 def _suggestable(guild_id: int, *, by_story: bool = False) -> tuple[ColumnElement[bool], ...]:
-    """Of these, the stories of present members of the guild, from profiles that are not paused; no responses.
+    """The conditions for stories by present members of the guild, from profiles that are not paused, without responses.
 
-    ``by_story``: the stories are given, and there is no beginning at all that the guild has.
+    ``by_story``: the query is given its stories, so it must not begin at the guild's profiles or members.
     """
     guild, left = profiles.c.guild_id, members.c.left_at
     return (
@@ -133,7 +135,7 @@ def _suggestable(guild_id: int, *, by_story: bool = False) -> tuple[ColumnElemen
 
 
 def _unknown_to(guild_id: int, member_id: int, story_id: ColumnElement[str]) -> tuple[ColumnElement[bool], ...]:
-    """The member did not write the story, has not noted it, and had it in no plan."""
+    """The conditions that the member neither wrote the story nor noted it, and never had it in a plan."""
     seen, own = sightings.alias(), profiles.alias()
     written = exists().where(
         seen.c.story_id == story_id, own.c.feed_id == seen.c.feed_id, by_member(own, guild_id, member_id)
@@ -155,8 +157,11 @@ async def _longest_waiting(conn: Connection, guild_id: int, member_id: int) -> l
 
 
 def longest_waiting(guild_id: int, member_id: int, offset: int) -> Select[int]:
-    """Of a page of the line in which writers wait, those with a story for the member: never suggested, then by day,
-    then around the circle from the member on. By page, for PostgreSQL looks at all stories for all writers."""
+    """Of one page of the queue of writers, those with a story for the member.
+
+    The queue: never suggested first, then by day, then by place in the circle, beginning at the member. In pages,
+    because PostgreSQL would look at all stories of all writers.
+    """
     last = last_suggested(guild_id, member_id).subquery()
     around = (profiles.c.member_id % CIRCLE - member_id % CIRCLE + CIRCLE) % CIRCLE
     waited = func.coalesce(func.max(last.c.day), "")
@@ -200,7 +205,7 @@ def last_suggested(guild_id: int, member_id: int) -> Select[int, str]:
 async def _authors(
     conn: Connection, guild_id: int, author_ids: Collection[int], notes_since: datetime
 ) -> dict[int, tuple[datetime, int]]:
-    """(since when registered, notes on their stories since then) of these authors."""
+    """(registered since, notes on their stories since ``notes_since``) of these authors."""
     noted = (
         select(func.count())
         .select_from(notes)
@@ -221,7 +226,7 @@ async def _authors(
 
 
 async def _reading_along(conn: Connection, guild_id: int, member_id: int) -> frozenset[int]:
-    """Who takes part in a running challenge in which the member takes part."""
+    """The participants of running challenges in which the member takes part."""
     mine = participants.alias()
     return frozenset(
         await conn.scalars(

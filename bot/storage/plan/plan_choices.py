@@ -1,4 +1,5 @@
-"""Whether members want the reading plan of a morning, and at which hour; its word when it is no news any more."""
+"""Whether and at which hour members want the reading plan sent, and the withdrawal of morning notices that are out of
+date."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,13 +12,13 @@ from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, insert_new, same_member
+from bot.storage.database.rows import by_member, insert_missing, same_member
 from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A member who wants a morning word, with the zone that gives them their day."""
+    """A member who wants the morning notice, with the time zone of their day."""
 
     guild_id: int
     member_id: int
@@ -26,7 +27,7 @@ class Waiting:
 
 
 async def zone_of(conn: Connection, guild_id: int, member_id: int) -> tuple[str, bool]:
-    """(the IANA zone that gives a member their day, whether they chose it): else it is the guild's."""
+    """(the IANA zone of the member's day, whether they chose it); without a choice it is the guild's."""
     own = await conn.scalar(select(members.c.time_zone).where(by_member(members, guild_id, member_id)))
     if own:
         return own, True
@@ -48,7 +49,7 @@ async def get(conn: Connection, guild_id: int, member_id: int) -> PlanChoice:
 
 
 async def put(conn: Connection, guild_id: int, member_id: int, choice: PlanChoice) -> None:
-    """Store hour and day of a member who is known; their way is stored elsewhere (``direct_unless_chosen``)."""
+    """Store hour and day for a known member; the way of delivery is stored elsewhere (``direct_unless_chosen``)."""
     values = {"plan_hour": choice.hour, "planned_on": choice.planned_on.isoformat() if choice.planned_on else None}
     statement = insert(conn, reading_choices).values(
         guild_id=guild_id, member_id=member_id, presence=BoardPresence.SHOWN, **values
@@ -57,13 +58,13 @@ async def put(conn: Connection, guild_id: int, member_id: int, choice: PlanChoic
 
 
 async def direct_unless_chosen(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Have the plan come as a direct message, unless the member has chosen how before: they ask for it to come."""
+    """Let the plan come as a direct message, unless the member has chosen another way before."""
     key = {"guild_id": guild_id, "member_id": member_id, "kind": NoticeKind.PLAN}
-    await insert_new(conn, notice_choices, key, way=NoticeWay.DIRECT)
+    await insert_missing(conn, notice_choices, {**key, "way": NoticeWay.DIRECT}, key)
 
 
 async def waiting(conn: Connection, planned_before: date) -> list[Waiting]:
-    """Who wants a morning word, of those who are there, and has not had one of this day or a later one."""
+    """The present members who want a morning notice and have had none of this day or a later one."""
     rows = await conn.execute(
         select(
             reading_choices,
@@ -83,7 +84,7 @@ async def waiting(conn: Connection, planned_before: date) -> list[Waiting]:
 
 
 async def withdraw_words(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    """Withhold the member's morning words that were not told: a newer plan, or a look at it, makes them old."""
+    """Withhold the member's unsent morning notices: a newer plan, or a look at it, makes them out of date."""
     await conn.execute(
         update(outbox)
         .where(*_untold(guild_id, member_id))
@@ -92,7 +93,8 @@ async def withdraw_words(conn: Connection, guild_id: int, member_id: int, now: d
 
 
 async def all_said(conn: Connection, guild_id: int, member_id: int) -> bool:
-    """Whether a look at the plan changes nothing: member and guild are known to be there, and no morning word waits."""
+    """Whether showing the plan changes nothing: member and guild are known to be present, and no morning notice
+    waits."""
     statement = (
         select(members.c.member_id)
         .join(guilds, guilds.c.id == members.c.guild_id)

@@ -1,4 +1,4 @@
-"""The outbox: posts decided upon, taken up one at a time, and what became of them."""
+"""The outbox: posts that were decided upon, claimed one at a time, and the results of sending them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -33,10 +33,10 @@ async def enqueue_post(
     member_id: int | None = None,
     place: MessagePlace | None = None,
 ) -> None:
-    """Put a post on its way. The same key twice is one post; it has at most 100 characters.
+    """Enqueue a post. Enqueuing the same ``key`` (at most 100 characters) twice makes one post.
 
-    ``place`` is for kinds that have one place and no other: the channel or thread, and the message that is edited or
-    removed (0 for a new one). ``member_id``: whom it names, so that it is withheld when they have left.
+    ``place`` is for kinds that have only one place: the channel or thread, and the message to edit or remove (0 for a
+    new one). ``member_id``: the member it names; the post is withheld if they have left.
     """
     statement = insert(conn, outbox).values(
         kind=kind,
@@ -61,12 +61,11 @@ async def enqueue_post(
 async def claim(
     conn: Connection, channels: Mapping[str, tuple[Feature, ...]], now: datetime, lease_over: datetime
 ) -> Claimed | None:
-    """Take up the oldest post for a channel that is due, in a guild that is there and has a working channel for it.
+    """Claim the oldest due post, in a guild that the bot is in and with a working channel for it.
 
-    ``channels`` is as in ``places.whereto``: a post of a kind that is not in it stays where it is.
-
-    A claim made before ``lease_over`` belongs to a program that died and is taken over. A post that was handed to
-    Discord without a certain answer stays with its channel; any other goes to the channel that is chosen now.
+    ``channels`` is as in ``places.whereto``; posts of other kinds are left alone. A claim made before ``lease_over``
+    belongs to a program that died, and is taken over. A post that was handed to Discord without a certain answer keeps
+    its channel; any other gets the channel that is chosen now.
     """
     due = or_(
         (outbox.c.state == PostState.PENDING) & (outbox.c.not_before <= now),
@@ -122,12 +121,12 @@ async def claim(
 
 
 async def opened(conn: Connection, post_id: int, thread_id: int) -> None:
-    """A private thread was opened for it, in which nothing stands yet."""
+    """Record the private thread that was opened for a post, and in which nothing is posted yet."""
     await conn.execute(update(outbox).where(outbox.c.id == post_id).values(thread_id=thread_id))
 
 
 async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *, thread_id: int | None = None) -> None:
-    """It stands in the channel, or in the forum post that it began."""
+    """Record that a post was sent, and the forum post or thread it is in, if any."""
     await conn.execute(
         update(outbox)
         .where(outbox.c.id == post_id)
@@ -136,7 +135,7 @@ async def sent(conn: Connection, post_id: int, message_id: int, now: datetime, *
 
 
 async def withhold(conn: Connection, post_id: int, why: Withheld, now: datetime) -> None:
-    """It will not be sent."""
+    """Record that a post will not be sent."""
     await conn.execute(
         update(outbox)
         .where(outbox.c.id == post_id)
@@ -153,8 +152,11 @@ async def postpone(
     failed: bool = True,
     addressed: bool = False,
 ) -> None:
-    """It will be tried again. ``certain``: it was not sent, so that the next try starts afresh, in any channel unless
-    it is ``addressed``. ``failed`` counts a failure; a post that is only held has none."""
+    """Schedule another attempt.
+
+    ``certain``: it was certainly not sent, so the next attempt may use another channel, unless the post is
+    ``addressed``. ``failed``: counts as a failure; a post that was only held back does not.
+    """
     values: dict[str, object] = {"state": PostState.PENDING, "not_before": not_before, "claimed_at": None}
     if failed:
         values["attempts"] = outbox.c.attempts + 1
@@ -164,7 +166,7 @@ async def postpone(
 
 
 async def expire(conn: Connection, now: datetime) -> int:
-    """Withhold the posts that are no news any more; how many."""
+    """Withhold posts that are no longer news; returns how many."""
     result = await conn.execute(
         update(outbox)
         .where(

@@ -1,4 +1,4 @@
-"""Which channel each post goes to, and whether that works: as SQL, so that one query finds what can be sent."""
+"""Which channel each post goes to and whether it works, as SQL, so that one query finds what can be sent."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,12 +13,11 @@ from bot.storage.schema import challenges, guild_channels, guilds, outbox, route
 def whereto(
     channels: Mapping[str, tuple[Feature, ...]],
 ) -> tuple[ColumnElement[Any], ColumnElement[Any], FromClause]:
-    """(the channel or null, why it is off or null, the outbox joined with all that is needed to know them).
+    """(the channel or null, why it is off or null, the outbox joined with the tables needed for both).
 
-    ``channels`` says of each kind for which features its channel may have been chosen: the first that was is taken. A
-    kind without any has one place and no other, which its posts bring with them; a kind that is not there has none.
-    A channel that was chosen for one post alone, such as a challenge's, is never off: where Discord refuses it, the
-    choice is taken back.
+    ``channels``: for each kind the features for which its channel may be chosen; the first one chosen is used. Posts of
+    a kind without features bring their only place with them; a kind that is missing has no channel. A channel that was
+    chosen for one post alone, such as a challenge's, is never off: if Discord refuses it, the choice is undone.
     """
     guild = outbox.c.guild_id
     kinds = defaultdict[tuple[Feature, ...], list[str]](list)

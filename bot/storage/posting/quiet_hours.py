@@ -8,7 +8,7 @@ from bot.storage.schema import announcing
 
 
 async def of_guild(conn: Connection, guild_id: int) -> QuietHours | None:
-    """The quiet hours, where both their ends are chosen."""
+    """The quiet hours; ``None`` unless both begin and end are chosen."""
     statement = select(announcing.c.quiet_from, announcing.c.quiet_until).where(announcing.c.guild_id == guild_id)
     row = (await conn.execute(statement)).one_or_none()
     if row is None or row.quiet_from is None or row.quiet_until is None:

@@ -1,4 +1,4 @@
-"""What authors answered to notes, and notes as the authors of their stories see them."""
+"""The authors' answers to notes, and notes as the authors of their stories see them."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ def note_of(row: Row[Any], answers: tuple[Answer, ...]) -> NoteOnStory:
 
 
 async def note(conn: Connection, note_id: int) -> NoteOnStory | None:
-    """A note with the answers that stand, in whatever guild it is."""
+    """A note with its answers, in whatever guild it is."""
     row = (await conn.execute(select(notes).where(notes.c.id == note_id))).one_or_none()
     if row is None:
         return None
@@ -27,13 +27,13 @@ async def note(conn: Connection, note_id: int) -> NoteOnStory | None:
 
 
 async def _answers_to(conn: Connection, note_id: int) -> tuple[Answer, ...]:
-    """The answers to a note that stand."""
+    """The answers to a note."""
     rows = await conn.execute(select(note_answers).where(note_answers.c.note_id == note_id))
     return tuple(value_of(Answer, row) for row in rows)
 
 
 async def give(conn: Connection, note: NoteOnStory, author_id: int, given: Answer) -> None:
-    """Store an answer; one of its kind that stands gets the new time and standing."""
+    """Store an answer; one of the same kind gets the new time and the new ``counts``."""
     values = {"given_at": given.given_at, "counts": given.counts}
     statement = insert(conn, note_answers).values(
         note_id=note.id,
@@ -52,7 +52,7 @@ async def withdraw(conn: Connection, note_id: int, kind: AnswerKind) -> None:
 
 
 async def helped_between(conn: Connection, guild_id: int, author_id: int, begin: datetime, end: datetime) -> int:
-    """How often an author said "this helped me" from ``begin`` on and before ``end``; what was taken back is not in."""
+    """How often an author said "this helped me" from ``begin`` on and before ``end``, without those taken back."""
     return await count_of(
         conn,
         note_answers.c.guild_id == guild_id,
@@ -64,9 +64,10 @@ async def helped_between(conn: Connection, guild_id: int, author_id: int, begin:
 
 
 async def count_since(conn: Connection, guild_id: int, author_id: int, since: datetime) -> list[tuple[int, datetime]]:
-    """Have the author's "this helped me" from ``since`` on count which did not though its giver was verified then.
+    """Let those of the author's "this helped me" since an instant count that did not, if the author was verified when
+    giving them.
 
-    For the end of an exclusion. Returns (reader, instant) of each.
+    Used at the end of an exclusion. Returns (reader, time) of each.
     """
     verified = (
         select(profiles.c.id)
@@ -94,7 +95,7 @@ async def count_since(conn: Connection, guild_id: int, author_id: int, since: da
 
 
 async def is_verified(conn: Connection, guild_id: int, member_id: int) -> bool:
-    """Whether a profile of the member's in the guild is proved to be theirs."""
+    """Whether one of the member's profiles in the guild is verified."""
     statement = select(profiles.c.id).where(
         by_member(profiles, guild_id, member_id), profiles.c.verified_at.is_not(None)
     )
@@ -110,5 +111,5 @@ async def has_left(conn: Connection, guild_id: int, member_id: int) -> bool:
 
 
 async def hide(conn: Connection, note_id: int, now: datetime) -> None:
-    """The author wants the note out of the thread. An earlier time stands."""
+    """Mark a note as hidden from the thread by the author. An earlier time is kept."""
     await conn.execute(update(notes).where(notes.c.id == note_id, notes.c.hidden_at.is_(None)).values(hidden_at=now))

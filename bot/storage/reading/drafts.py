@@ -1,4 +1,4 @@
-"""Notes that were not taken, kept for their writers to mend."""
+"""Notes that were refused, kept as drafts for their writers to correct."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ async def keep(  # noqa: PLR0917 - what makes a draft, in the order of saying it
     problem: NoteProblem,
     kept_until: datetime,
 ) -> Draft:
-    """Keep the words of a member who is known; of several drafts for one story the last."""
+    """Store the draft of a known member, in place of an earlier one for the same story."""
     values = {
         "link": story.link,
         "title": story.title,
@@ -43,7 +43,7 @@ async def keep(  # noqa: PLR0917 - what makes a draft, in the order of saying it
 
 
 async def get(conn: Connection, guild_id: int, member_id: int, draft_id: int, now: datetime) -> Draft | None:
-    """A draft of the member's own that is still kept."""
+    """A draft of the member's own that has not expired."""
     statement = select(note_drafts).where(
         note_drafts.c.id == draft_id, by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now
     )
@@ -63,14 +63,14 @@ async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: st
 
 
 async def count(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
-    """How many drafts of a member are still kept."""
+    """How many drafts of a member have not expired."""
     return await count_of(conn, by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now)
 
 
 async def listed(
     conn: Connection, guild_id: int, member_id: int, now: datetime, *, limit: int, offset: int = 0
 ) -> tuple[Draft, ...]:
-    """A member's drafts that are still kept, those that end first first."""
+    """A member's drafts that have not expired, those that expire first first."""
     rows = await conn.execute(
         select(note_drafts)
         .where(by_member(note_drafts, guild_id, member_id), note_drafts.c.kept_until > now)
@@ -94,7 +94,7 @@ async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str)
 
 
 async def expire(conn: Connection, now: datetime) -> int:
-    """Delete the drafts whose time is over; how many."""
+    """Delete expired drafts; returns how many."""
     return (await conn.execute(delete(note_drafts).where(note_drafts.c.kept_until <= now))).rowcount
 
 

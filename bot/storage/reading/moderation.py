@@ -1,4 +1,4 @@
-"""What moderators decided about notes and members, and the log of it."""
+"""Moderators' decisions about notes and members, and the audit log."""
 
 from datetime import datetime
 from functools import partial
@@ -23,7 +23,7 @@ async def record(  # noqa: PLR0917 - what makes an act, in the order of saying i
     now: datetime,
     note_id: int | None = None,
 ) -> int:
-    """Write an act into the log; its id there."""
+    """Write an act into the audit log and return its id there."""
     made = await conn.execute(
         insert(audit)
         .values(
@@ -41,7 +41,7 @@ async def record(  # noqa: PLR0917 - what makes an act, in the order of saying i
 
 
 async def log(conn: Connection, guild_id: int, *, limit: int, offset: int) -> tuple[AuditEntry, ...]:
-    """The guild's log, newest first. The title of a note's story is given while there is the note."""
+    """The guild's audit log, newest first, with the titles of the stories of notes that still exist."""
     title = select(notes.c.title).where(notes.c.id == audit.c.note_id)
     rows = await conn.execute(
         select(audit, title.scalar_subquery().label("title"))
@@ -59,13 +59,13 @@ async def count_log(conn: Connection, guild_id: int) -> int:
 
 
 async def exclusion(conn: Connection, guild_id: int, member_id: int) -> Exclusion | None:
-    """The member's exclusion, where there is one at present."""
+    """The member's present exclusion, if any."""
     statement = select(exclusions).where(by_member(exclusions, guild_id, member_id))
     return await one_of(conn, statement, partial(value_of, Exclusion))
 
 
 async def exclude(conn: Connection, guild_id: int, excluded: Exclusion) -> None:
-    """Take a member who is known, and not excluded, out of the counting."""
+    """Store the exclusion of a known member."""
     await conn.execute(
         insert(exclusions).values(
             guild_id=guild_id,
@@ -78,12 +78,12 @@ async def exclude(conn: Connection, guild_id: int, excluded: Exclusion) -> None:
 
 
 async def include(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Let a member into the counting again."""
+    """Delete a member's exclusion."""
     await conn.execute(delete(exclusions).where(by_member(exclusions, guild_id, member_id)))
 
 
 async def find_note(conn: Connection, guild_id: int, ref: NoteRef) -> NoteRecord | None:
-    """The note that was meant, without its text. One that is its reader's alone counts too, and can be meant."""
+    """The note that was meant, without its text. Private notes can be meant too."""
     statement = select(notes).where(notes.c.guild_id == guild_id)
     if ref.note_id is not None:
         statement = statement.where(notes.c.id == ref.note_id)
@@ -108,7 +108,7 @@ async def recent_notes(conn: Connection, guild_id: int, member_id: int | None, l
 
 
 async def set_void(conn: Connection, guild_id: int, note_id: int, voided_at: datetime | None) -> None:
-    """Take a note out of the counting, or let it in again."""
+    """Void a note, or with ``None`` let it count again."""
     await conn.execute(
         update(notes).where(and_(notes.c.guild_id == guild_id, notes.c.id == note_id)).values(voided_at=voided_at)
     )

@@ -16,7 +16,7 @@ from bot.storage.schema import note_reports, notes
 async def add(  # noqa: PLR0917 - what makes a report, in the order of saying it
     conn: Connection, guild_id: int, note_id: int, reporter_id: int, reason: str, now: datetime
 ) -> int | None:
-    """Store a report and return its id; ``None`` where the member has reported the note before."""
+    """Store a report and return its id; ``None`` if the member has reported the note before."""
     statement = insert(conn, note_reports).values(
         guild_id=guild_id, note_id=note_id, reporter_id=reporter_id, reason=reason, reported_at=now
     )
@@ -33,7 +33,7 @@ async def get(conn: Connection, report_id: int) -> Report | None:
 
 
 async def count_open(conn: Connection, guild_id: int) -> int:
-    """How many reports nobody has dealt with."""
+    """How many reports are open."""
     return await count_of(conn, note_reports.c.guild_id == guild_id, note_reports.c.settled_at.is_(None))
 
 
@@ -50,7 +50,7 @@ async def nth_open(conn: Connection, guild_id: int, place: int) -> Report | None
 
 
 async def settle(conn: Connection, note_id: int, actor_id: int, now: datetime) -> None:
-    """A moderator has dealt with every open report of a note."""
+    """Settle every open report of a note."""
     await conn.execute(
         update(note_reports)
         .where(note_reports.c.note_id == note_id, note_reports.c.settled_at.is_(None))

@@ -6,14 +6,14 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.reading.notes import SavedStory
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, count_of, insert_new
+from bot.storage.database.rows import by_member, count_of, insert_missing
 from bot.storage.schema import saved_stories, stories
 
 
 async def save(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> None:
-    """Put a story that is stored on the list of a member who is known. One that is on it keeps its place."""
-    key = {"guild_id": guild_id, "member_id": member_id, "story_id": story_id}
-    await insert_new(conn, saved_stories, key, saved_at=now)
+    """Save a stored story for a known member. One that is saved already keeps its place."""
+    row = {"guild_id": guild_id, "member_id": member_id, "story_id": story_id, "saved_at": now}
+    await insert_missing(conn, saved_stories, row, ["guild_id", "member_id", "story_id"])
 
 
 _REMOVE = delete(saved_stories).where(
@@ -29,14 +29,14 @@ async def remove(conn: Connection, guild_id: int, member_id: int, story_id: str)
 
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:
-    """How many stories are on a member's list."""
+    """How many stories a member has saved."""
     return await count_of(conn, by_member(saved_stories, guild_id, member_id))
 
 
 async def listed(
     conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int = 0
 ) -> tuple[SavedStory, ...]:
-    """A member's list, the last saved first."""
+    """A member's saved stories, the last saved first."""
     rows = await conn.execute(
         select(
             stories.c.id,

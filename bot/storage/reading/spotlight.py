@@ -18,8 +18,8 @@ LOOKED_AT = 200
 
 
 async def unnoticed(conn: Connection, guild_id: int, member_id: int | None = None) -> list[SpotlightStory]:
-    """Those of the guild's newest stories that nobody noted, in no order. Who asks has their own stories left out, and
-    those that they noted themselves."""
+    """Those of the guild's newest stories that nobody noted, in no order; for a member without their own stories and
+    those they noted."""
     rows = await conn.execute(statement(guild_id, member_id))
     return [
         SpotlightStory(row.id, row.link, row.title, row.author_id, row.author_name, row.minutes, row.dated_at)
@@ -28,9 +28,9 @@ async def unnoticed(conn: Connection, guild_id: int, member_id: int | None = Non
 
 
 def statement(guild_id: int, member_id: int | None) -> Select[Any]:
-    """By present members, from profiles that are not paused; not what its author wanted told to nobody.
+    """Stories by present members, from profiles that are not paused, without those whose author wanted no announcement.
 
-    A private note takes no story off the list, but for its writer: others could tell from it that there is one.
+    A private note removes a story only for its writer: others could conclude from it that there is a note.
     """
     newest = (
         select(announcements.c.story_id)
@@ -72,7 +72,7 @@ def statement(guild_id: int, member_id: int | None) -> Select[Any]:
 
 
 async def registered(conn: Connection, guild_id: int, author_ids: Collection[int]) -> dict[int, datetime]:
-    """Since when each of these writers has a profile here."""
+    """Since when each of these writers has a profile in the guild."""
     since = func.min(profiles.c.registered_at, type_=profiles.c.registered_at.type)
     rows = await conn.execute(
         select(profiles.c.member_id, since.label("since"))

@@ -20,7 +20,7 @@ async def welcome(conn: Connection, guild_id: int, now: datetime) -> None:
 
 
 async def leave(conn: Connection, guild_id: int, now: datetime) -> None:
-    """The bot is not in this guild any more. An earlier date of leaving stands."""
+    """Record that the bot is no longer in a guild. An earlier date is kept."""
     await conn.execute(update(guilds).where(guilds.c.id == guild_id, guilds.c.left_at.is_(None)).values(left_at=now))
 
 
@@ -71,14 +71,14 @@ async def set_channel(conn: Connection, guild_id: int, feature: Feature, channel
 
 
 async def forget_channel(conn: Connection, guild_id: int, feature: Feature) -> None:
-    """Take the choice back."""
+    """Undo the choice of a channel."""
     await conn.execute(
         delete(guild_channels).where(guild_channels.c.guild_id == guild_id, guild_channels.c.feature == feature)
     )
 
 
 async def switch_off(conn: Connection, guild_id: int, channel_id: int, why: ChannelOff, now: datetime) -> bool:
-    """Stop using a channel, whatever it was chosen for, routes included. Says whether it was in use."""
+    """Stop using a channel for all features and routes; returns whether it was in use."""
     routed = await conn.execute(
         update(routes)
         .where(routes.c.guild_id == guild_id, routes.c.channel_id == channel_id, routes.c.off.is_(None))
@@ -97,7 +97,7 @@ async def switch_off(conn: Connection, guild_id: int, channel_id: int, why: Chan
 
 
 async def left_before(conn: Connection, instant: datetime) -> list[int]:
-    """The guilds whose grace is over."""
+    """The guilds whose grace period is over."""
     return list(await conn.scalars(select(guilds.c.id).where(guilds.c.left_at < instant).order_by(guilds.c.id)))
 
 

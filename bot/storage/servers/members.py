@@ -18,7 +18,7 @@ async def welcome(conn: Connection, guild_id: int, member_id: int, now: datetime
 
 
 async def welcome_with_guild(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    """Make guild and member known, or take back that they were left. For whoever acts in a guild by a command."""
+    """Make guild and member known, or undo that either had left. For actions of a member in a guild."""
     await guilds.welcome(conn, guild_id, now)
     await welcome(conn, guild_id, member_id, now)
 
@@ -30,7 +30,7 @@ async def know(conn: Connection, guild_id: int, member_id: int, now: datetime) -
 
 
 async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
-    """Take back that a member left, if that was believed; says whether it was."""
+    """Undo that a member is believed to have left; returns whether they were."""
     result = await conn.execute(
         update(members)
         .where(by_member(members, guild_id, member_id), members.c.left_at.is_not(None))
@@ -40,14 +40,14 @@ async def returned(conn: Connection, guild_id: int, member_id: int) -> bool:
 
 
 async def leave(conn: Connection, guild_id: int, member_id: int, now: datetime) -> None:
-    """The member was found to have left the guild. An earlier date of leaving stands."""
+    """Record that the member has left the guild. An earlier date is kept."""
     await conn.execute(
         update(members).where(by_member(members, guild_id, member_id), members.c.left_at.is_(None)).values(left_at=now)
     )
 
 
 async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, int]]:
-    """(guild, member) of those whose grace is over."""
+    """(guild, member) of those whose grace period is over."""
     rows = await conn.execute(
         select(members.c.guild_id, members.c.member_id)
         .where(members.c.left_at < instant)
@@ -57,12 +57,13 @@ async def left_before(conn: Connection, instant: datetime) -> list[tuple[int, in
 
 
 async def looked_at(conn: Connection, guild_id: int, member_id: int) -> datetime | None:
-    """Until when the member has caught up with the guild's stories; ``None`` for never."""
+    """Up to when the member has seen the guild's stories; ``None`` for never."""
     return await conn.scalar(select(members.c.looked_at).where(by_member(members, guild_id, member_id)))
 
 
 async def look(conn: Connection, guild_id: int, member_id: int, until: datetime) -> None:
-    """The member has caught up until then. A later mark stands: an old card moves nobody back."""
+    """Record up to when the member has seen the stories. A later time is kept, so that an old card does not move it
+    back."""
     await conn.execute(
         update(members)
         .where(by_member(members, guild_id, member_id), members.c.looked_at.is_(None) | (members.c.looked_at < until))

@@ -1,6 +1,6 @@
-"""How guilds want to be told, and what an author's earlier announcements say about the next."""
+"""How guilds want announcements, and what an author's earlier announcements mean for the next one."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -24,12 +24,11 @@ async def settings(conn: Connection, guild_id: int) -> AnnouncingSettings:
 
 async def save_settings(conn: Connection, guild_id: int, chosen: AnnouncingSettings) -> None:
     """Store the guild's choices. The guild is known."""
-    values = {name: getattr(chosen, name) for name in _CHOICES}
-    await upsert(conn, announcing, {"guild_id": guild_id}, values)
+    await upsert(conn, announcing, {"guild_id": guild_id, **asdict(chosen)}, ["guild_id"])
 
 
 async def wishes(conn: Connection, guild_id: int, member_id: int) -> Wishes:
-    """What a member wants for their own stories."""
+    """How a member wants their own stories announced."""
     row = (
         await conn.execute(
             select(members.c.announce, members.c.announce_paused_until).where(by_member(members, guild_id, member_id))
@@ -41,7 +40,8 @@ async def wishes(conn: Connection, guild_id: int, member_id: int) -> Wishes:
 async def told_between(
     conn: Connection, guild_id: int, member_id: int, begins: datetime, ends: datetime, *, sent_only: bool = False
 ) -> int:
-    """How many posts of their own a member has, or is to have, in a span of time (``ends`` is outside)."""
+    """How many of a member's own posts were sent from ``begins`` on and before ``ends``, or, without ``sent_only``, are
+    still to be."""
     states = [PostState.SENT] if sent_only else [PostState.SENT, PostState.PENDING, PostState.CLAIMED]
     at = func.coalesce(outbox.c.done_at, outbox.c.not_before)
     return await count_of(
@@ -55,14 +55,14 @@ async def told_between(
 
 
 async def told_before(conn: Connection, guild_id: int, member_id: int) -> int:
-    """How many stories of a member were announced in the guild, one by one."""
+    """How many stories of a member were announced in the guild on cards of their own."""
     return await count_of(
         conn, by_member(outbox, guild_id, member_id), outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
     )
 
 
 async def previous_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> datetime | None:
-    """The date of the newest story of a member of the guild but for this one."""
+    """The date of the newest story of a member of the guild other than this one."""
     statement = (
         select(func.max(stories.c.dated_at))
         .join(sightings, sightings.c.story_id == stories.c.id)
@@ -74,7 +74,7 @@ async def previous_story(conn: Connection, guild_id: int, member_id: int, story_
 
 
 async def add_route(conn: Connection, guild_id: int, route: Route) -> int:
-    """Store a route and return its id; the ``id`` it carries is not looked at."""
+    """Store a route and return its id; ``route.id`` is ignored."""
     row = await conn.execute(
         insert(conn, routes)
         .values(
@@ -90,14 +90,14 @@ async def add_route(conn: Connection, guild_id: int, route: Route) -> int:
 
 
 async def remove_route(conn: Connection, guild_id: int, route_id: int) -> bool:
-    """Remove a route; the posts that were to take it go to the main channel. Says whether it was there."""
+    """Remove a route; returns whether there was one. Posts that were to take it go to the main channel."""
     await conn.execute(update(outbox).where(outbox.c.route_id == route_id).values(route_id=None))
     result = await conn.execute(delete(routes).where(routes.c.guild_id == guild_id, routes.c.id == route_id))
     return result.rowcount > 0
 
 
 async def routes_of(conn: Connection, guild_id: int) -> tuple[Route, ...]:
-    """The guild's routes in the order in which they were made."""
+    """The guild's routes, oldest first."""
     rows = await conn.execute(select(routes).where(routes.c.guild_id == guild_id).order_by(routes.c.id))
     return tuple(
         Route(row.id, row.channel_id, row.tag, row.member_id, row.ping_role_id, row.off and ChannelOff(row.off))

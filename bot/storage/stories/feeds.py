@@ -1,4 +1,4 @@
-"""Feeds: who is due, and what the last asking said."""
+"""Feeds: their addresses, state and metadata."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, 
 from bot.domain.feeds.feed import Feed, Validators
 from bot.domain.feeds.schedule_rhythm import Rhythm
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import insert_new, one_of, value_of
+from bot.storage.database.rows import insert_missing, one_of, value_of
 from bot.storage.database.types import Instant
 from bot.storage.schema import claims, feeds, profiles, publications
 from bot.storage.stories.schedule import restored_rhythm
@@ -21,7 +21,7 @@ TITLE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """A feed as it is stored, as far as asking for it needs."""
+    """The stored values of a feed that polling needs."""
 
     id: int
     key: str
@@ -44,15 +44,15 @@ def feed_row(row: Row[Any]) -> FeedRow:
 
 
 def _unwanted() -> ColumnElement[bool]:
-    """Whether nothing in any guild, present or not, refers to the feed."""
+    """The condition that no profile, claim or publication in any guild, present or not, refers to the feed."""
     return ~or_(
         *(exists(select(t.c.feed_id).where(t.c.feed_id == feeds.c.id)) for t in (profiles, claims, publications))
     )
 
 
 async def ensure(conn: Connection, key: str, url: str, now: datetime) -> int:
-    """The id of the feed with this canonical key, made known if it was not. A new feed is due at once."""
-    await insert_new(conn, feeds, {"key": key}, url=url, created_at=now, next_poll_at=now)
+    """The id of the feed with this canonical key; it is stored if it was unknown, and then due at once."""
+    await insert_missing(conn, feeds, {"key": key, "url": url, "created_at": now, "next_poll_at": now}, ["key"])
     row = await conn.execute(select(feeds.c.id).where(feeds.c.key == key))
     return int(row.scalar_one())
 
@@ -68,19 +68,20 @@ async def by_id(conn: Connection, feed_id: int) -> FeedRow | None:
 
 
 async def describe(conn: Connection, feed_id: int, feed: Feed) -> None:
-    """Store what the channel says about itself."""
+    """Store the channel's own metadata."""
     await conn.execute(update(feeds).where(feeds.c.id == feed_id).values(said_by(feed)))
 
 
 def said_by(feed: Feed) -> dict[str, str | None]:
-    """What a channel says about itself, as it is stored."""
+    """The channel's own metadata as it is stored."""
     return {"title": feed.title[:TITLE_LIMIT], "user_id": feed.user_id, "picture": feed.picture}
 
 
 async def reread(conn: Connection, feed_id: int, due_at: datetime) -> None:
-    """Ask for the feed at ``due_at``, or before if it is due then, and read it whole.
+    """Schedule a full read of the feed for ``due_at``, or for when it is due already if that is sooner.
 
-    Without its validators even a feed with the items of last time is parsed: what is wanted of it is its title.
+    The validators are deleted, so that the feed is parsed even if its items have not changed: what is wanted is its
+    title.
     """
     sooner = case((feeds.c.next_poll_at > due_at, literal(due_at, Instant)), else_=feeds.c.next_poll_at)
     await conn.execute(
@@ -91,10 +92,10 @@ async def reread(conn: Connection, feed_id: int, due_at: datetime) -> None:
 
 
 async def prune(conn: Connection, untouched_since: datetime | None = None) -> int:
-    """Delete feeds that no profile, claim or publication in any guild needs; how many.
+    """Delete feeds that no profile, claim or publication in any guild needs; returns how many.
 
-    With ``untouched_since`` only those last asked for before it: a profile that is removed and registered again finds
-    its history.
+    With ``untouched_since`` only those last polled before it, so that a profile that is removed and registered again
+    finds its history.
     """
     statement = delete(feeds).where(_unwanted())
     if untouched_since is not None:
@@ -103,5 +104,5 @@ async def prune(conn: Connection, untouched_since: datetime | None = None) -> in
 
 
 async def forget(conn: Connection, feed_ids: Sequence[int]) -> None:
-    """Delete those of these feeds that no profile needs any more."""
+    """Delete those of these feeds that nothing needs any more."""
     await conn.execute(delete(feeds).where(feeds.c.id.in_(feed_ids), _unwanted()))

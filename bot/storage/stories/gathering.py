@@ -1,4 +1,4 @@
-"""What is gathered for a digest or a roundup: an outbox row with the stories it will tell."""
+"""Digests and roundups that are being gathered: an outbox row with the stories that it will announce."""
 
 from datetime import datetime
 
@@ -22,9 +22,9 @@ async def gather(
     due: datetime,
     now: datetime,
 ) -> None:
-    """Add a story to the digest or roundup that goes out at ``due``, which is begun if this is its first.
+    """Add a story to the digest or roundup that is sent at ``due``, creating it for its first story.
 
-    Before ``due`` nobody can have taken it up, so what is added is in it.
+    It cannot be claimed before ``due``, so every story that is added is in it.
     """
     key = gathering_key(kind, guild_id, due)
     begun = insert(conn, outbox).values(
@@ -45,7 +45,8 @@ async def gather(
 
 
 async def overflow(conn: Connection, claimed: Claimed, keep: int, now: datetime) -> None:
-    """Leave the oldest ``keep`` stories in a digest or roundup; the others go out right after it, in another."""
+    """Keep the oldest ``keep`` stories in a digest or roundup, and move the others to another one that is sent right
+    after it."""
     over = list(
         await conn.scalars(
             select(outbox_items.c.story_id)

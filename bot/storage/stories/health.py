@@ -1,4 +1,4 @@
-"""A guild's feeds, by profile and by publication: how they fare, and pauses."""
+"""The state of a guild's feeds, by profile and by publication, and their pauses."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ _ASKED = (
 
 
 async def of_guild(conn: Connection, guild_id: int) -> list[FeedHealth]:
-    """Every feed that the guild's present members and publications brought, in no order to rely on."""
+    """All feeds of the guild's present members and publications, in no particular order."""
     own = await conn.execute(
         select(profiles.c.id, profiles.c.name, profiles.c.member_id, profiles.c.pause, *_ASKED)
         .join(feeds, feeds.c.id == profiles.c.feed_id)
@@ -58,7 +58,8 @@ async def of_guild(conn: Connection, guild_id: int) -> list[FeedHealth]:
 
 
 async def set_pause(conn: Connection, guild_id: int, ref: FeedRef, *, paused: bool) -> None:
-    """Have a feed polled for this guild no more, or again. The guild is asked for, so that no id reaches another's."""
+    """Pause or resume a feed for this guild. ``guild_id`` is part of the condition, so that no id reaches another
+    guild's feed."""
     match ref.owner:
         case FeedOwner.PROFILE:
             await conn.execute(
@@ -75,5 +76,5 @@ async def set_pause(conn: Connection, guild_id: int, ref: FeedRef, *, paused: bo
 
 
 async def due_at(conn: Connection, feed_id: int, instant: datetime) -> None:
-    """Ask for the feed at this instant."""
+    """Schedule the feed's next poll."""
     await conn.execute(update(feeds).where(feeds.c.id == feed_id).values(next_poll_at=instant))

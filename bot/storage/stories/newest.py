@@ -13,11 +13,11 @@ from bot.storage.schema import announcements, stories
 async def newest(
     conn: Connection, guild_id: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """These columns of the newest stories, newest first, by their own dates.
+    """These columns of the newest stories by their own dates, newest first.
 
-    The ledger has stories in the order in which they were decided upon, and no story is dated later than that. So none
-    that is further down can be newer than what has been found, if that is newer than the last decision looked at.
-    Where it is not, old stories are in the way that new writers brought, and all stories are gone through by date.
+    The ledger is ordered by the time of decision, and no story is dated later than that. So if all stories found are
+    newer than the last decision that was looked at, none further down can be newer. Otherwise new writers have brought
+    old stories, and all stories are searched by date.
     """
     rows: Sequence[Any] = (await conn.execute(newest_of(guild_id, *columns, where=where, limit=limit))).all()
     until = await _decided(conn, guild_id, 2 * limit)
@@ -30,8 +30,8 @@ async def newest(
 def newest_of(
     guild_id: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
 ) -> Select[Any]:
-    """These columns, and ``dated``, of the newest of the stories that were decided upon last, of which twice as many
-    are looked at: some may be left out."""
+    """These columns, and ``dated``, of the newest among the ``2 * limit`` stories that were decided upon last; twice as
+    many as wanted, because ``where`` may leave some out."""
     last = _ledger(guild_id).limit(2 * limit).subquery()
     return (
         select(*columns, stories.c.dated_at.label("dated"))
@@ -45,7 +45,7 @@ def newest_of(
 def newest_by_date(
     guild_id: int, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]] = (), limit: int
 ) -> Select[Any]:
-    """The same, of all stories that the guild was told of, from the newest on until there are enough."""
+    """The same from all stories of the guild's ledger, walked by date from the newest on until there are enough."""
     told = exists(
         select(literal(1)).where(announcements.c.guild_id == guild_id, announcements.c.story_id == stories.c.id)
     )
@@ -66,7 +66,7 @@ def _ledger(guild_id: int) -> Select[str, datetime]:
 
 
 async def _decided(conn: Connection, guild_id: int, looked_at: int) -> datetime | None:
-    """When the last of so many stories was decided upon; ``None`` where there are no more than these."""
+    """When the last of this many stories was decided upon; ``None`` if there are no more than these."""
     last = _ledger(guild_id).with_only_columns(announcements.c.decided_at).limit(2).offset(looked_at - 1)
     found = list(await conn.scalars(last))
     return found[0] if len(found) > 1 else None

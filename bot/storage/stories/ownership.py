@@ -1,4 +1,4 @@
-"""Codes that are looked for in the feeds' titles, on profiles and on claims to those of others."""
+"""Codes that are looked for in feeds' titles: for members' own profiles, and for claims to the profiles of others."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,18 +13,18 @@ from bot.storage.schema import claims, guilds, members, profiles
 
 
 async def ask(conn: Connection, profile_id: int, code: str, until: datetime) -> None:
-    """Look for the code in the feed of a profile."""
+    """Look for a code in the feed of a profile."""
     await conn.execute(update(profiles).where(profiles.c.id == profile_id).values(verify_code=code, verify_until=until))
 
 
 async def claim(conn: Connection, guild_id: int, member_id: int, feed_id: int, *, code: str, until: datetime) -> None:
-    """Look for the code in the feed of another's profile, in place of whatever the member claimed before."""
-    values = {"feed_id": feed_id, "code": code, "until": until}
-    await upsert(conn, claims, {"guild_id": guild_id, "member_id": member_id}, values)
+    """Look for a code in the feed of another's profile, in place of the member's earlier claim."""
+    row = {"guild_id": guild_id, "member_id": member_id, "feed_id": feed_id, "code": code, "until": until}
+    await upsert(conn, claims, row, ["guild_id", "member_id"])
 
 
 async def drop_claim(conn: Connection, guild_id: int, member_id: int) -> None:
-    """The claim is proved, or without object."""
+    """Delete the member's claim."""
     await conn.execute(delete(claims).where(by_member(claims, guild_id, member_id)))
 
 
@@ -55,7 +55,7 @@ _CLAIMED = (
 
 
 async def pending(conn: Connection, feed_id: int, now: datetime) -> Sequence[PendingProof]:
-    """The codes that are looked for in a feed, of members and guilds that are still there: own profiles first."""
+    """The codes that are looked for in a feed, for members and guilds that are still there; own profiles first."""
     own = await conn.execute(_OWN, {"feed": feed_id, "instant": now})
     claimed = await conn.execute(_CLAIMED, {"feed": feed_id, "instant": now})
     return [
@@ -65,14 +65,15 @@ async def pending(conn: Connection, feed_id: int, now: datetime) -> Sequence[Pen
 
 
 async def looked_for_in(conn: Connection, feed_ids: Sequence[int], now: datetime) -> list[int]:
-    """Those of these feeds in which a code may be looked for: ``pending`` says whose members are still there."""
+    """Those of these feeds in which a code may be looked for; ``pending`` checks whether the members are still
+    there."""
     own = select(profiles.c.feed_id).where(profiles.c.feed_id.in_(feed_ids), profiles.c.verify_until > now)
     claimed = select(claims.c.feed_id).where(claims.c.feed_id.in_(feed_ids), claims.c.until > now)
     return sorted(set(await conn.scalars(own.union(claimed))))
 
 
 async def prove(conn: Connection, profile_id: int, identity: str, now: datetime) -> None:
-    """The code was seen: the profile is its member's, whoever stood behind the address before.
+    """Record that the code was seen: the profile is verified, and its identity is the present writer's.
 
     A moderator's pause stays. The guild has no other profile of this identity (``clear_rivals``).
     """
@@ -91,7 +92,7 @@ async def prove(conn: Connection, profile_id: int, identity: str, now: datetime)
 async def clear_rivals(
     conn: Connection, guild_id: int, identity: str, feed_id: int, *, keep: int | None
 ) -> list[tuple[int, int]]:
-    """Remove every other profile of the writer in the guild, all but ``keep``; (member, feed) of each."""
+    """Remove the writer's other profiles in the guild, except ``keep``; returns (member, feed) of each."""
     rows = await conn.execute(
         delete(profiles)
         .where(
@@ -115,13 +116,14 @@ _REGISTERED = (
 
 
 async def registered_on(conn: Connection, feed_id: int) -> Sequence[tuple[int, int, int, str, str]]:
-    """(profile, guild, member, identity, name) of what is registered on a feed and not paused for its identity."""
+    """(profile, guild, member, identity, name) of the profiles on a feed that are not paused because of their
+    identity."""
     rows = await conn.execute(_REGISTERED, {"feed": feed_id})
     return [(row.id, row.guild_id, row.member_id, row.identity, row.name) for row in rows]
 
 
 async def distrust(conn: Connection, profile_id: int) -> None:
-    """The writer behind the address is another one: the profile is paused, and what was proved is not any more."""
+    """Pause a profile because another writer is behind its address now, and delete its verification."""
     await conn.execute(
         update(profiles)
         .where(profiles.c.id == profile_id)
@@ -130,7 +132,7 @@ async def distrust(conn: Connection, profile_id: int) -> None:
 
 
 async def claim_of(conn: Connection, guild_id: int, member_id: int, feed_id: int, now: datetime) -> PendingProof | None:
-    """The member's claim to this feed's profile, while it holds."""
+    """The member's claim to this feed's profile, if it is still valid."""
     row = (
         await conn.execute(
             select(claims).where(

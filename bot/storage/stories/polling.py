@@ -1,4 +1,4 @@
-"""Polling: the feeds that are due are taken up, and what came of asking is written down."""
+"""Polling: due feeds are claimed, and the results of polls recorded."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from bot.storage.stories.schedule import stored_pull, stored_rhythm
 
 
 def _wanted(now: ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Whether somebody who is still there wants the feed: by a profile or publication that is not paused, or because
-    a code is looked for in it, which goes on in a pause."""
+    """The condition that somebody present wants the feed: by a profile or publication that is not paused, or because a
+    code is looked for in it, which continues during a pause."""
     present = (
         select(profiles.c.id)
         .join(guilds, guilds.c.id == profiles.c.guild_id)
@@ -62,11 +62,10 @@ _FIRST = (
 async def claim_due(
     conn: Connection, now: datetime, *, most: int, lease_until: datetime, look_again: datetime
 ) -> list[FeedRow]:
-    """The feeds that have been due longest and are wanted by somebody, put off until ``lease_until``.
+    """Claim the feeds that have been due longest and are wanted; they are put off until ``lease_until``.
 
-    The lease keeps a second program from asking for them as well, and gives them back if this one dies. Feeds before
-    them that nobody wants are put off until ``look_again``, so that they are not in the way each time, and promise
-    nothing meanwhile.
+    The lease keeps a second program from polling them too, and releases them if this one dies. Unwanted feeds before
+    them are put off until ``look_again`` without a pull, so that they are not in the way each time.
     """
     while True:
         due = (await conn.execute(_FIRST, {"instant": now, "most": most})).all()
@@ -82,7 +81,7 @@ async def claim_due(
 
 
 async def give_back(conn: Connection, taken: Collection[FeedRow]) -> None:
-    """Feeds that were taken up and not asked for are due as they were."""
+    """Release feeds that were claimed and not polled: they are due as before."""
     if taken:
         then = update(feeds).where(feeds.c.id == bindparam("which")).values(next_poll_at=bindparam("due"))
         await conn.execute(then, [{"which": row.id, "due": row.next_poll_at} for row in taken])
@@ -90,7 +89,7 @@ async def give_back(conn: Connection, taken: Collection[FeedRow]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SameAgain:
-    """What is stored of a poll that brought nothing new."""
+    """What is stored of a poll without changes."""
 
     feed_id: int
     now: datetime
@@ -116,7 +115,7 @@ _SAME = (
 
 
 async def record_same(conn: Connection, polls: Sequence[SameAgain]) -> None:
-    """Store what came of polls that brought nothing new, all at once."""
+    """Store the results of polls without changes, all at once."""
     rows = [
         {
             "which": each.feed_id,
@@ -148,9 +147,9 @@ async def record(
     rhythm: Rhythm | None = None,
     pull: float | None = None,
 ) -> None:
-    """Store what came of a poll. What is ``None`` leaves standing what is known.
+    """Store the result of a poll. Arguments that are ``None`` leave the stored values as they are.
 
-    ``missing_since`` is the start of the present spell of "missing"; having to wait neither ends nor begins one.
+    ``missing_since`` is the start of the present period of "missing"; having to wait neither ends nor begins one.
     """
     values: dict[str, object] = {
         "outcome": code,

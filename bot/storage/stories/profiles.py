@@ -42,7 +42,7 @@ async def by_id(conn: Connection, guild_id: int, profile_id: int) -> Profile | N
 
 
 async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> int | None:
-    """The member of the guild to whom this writer, or this feed, belongs."""
+    """The member of the guild who has registered this writer, or this feed."""
     return await conn.scalar(
         select(profiles.c.member_id)
         .where(
@@ -54,7 +54,7 @@ async def owner(conn: Connection, guild_id: int, identity: str, feed_id: int | N
 
 
 async def registered(conn: Connection, guild_id: int, identity: str, feed_id: int | None) -> Profile | None:
-    """The guild's profile of this writer, or else on this feed."""
+    """The guild's profile of this writer, else the one on this feed."""
     same = profiles.c.identity == identity
     statement = (
         _select()
@@ -66,7 +66,7 @@ async def registered(conn: Connection, guild_id: int, identity: str, feed_id: in
 
 
 async def on_feed(conn: Connection, guild_id: int, feed_id: int) -> Profile | None:
-    """The guild's profile that is read from this feed."""
+    """The guild's profile on this feed."""
     statement = _select().where(profiles.c.guild_id == guild_id, profiles.c.feed_id == feed_id)
     return await one_of(conn, statement, _profile)
 
@@ -74,7 +74,7 @@ async def on_feed(conn: Connection, guild_id: int, feed_id: int) -> Profile | No
 async def add(
     conn: Connection, guild_id: int, member_id: int, *, feed_id: int, identity: str, name: str, now: datetime
 ) -> int:
-    """Register a profile and return its id. The member is known already; ``owner`` was asked in this transaction."""
+    """Register a profile and return its id. The member is known, and ``owner`` was called in this transaction."""
     row = await conn.execute(
         insert(profiles)
         .values(
@@ -86,7 +86,7 @@ async def add(
 
 
 async def remove(conn: Connection, guild_id: int, member_id: int, profile_id: int) -> bool:
-    """Remove a member's own profile; says whether it was there."""
+    """Remove a member's own profile; returns whether there was one."""
     result = await conn.execute(
         delete(profiles).where(profiles.c.id == profile_id, by_member(profiles, guild_id, member_id))
     )
@@ -109,7 +109,7 @@ _WATCHERS = (
 
 
 async def watchers(conn: Connection, feed_id: int) -> Sequence[Watcher]:
-    """The profiles for which the feed is polled, of present members and guilds, by guild; not the paused ones."""
+    """The profiles for which the feed is polled, of present members and guilds, without paused ones, by guild."""
     rows = await conn.execute(_WATCHERS, {"feed": feed_id})
     return [Watcher(row.guild_id, row.member_id) for row in rows]
 

@@ -32,7 +32,7 @@ _WATCHERS = (
 
 
 async def watchers(conn: Connection, feed_id: int) -> Sequence[PublicationWatcher]:
-    """The guilds that are there and follow the publication with this feed, unless they paused it, by guild."""
+    """The present guilds that follow the publication with this feed and have not paused it, by id."""
     rows = await conn.execute(_WATCHERS, {"feed": feed_id})
     return [PublicationWatcher(row.guild_id, row.others) for row in rows]
 
@@ -72,7 +72,7 @@ async def by_id(conn: Connection, guild_id: int, publication_id: int) -> Publica
 
 
 async def add(conn: Connection, guild_id: int, feed_id: int, *, others: bool, now: datetime) -> None:
-    """Follow a publication, or change whether its other writers count. The guild is known already."""
+    """Follow a publication, or change whether its other writers count. The guild is known."""
     statement = insert(conn, publications).values(
         guild_id=guild_id, feed_id=feed_id, others=others, paused=False, added_at=now
     )
@@ -80,7 +80,7 @@ async def add(conn: Connection, guild_id: int, feed_id: int, *, others: bool, no
 
 
 async def remove(conn: Connection, guild_id: int, publication_id: int) -> bool:
-    """Stop following one; says whether it was there."""
+    """Stop following a publication; returns whether it was followed."""
     result = await conn.execute(
         delete(publications).where(publications.c.guild_id == guild_id, publications.c.id == publication_id)
     )

@@ -1,4 +1,4 @@
-"""What planning knows of the feeds: when their stories come, and what all of them promise together."""
+"""The data that planning of polls needs: when a feed's stories were published, and the pulls of all feeds."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -64,13 +64,14 @@ _PUBLISHED = (
 
 
 async def published(conn: Connection, feed_id: int) -> dict[datetime, str]:
-    """When the feed's newest stories were published, with the author's name; a response is no story."""
+    """When the feed's newest stories were published, with the author's name; without responses."""
     rows = await conn.execute(_PUBLISHED, {"feed": feed_id})
     return {row.dated_at: row.author_name for row in rows}
 
 
 async def pulls(conn: Connection, now: datetime) -> list[tuple[float, int]]:
-    """(pull, how many feeds) of those that are asked for: not what failed last, nor what a slow lane left behind."""
+    """(pull, number of feeds) of the feeds that are polled, without those whose last poll failed or that a slow lane
+    has left behind."""
     rows = await conn.execute(
         select(feeds.c.pull, func.count())
         .where(feeds.c.pull.is_not(None), feeds.c.failures == 0, feeds.c.next_poll_at > now - LONGEST_WAIT)

@@ -21,15 +21,16 @@ seconds for all it asks, and tags of fifty thousand stories took as long; any ta
 async def find(
     conn: Connection, guild_id: int, query: Query, *, limit: int, offset: int = 0
 ) -> tuple[tuple[StoryLine, ...], int]:
-    """(the stories that have all that is looked for, newest first, how many there are). Past the end there are none,
-    and nothing says how many there would be."""
+    """(the matching stories of one page, newest first, the number of all matching stories). Past the last page both are
+    empty or 0."""
     rows = (await conn.execute(found(guild_id, query, limit=limit, offset=offset))).all()
     lines = tuple(StoryLine(row.title, row.link, row.dated_at, row.minutes, row.member_id) for row in rows)
     return lines, rows[0].all if rows else 0
 
 
 def found(guild_id: int, query: Query, *, limit: int, offset: int) -> Select[Any]:
-    """One page, each story with how many there are on all. What a page shows is looked up for its own stories only."""
+    """The statement for one page, each row with the number of all matching stories. What a page shows is read for its
+    own stories only."""
     mine = (
         select(stories.c.id, func.min(profiles.c.member_id).label("member_id"), func.count().over().label("all"))
         .select_from(_written())
@@ -48,13 +49,13 @@ def found(guild_id: int, query: Query, *, limit: int, offset: int) -> Select[Any
 
 
 async def tags(conn: Connection, guild_id: int, beginning: str, *, limit: int) -> list[str]:
-    """Keys of the tags that members' newest stories have and that begin so, the commonest first."""
+    """Keys of the tags of members' newest stories that start with this, the commonest first."""
     rows = await conn.execute(tags_of_newest(guild_id, beginning, limit=limit))
     return [row.word.removeprefix(TAG_MARK) for row in rows]
 
 
 def tags_of_newest(guild_id: int, beginning: str, *, limit: int) -> Select[str]:
-    """The words of these tags."""
+    """The statement for the words of these tags."""
     newest = (
         select(announcements.c.story_id)
         .where(
@@ -82,7 +83,7 @@ def tags_of_newest(guild_id: int, beginning: str, *, limit: int) -> Select[str]:
 
 
 def _written() -> Join:
-    """Stories with the profiles that brought them, and the members whose these are."""
+    """The join of stories with the profiles that brought them and with those profiles' members."""
     return (
         stories.join(sightings, sightings.c.story_id == stories.c.id)
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
@@ -91,7 +92,7 @@ def _written() -> Join:
 
 
 def _present(guild_id: int, member_id: int | None) -> tuple[ColumnElement[bool], ...]:
-    """Of these, the stories of the guild's present members, or of one of them; no responses."""
+    """The conditions for stories of the guild's present members, or of one of them; without responses."""
     here = (hide_from_planner(members.c.left_at).is_(None), stories.c.kind == EntryKind.STORY)
     if member_id is None:
         return hide_from_planner(profiles.c.guild_id) == guild_id, *here

@@ -1,4 +1,4 @@
-"""Stories, where they were seen, and what each guild was told of them."""
+"""Stories, in which feeds they were seen, and each guild's ledger."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -54,11 +54,11 @@ async def fingerprints(conn: Connection, story_ids: Sequence[str]) -> dict[str, 
 
 
 async def save(conn: Connection, feed_id: int, seen: Sequence[Story], now: datetime) -> dict[str, str]:
-    """Store what a feed says of its stories: new ones, changed ones, and that they were seen in this feed. The
-    ``fingerprints`` that they had before.
+    """Store a feed's stories: new ones, changed ones, and that they were seen in this feed; returns their earlier
+    ``fingerprints``.
 
-    A story first seen stays dated as it was: an edit does not bring it back to the top of a list. What a person said
-    it is, it stays.
+    A known story keeps its date, so that an edit does not bring it back to the top of a list, and the kind that a
+    person has given it.
     """
     known = await fingerprints(conn, [story.id for story in seen])
     shown_anew = [story for story in seen if changed(known.get(story.id), story) is not Reason.UNCHANGED]
@@ -93,13 +93,13 @@ _DECIDED = select(announcements.c.story_id, announcements.c.reason).where(
 
 
 async def decided(conn: Connection, guild_id: int, story_ids: Sequence[str]) -> dict[str, Reason]:
-    """What the guild's ledger says of these stories."""
+    """The reasons in the guild's ledger for these stories."""
     rows = await conn.execute(_DECIDED, {"guild": guild_id, "ids": story_ids})
     return {row.story_id: row.reason for row in rows}
 
 
 async def decide(conn: Connection, guild_id: int, decisions: Iterable[Decision], now: datetime) -> None:
-    """Write decisions into the guild's ledger. One that stands already is left alone."""
+    """Write decisions into the guild's ledger. Existing entries are left alone."""
     rows = [
         {"guild_id": guild_id, "story_id": each.story_id, "reason": each.reason, "decided_at": now}
         for each in decisions
@@ -110,7 +110,7 @@ async def decide(conn: Connection, guild_id: int, decisions: Iterable[Decision],
 
 
 async def redecide(conn: Connection, guild_id: int, story_id: str, reason: Reason) -> None:
-    """Correct the ledger: what was decided turned out otherwise."""
+    """Change the reason of an entry in the ledger."""
     await conn.execute(
         update(announcements)
         .where(announcements.c.guild_id == guild_id, announcements.c.story_id == story_id)
@@ -119,14 +119,14 @@ async def redecide(conn: Connection, guild_id: int, story_id: str, reason: Reaso
 
 
 async def undecide(conn: Connection, guild_id: int, story_id: str) -> None:
-    """Take a story out of the guild's ledger: it is decided upon anew."""
+    """Delete a story from the guild's ledger, so that it is decided upon again."""
     await conn.execute(
         delete(announcements).where(announcements.c.guild_id == guild_id, announcements.c.story_id == story_id)
     )
 
 
 async def correct(conn: Connection, story_id: str, kind: EntryKind) -> None:
-    """A person says what it is; no feed says otherwise from now on."""
+    """Store the kind that a person has given a story; feeds do not change it any more."""
     await conn.execute(update(stories).where(stories.c.id == story_id).values(kind=kind, by_hand=True))
 
 
@@ -154,7 +154,7 @@ async def get(conn: Connection, story_id: str) -> Story | None:
 
 
 def of_guild(guild_id: int, member_id: int | None) -> Select[tuple[str, int]]:
-    """(story, member) for the stories that the guild's present members wrote: each story once."""
+    """(story, member) for the stories that the guild's present members wrote, each story once."""
     statement = (
         select(sightings.c.story_id, func.min(profiles.c.member_id).label("member_id"))
         .join(profiles, profiles.c.feed_id == sightings.c.feed_id)
@@ -182,7 +182,7 @@ async def listed(
 
 
 async def counted(conn: Connection, mine: Select[tuple[str, int]], *conditions: ColumnElement[bool]) -> int:
-    """How many stories ``listed`` has to show."""
+    """The number of stories that ``listed`` selects."""
     written = mine.subquery()
     statement = (
         select(func.count())
@@ -201,12 +201,12 @@ async def latest(
 
 
 async def count(conn: Connection, guild_id: int, *, member_id: int | None = None) -> int:
-    """How many stories ``latest`` has to show."""
+    """The number of stories that ``latest`` selects."""
     return await counted(conn, of_guild(guild_id, member_id))
 
 
 def news(window: Window) -> tuple[ColumnElement[bool], ...]:
-    """The conditions for what came to be known within the window and was published not long before it."""
+    """The conditions for stories first seen within the window and published not long before it."""
     return (
         stories.c.first_seen_at > window.since,
         stories.c.first_seen_at <= window.until,
@@ -227,6 +227,6 @@ async def of_feed(conn: Connection, feed_id: int, *, limit: int) -> tuple[StoryL
 
 
 async def prune(conn: Connection) -> int:
-    """Delete the stories that no feed has any more, and with them what guilds were told of them; how many."""
+    """Delete the stories that are in no feed any more, with their ledger entries; returns how many."""
     unseen = ~exists(select(sightings.c.story_id).where(sightings.c.story_id == stories.c.id))
     return (await conn.execute(delete(stories).where(unseen))).rowcount

@@ -1,4 +1,4 @@
-"""Posts about stories on their way to channels: announcements, and edits of those that stand."""
+"""Posts about stories: announcements, and edits of cards in channels."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ async def enqueue(
     not_before: datetime | None = None,
     route_id: int | None = None,
 ) -> None:
-    """Put the announcement of a story on its way. The same announcement twice is one."""
+    """Enqueue the announcement of a story. Enqueuing it twice makes one post."""
     statement = insert(conn, outbox).values(
         kind=PostKind.STORY,
         guild_id=guild_id,
@@ -38,7 +38,7 @@ async def enqueue(
 
 
 async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: datetime) -> int:
-    """Have the cards of a story that stand in channels show it as it is now; how many."""
+    """Enqueue edits of all cards of a story in channels; returns how many."""
     standing = await conn.execute(
         select(outbox).where(
             outbox.c.story_id == story_id, outbox.c.kind == PostKind.STORY, outbox.c.state == PostState.SENT
@@ -68,7 +68,7 @@ async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: 
 
 
 async def withhold_of_feed(conn: Connection, guild_id: int, member_id: int, feed_id: int, now: datetime) -> None:
-    """Withhold the member's posts about stories of one feed that were not handed to Discord yet."""
+    """Withhold a member's waiting posts about stories of one feed."""
     of_feed = select(sightings.c.story_id).where(sightings.c.feed_id == feed_id)
     await conn.execute(
         update(outbox)

@@ -18,7 +18,7 @@ TAGS_LOOKED_AT = 500
 
 
 async def follow(conn: Connection, guild_id: int, chosen: Follow) -> None:
-    """Store a choice of a member who is known. Made anew, it keeps its place in the turn."""
+    """Store the choice of a known member. An existing choice gets the new terms and keeps its place in the turn."""
     terms = {"muted": chosen.muted, "pings_left": chosen.pings_left, "until": chosen.until}
     statement = insert(conn, topic_follows).values(
         guild_id=guild_id, member_id=chosen.member_id, tag=chosen.tag, last_pinged_at=None, **terms
@@ -27,7 +27,7 @@ async def follow(conn: Connection, guild_id: int, chosen: Follow) -> None:
 
 
 async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collection[str]) -> tuple[str, ...]:
-    """Delete a member's choices for these tags; those tags that there was one for, in alphabetical order."""
+    """Delete a member's choices for these tags; returns the tags for which there was one, sorted."""
     stopped = await conn.scalars(
         delete(topic_follows)
         .where(by_member(topic_follows, guild_id, member_id), topic_follows.c.tag.in_(tags))
@@ -37,7 +37,7 @@ async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collec
 
 
 async def mute(conn: Connection, guild_id: int, member_id: int, tag: str, *, muted: bool) -> bool:
-    """Mute a member's choice, or have it ping again; whether there is one."""
+    """Mute a member's choice, or unmute it; returns whether there is one."""
     result = await conn.execute(
         update(topic_follows)
         .where(by_member(topic_follows, guild_id, member_id), topic_follows.c.tag == tag)
@@ -72,7 +72,7 @@ async def of_member(
 
 
 async def followers_of(conn: Connection, guild_id: int, tags: Collection[str]) -> list[Follow]:
-    """Who follows one of these tags, of those who are in the guild; a row for each tag that one follows."""
+    """The choices of present members for these tags, one for each member and tag."""
     rows = await conn.execute(
         select(topic_follows)
         .join(members, same_member(topic_follows, members))
@@ -84,10 +84,8 @@ async def followers_of(conn: Connection, guild_id: int, tags: Collection[str]) -
 async def record_pings(
     conn: Connection, guild_id: int, member_ids: Collection[int], tags: Collection[str], now: datetime
 ) -> list[Follow]:
-    """These members were pinged for a story with these tags; their choices that have ended by it are removed.
-
-    Returns the removed ones.
-    """
+    """Record that these members were pinged for a story with these tags; choices that have ended by it are deleted and
+    returned."""
     pinged = (
         topic_follows.c.guild_id == guild_id,
         topic_follows.c.member_id.in_(member_ids),
@@ -103,13 +101,13 @@ async def record_pings(
 
 
 async def remove_ended(conn: Connection, now: datetime) -> list[tuple[int, Follow]]:
-    """Remove every choice that has run its course; (guild, choice) of each."""
+    """Delete every choice that has ended; returns (guild, choice) of each."""
     rows = await conn.execute(delete(topic_follows).where(_over(now)).returning(*topic_follows.c))
     return [(row.guild_id, _follow(row)) for row in rows]
 
 
 async def tags_seen(conn: Connection, guild_id: int) -> list[list[str]]:
-    """The tags of each of the guild's newest stories, as the feeds wrote them."""
+    """The tags of each of the guild's newest stories, as in the feeds."""
     return [row.tags for row in await newest(conn, guild_id, stories.c.tags, limit=TAGS_LOOKED_AT)]
 
 

@@ -1,4 +1,4 @@
-"""What is stored about one story's way in a guild."""
+"""A story's history in a guild, as far as it is stored."""
 
 from datetime import datetime
 from typing import Any
@@ -24,9 +24,10 @@ from bot.storage.schema import (
 
 
 async def of_story(conn: Connection, guild_id: int, story_id: str) -> StoryWay | None:
-    """The story's way in the guild; ``None`` where the guild's own feeds never brought it and it was never told there.
+    """The story's history as far as this guild may see it; ``None`` if its feeds never had the story and it was never
+    announced there.
 
-    Notices are left out: they are other members' private words.
+    Notices are left out, because they are addressed to other members.
     """
     row = (await conn.execute(select(stories).where(stories.c.id == story_id))).one_or_none()
     if row is None:
@@ -58,7 +59,7 @@ _TOLD = select(announcements.c.story_id).where(
 
 
 async def is_known(conn: Connection, guild_id: int, story_id: str) -> bool:
-    """Whether the guild's own feeds brought the story, or it was told there."""
+    """Whether one of the guild's own feeds has the story, or the guild's ledger does."""
     asked = {"guild": guild_id, "story": story_id}
     return await conn.scalar(_TOLD, asked) is not None or await _followed(conn, guild_id, story_id)
 
@@ -71,14 +72,17 @@ _AUTHOR = (
 
 
 async def author(conn: Connection, guild_id: int, story_id: str) -> int | None:
-    """The guild's member in whose profile's feed the story was seen; ``None`` for nobody's."""
+    """The guild's member in whose profile's feed the story was seen; ``None`` if there is none."""
     member_id: int | None = await conn.scalar(_AUTHOR, {"guild": guild_id, "story": story_id})
     return member_id
 
 
 async def silence(conn: Connection, guild_id: int, story_id: str, now: datetime) -> bool:
-    """Withhold, as its author wants, what tells the story in the guild and was not handed to Discord yet; says whether
-    there was anything. A digest or roundup loses the story and goes out with the rest."""
+    """Withhold, as its author wants, the story's posts in the guild that were not handed to Discord yet; returns
+    whether there were any.
+
+    A digest or roundup loses the story and is sent with the others.
+    """
     waits = (outbox.c.guild_id == guild_id) & (outbox.c.state == PostState.PENDING) & outbox.c.tried_at.is_(None)
     alone = await conn.execute(
         update(outbox)
@@ -94,7 +98,7 @@ async def silence(conn: Connection, guild_id: int, story_id: str, now: datetime)
 
 
 async def _followed(conn: Connection, guild_id: int, story_id: str) -> bool:
-    """Whether a feed in which the story was seen belongs to a profile or publication of the guild."""
+    """Whether one of the feeds with the story belongs to a profile or publication of the guild."""
     of_guild = [
         exists(select(table.c.id).where(table.c.feed_id == sightings.c.feed_id, table.c.guild_id == guild_id))
         for table in (profiles, publications)
@@ -104,7 +108,7 @@ async def _followed(conn: Connection, guild_id: int, story_id: str) -> bool:
 
 
 async def _posts(conn: Connection, guild_id: int, story_id: str) -> tuple[WayPost, ...]:
-    """The posts that tell the story in the guild, in the order in which they were decided upon."""
+    """The posts that announce the story in the guild, in the order in which they were enqueued."""
     gathered = select(outbox_items.c.outbox_id).where(outbox_items.c.story_id == story_id)
     rows = await conn.execute(
         select(outbox, _channel_works().label("channel_works"))
@@ -120,7 +124,7 @@ async def _posts(conn: Connection, guild_id: int, story_id: str) -> tuple[WayPos
 
 
 def _channel_works() -> ColumnElement[bool]:
-    """Whether there is a channel for the post to go to, as ``outbox.claim`` finds it."""
+    """Whether the post has a working channel, as ``outbox.claim`` determines it."""
 
     def chosen(feature: Feature, *, working: bool) -> ColumnElement[bool]:
         found = select(guild_channels.c.channel_id).where(

@@ -1,4 +1,4 @@
-"""By which words each story is found. Kept with the story: ``stories.save`` calls it."""
+"""The words by which each story is found. Stored with the story: ``stories.save`` calls ``keep``."""
 
 import json
 from collections.abc import Container, Sequence
@@ -14,7 +14,8 @@ from bot.storage.database.engine import Connection
 
 
 async def keep(conn: Connection, changed: Sequence[Story], *, known: Container[str]) -> None:
-    """Have these stories, new or edited, be found by the words that they show now. ``known``: who had words before."""
+    """Replace the words of these new or edited stories by those that they contain now. ``known``: the stories that had
+    words before."""
     if not changed:
         return
     table = schema.story_words
@@ -32,8 +33,8 @@ async def keep(conn: Connection, changed: Sequence[Story], *, known: Container[s
 
 @lru_cache
 def _adding(dialect: str) -> Insert:
-    """An insert of a story's words that are given as one JSON list: a story has some twenty, and to hand them over one
-    by one takes ten times as long as to store them."""
+    """An insert of a story's words given as one JSON list: a story has some twenty, and passing them one by one takes
+    ten times as long as storing them."""
     listed = bindparam("words", type_=String)
     if dialect == "postgresql":
         each = func.json_array_elements_text(cast(listed, JSON)).table_valued("value")
