@@ -1,4 +1,4 @@
-"""Leaderboards: what they count, over which time, and who is on them."""
+"""Leaderboards: what they count, over which time, and who is shown on them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Board(StrEnum):
 
 
 class Span(StrEnum):
-    """The time that a board is over."""
+    """The time that a board covers."""
 
     WEEK = "week"
     MONTH = "month"
@@ -44,7 +44,7 @@ class Span(StrEnum):
 
 
 class BoardPresence(StrEnum):
-    """How a member wants to be on boards."""
+    """How a member wants to appear on boards."""
 
     SHOWN = "shown"
     ANONYMOUS = "anonymous"
@@ -54,7 +54,7 @@ class BoardPresence(StrEnum):
 
 
 class CorrectionReason(StrEnum):
-    """Why a board that was posted is not what it was."""
+    """Why the score on a published board was corrected."""
 
     VOIDED = "voided"
     RESTORED = "restored"
@@ -65,7 +65,7 @@ class CorrectionReason(StrEnum):
 
 
 class Naming(StrEnum):
-    """How a member is called on a board."""
+    """How a member is named on a board."""
 
     NAMED = "named"
     ANONYMOUS = "anonymous"
@@ -76,8 +76,8 @@ class Naming(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A line. ``rank`` counts from 1, and equal scores share one; ``member_id`` is to be shown only where ``naming``
-    says so."""
+    """A line of a board. ``rank`` counts from 1, and equal scores share one; ``naming`` says whether ``member_id`` may
+    be shown."""
 
     rank: int
     member_id: int
@@ -85,14 +85,14 @@ class BoardLine:
     naming: Naming = Naming.NAMED
 
     def former(self) -> "BoardLine":
-        """The line of somebody who was found to have left."""
+        """The line for somebody who was found to have left."""
         return replace(self, naming=Naming.FORMER)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """The line of the member who asks. ``rank``: ``None`` for one who is not on the board; ``pending``: points that
-    wait for the week's end; ``excluded``: by the moderators."""
+    """The line of the member who looks at the board. ``rank``: ``None`` if they are not on it; ``pending``: points that
+    are added at the end of the week; ``excluded``: by moderators."""
 
     score: int = 0
     rank: int | None = None
@@ -103,7 +103,7 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a line of a board comes to since something was corrected."""
+    """The score of a line since a correction."""
 
     member_id: int
     reason: CorrectionReason
@@ -116,10 +116,10 @@ class Correction:
 class BoardView:
     """A board as one member sees it.
 
-    ``starts_at`` and ``ends_at``: the time it is over, ``None`` for all time. ``week_id``: the week it shows, where it
-    shows one, with ``earlier`` and ``later``, the weeks beside it. ``closed``: it is a snapshot. ``talked_about``:
-    different stories noted, ``None`` where nobody counts them. ``challenge``: the name of the challenge, empty for a
-    weekly one, ``None`` where it is no challenge's.
+    ``starts_at`` and ``ends_at``: the time it covers, ``None`` for all time. ``week_id``: the week it shows, if it
+    shows one; ``earlier`` and ``later``: the weeks beside that. ``closed``: it is a stored snapshot. ``talked_about``:
+    how many different stories were noted, ``None`` if that is not counted. ``challenge``: the challenge's name, empty
+    for a weekly one, ``None`` if it is not the board of a challenge.
     """
 
     span: Span
@@ -139,7 +139,7 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class ChallengeOutcome:
-    """What came of a week's challenge. ``goal``: how many stories; ``reached``: how many members did."""
+    """The result of a week's challenge. ``goal``: stories to note; ``reached``: members who reached it."""
 
     participants: int
     reached: int
@@ -148,7 +148,7 @@ class ChallengeOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BoardCard(PostCard):
-    """The weekly post. ``unnamed``: first-timers who are counted and not named."""
+    """The weekly post. ``unnamed``: number of first-timers who are not named."""
 
     week_id: int
     ends_at: datetime
@@ -160,7 +160,8 @@ class BoardCard(PostCard):
 
 
 def ranked(scores: Mapping[int, int], naming: Mapping[int, Naming] | None = None) -> tuple[BoardLine, ...]:
-    """Everybody's line, best first: equal scores share a rank, and the next rank counts them. No score, no line.
+    """Everybody's line, best first. Equal scores share a rank, and the next rank counts them; members without a score
+    have no line.
 
     >>> [(line.rank, line.member_id) for line in ranked({7: 3, 8: 5, 9: 3, 10: 1, 11: 0})]
     [(1, 8), (2, 7), (2, 9), (4, 10)]
@@ -174,22 +175,26 @@ def ranked(scores: Mapping[int, int], naming: Mapping[int, Naming] | None = None
 
 
 def naming_of(member_id: int, presence: BoardPresence | None, left_at: datetime | None) -> Naming:
-    """How somebody is called who is on a board. Who wants to be absent now, and was not then, is not named."""
+    """How a member on a board is named. One who has since chosen to be absent is not named."""
     if is_tombstone(member_id) or left_at is not None:
         return Naming.FORMER
     return Naming.NAMED if presence in {None, BoardPresence.SHOWN} else Naming.ANONYMOUS
 
 
 def standing_corrections(corrections: Iterable[Correction], scores: Mapping[int, int]) -> tuple[Correction, ...]:
-    """Of the corrections of a board, oldest first, those that say something: the last of each member, unless it is back
-    at ``scores``, what the board says."""
+    """The corrections to show: the last one of each member, unless it is equal to the board's own score.
+
+    ``corrections`` are oldest first; ``scores`` are those of the board.
+    """
     last = {each.member_id: each for each in corrections}
     return tuple(each for each in last.values() if each.score != scores.get(each.member_id, 0))
 
 
 def month_of(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The instants (UTC) at which the guild's month begins and at which the next one does. A week belongs to the month
-    in which it ends: there its points are settled."""
+    """The first instant (UTC) of the guild's month, and the first after it.
+
+    A week belongs to the month in which it ends, because its points are settled then.
+    """
     today = now.astimezone(zone).date()
     first = today.replace(day=1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)

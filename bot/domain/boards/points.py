@@ -1,8 +1,8 @@
-"""What a member's week comes to. Every number that ``/challenge rules`` shows stands here, and nowhere else.
+"""The points of a member's week. Every number that ``/challenge rules`` shows is defined here, and nowhere else.
 
-Pure: notes and helps in, points out. The facts are taken in the order of (instant, id), so that it does not matter in
-which order they came to the bot. What is void, deleted or withdrawn is no fact. A help belongs to the week in which it
-was given, a note to that in which it was first written.
+Pure: notes and helps in, points out. Facts are processed in the order of (instant, id), so that the order in which the
+bot learnt of them does not matter. Void notes, deleted notes and withdrawn helps are no facts. A help belongs to the
+week in which it was given, a note to the week in which it was first written.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ UNKNOWN_READING = timedelta(minutes=5)
 
 
 class AnswerKind(StrEnum):
-    """The two answers there are."""
+    """The two kinds of answers."""
 
     HELPED = "helped"
     """"This helped me": counts for the reader."""
@@ -51,8 +51,9 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoteFact:
-    """A note. ``at``: when it was first written; ``author_id``: ``None`` where the bot knows of no member who wrote the
-    story, and it counts for nothing; ``minutes``: the story's reading time; ``void``: a moderator took it out."""
+    """A note. ``at``: when it was first written; ``author_id``: ``None`` if the bot knows no member as the story's
+    author, so that the note counts for nothing; ``minutes``: the story's reading time; ``void``: voided by a moderator.
+    """
 
     id: int
     at: datetime
@@ -69,8 +70,8 @@ class NoteFact:
 
 @dataclass(frozen=True, slots=True)
 class HelpFact:
-    """An author's "this helped me". ``counts``: its giver was verified, and not excluded; ``void``: a moderator took
-    the note out; ``mutual``: found to be given back when its week closed, and never changed afterwards."""
+    """An author's "this helped me". ``counts``: the author was verified and not excluded; ``void``: the note was voided
+    by a moderator; ``mutual``: found to be mutual when its week closed, which never changes afterwards."""
 
     note_id: int
     at: datetime
@@ -83,9 +84,9 @@ class HelpFact:
 
 @dataclass(frozen=True, slots=True)
 class MemberWeek:
-    """What a member's week comes to. ``writers``: different ones noted, of what counts, of whom ``new_writers`` are
-    new; ``helpful``: authors whom a note helped; ``pending``: points that wait for the week's end, none once it is
-    closed."""
+    """The numbers of a member's week. ``writers``: different writers noted, of whom ``new_writers`` are new to the
+    member; ``helpful``: authors whom a note helped; ``pending``: points that are added at the end of the week, 0 once
+    it is closed."""
 
     writers: int = 0
     new_writers: int = 0
@@ -99,13 +100,13 @@ Pair = frozenset[int]
 
 
 def mutual(helps: Iterable[HelpFact]) -> frozenset[Pair]:
-    """The pairs of members who helped each other, by the helps of one week, of whatever worth each was."""
+    """The pairs of members who helped each other in a week, whether or not each help counts."""
     given = {(each.author_id, each.reader_id) for each in helps}
     return frozenset(frozenset(pair) for pair in given if pair[::-1] in given and pair[0] != pair[1])
 
 
 def settled(helps: Iterable[HelpFact]) -> tuple[HelpFact, ...]:
-    """The helps of a week as they are once it is closed."""
+    """The helps of a week with ``mutual`` set, as they are once the week is closed."""
     helps = tuple(helps)
     pairs = mutual(helps)
     return tuple(replace(each, mutual=frozenset({each.author_id, each.reader_id}) in pairs) for each in helps)
@@ -120,11 +121,11 @@ def week_of(
     zone: ZoneInfo,
     closed: bool,
 ) -> MemberWeek:
-    """What the week comes to for one member.
+    """The numbers of the week for one member.
 
-    ``notes`` and ``helps`` are those of the week; others' do no harm. ``known``: when the member last noted each author
-    before the week. ``zone`` gives the member their days. Of an open week ``helpful`` and ``pending`` are what would be
-    settled if it ended now.
+    ``notes`` and ``helps`` are those of the week; those of other members are ignored. ``known``: when the member last
+    noted each author before the week. ``zone``: the zone of the member's days. In an open week ``helpful`` and
+    ``pending`` are what would be settled if it ended now.
     """
     counted = _counted([note for note in notes if note.reader_id == member_id], zone)
     new = [author for author, at in counted.items() if author not in known or known[author] <= at - NEW_AFTER]
@@ -141,7 +142,7 @@ def week_of(
 
 
 def _counted(notes: Iterable[NoteFact], zone: ZoneInfo) -> dict[int, datetime]:
-    """The authors who count, each with the instant of the note that counts, in the order of these."""
+    """The authors who count, each with the instant of the counting note, in the order of these instants."""
     read: dict[date, timedelta] = defaultdict(timedelta)
     counted: dict[int, datetime] = {}
     for note in sorted(notes, key=lambda note: (note.at, note.id)):
@@ -156,7 +157,7 @@ def _counted(notes: Iterable[NoteFact], zone: ZoneInfo) -> dict[int, datetime]:
 
 
 def _helped(member_id: int, helps: tuple[HelpFact, ...], *, closed: bool) -> set[int]:
-    """The authors whose help counts for the member: each once, and none whom the member helped in the same week."""
+    """The authors whose help counts for the member, without those whom the member helped in the same week."""
     pairs = frozenset() if closed else mutual(helps)
     return {
         each.author_id

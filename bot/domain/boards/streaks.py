@@ -1,7 +1,7 @@
 """Streaks: weeks in a row in which a member noted somebody's story. The weeks are the member's own, Monday to Sunday in
-their zone, so that a guild that moves its week breaks nobody's streak.
+their time zone, so that moving the guild's week breaks nobody's streak.
 
-A week without a note ends the streak, unless the quarter's grace stands in for it.
+A week without a note ends the streak, unless the quarter's week of grace replaces it.
 """
 
 from collections.abc import Iterable
@@ -22,10 +22,11 @@ _MOST_IN_A_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """``weeks`` with a note in a row, the last of which began on ``last``; ``longest``: the most there ever were.
+    """``weeks`` in a row with a note, the last of which began on ``last``; ``longest``: the highest value of ``weeks``
+    ever.
 
-    ``graces``: weeks of grace that this streak has used, which are not among ``weeks``; ``grace``: the first day of the
-    last week that a grace stood in for, in this streak or an earlier one.
+    ``graces``: weeks of grace used in this streak, which are not counted in ``weeks``; ``grace``: the first day of the
+    last week that a grace replaced, in this or an earlier streak.
     """
 
     weeks: int = 0
@@ -47,7 +48,11 @@ def week_span(start: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def extended(streak: Streak, week: date) -> Streak:
-    """The streak with a note in one more week, which is not before its last one. ValueError for one that is."""
+    """The streak with a note in one more week, which is not before its last one.
+
+    Raises:
+        ValueError: the week is before the last one.
+    """
     if streak.last is None:
         return replace(streak, weeks=1, longest=max(streak.longest, 1), last=week)
     if week < streak.last:
@@ -71,7 +76,7 @@ def rebuilt(weeks: Iterable[date]) -> Streak:
 
 
 def ends_at(streak: Streak, zone: ZoneInfo) -> datetime | None:
-    """The instant (UTC) at which the streak is over unless there is a note before; ``None`` for none."""
+    """The instant (UTC) at which the streak ends unless a note is written before; ``None`` if there is no streak."""
     if streak.last is None:
         return None
     week = streak.last + _WEEK
@@ -82,7 +87,7 @@ def ends_at(streak: Streak, zone: ZoneInfo) -> datetime | None:
 
 
 def _bridged(streak: Streak, week: date) -> Streak | None:
-    """The streak with a grace for every week up to this one; ``None`` where there are not enough."""
+    """The streak with a grace for every week before this one; ``None`` if there are not enough."""
     bridged: Streak | None = streak
     missed = (streak.last or week) + _WEEK
     if (week - missed) // _WEEK > _MOST_IN_A_ROW:
@@ -93,7 +98,7 @@ def _bridged(streak: Streak, week: date) -> Streak | None:
 
 
 def _graced(streak: Streak, week: date) -> Streak | None:
-    """The streak with a grace for this week; ``None`` where the quarter's was used."""
+    """The streak with a grace for this week; ``None`` if the quarter's grace was used."""
     if streak.grace is not None and _quarter(streak.grace) == _quarter(week):
         return None
     return replace(streak, graces=streak.graces + 1, grace=week)

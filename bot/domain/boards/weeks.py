@@ -1,7 +1,7 @@
-"""The guild's week: from its chosen weekday and hour to the next, in the guild's zone. Points are counted by it.
+"""The guild's week: from its chosen weekday and hour to the next, in the guild's time zone. Points are counted by week.
 
-Weeks are stored rows, half-open and one after the other; only these rows say which week an instant belongs to. The
-rules here make new ones, and move the end of the open one when the guild chooses another day, hour or zone.
+Weeks are stored rows, half-open and consecutive; only these rows say which week an instant belongs to. The rules here
+create new ones, and move the end of the open one when the guild chooses another day, hour or zone.
 """
 
 from collections.abc import Iterator
@@ -28,10 +28,10 @@ LONGEST_WEEK = timedelta(days=15)
 
 @dataclass(frozen=True, slots=True)
 class WeeklySettings:
-    """A guild's choices for its weeks. ``weekday`` counts from 0, Monday; ``hour`` is of the guild's day, 0 to 23.
+    """A guild's settings for its weeks. ``weekday`` counts from 0, Monday; ``hour`` is of the guild's day, 0 to 23.
 
-    ``active``: a challenge that renews itself runs every week, and its board is posted at the end. ``goal``: how many
-    stories make it. ``event``: it gets a scheduled event on Discord.
+    ``active``: a challenge runs every week, and its board is posted at the end. ``goal``: stories to note in it.
+    ``event``: it gets a scheduled event on Discord.
     """
 
     active: bool = False
@@ -43,7 +43,7 @@ class WeeklySettings:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of a guild, as stored: ``starts_at`` is in it, ``ends_at`` is not. ``closed_at``: when it was settled."""
+    """A stored week of a guild, from ``starts_at`` on and before ``ends_at``. ``closed_at``: when it was settled."""
 
     id: int
     guild_id: int
@@ -63,14 +63,14 @@ Span = tuple[datetime, datetime]
 def next_boundary(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> datetime:
     """The first instant (UTC) after this one at which a week of the guild ends.
 
-    On the day on which the clocks go forward the hour may not exist: the week ends an hour later then. On the day on
-    which they go back it comes twice, and the week ends when it comes first.
+    If the hour does not exist because the clocks go forward, the week ends an hour later; if it comes twice, at the
+    first.
     """
     return next(each for each in _boundaries(settings, zone, instant) if each > instant)
 
 
 def last_boundary(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> datetime:
-    """The last instant (UTC), this one included, at which a week of the guild ended."""
+    """The last instant (UTC) up to and including this one at which a week of the guild ended."""
     return [each for each in _boundaries(settings, zone, instant) if each <= instant][-1]
 
 
@@ -83,7 +83,7 @@ def _boundaries(settings: WeeklySettings, zone: ZoneInfo, instant: datetime) -> 
 
 
 def end_of(settings: WeeklySettings, zone: ZoneInfo, starts_at: datetime, now: datetime) -> datetime:
-    """When a week ends that began at ``starts_at`` and is open now: never in the past, and never too soon after its
+    """When an open week that began at ``starts_at`` ends: never in the past, and at least ``SHORTEST_WEEK`` after its
     beginning."""
     return next_boundary(settings, zone, max(now, starts_at + SHORTEST_WEEK))
 
@@ -96,11 +96,11 @@ def to_make(
     before: datetime | None,
     after: datetime | None,
 ) -> tuple[Span, ...]:
-    """The weeks that are to be made so that one of them, the last, holds an instant that no stored week holds.
+    """The weeks to create so that the last of them contains an instant that no stored week contains.
 
-    ``before`` is the end of the last stored week that was over by then, ``after`` the beginning of the first that is
-    yet to come; ``None`` where there is none. The weeks follow on ``before`` without a hole, unless the bot was away
-    for longer than ``MOST_MADE_UP`` of them: then the only one made is the instant's own.
+    ``before``: the end of the last stored week before it; ``after``: the beginning of the first one after it; ``None``
+    if there is none. The weeks follow ``before`` without a gap, unless the bot was away for more than ``MOST_MADE_UP``
+    of them: then only the week of the instant is created.
     """
     made: list[Span] = []
     starts = before
@@ -117,6 +117,6 @@ def to_make(
 
 
 def _cut(made: list[Span], after: datetime | None) -> tuple[Span, ...]:
-    """Weeks never lie one upon the other."""
+    """The weeks, the last of them cut at ``after``, so that weeks never overlap."""
     starts, ends = made[-1]
     return (*made[:-1], (starts, ends if after is None else min(ends, after)))

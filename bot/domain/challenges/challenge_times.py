@@ -41,11 +41,11 @@ _AHEAD = re.compile(r"(?P<lead>in )?(?P<number>\d{1,4}) ?(?P<unit>h|d|w|hours?|d
 
 
 def read_start(text: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """The instant (UTC) at which a challenge begins; ``now`` for an empty text and for what has just passed.
+    """The instant (UTC) at which a challenge begins; ``now`` for an empty text and for a time that has just passed.
 
     Raises:
-        TimeUnreadable: it is none of what is read.
-        TimePast: it is over.
+        TimeUnreadable: it is in none of the accepted forms.
+        TimePast: it is in the past.
         ChallengeTooFar: it is more than a year ahead.
     """
     read = _read(text, zone, now, fold=0) if text.strip() else now
@@ -62,7 +62,7 @@ def read_end(text: str, zone: ZoneInfo, now: datetime, starts_at: datetime) -> d
     """The instant (UTC) at which a challenge ends; a week after the start for an empty text.
 
     Raises:
-        TimeUnreadable: it is none of what is read.
+        TimeUnreadable: it is in none of the accepted forms.
     """
     wanted = _tidy(text)
     if not wanted:
@@ -77,7 +77,7 @@ def read_end(text: str, zone: ZoneInfo, now: datetime, starts_at: datetime) -> d
 
 
 def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
-    """Whether a challenge may have these bounds.
+    """Check the bounds of a challenge.
 
     Raises:
         TimePast: its end is over.
@@ -93,20 +93,23 @@ def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
 
 
 def days_after(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The same time of the guild's day, so many days later: 23 or 25 hours are a day, too."""
+    """The same local time this many days later in the guild's zone, whether a day has 23, 24 or 25 hours."""
     local = instant.astimezone(zone)
     return _instant(local.date() + timedelta(days=days), local.time(), zone, fold=1)
 
 
 def days_between(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int | None:
-    """The length in days where it is a whole number of them, as ``days_after`` counts; else ``None``."""
+    """The length in days, as ``days_after`` counts them; ``None`` if it is not a whole number."""
     days = (ends_at.astimezone(zone).date() - starts_at.astimezone(zone).date()).days
     return days if days > 0 and days_after(starts_at, days, zone) == ends_at else None
 
 
 def opened_at(starts_at: datetime, ends_at: datetime, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:
-    """The bounds of a challenge that is opened now. One that begins at once has its whole days from now on, however
-    long it was being made; an end that was typed as a time stays."""
+    """The bounds of a challenge that is opened now.
+
+    One that begins at once gets its whole number of days from now on, however long it was drafted; an end that was
+    typed as a time stays.
+    """
     if starts_at >= now:
         return starts_at, ends_at
     days = days_between(starts_at, ends_at, zone)
@@ -114,8 +117,8 @@ def opened_at(starts_at: datetime, ends_at: datetime, zone: ZoneInfo, now: datet
 
 
 def as_typed(instant: datetime, zone: ZoneInfo) -> str:
-    """An instant as a moderator would type it, to the minute; read again it is the same minute, but for the hour that
-    exists twice."""
+    """An instant as a moderator would type it, to the minute. Reading it gives the same minute, except in the hour that
+    comes twice when clocks go back."""
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
@@ -157,6 +160,7 @@ def _ahead(found: re.Match[str], zone: ZoneInfo, since: datetime) -> datetime:
 
 
 def _instant(day: date, clock: time, zone: ZoneInfo, *, fold: int) -> datetime:
-    """A local time as an instant. In a gap only the offset before it (fold 0) gives what is as much later."""
+    """A local time as an instant. In a gap only fold 0, the offset before it, gives a time that is later by the gap's
+    length."""
     first, second = (datetime.combine(day, clock.replace(fold=each), zone).astimezone(UTC) for each in (0, 1))
     return second if fold and second > first else first

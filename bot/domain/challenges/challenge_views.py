@@ -11,8 +11,8 @@ from bot.domain.reading.spotlight import SpotlightStory
 
 @dataclass(frozen=True, slots=True)
 class ChallengeStanding:
-    """How a challenge fares. ``participants``: how many take part; ``talked_about``: how many different stories their
-    notes in it are about; ``reached``: how many of them have reached the goal."""
+    """The state of a challenge. ``participants``: how many take part; ``talked_about``: how many different stories they
+    noted; ``reached``: how many of them have reached the goal."""
 
     participants: int
     talked_about: int
@@ -21,7 +21,7 @@ class ChallengeStanding:
 
 @dataclass(frozen=True, slots=True)
 class ChallengeCard(PostCard):
-    """A moment of a challenge, as its channel is told of it. ``spotlight``: stories that nobody has noted yet."""
+    """The post about a moment of a challenge. ``spotlight``: stories that nobody has noted yet."""
 
     moment: Moment
     challenge: Challenge
@@ -39,8 +39,7 @@ class CountedStory:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How a member fares in a challenge, for their own eyes. ``counted``: the stories they noted in it, oldest
-    first."""
+    """A member's own progress in a challenge. ``counted``: the stories they noted in it, oldest first."""
 
     challenge: Challenge
     joined: bool
@@ -48,13 +47,13 @@ class Progress:
 
     @property
     def left(self) -> int:
-        """How many more make the goal."""
+        """How many stories are missing to the goal."""
         return max(0, self.challenge.goal - len(self.counted))
 
 
 @dataclass(frozen=True, slots=True)
 class ListedChallenge:
-    """A planned or running challenge in a list. ``joined``: whether the member who looks takes part."""
+    """A planned or running challenge in a list. ``joined``: whether the member who looks at it takes part."""
 
     challenge: Challenge
     participants: int
@@ -63,8 +62,8 @@ class ListedChallenge:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """A challenge that is being made or changed, for its moderator. ``days``: its length where that is whole days.
-    ``zone``: the guild's."""
+    """A challenge that is drafted or changed, as its moderator sees it. ``days``: its length, ``None`` unless it is
+    whole days. ``zone``: the guild's time zone."""
 
     challenge: Challenge
     days: int | None

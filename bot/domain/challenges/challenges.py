@@ -1,8 +1,9 @@
-"""Challenges: a time in which members read and write notes, and what becomes of it.
+"""Challenges: a time in which members read and write notes towards a goal, and its result.
 
-A challenge is a small machine. ``next_at`` is the instant at which something is due with it, ``step`` says what; both
-are stored, and ``next_at`` only ever grows. So what has happened never happens again, whatever the clock does: one that
-is put back makes nothing due, one that jumps makes due what is latest, and what it passed over is no news.
+A challenge is a small state machine. ``next_at`` is the instant of its next step, and ``step`` says which step that is;
+both are stored, and ``next_at`` never decreases. So no step is ever taken twice, whatever the clock does: if it is put
+back, nothing becomes due; if it jumps ahead, only the latest moment is announced, because those it skipped are no
+longer news.
 """
 
 from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ DRAFT_KEPT = timedelta(days=1)
 
 
 class ChallengeKind(StrEnum):
-    """How it came to be."""
+    """How the challenge was created."""
 
     ONCE = "once"
     """A moderator made it."""
@@ -60,7 +61,7 @@ class ChallengeKind(StrEnum):
 
 
 class ChallengeState(StrEnum):
-    """Where it is."""
+    """The state of a challenge."""
 
     DRAFT = "draft"
     """A moderator is making it; nobody else sees it."""
@@ -81,7 +82,7 @@ UNBEGUN = frozenset({ChallengeState.DRAFT, ChallengeState.SCHEDULED})
 
 
 class Moment(StrEnum):
-    """What its channel is told of."""
+    """The moments of a challenge that are announced in its channel."""
 
     START = "start"
     HALF = "half"
@@ -93,13 +94,13 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A challenge, as stored. Text is plain, ``tags`` are folded; a weekly one has no name.
+    """A stored challenge. Text is plain, ``tags`` are folded; a weekly one has no name.
 
     ``goal``: how many stories to note. Notes from ``starts_at`` on and before ``ends_at`` count. ``role_id``: who may
-    join, ``None`` for everybody. ``channel_id``: where it is posted, ``None`` for where challenges go; ``thread_id``:
-    the forum post that it has begun. ``event``: it is to have a scheduled event on Discord, whose id is ``event_id``
-    and which was last made to say what has the hash ``event_said``; ``event_due_at``: when to look after it,
-    ``None``: it is in step. ``reached``: how many reached the goal, counted at the end.
+    join, ``None`` for everybody. ``channel_id``: its own channel, ``None`` for the guild's; ``thread_id``: the forum
+    post that it began. ``event``: it is to have a scheduled event on Discord. ``event_id``: that event's id;
+    ``event_said``: the hash of what it was last made to say; ``event_due_at``: when to update it, ``None`` if it is up
+    to date. ``reached``: how many reached the goal, counted at the end.
     """
 
     id: int
@@ -127,8 +128,8 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is to be done with a challenge now: the state it goes into (``None``: it is a draft that nobody came back
-    to, and goes), what its channel is told (``None``: nothing), and when to look again (``None``: never)."""
+    """What to do with a challenge now: the next state (``None``: delete an abandoned draft), what to announce
+    (``None``: nothing), and the time of the next step (``None``: there is none)."""
 
     state: ChallengeState | None
     tell: Moment | None
@@ -136,7 +137,8 @@ class Step:
 
 
 def moments(starts_at: datetime, ends_at: datetime) -> tuple[tuple[Moment, datetime], ...]:
-    """What a challenge's channel is told while it runs, and when; a short one has no half or last day of its own.
+    """The moments announced while a challenge runs, with their times. A short challenge has no half-time or no last
+    day.
 
     >>> noon = datetime(2026, 3, 1, 12)
     >>> [moment.value for moment, _ in moments(noon, noon + timedelta(days=7))]
@@ -156,7 +158,7 @@ def moments(starts_at: datetime, ends_at: datetime) -> tuple[tuple[Moment, datet
 
 
 def step(challenge: Challenge, now: datetime) -> Step | None:
-    """The next thing to do with a challenge, if one is due. To be asked again until there is none."""
+    """The next due step of a challenge, if any. Call it again until there is none."""
     if challenge.next_at is None or now < challenge.next_at:
         return None
     match challenge.state:
@@ -182,13 +184,13 @@ def step(challenge: Challenge, now: datetime) -> Step | None:
 
 
 def _after(challenge: Challenge, now: datetime) -> datetime:
-    """The instant of the first moment after ``now``, or the end."""
+    """The instant of the first moment after ``now``, or of the end."""
     later = [at for _, at in moments(challenge.starts_at, challenge.ends_at) if at > now]
     return min([*later, challenge.ends_at])
 
 
 def realigned(challenge: Challenge, ends_at: datetime, now: datetime) -> Challenge:
-    """The challenge with another end. What has happened stays so: nothing becomes due earlier than it is."""
+    """The challenge with another end. Moments that have passed are not due again."""
     moved = replace(challenge, ends_at=ends_at, event_due_at=now if challenge.event else challenge.event_due_at)
     if challenge.state is not ChallengeState.RUNNING:
         return moved
@@ -196,7 +198,8 @@ def realigned(challenge: Challenge, ends_at: datetime, now: datetime) -> Challen
 
 
 def still_news(moment: Moment, challenge: Challenge, now: datetime) -> bool:
-    """Whether what was to be told is so when its post is about to leave, perhaps hours or days after it was decided."""
+    """Whether the post about a moment is still true when it is about to be sent, perhaps hours or days after it was
+    enqueued."""
     running = challenge.state is ChallengeState.RUNNING and now < challenge.ends_at
     match moment:
         case Moment.START | Moment.LAST_DAY:
@@ -210,15 +213,15 @@ def still_news(moment: Moment, challenge: Challenge, now: datetime) -> bool:
 
 
 def post_key(challenge_id: int, moment: Moment) -> str:
-    """The key under which a moment's post is the same post, however often it is decided upon."""
+    """The key of the post about a moment; enqueued again, it is the same post."""
     return f"challenge/{challenge_id}/{moment.value}"
 
 
 def read_name(text: str) -> str:
-    """A challenge's name as it is kept.
+    """A challenge's name as it is stored.
 
     Raises:
-        ChallengeNameMissing: nothing is left of it.
+        ChallengeNameMissing: it has no visible character.
     """
     name = plain(text, limit=NAME_LIMIT)
     if not fold(name).strip():
@@ -227,12 +230,12 @@ def read_name(text: str) -> str:
 
 
 def read_theme(text: str) -> str:
-    """What a challenge is about as it is kept; may be empty."""
+    """A challenge's theme as it is stored; may be empty."""
     return plain(text, limit=THEME_LIMIT)
 
 
 def read_tags(text: str) -> tuple[str, ...]:
-    """Up to five folded tags out of what was typed, separated by commas or semicolons, each once.
+    """Up to five folded tags from a text in which commas or semicolons separate them, each once.
 
     >>> read_tags("#Honey Bees, tea; tea;; ???")
     ('honey-bees', 'tea')
@@ -252,7 +255,7 @@ def fits(tags: Iterable[str], story_tags: Iterable[str]) -> bool:
 
 
 def check_joinable(challenge: Challenge, role_ids: Iterable[int]) -> None:
-    """Whether somebody with these roles may join.
+    """Check that somebody with these roles may join.
 
     Raises:
         ChallengeOver: it has ended, or was called off.
@@ -265,7 +268,7 @@ def check_joinable(challenge: Challenge, role_ids: Iterable[int]) -> None:
 
 
 def check_changeable(challenge: Challenge) -> None:
-    """Whether a challenge can still be changed.
+    """Check that a challenge can still be changed.
 
     Raises:
         ChallengeOver: it has ended, or was called off.
@@ -278,12 +281,12 @@ def check_changeable(challenge: Challenge) -> None:
 
 
 def reaching(notes: Mapping[int, int], goal: int) -> int:
-    """How many members reached the goal, given how many notes of each count."""
+    """How many members reached the goal, given the number of counting notes of each."""
     return sum(count >= goal for count in notes.values())
 
 
 def the_one(candidates: Iterable[int]) -> int:
-    """The challenge that is meant where none was named: the only one there is.
+    """The challenge that is meant if none was named: the only candidate.
 
     Raises:
         ChallengeUnclear: there is none, or more than one.

@@ -1,4 +1,4 @@
-"""Scheduled events on Discord: what a challenge's event says, and the protocol by which it is kept in step."""
+"""Scheduled events on Discord: what a challenge's event says, and the protocol for keeping it up to date."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ FAILED_PAUSE = timedelta(minutes=5)
 
 
 class EventPhase(StrEnum):
-    """Where an event is."""
+    """The phase of an event."""
 
     PLANNED = "planned"
     ACTIVE = "active"
@@ -30,8 +30,8 @@ LIVE = frozenset({EventPhase.PLANNED, EventPhase.ACTIVE})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an event is to say. Text is plain; a weekly challenge has no name. ``channel_id``: the channel it is about,
-    ``None`` where the guild has none."""
+    """The wanted content of an event. Text is plain; a weekly challenge has no name. ``channel_id``: the channel it is
+    about, ``None`` if the guild has none."""
 
     guild_id: int
     kind: ChallengeKind
@@ -46,7 +46,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """It is as it should be, under this id; ``None``: there is none, and there should be none."""
+    """The event is as wanted, with this id; ``None`` if there is none and none is wanted."""
 
     event_id: int | None
 
@@ -58,12 +58,12 @@ class EventRefused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It may work later."""
+    """It failed for a reason that may pass."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Somebody deleted the event, or cancelled it: it is not made again."""
+    """Somebody deleted or cancelled the event, so it is not created again."""
 
 
 Keeping = Kept | EventRefused | Failed | Removed
@@ -71,18 +71,18 @@ Keeping = Kept | EventRefused | Failed | Removed
 
 
 class EventKeeper(Protocol):
-    """The outer boundary to Discord's events. ``bot.delivery.scheduled_events`` is the real one."""
+    """The interface to Discord's events; ``bot.delivery.scheduled_events`` implements it."""
 
     async def keep(self, event: Event, event_id: int | None) -> Keeping | None:
-        """Make the event, or make it say what it should. Called again after a kill it makes no second one.
+        """Create the event, or update it to the wanted content. Called again after a kill, it creates no second one.
 
-        ``None``: another process looks after this guild.
+        ``None``: another process is responsible for this guild.
         """
         ...
 
 
 def event_of(challenge: Challenge, channel_id: int | None) -> Event:
-    """The event of a challenge that is told in a channel."""
+    """The wanted event of a challenge that is announced in this channel."""
     match challenge.state:
         case _ if not challenge.event:
             phase = EventPhase.CANCELLED
@@ -108,5 +108,5 @@ def event_of(challenge: Challenge, channel_id: int | None) -> Event:
 
 
 def said_by(event: Event) -> str:
-    """A hash of all that the event says: another one, and Discord has to be told."""
+    """A hash of the event's content; if it differs from the stored one, Discord has to be updated."""
     return blake2b(repr(event).encode(), digest_size=16).hexdigest()

@@ -19,8 +19,8 @@ DAYS_LIMIT = 4
 
 @dataclass(frozen=True, slots=True)
 class ListedCall:
-    """A call in a list: its state then, whether it can be renewed now, whether the reader has answered it before, and
-    its topics that are the reader's own too."""
+    """A call in a list, with its state, whether it can be renewed now, whether the reader has answered it, and those of
+    its topics that are also the reader's."""
 
     call: Call
     state: CallState
@@ -31,14 +31,14 @@ class ListedCall:
 
 @dataclass(frozen=True, slots=True)
 class CallCard(PostCard):
-    """What stands in the private thread of a call and somebody who is interested (``member_id``)."""
+    """The card in the private thread of a call and a member who is interested (``member_id``)."""
 
     call: Call
     member_id: int
 
 
 def read_days(text: str) -> int:
-    """The days that were typed; the usual ones for nothing.
+    """The typed number of days; the usual number for an empty text.
 
     Raises:
         CallDaysUnreadable: it is no whole number.
@@ -52,7 +52,8 @@ def read_days(text: str) -> int:
 
 
 def to_be_reminded(call: Call, reminded_at: datetime | None, now: datetime) -> bool:
-    """Whether its member is to be told now that it ends soon: once for each time that it stands."""
+    """Whether to remind its member now that the call ends soon: once for each period for which it was posted or
+    renewed."""
     return (
         reminded_at is None
         and state(call, now) is CallState.OPEN

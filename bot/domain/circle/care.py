@@ -39,8 +39,8 @@ VOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class CareHint:
-    """A private word to one member: ``notes`` of their ``of`` notes were on stories of the few people their reading is
-    between (``the_few``); ``voices``: writers to try."""
+    """A hint to one member: ``notes`` of their ``of`` notes were on stories of ``the_few``; ``voices``: writers to
+    try."""
 
     member_id: int
     notes: int
@@ -49,14 +49,14 @@ class CareHint:
 
 
 def lately(readings: Iterable[Reading], now: datetime) -> tuple[Reading, ...]:
-    """The readings that are looked at: of the last ``LOOKED_AT``."""
+    """The readings of the last ``LOOKED_AT``, by which members are judged."""
     return within(readings, now - LOOKED_AT, now)
 
 
 def the_few(member_id: int, readings: Iterable[Reading]) -> tuple[tuple[int, int], ...]:
-    """(writer, notes) of those with whom the member's reading is mutual, most read first, at most ``MOST_READ``.
+    """(writer, notes) of the writers with whom the member's reading is mutual, most read first, at most ``MOST_READ``.
 
-    Mutual: each noted ``LEAST_BACK`` different stories of the other. ``readings`` are of the time that is looked at.
+    Mutual: each noted at least ``LEAST_BACK`` different stories of the other. ``readings`` are those of ``lately``.
     """
     given, got = _between(member_id, readings)
     mutual = [(writer, notes) for writer, notes in given.items() if notes >= LEAST_BACK and got[writer] >= LEAST_BACK]
@@ -64,8 +64,11 @@ def the_few(member_id: int, readings: Iterable[Reading]) -> tuple[tuple[int, int
 
 
 def narrowed(member_id: int, readings: Iterable[Reading]) -> bool:
-    """Whether most of the member's reading is between them and the few: at least ``LEAST_NOTES`` notes, and more than
-    ``MOST`` of them on ``the_few``. ``readings`` are of the time that is looked at."""
+    """Whether most of the member's reading is mutual reading with a few people.
+
+    That is: at least ``LEAST_NOTES`` notes, of which more than the share ``MOST`` are on stories of ``the_few``.
+    ``readings`` are those of ``lately``.
+    """
     kept = tuple(readings)
     given, _ = _between(member_id, kept)
     inside = sum(notes for _, notes in the_few(member_id, kept))
@@ -73,7 +76,7 @@ def narrowed(member_id: int, readings: Iterable[Reading]) -> bool:
 
 
 def _between(member_id: int, readings: Iterable[Reading]) -> tuple[Counter[int], Counter[int]]:
-    """(whom the member noted, who noted the member), by different stories."""
+    """(writers whom the member noted, readers who noted the member), counted by different stories."""
     given: set[tuple[int, str]] = set()
     got: set[tuple[int, str]] = set()
     for each in readings:
@@ -90,8 +93,8 @@ def new_voices(
 ) -> tuple[int, ...]:
     """Up to ``VOICES`` of ``writers`` (who have something new to read) whom the member did not note in these readings.
 
-    Those with the fewest different readers come first; equals in an order that differs from member to member and is
-    always the same for one, so that not everybody is sent to the same three.
+    Those with the fewest different readers come first. Ties are broken in an order that differs between members but is
+    always the same for one member, so that not everybody is sent to the same three.
     """
     kept = tuple(readings)
     noted = {each.author_id for each in kept if each.reader_id == member_id}
@@ -112,10 +115,10 @@ def hint(
     *,
     hidden: Set[int] = frozenset(),
 ) -> CareHint | None:
-    """The word that the member is due, or ``None``.
+    """The hint that the member is due, or ``None``.
 
-    ``readings`` include the member's private notes: the hint is for them alone. There is none where nobody new can be
-    named: it would be a reproach without a way out. ``hidden`` members are not named as voices.
+    ``readings`` include the member's private notes, because the hint is for them alone. Without a new writer to name
+    there is no hint: it would be a reproach without a way out. ``hidden`` members are not named.
     """
     recent = lately(readings, now)
     if not narrowed(member_id, recent):
@@ -129,10 +132,10 @@ def hint(
 
 
 def narrow_groups(readings: Iterable[Reading], now: datetime) -> int:
-    """How many groups there are whose members read mostly each other: all that moderators are told.
+    """The number of groups whose members read mostly each other, which is all that moderators are told.
 
-    A group is a connected component of strongly mutual edges: both members' reading has narrowed, and each is one of
-    the other's few.
+    A group is a connected component of pairs in which the reading of both has narrowed and each is one of the other's
+    few.
     """
     recent = lately(readings, now)
     few = {

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class CallKind(StrEnum):
-    """What is looked for, or offered."""
+    """What is wanted, or offered."""
 
     CO_AUTHOR = "co_author"
     BETA_READER = "beta_reader"
@@ -27,7 +27,7 @@ class CallKind(StrEnum):
 
 
 class CallState(StrEnum):
-    """Where a call is at an instant."""
+    """The state of a call at an instant."""
 
     OPEN = "open"
     EXPIRED = "expired"
@@ -82,7 +82,7 @@ RENEWABLE_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call. Text is plain; ``topics`` are folded tags; it stands before ``until``. ``closed_at``: when its member
+    """A call. Text is plain; ``topics`` are folded tags; it is open before ``until``. ``closed_at``: when its member
     closed it, else ``None``."""
 
     id: int
@@ -97,14 +97,14 @@ class Call:
 
 
 def state(call: Call, now: datetime) -> CallState:
-    """Where the call is."""
+    """The state of the call."""
     if call.closed_at is not None:
         return CallState.CLOSED
     return CallState.OPEN if now < call.until else CallState.EXPIRED
 
 
 def check(title: str, words: str, days: int, open_calls: int) -> CallProblem | None:
-    """What keeps a member with so many open calls from posting this one, or ``None``."""
+    """Why a member with this many open calls cannot post this one; ``None`` if they can."""
     if open_calls >= MOST_OPEN:
         return CallProblem.TOO_MANY_OPEN
     if not title.strip():
@@ -124,9 +124,9 @@ def stands_until(now: datetime, days: int = USUAL_DAYS) -> datetime:
 
 
 def check_renewal(call: Call, member_id: int, now: datetime, open_calls: int) -> CallProblem | None:
-    """What keeps the member from renewing it now, or ``None``: then it stands until ``stands_until(now)``.
+    """Why the member cannot renew the call now; ``None`` if they can, until ``stands_until(now)``.
 
-    ``open_calls``: how many calls of the member are open. An expired call that comes back needs a place among them.
+    ``open_calls``: the number of the member's open calls, to which a renewed expired call is added.
     """
     if call.member_id != member_id:
         return CallProblem.NOT_YOURS
@@ -141,14 +141,14 @@ def check_renewal(call: Call, member_id: int, now: datetime, open_calls: int) ->
 
 
 def check_close(call: Call, member_id: int, *, manages: bool = False) -> CallProblem | None:
-    """What keeps somebody from closing it, or ``None``: its member, and who looks after the server, may."""
+    """Why somebody cannot close the call; ``None`` if they can, as its member or with ``manages``."""
     if call.member_id != member_id and not manages:
         return CallProblem.NOT_YOURS
     return CallProblem.CLOSED if call.closed_at is not None else None
 
 
 def check_interest(call: Call, member_id: int, now: datetime, *, answered: bool = False) -> CallProblem | None:
-    """What keeps the member from saying "I am interested", or ``None``. ``answered``: they said so before."""
+    """Why the member cannot say "I am interested"; ``None`` if they can. ``answered``: they said so before."""
     if state(call, now) is not CallState.OPEN:
         return CallProblem.NOT_OPEN
     if call.member_id == member_id:
@@ -159,7 +159,7 @@ def check_interest(call: Call, member_id: int, now: datetime, *, answered: bool 
 def browse(
     calls: Iterable[Call], now: datetime, *, kind: CallKind | None = None, topics: Iterable[str] = ()
 ) -> tuple[Call, ...]:
-    """The open calls of a kind, or of all: those with more of these topics first, then the latest, then by id."""
+    """The open calls, of one kind if given: those sharing more of these topics first, then the latest, then by id."""
     wanted = frozenset(topics)
     found = [each for each in calls if state(each, now) is CallState.OPEN and kind in {None, each.kind}]
     return tuple(

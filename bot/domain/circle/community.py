@@ -1,4 +1,4 @@
-"""What members are shown of their community: the map, and how narrow its circles are."""
+"""The community as members see it (the map), and as moderators do (the number of narrow circles)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from bot.domain.circle.community_map import CommunityMap
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The map as one member sees it. ``names``: those of everybody on it, from their profiles; ``on_it``: whether the
-    member chose to be on it; ``willing``: how many did."""
+    """The map as one member sees it. ``names``: the names of everybody on it, from their profiles; ``on_it``: whether
+    the member opted in; ``willing``: how many members did."""
 
     drawn: CommunityMap
     names: Mapping[int, str]
@@ -19,6 +19,6 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class CommunityHealth:
-    """What moderators are told about narrow circles: how many there are, and nothing else."""
+    """What moderators are told about narrow circles: their number, and nothing else."""
 
     narrow_groups: int

@@ -1,8 +1,8 @@
 """The map of the community: who is in conversation with whom, among members who opted in.
 
-``map_of`` asks networkx and runs in a worker process. It says what is drawn; where each dot goes is the painter's.
-Somebody who opted in and is in no conversation with another such member is not on the map: a lone dot would show a
-member as alone.
+``map_of`` uses networkx and runs in a worker process. It determines what is drawn; the painter places the dots. A
+member who opted in but is in conversation with no other such member is not on the map: a lone dot would show them as
+alone.
 """
 
 from collections import Counter
@@ -22,8 +22,8 @@ MOST_GROUPS = 24
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A dot. ``members``: one person, or a group's, those with the most conversations first. ``group`` counts from 0,
-    the largest first; people of one group are drawn alike."""
+    """A dot. ``members``: one person, or the people of a group, those with the most conversations first. ``group``
+    counts from 0, the largest first; people of one group are drawn alike."""
 
     members: tuple[int, ...]
     group: int
@@ -31,8 +31,8 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """A line between two dots, by their places in ``CommunityMap.nodes``, the lower one first. ``pairs``: how many
-    conversations it stands for; 1 between people."""
+    """A line between two dots, given by their indexes in ``CommunityMap.nodes``, the lower one first. ``pairs``: the
+    number of conversations it stands for; 1 between people."""
 
     one: int
     other: int
@@ -41,8 +41,8 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class CommunityMap:
-    """What is drawn. ``by_groups``: its nodes are groups; ``people`` and ``pairs`` count the whole map; ``left`` are
-    the people of groups that found no room."""
+    """What is drawn. ``by_groups``: its nodes are groups; ``people`` and ``pairs`` are the totals of the whole map;
+    ``left``: the number of people in groups that are not drawn."""
 
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
@@ -53,7 +53,7 @@ class CommunityMap:
 
 
 def map_of(ties: Iterable[Tie], opted_in: Set[int], now: datetime) -> CommunityMap:
-    """The map of those in ``opted_in``. ``ties`` are of notes that are not private, in any order.
+    """The map of the members in ``opted_in``. ``ties`` are of notes that are not private, in any order.
 
     A line is a conversation (``connections.conversing``). Groups are communities by modularity
     (``bot.domain.circle.graphs.communities``).

@@ -18,7 +18,7 @@ STORIES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The page of the journal that a member looks at. ``page`` counts from 0."""
+    """Which page of the journal is shown, and how it is sorted and filtered. ``page`` counts from 0."""
 
     order: JournalOrder = JournalOrder.LAST
     show: Show = Show.ALL
@@ -27,8 +27,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A person in the journal. ``name`` is the one they write under, empty where nobody knows it; ``former``: they
-    left the guild or were forgotten, and are not named."""
+    """A person in the journal. ``name``: the name they write under, empty if unknown; ``former``: they left the guild
+    or were erased, and are not named."""
 
     connection: Acquaintance
     name: str
@@ -37,8 +37,8 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnReading:
-    """How wide a member's own reading was since ``since``, by the measures of ``bot.domain.circle.reciprocity``:
-    different writers, those read for the first time, and the share that went to the ``MOST_READ`` of them."""
+    """How widely a member has read since ``since``, by the measures of ``bot.domain.circle.reciprocity``: different
+    writers, writers read for the first time, and the share of notes on the ``MOST_READ`` of them."""
 
     since: datetime
     writers: int
@@ -48,9 +48,9 @@ class OwnReading:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """A page of the journal: ``where`` is the one that exists. ``quiet`` are people who might be suggested; ``any``:
-    there are connections, whatever the filter leaves of them. ``own`` stands on the first page, where the member read
-    anybody of late."""
+    """A page of the journal. ``where``: the page shown, which exists; ``any``: whether there are connections at all,
+    regardless of the filter; ``quiet``: people to suggest; ``own``: on the first page only, ``None`` if the member read
+    nobody lately."""
 
     people: Page[JournalLine]
     where: Where
@@ -61,7 +61,7 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class NotedByThem:
-    """A story of the member's that the other noted, where the member may see the note."""
+    """A story of the member's that the other noted, if the member may see the note."""
 
     note_id: int
     title: str
@@ -71,10 +71,11 @@ class NotedByThem:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """One person in a member's journal. ``connection`` is ``None`` where neither noted the other.
+    """One person in a member's journal. ``connection`` is ``None`` if neither noted the other.
 
-    ``mine`` are the member's newest notes on their stories, ``theirs`` the newest that the member may see of the other
-    way; ``unread`` their newest stories that the member has not noted, newest first; ``remark`` is the member's own.
+    ``mine``: the member's newest notes on the other's stories; ``theirs``: the other's newest notes on the member's
+    stories that the member may see; ``unread``: the other's newest stories that the member has not noted; ``remark``:
+    the member's own.
     """
 
     member_id: int
@@ -89,7 +90,7 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What a member takes along. ``remarks`` by the id of whom they are about; ``names`` by id, where one is known."""
+    """A member's export. ``remarks`` by the id of whom they are about; ``names`` by id, if known."""
 
     notes: tuple[Note, ...] = ()
     connections: tuple[Acquaintance, ...] = ()

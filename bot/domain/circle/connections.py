@@ -35,7 +35,8 @@ REMARK_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One direction, as stored: ``reader_id`` noted ``notes`` stories of ``author_id``, ``helpful`` of them helped."""
+    """One direction of reading, as stored: ``reader_id`` noted ``notes`` stories of ``author_id``, and ``helpful`` of
+    these notes helped."""
 
     reader_id: int
     author_id: int
@@ -47,11 +48,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What a member's journal says about another: dates, never counts.
+    """A member's connection with another, as their journal shows it: dates, never counts.
 
     ``since`` and ``last``: the first and the latest note of either. ``noted_by_me`` and ``noted_by_them``: the latest
-    of each, ``None`` where there is none; a card leaves that line out. ``helped``: a note of one helped the other,
-    whoever it was.
+    note of each, ``None`` if there is none. ``helped``: whether a note of either helped the other.
     """
 
     member_id: int
@@ -64,7 +64,7 @@ class Acquaintance:
 
 
 class JournalOrder(StrEnum):
-    """How the journal is sorted. There is no order by who gave more."""
+    """How the journal is sorted. There is deliberately no order by who gave more."""
 
     LAST = "last"
     """The latest first."""
@@ -72,7 +72,8 @@ class JournalOrder(StrEnum):
 
 
 class Show(StrEnum):
-    """Which connections the journal shows. Each says what happened; none what did not."""
+    """Which connections the journal shows. Each filter is about something that happened, none about something that did
+    not."""
 
     ALL = "all"
     IN_CONVERSATION = "in_conversation"
@@ -82,12 +83,12 @@ class Show(StrEnum):
 
 
 def conversing(one: datetime | None, other: datetime | None, now: datetime) -> bool:
-    """Whether two are in conversation, from the latest note of each on the other. It is the same seen from either."""
+    """Whether two members are in conversation, given the latest note of each on the other. The result is symmetric."""
     return one is not None and other is not None and min(one, other) > now - CONVERSATION
 
 
 def conversations(ties: Iterable[Tie], now: datetime) -> frozenset[Pair]:
-    """The pairs who are in conversation. ``ties`` are of notes that are not private."""
+    """The pairs that are in conversation. ``ties`` are of notes that are not private."""
     last = {(tie.reader_id, tie.author_id): tie.last_at for tie in ties if tie.reader_id != tie.author_id}
     return frozenset(
         pair(reader, author) for (reader, author), at in last.items() if conversing(at, last.get((author, reader)), now)
@@ -95,9 +96,9 @@ def conversations(ties: Iterable[Tie], now: datetime) -> frozenset[Pair]:
 
 
 def journal(member_id: int, mine: Iterable[Tie], theirs: Iterable[Tie], now: datetime) -> tuple[Acquaintance, ...]:
-    """Everybody whom the member read or who read them, by id. ``arrange`` sorts them as the member wants.
+    """Everybody whom the member read or who read them, by id; ``arrange`` sorts them.
 
-    ``mine``: ties whose reader is the member; ``theirs``: ties whose author is. Others' ties are passed over.
+    ``mine``: ties whose reader is the member; ``theirs``: ties whose author is. Other ties are ignored.
     """
     given = {tie.author_id: tie for tie in mine if tie.reader_id == member_id != tie.author_id}
     got = {tie.reader_id: tie for tie in theirs if tie.author_id == member_id != tie.reader_id}
@@ -119,7 +120,7 @@ def _connection(other: int, mine: Tie | None, theirs: Tie | None, now: datetime)
 
 
 def shown(connection: Acquaintance, show: Show) -> bool:
-    """Whether the journal shows it under this filter."""
+    """Whether the journal shows the connection under this filter."""
     match show:
         case Show.ALL:
             return True
@@ -139,8 +140,8 @@ def arrange(
     order: JournalOrder = JournalOrder.LAST,
     show: Show = Show.ALL,
 ) -> tuple[Acquaintance, ...]:
-    """Those that are shown, in order: the latest first, or by name without case. Names that are missing come last,
-    what is equal is by id."""
+    """The connections that the filter shows, the latest first or by name, ignoring case. Missing names come last; ties
+    are broken by id."""
     wanted = [each for each in connections if shown(each, show)]
     if order is JournalOrder.NAME:
         return tuple(sorted(wanted, key=lambda each: (*_name_key(names.get(each.member_id)), each.member_id)))
@@ -159,13 +160,14 @@ def quiet(
     now: datetime,
     dismissed: Mapping[int, datetime] | None = None,
 ) -> tuple[int, ...]:
-    """People whom the member used to be in conversation with, quiet for a while now: at most ``MOST_SUGGESTED``, the
+    """People with whom the member used to be in conversation and who have gone quiet: at most ``MOST_SUGGESTED``, the
     latest first.
 
-    Both have to be quiet, for ``CONVERSATION`` and not yet for ``LONGEST_QUIET``: were one of them still reading, the
-    suggestion would tell the other that they did not. That they were in conversation is taken from the first and last
-    notes alone: one of each side within ``CONVERSATION`` of each other. It can overlook a conversation in between,
-    and never makes one up. Who was dismissed (``dismissed``: when) stays so until there is a note after that.
+    Both sides must have been quiet for ``CONVERSATION`` but not yet for ``LONGEST_QUIET``: if one were still reading,
+    the suggestion would reveal to the other that they did not. That there was a conversation is concluded from the
+    first and last notes only (one of each side within ``CONVERSATION`` of each other), which can miss a conversation
+    but never invents one. ``dismissed``: when a suggestion was dismissed; it is not repeated until there is a note
+    after that.
     """
     given = {tie.author_id: tie for tie in mine if tie.reader_id == member_id != tie.author_id}
     got = {tie.reader_id: tie for tie in theirs if tie.author_id == member_id != tie.reader_id}

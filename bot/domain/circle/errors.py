@@ -42,7 +42,7 @@ class ReportMissing(UserError):
 
 
 class TookTooLong(UserError):
-    """What takes some thought, such as the community's map, could not be thought out in time."""
+    """A heavy computation, such as the community's map, did not finish in time."""
 
 
 class NotIntroduced(UserError):
@@ -50,7 +50,7 @@ class NotIntroduced(UserError):
 
 
 class OwnBlock(UserError):
-    """One is never introduced to oneself, and need not be kept apart."""
+    """The member put themselves on their block list."""
 
 
 @dataclass(eq=False)
@@ -62,10 +62,10 @@ class BlockLimitReached(UserError):
 
 @dataclass(eq=False)
 class CallRefused(UserError):
-    """The board's rules say no: ``call_problem`` says which."""
+    """The board's rules refuse it: ``call_problem`` says why."""
 
     call_problem: CallProblem
 
 
 class CallDaysUnreadable(UserError):
-    """What was typed as the days for which a call stands is no whole number."""
+    """The typed number of days of a call is no whole number."""

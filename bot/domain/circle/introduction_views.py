@@ -19,10 +19,9 @@ MOST_BLOCKED = 25
 
 @dataclass(frozen=True, slots=True)
 class IntroductionPage:
-    """A member's own page. ``own_topics`` are those of their profile, which count where ``opting.topics`` is empty;
-    ``next_round`` is the instant from which the next one can be, ``None`` before anybody opted in. ``has_channel``:
-    the guild has chosen a channel for it, and it works. ``excluded``: a moderator took the member out of the counting.
-    """
+    """A member's own page. ``own_topics``: those of their profile, used if ``opting.topics`` is empty; ``next_round``:
+    the earliest time of the next round, ``None`` before anybody opted in; ``has_channel``: the guild has a working
+    channel for it; ``excluded``: by a moderator."""
 
     opting: Opting
     standing: IntroductionStanding
@@ -35,8 +34,8 @@ class IntroductionPage:
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """One of those who are introduced. ``name`` is the one on Medium, empty where none is known; ``title`` and ``link``
-    are of their newest story, empty where there is none."""
+    """One of the members who are introduced. ``name``: their name on Medium, empty if unknown; ``title`` and ``link``:
+    of their newest story, empty if there is none."""
 
     member_id: int
     name: str = ""
@@ -46,7 +45,7 @@ class Introduced:
 
 @dataclass(frozen=True, slots=True)
 class IntroductionCard(PostCard):
-    """What stands in the private thread of an introduction. ``topics`` are those that all share, folded."""
+    """The card in the private thread of an introduction. ``topics``: the folded topics that all of them share."""
 
     introduction_id: int
     people: tuple[Introduced, ...]
@@ -55,7 +54,7 @@ class IntroductionCard(PostCard):
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """A member's answer to the check-in, and who else was there."""
+    """A member's answer to the check-in, and the other members of the introduction."""
 
     introduction_id: int
     answer: CheckIn
@@ -63,9 +62,9 @@ class CheckedIn:
 
 
 def next_round(last_at: datetime | None, first_since: datetime | None, now: datetime) -> datetime | None:
-    """From when a guild's next round can be; ``None`` while nobody opted in. Never in the past.
+    """The earliest time of a guild's next round, never in the past; ``None`` while nobody has opted in.
 
-    ``first_since``: when the earliest of those who are in opted in.
+    ``first_since``: when the earliest of the present members opted in.
     """
     if last_at is not None:
         return max(now, last_at + ROUND_EVERY)

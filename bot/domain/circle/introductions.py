@@ -59,7 +59,7 @@ _DRAW = 16
 
 
 class IntroductionStanding(StrEnum):
-    """Where a member is with introductions."""
+    """A member's state with regard to introductions."""
 
     OUT = "out"
     """They did not opt in, or left."""
@@ -71,7 +71,7 @@ class IntroductionStanding(StrEnum):
 
 
 class CheckIn(StrEnum):
-    """What a member answered, a week after an introduction."""
+    """A member's answer a week after an introduction."""
 
     MET = "met"
     PLANNED = "planned"
@@ -80,8 +80,8 @@ class CheckIn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opting:
-    """A member's own state. ``topics`` are folded (``bot.domain.stories.topics.fold_tag``); ``since`` is
-    ``None`` for who is out; ``ignored`` counts rounds in a row without a sign from them."""
+    """A member's own state. ``topics`` are folded (``bot.domain.stories.topics.fold_tag``); ``since`` is ``None`` if
+    they are not opted in; ``ignored``: rounds in a row without any reaction from them."""
 
     member_id: int
     since: datetime | None = None
@@ -92,8 +92,8 @@ class Opting:
 
 @dataclass(frozen=True, slots=True)
 class IntroductionCandidate:
-    """A member to be introduced. ``topics`` are folded; ``reads``: whom they read lately, by notes that are not
-    private; ``left_out``: nobody was found for them last time."""
+    """A member to be introduced. ``topics`` are folded; ``reads``: writers they read lately, from notes that are not
+    private; ``left_out``: nobody was found for them in the last round."""
 
     member_id: int
     topics: frozenset[str] = frozenset()
@@ -111,14 +111,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A round: groups of two or three, each sorted, and who is in none; all sorted by id."""
+    """The result of a round: groups of two or three, and the members in no group; everything is sorted by id."""
 
     groups: tuple[tuple[int, ...], ...]
     left_out: tuple[int, ...]
 
 
 def standing(state: Opting, now: datetime) -> IntroductionStanding:
-    """Where the member is; only ``IntroductionStanding.IN`` is introduced."""
+    """The member's state; only members who are ``IntroductionStanding.IN`` are introduced."""
     if state.since is None:
         return IntroductionStanding.OUT
     if state.ignored >= IGNORED_ROUNDS:
@@ -129,8 +129,8 @@ def standing(state: Opting, now: datetime) -> IntroductionStanding:
 
 
 def ignored_after(state: Opting, *, answered: bool) -> int:
-    """Rounds ignored in a row, once a round is over: any sign (an answer to the check-in, a word in the thread) ends
-    the row. Opting in anew starts at 0 as well."""
+    """The rounds ignored in a row once another round is over. Any reaction (an answer to the check-in, a message in the
+    thread) resets it to 0, and so does opting in again."""
     return 0 if answered else state.ignored + 1
 
 
@@ -140,16 +140,17 @@ def round_due(last_at: datetime | None, now: datetime) -> bool:
 
 
 def check_in_due(meeting: Meeting, asked_at: datetime | None, now: datetime) -> bool:
-    """Whether its members are to be asked now whether they met: once, between a week after it and the next round."""
+    """Whether to ask its members now whether they met: once, between a week after the introduction and the next
+    round."""
     return asked_at is None and CHECK_IN_AFTER <= now - meeting.at < ROUND_EVERY
 
 
 def closed_pairs(
     past: Iterable[Meeting], conversing: Iterable[Pair], blocks: Iterable[tuple[int, int]], now: datetime
 ) -> frozenset[Pair]:
-    """The pairs that are not introduced: met within ``APART``, in conversation, or blocked by either.
+    """The pairs that must not be introduced: met within ``APART``, in conversation, or one blocked the other.
 
-    ``blocks`` are (who, whom), in either order.
+    ``blocks`` are (who, whom).
     """
     met = (each for meeting in past if now - meeting.at < APART for each in combinations(meeting.members, 2))
     return frozenset(pair(*each) for source in (met, conversing, blocks) for each in source)
@@ -164,9 +165,10 @@ def match(
     now: datetime,
     seed: int,
 ) -> Matched:
-    """Pairs and threes of these members, as the module's head promises. Same values and ``seed``, same answer.
+    """Groups of two and three among these members, as described in the module's docstring. Deterministic for a given
+    ``seed``.
 
-    ``candidates`` are those who are ``IntroductionStanding.IN``, each once; ``past`` holds all meetings, or those of a
+    ``candidates``: the members who are ``IntroductionStanding.IN``, each once; ``past``: all meetings, or those of a
     year.
     """
     people = {each.member_id: each for each in sorted(candidates, key=lambda each: each.member_id)}
@@ -215,9 +217,10 @@ def _affinity(one: IntroductionCandidate, other: IntroductionCandidate, met: boo
 
 
 def _with_thirds(pairs: Iterable[Pair], over: Iterable[int], affinities: Mapping[Pair, int]) -> list[tuple[int, ...]]:
-    """The pairs, each with at most one third: who is over joins the pair that suits best of those they may join.
+    """The pairs, some with a third member: each member left over joins the pair that suits best of those they may join.
 
-    Two never want the same pair: each could have taken one of its members, and there would be a pair more.
+    Two members never want the same pair, because then each could have been paired with one of its members, which would
+    have made one more pair.
     """
     groups: dict[Pair, tuple[int, ...]] = {each: each for each in pairs}
     for member in over:

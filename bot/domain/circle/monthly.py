@@ -1,7 +1,7 @@
-"""The monthly report: which month, between which instants, and the numbers, each with the formula behind it.
+"""The monthly report: which month, between which instants, and its numbers, each with the formula behind it.
 
-A number's name is its formula's id (``Formula``), under which a page explains it. All are made of notes that are not
-private and of members who do not hide, and none is about one member.
+A number's name is its formula's id (``Formula``), under which a page explains it. All numbers are made of notes that
+are not private and of members who do not hide, and none is about one member.
 """
 
 from collections.abc import Iterable, Mapping, Set
@@ -65,7 +65,7 @@ class Month:
 
     @property
     def key(self) -> str:
-        """As it is stored: ``2026-05``, seven characters."""
+        """Its stored form, such as ``2026-05``: seven characters."""
         return f"{self.year:04}-{self.month:02}"
 
     @property
@@ -86,13 +86,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MonthNumbers:
-    """What a month comes to.
+    """The numbers of a month.
 
-    ``stories``: told in the month. ``talked_about``: different stories, of any age, with a note in it. ``notes``:
-    different (reader, story) in it. ``new_connections``: as ``reciprocity.new_connections``. ``found_readers``:
-    writers who were read by at most ``LITTLE_READ`` in the ``LITTLE_READ_SINCE`` before it, and by ``FOUND_READERS``
-    or more in it. ``milestones``: shared in it by their members' choice. ``reciprocity``, ``with_reader`` and
-    ``attention_gini``: shares of 0 to 1 as in ``bot.domain.circle.reciprocity``, ``None`` where they are not told.
+    ``stories``: announced in the month. ``talked_about``: different stories of any age with a note in it. ``notes``:
+    different pairs (reader, story) in it. ``new_connections``: see ``reciprocity.new_connections``. ``found_readers``:
+    writers who were read by at most ``LITTLE_READ`` members in the ``LITTLE_READ_SINCE`` before it, and by
+    ``FOUND_READERS`` or more in it. ``milestones``: shared in it. ``reciprocity``, ``with_reader`` and
+    ``attention_gini``: shares from 0 to 1 as in ``bot.domain.circle.reciprocity``, ``None`` where they must not be
+    shown.
     """
 
     stories: int
@@ -113,7 +114,7 @@ class MonthNumbers:
 
 @dataclass(frozen=True, slots=True)
 class MonthSnapshot:
-    """A report as it was made; it is kept and not counted anew. ``zone`` is the guild's at that time."""
+    """A report as it was made; it is stored and never counted again. ``zone``: the guild's time zone at that time."""
 
     guild_id: int
     month: Month
@@ -130,10 +131,10 @@ def month_of(instant: datetime, zone: ZoneInfo) -> Month:
 
 
 def month_bounds(month: Month, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """(the first instant of the month, the first after it) in UTC. Each month begins where the one before ended.
+    """(the first instant of the month, the first after it) in UTC. Each month begins when the one before ends.
 
-    A midnight that a change of clocks skips is the instant of the change's length later; of two midnights it is the
-    first.
+    A midnight that is skipped by a change of clocks becomes later by the length of the change; of two midnights the
+    first is taken.
     """
     return _begins(month, zone), _begins(month.next, zone)
 
@@ -143,8 +144,11 @@ def _begins(month: Month, zone: ZoneInfo) -> datetime:
 
 
 def report_due(now: datetime, zone: ZoneInfo, reported: Month | None) -> Month | None:
-    """The month whose report is to be made now, or ``None``: the last one that is over, unless ``reported`` (the
-    latest with a report) is it or a later one, or ``LATEST_REPORT`` has passed."""
+    """The month whose report is to be made now, or ``None``.
+
+    It is the last complete month, unless ``reported`` (the latest with a report) is that month or a later one, or
+    ``LATEST_REPORT`` has passed since.
+    """
     current = month_of(now, zone)
     if reported is not None and reported >= current.previous:
         return None
@@ -152,8 +156,11 @@ def report_due(now: datetime, zone: ZoneInfo, reported: Month | None) -> Month |
 
 
 def found_readers(readings: Iterable[Reading], since: datetime, until: datetime) -> frozenset[int]:
-    """Little-read writers who found readers between the two instants. ``readings`` are ``visible`` ones, and reach back
-    ``LITTLE_READ_SINCE`` before ``since``. Which writers they are stays inside; the report has their number."""
+    """The little-read writers who found readers between the two instants. Their names are not published; the report has
+    only their number.
+
+    ``readings`` are ``visible`` ones, and reach back ``LITTLE_READ_SINCE`` before ``since``.
+    """
     kept = tuple(readings)
     before = _readers(within(kept, since - LITTLE_READ_SINCE, since))
     return frozenset(
@@ -181,9 +188,9 @@ def count_month(
 ) -> MonthNumbers:
     """The numbers of the month between ``bounds``.
 
-    ``stories``: at least those told in the month and in the ``READER_WITHIN`` before it; ``readings``: those of the
-    month and of ``LITTLE_READ_SINCE`` before it; ``firsts``: when each direction was first read, ever. Whether a
-    story found a reader is asked of those whose time ended in the month, the only ones of which it is known.
+    ``stories``: at least those announced in the month and in the ``READER_WITHIN`` before it; ``readings``: those of
+    the month and of the ``LITTLE_READ_SINCE`` before it; ``firsts``: when each direction was read for the first time
+    ever. Whether a story found a reader is counted for stories whose time for that ended in the month.
     """
     since, until = bounds
     told = [each for each in stories if each.author_id not in hidden]

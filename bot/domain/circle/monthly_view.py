@@ -1,4 +1,5 @@
-"""The monthly report as it is made, kept and shown: when it comes, which notes it counts, and its numbers by week."""
+"""The monthly report as it is made, stored and shown: when it is due, which notes it counts, and its numbers by
+week."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ OPEN = frozenset({NoteVisibility.THREAD, NoteVisibility.AUTHOR})
 
 @dataclass(frozen=True, slots=True)
 class WeekNumbers:
-    """What some days of a month come to; the days of the month, both counted in."""
+    """The numbers of some days of a month; ``first_day`` and ``last_day`` are both included."""
 
     first_day: int
     last_day: int
@@ -35,14 +36,14 @@ class WeekNumbers:
 
 @dataclass(frozen=True, slots=True)
 class MonthReport:
-    """A report as it was made: its numbers, and those of its weeks for the charts. Nobody is named in it."""
+    """A report as it was made: its numbers, and those of its weeks for the charts. It names nobody."""
 
     snapshot: MonthSnapshot
     weeks: tuple[WeekNumbers, ...]
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to tell: a story, a note or a milestone."""
+        """Whether there was a story, a note or a milestone."""
         numbers = self.snapshot.numbers
         return any((numbers.stories, numbers.notes, numbers.milestones))
 
@@ -55,15 +56,16 @@ class MonthlyCard(PostCard):
 
 
 def report_at(month: Month, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) from which a month's report comes."""
+    """The instant (UTC) from which a month's report is due."""
     return at_hour(month.next.first, REPORT_HOUR, zone)
 
 
 def counted(readings: Iterable[Reading], hidden: Set[int]) -> frozenset[NoteVisibility]:
-    """Which notes a month's report counts. ``readings``: the month's, of all notes that are not private.
+    """The visibilities of the notes that a month's report counts. ``readings``: the month's, of all notes that are not
+    private.
 
-    Where fewer than ``LEAST_MEMBERS`` take part only those that everybody sees in the threads: who knows these could
-    tell from a sum that one of the others wrote a note for an author's eyes.
+    If fewer than ``LEAST_MEMBERS`` take part, only notes in the threads are counted, which everybody can see: otherwise
+    somebody who knows those could conclude from a sum that another member wrote a note for an author's eyes only.
     """
     taking_part = {member for each in visible(readings, hidden) for member in (each.reader_id, each.author_id)}
     return OPEN if len(taking_part) >= LEAST_MEMBERS else frozenset({NoteVisibility.THREAD})
@@ -77,8 +79,10 @@ def weeks_of(  # noqa: PLR0917 - the same as for the whole month
     firsts: Mapping[Direction, datetime],
     hidden: Set[int],
 ) -> tuple[WeekNumbers, ...]:
-    """The month's numbers by its sevenths of days, the last of them shorter: they add up to the month's own, but for
-    stories that were talked about in several."""
+    """The month's numbers in periods of seven days, the last one shorter.
+
+    They add up to the month's numbers, except for stories that were talked about in several periods.
+    """
     told = [each for each in stories if each.author_id not in hidden]
     kept = visible(readings, hidden)
     found = []
@@ -116,7 +120,7 @@ def month_from(key: str) -> Month | None:
 
 
 def numbers_from(kept: Mapping[str, int | float | None]) -> MonthNumbers:
-    """The numbers as they were stored, by name. What was not stored then is 0 or ``None``."""
+    """The numbers from their stored form. Numbers that were not stored at the time are 0 or ``None``."""
     return MonthNumbers(
         stories=int(kept.get("stories") or 0),
         talked_about=int(kept.get("talked_about") or 0),

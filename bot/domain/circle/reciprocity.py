@@ -33,7 +33,8 @@ Direction = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One member noted a story of another, at an instant. A note on a story of no known member is no reading."""
+    """One member noted a story of another at an instant. A note on a story without a known member as author is no
+    reading."""
 
     reader_id: int
     author_id: int
@@ -43,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A story that could have been read: a member's, told in the guild at ``at``."""
+    """A story by a member, announced in the guild at ``at``."""
 
     story_id: str
     author_id: int
@@ -51,8 +52,8 @@ class Written:
 
 
 def visible(readings: Iterable[Reading], hidden: Set[int]) -> tuple[Reading, ...]:
-    """The readings that are left without members who hide, neither as readers nor as authors, and without those of
-    one's own stories. Every measure about a guild is asked of these alone."""
+    """The readings whose reader and author are not hidden, without readings of one's own stories. Every measure of a
+    guild is computed from these alone."""
     return tuple(
         each
         for each in readings
@@ -61,12 +62,12 @@ def visible(readings: Iterable[Reading], hidden: Set[int]) -> tuple[Reading, ...
 
 
 def within(readings: Iterable[Reading], since: datetime, until: datetime) -> tuple[Reading, ...]:
-    """Those of ``since`` and later, before ``until``."""
+    """The readings from ``since`` on and before ``until``."""
     return tuple(each for each in readings if since <= each.at < until)
 
 
 def directions(readings: Iterable[Reading]) -> frozenset[Direction]:
-    """Who read whom, each direction once, however many stories it were."""
+    """Who read whom, each direction once, regardless of the number of stories."""
     return frozenset((each.reader_id, each.author_id) for each in readings if each.reader_id != each.author_id)
 
 
@@ -97,11 +98,11 @@ def guild_reciprocity(readings: Iterable[Reading], hidden: Set[int] = frozenset(
 def share_with_reader(
     stories: Iterable[Written], readings: Iterable[Reading], now: datetime, hidden: Set[int] = frozenset()
 ) -> float | None:
-    """The share of stories that another member noted within ``READER_WITHIN`` of being told: 0 to 1.
+    """The share of stories that another member noted within ``READER_WITHIN`` of being announced: 0 to 1.
 
-    Only stories whose time is over by ``now`` are counted, or the newest would pull it down; ``None`` where there is
-    none. A note before the story was told here (its reader found it on Medium) counts. The house's own measure: the
-    complement of a story's risk to pass unnoticed.
+    Only stories whose time is over by ``now`` are counted, because the newest would lower the share; ``None`` if there
+    is none. A note before the announcement (its reader found the story on Medium) counts. The measure is our own: the
+    complement of a story's risk to remain unnoticed.
     """
     told = {each.story_id: each for each in stories if each.at + READER_WITHIN <= now and each.author_id not in hidden}
     found = {
@@ -113,10 +114,10 @@ def share_with_reader(
 
 
 def attention(authors: Iterable[int], readings: Iterable[Reading], hidden: Set[int] = frozenset()) -> Mapping[int, int]:
-    """How many different members read each of these authors, those whom nobody read included.
+    """How many different members read each of these authors, including authors whom nobody read.
 
-    ``authors`` are those who had something to be read in that time; readings of others are left out. Different
-    readers are counted rather than notes, so that a friend who reads everything is one.
+    ``authors``: those who had something to be read in that time; other authors are ignored. Different readers are
+    counted and not notes, so that a friend who reads everything counts once.
     """
     readers: dict[int, set[int]] = {author: set() for author in authors if author not in hidden}
     for each in visible(readings, hidden):
@@ -154,11 +155,11 @@ def attention_gini(authors: Iterable[int], readings: Iterable[Reading], hidden: 
 def new_connections(
     firsts: Mapping[Direction, datetime], since: datetime, until: datetime, hidden: Set[int] = frozenset()
 ) -> int:
-    """How many directed pairs read for the first time at ``since`` or later and before ``until``. ``firsts``: when each
+    """How many directed pairs read for the first time from ``since`` on and before ``until``. ``firsts``: when each
     reader first noted each author.
 
-    Two who find each other are two: each of them met somebody new. The house's own count, as on the board
-    ``Board.CONNECTIONS``.
+    Two members who find each other count as two, because each of them met somebody new. Our own measure, as on the
+    board ``Board.CONNECTIONS``.
     """
     return sum(
         since <= at < until and reader not in hidden and author not in hidden for (reader, author), at in firsts.items()
@@ -166,7 +167,7 @@ def new_connections(
 
 
 def new_connections_of(member_id: int, firsts: Mapping[Direction, datetime], since: datetime, until: datetime) -> int:
-    """How many writers the member read for the first time in that time. For the member's own eyes."""
+    """How many writers the member read for the first time in that time. Shown to that member only."""
     return sum(reader == member_id and since <= at < until for (reader, _), at in firsts.items())
 
 
@@ -191,7 +192,7 @@ def concentration(member_id: int, readings: Iterable[Reading]) -> float | None:
 
 
 def _noted(member_id: int, readings: Iterable[Reading]) -> Counter[int]:
-    """How many stories of each writer the member noted: a story that is noted twice is one."""
+    """How many different stories of each writer the member noted."""
     stories = {
         (each.author_id, each.story_id)
         for each in readings

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 
 class FeedKind(StrEnum):
-    """Whose feed it is."""
+    """The kind of a feed."""
 
     PROFILE = "profile"
     """``medium.com/@name``"""
@@ -25,7 +25,7 @@ class FeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """Where a feed is. ``name`` is as written; compare by ``key``, since names on Medium ignore case."""
+    """The address of a feed. ``name`` is as written; compare by ``key``, since names on Medium ignore case."""
 
     kind: FeedKind
     name: str
@@ -79,9 +79,9 @@ class FeedAddress:
 
 @dataclass(frozen=True, slots=True)
 class StoryAddress:
-    """Where a story is. ``url`` has https and no query; ``author`` is ``None`` where it names nobody.
+    """The address of a story. ``url`` has https and no query; ``author`` is ``None`` if the address names nobody.
 
-    ``author`` is as good as the address: on a domain of its own it is the domain, whosever that is.
+    ``author`` is only as reliable as the address: on a domain of its own it is that domain, whoever owns it.
     """
 
     story_id: str

@@ -13,9 +13,9 @@ WINDOW = timedelta(hours=1)
 
 
 def admit(history: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
-    """The member's fetches of the last hour, oldest first, with one more at ``now``.
+    """The member's fetches of the last hour, oldest first, including one at ``now``.
 
-    Fetches from the future, which a clock that was set back leaves behind, are forgotten.
+    Fetches in the future, left behind by a clock that was set back, are dropped.
 
     Raises:
         FetchAllowanceSpent: the hour's fetches are used up.

@@ -1,4 +1,4 @@
-"""What a feed's entry is, a story or a response to one, and which story it is."""
+"""What a feed's entry is (a story or a response to one), and which story it is."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _CUT = re.compile(r"(?:\s*(?:…|\.\.\.))+$")
 
 
 class EntryKind(StrEnum):
-    """What an entry is. Stored beside the story."""
+    """The kind of an entry. Stored with the story."""
 
     STORY = "story"
     RESPONSE = "response"
@@ -29,15 +29,15 @@ class EntryKind(StrEnum):
 
 
 def reading_minutes(words: int | None) -> int | None:
-    """The minutes that a text of so many words takes, rounded up as Medium does, at least one."""
+    """The reading time in minutes of a text with this many words, rounded up as Medium does, at least one."""
     return None if words is None else max(1, -(-words // WORDS_PER_MINUTE))
 
 
 def classify(entry: FeedEntry) -> EntryKind:
-    """Tell a story from a response.
+    """Whether an entry is a story or a response.
 
-    A response has no tag AND its title is the start of its own text. On 135 genuine items with 12 responses
-    that caught all 12 without a false alarm; either half alone raised 6 and 19.
+    A response has no tag AND its title is the start of its own text. On 135 genuine items with 12 responses that found
+    all 12 without a false alarm; either condition alone raised 6 and 19.
     """
     if entry.tags:
         return EntryKind.STORY
@@ -56,12 +56,12 @@ def classify(entry: FeedEntry) -> EntryKind:
 
 
 def identify(entries: Iterable[FeedEntry]) -> list[tuple[str, FeedEntry]]:
-    """The entries with the keys of their stories, in the feed's order; of several for one story the first.
+    """The entries with the keys of their stories, in the feed's order; of several entries for one story the first.
 
-    A key is Medium's id of the story, as the link carries it, or else the guid. The link comes first because
-    guids were seen to change, and to be the same on all items, under links that stayed; where several guids
-    share one link, the guid decides. What has no id gets ``x`` and a hash of its link, guid or title and
-    date; an entry with none of these is left out.
+    A key is Medium's id of the story from the link, or else from the guid. The link comes first because guids were seen
+    to change, and to be the same on all items, while links stayed; if several guids share one link, the guid decides.
+    Entries without an id get ``x`` and a hash of their link, guid, or title and date; entries with none of these are
+    left out.
     """
     listed = [(entry, story_id_of(entry.link), story_id_of(entry.guid)) for entry in entries]
     guids_of: dict[str, set[str]] = {}
@@ -77,8 +77,8 @@ def identify(entries: Iterable[FeedEntry]) -> list[tuple[str, FeedEntry]]:
 
 
 def key_of(link: str) -> str | None:
-    """The key of the story at an address that somebody pasted: the one that ``identify`` gives to an entry with this
-    link. ``None`` where it is no address."""
+    """The key of the story at a pasted address, the same that ``identify`` gives to an entry with this link; ``None``
+    if it is no address."""
     found = story_id_of(link)
     if found:
         return found
@@ -87,7 +87,7 @@ def key_of(link: str) -> str | None:
 
 
 def _made_key(entry: FeedEntry) -> str:
-    """A key for an entry that carries no id of Medium's; empty where there is nothing to make it of."""
+    """A key for an entry without an id of Medium's; empty if there is nothing to make it from."""
     published = entry.published_at.isoformat() if entry.published_at else ""
     dated_title = f"{fold(entry.title)}{published}"
     candidates = (clean_link(entry.link), entry.guid.strip(), entry.link.strip(), dated_title)

@@ -25,7 +25,7 @@ from bot.domain.kit.errors import UserError
 
 
 class AddressKind(StrEnum):
-    """What an address is, when it is not the address of a profile."""
+    """What an address leads to, if it is not a profile."""
 
     OWN_PAGE = "own_page"
     """A page about oneself that every reader shares: ``/me``, ``/new-story``, ``/plans``, ``/membership``."""
@@ -47,7 +47,7 @@ class AddressKind(StrEnum):
 
 @dataclass(eq=False)
 class AddressError(UserError):
-    """What was pasted leads nowhere useful. ``text`` is what the member typed, uncleaned."""
+    """The pasted text cannot be used. ``text`` is what the member typed, uncleaned."""
 
     text: str
 
@@ -84,7 +84,7 @@ class FeedMissing(FeedError):
 
 @dataclass(eq=False)
 class FeedLater(FeedError):
-    """Medium asks to wait, or did not answer. ``until`` is the instant (UTC) from which a try makes sense."""
+    """Medium asks to wait, or did not answer. ``until``: the instant (UTC) from which it makes sense to try again."""
 
     until: datetime
 

@@ -1,4 +1,4 @@
-"""What a feed says, and what can come of asking for it: plain values, passed between the rooms."""
+"""The content of a feed, and the possible results of fetching it: plain values, passed between the rooms."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +7,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One item of a feed, as it was read: text is plain (no markup) but not yet cleaned for display.
+    """One item of a feed: text is plain (no markup) but not yet cleaned for display.
 
-    ``tags`` are the item's categories in the feed's order. ``published_at`` and ``updated_at`` are UTC, or ``None``
-    where the feed gives none that can be read. ``words`` counts the whole text, ``None`` for a truncated item.
-    ``opening`` is the start of the item's own text, up to 400 characters, white space folded.
+    ``tags`` are the item's categories in the feed's order. ``published_at`` and ``updated_at`` are UTC, or ``None`` if
+    the feed gives none that can be read. ``words`` counts the whole text, ``None`` for a truncated item. ``opening`` is
+    the start of the item's own text, up to 400 characters, with white space folded.
     """
 
     guid: str
@@ -30,10 +30,9 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A whole feed as it was read: its channel and its entries, newest first as Medium sends them.
+    """A whole feed: its channel and its entries, newest first as Medium sends them.
 
-    ``user_id`` is the permanent hex id that a profile
-    feed's channel link carries, ``None`` for other feeds.
+    ``user_id``: the permanent hex id in a profile feed's channel link, ``None`` for other feeds.
     """
 
     title: str
@@ -46,10 +45,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What the last good answer said of itself, so that the next request can be conditional.
+    """What the last good answer said about itself, so that the next request can be conditional.
 
-    ``items_hash`` covers the items' bytes and leaves ``lastBuildDate`` out: Medium sends no ETag and rebuilds its
-    feeds without change.
+    ``items_hash`` is over the items' bytes without ``lastBuildDate``, because Medium sends no ETag and rebuilds its
+    feeds without changes.
     """
 
     etag: str | None = None
@@ -58,7 +57,7 @@ class Validators:
 
 
 class OutcomeCode(StrEnum):
-    """How one asking ended, in a word that is stored beside the feed."""
+    """The result of a fetch as a code that is stored with the feed."""
 
     READ = "read"
     UNCHANGED = "unchanged"
@@ -69,7 +68,7 @@ class OutcomeCode(StrEnum):
 
 
 class LaterReason(StrEnum):
-    """Why a feed has to wait."""
+    """Why a feed cannot be read now."""
 
     CHALLENGE = "challenge"
     """A Cloudflare "Just a moment..." page came instead of the feed."""
@@ -101,7 +100,7 @@ class RefusedReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A feed came and could be read. ``moved_to`` is where a permanent redirect led, if it did."""
+    """A feed was read. ``moved_to``: the target of a permanent redirect, if there was one."""
 
     feed: Feed
     validators: Validators
@@ -111,7 +110,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A 304, or a body whose items are those of last time."""
+    """The answer was 304, or its items are those of last time."""
 
     validators: Validators
     code: OutcomeCode = OutcomeCode.UNCHANGED
@@ -119,7 +118,8 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Not now. ``until`` (UTC) is the earliest instant to try again; says nothing about the feed itself."""
+    """It cannot be read now, which says nothing about the feed itself. ``until``: the earliest time (UTC) to try
+    again."""
 
     until: datetime
     reason: LaterReason
@@ -128,7 +128,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Medium says there is nothing there: 404, or 410 for a suspended account (often reversed)."""
+    """Medium answered that there is nothing: 404, or 410 for a suspended account (often reversed)."""
 
     status: int
     code: OutcomeCode = OutcomeCode.MISSING
@@ -136,7 +136,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class FetchRefused:
-    """The address, or one it led to, may not be dialled."""
+    """The address, or one that it redirects to, must not be dialled."""
 
     reason: RefusedReason
     code: OutcomeCode = OutcomeCode.REFUSED
@@ -144,7 +144,7 @@ class FetchRefused:
 
 @dataclass(frozen=True, slots=True)
 class NotAFeed:
-    """Something came that is no feed, or one that Medium did not make."""
+    """The answer was no feed, or one that Medium did not make."""
 
     code: OutcomeCode = OutcomeCode.NOT_A_FEED
 

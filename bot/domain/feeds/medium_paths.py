@@ -1,4 +1,4 @@
-"""What a page names by its host and path: a writer, a publication, a tag, a story, or none of these."""
+"""What the host and path of a page stand for: a writer, a publication, a tag, a story, or none of these."""
 
 import re
 from dataclasses import replace
@@ -54,7 +54,7 @@ _OTHER_SITES = frozenset(
 
 
 def read_page(text: str, web: WebAddress, *, followed: bool = False) -> FeedAddress | StoryAddress:
-    """Read the address by the house it belongs to. ``text`` is what was typed, for errors."""
+    """Read an address by its host. ``text`` is what was typed, for errors."""
     host = web.host.removeprefix("www.")
     if web.host in _MEDIUM_HOSTS:
         if web.names[:1] == ("m",) and not followed:
@@ -73,7 +73,7 @@ def read_page(text: str, web: WebAddress, *, followed: bool = False) -> FeedAddr
 
 
 def _follow(text: str, web: WebAddress) -> FeedAddress | StoryAddress:
-    """``/m/global-identity-2?redirectUrl=...`` and the sign-in pages say where they lead; read once."""
+    """Read the target of a page such as ``/m/global-identity-2?redirectUrl=...`` or of sign-in; only once."""
     query = parse_qs(web.query)
     for name in ("redirectUrl", "redirect"):
         target = read_web_address(query.get(name, [""])[0])
@@ -83,7 +83,7 @@ def _follow(text: str, web: WebAddress) -> FeedAddress | StoryAddress:
 
 
 def _on_medium(text: str, web: WebAddress) -> FeedAddress | StoryAddress:
-    """A path on medium.com itself."""
+    """Read a path on medium.com itself."""
     found: FeedAddress | StoryAddress | None
     match web.names:
         case ["feed", "tag", tag, *_] | ["tag", tag, *_]:
@@ -103,7 +103,7 @@ def _on_medium(text: str, web: WebAddress) -> FeedAddress | StoryAddress:
 
 
 def _writer_or_publication(text: str, first: str, rest: list[str]) -> FeedAddress:
-    """What the first segment of a page's or feed's path names."""
+    """What the first segment of a page's or feed's path stands for."""
     if first.lower() in _PAGES:
         raise NotAProfile(text, _PAGES[first.lower()])
     name = first.removeprefix("@")
@@ -119,7 +119,7 @@ def _writer_or_publication(text: str, first: str, rest: list[str]) -> FeedAddres
 
 
 def _tag(text: str, name: str) -> str:
-    """A tag in the one form that it is stored in. Tags may be in any script, unlike names."""
+    """A tag in the only form in which it is stored. Unlike names, tags may be in any script."""
     tag = normalize("NFC", name.lower())
     written = all(category(char)[0] in "LMN" or char in "-_." for char in tag)
     settled = normalize("NFC", tag.lower()) == tag
@@ -129,12 +129,12 @@ def _tag(text: str, name: str) -> str:
 
 
 def _story_or_feed(web: WebAddress, source: FeedAddress) -> FeedAddress | StoryAddress:
-    """On a host of its own every page leads to its feed, and a story's page to the story as well."""
+    """The story of a story's page, else the host's feed, to which every page on a host of its own leads."""
     return _story(web, source) or source
 
 
 def _story(web: WebAddress, author: FeedAddress | None, *, start: int = 0) -> StoryAddress | None:
-    """The story whose id stands in the path from segment ``start`` on, if any."""
+    """The story whose id is in the path from segment ``start`` on, if any."""
     names = web.names
     if names[start : start + 1] and names[start] in _NO_STORIES_BELOW:
         return None

@@ -1,7 +1,7 @@
-"""Proof that a profile is one's own: a short code that stands in one's name on Medium for some minutes.
+"""Proof that a profile is the member's own: a short code that is part of their name on Medium for some minutes.
 
-Nothing on Medium is touched by the bot. Only the account's owner can change its display name, and the profile feed's
-channel title carries that name.
+The bot changes nothing on Medium. Only the account's owner can change its display name, and the profile feed's channel
+title contains that name.
 """
 
 import re
@@ -33,7 +33,7 @@ Choose = Callable[[str], str]
 
 
 class ProofState(StrEnum):
-    """How far a proof has come."""
+    """The state of a proof."""
 
     PENDING = "pending"
     NOT_YET = "not_yet"
@@ -55,10 +55,10 @@ class PendingProof:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a member is shown of their proof.
+    """A proof as the member sees it.
 
-    ``code`` and ``until`` are ``None`` once it is verified. ``next_look`` is when the feed is asked for next;
-    ``taken_by`` the other member who has the profile now.
+    ``code`` and ``until`` are ``None`` once it is verified. ``next_look``: when the feed is polled next; ``taken_by``:
+    the other member who has the profile now.
     """
 
     feed_id: int
@@ -78,23 +78,23 @@ def new_code(choose: Choose) -> str:
 
 
 def carries(feed: Feed, code: str) -> bool:
-    """Whether the name in a feed's channel title carries the code, in capitals or not."""
+    """Whether the name in a feed's channel title contains the code, in any case."""
     return any(found[0].strip().lower() == code for found in _CODE.finditer(feed.title))
 
 
 def without_code(name: str) -> str:
-    """The name as it is once its owner has changed it back."""
+    """The name without the code."""
     return _CODE.sub("", name).strip()
 
 
 def changed_hands(identity: str, user_id: str | None) -> bool:
-    """Whether the writer whom a profile was registered for is not the one behind its feed now.
+    """Whether the profile was registered for another writer than the one behind its feed now.
 
-    A profile that was registered without a user id, and a feed that carries none now, say nothing about that.
+    False if the profile was registered without a user id, or if the feed has none now.
     """
     return identity.startswith("user:") and user_id is not None and identity != f"user:{user_id}"
 
 
 def look_at(now: datetime, fetched_at: datetime | None) -> datetime:
-    """When it makes sense to look for a code: Medium answers from a cache for a while after the last look."""
+    """When it makes sense to look for a code: after the last fetch Medium answers from its cache for a while."""
     return now if fetched_at is None else max(now, fetched_at + MEDIUM_CACHE)

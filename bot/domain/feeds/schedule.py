@@ -43,7 +43,7 @@ _AFTERMATH_DAYS = FLURRY_OVER / DAY / _STEPS
 
 
 def due(rhythm: Rhythm, now: datetime, price: float) -> datetime:
-    """When a living feed that was asked for at ``now`` (UTC) is worth the price (pull x days) of another request.
+    """When a feed that was polled at ``now`` (UTC) is worth the price (pull x days) of another request.
 
     Never sooner than Medium's cache allows, never later than ``LONGEST_WAIT``.
     """
@@ -68,7 +68,7 @@ def due(rhythm: Rhythm, now: datetime, price: float) -> datetime:
 
 
 def pull(rhythm: Rhythm, now: datetime) -> float:
-    """What a feed promises in a day, flurries included: at a price of 1 it is asked for this often."""
+    """The pull of a feed in a day, flurries included; at a price of 1 it is polled this often."""
     usual = rate(rhythm, now)
     day = _day_of(rhythm.hours)
     beyond = sum((usual + each) ** POWER - usual**POWER for each in _AFTERMATH) * _AFTERMATH_DAYS
@@ -76,7 +76,7 @@ def pull(rhythm: Rhythm, now: datetime) -> float:
 
 
 class _Day(NamedTuple):
-    """A day's profile, 1 on average: its slots, their powers, and the mean of those."""
+    """A day's profile, 1 on average: its slots, their powers, and the mean of the powers."""
 
     hours: tuple[float, ...]
     pulls: tuple[float, ...]
@@ -99,10 +99,11 @@ def next_poll(
     interval: timedelta,
     until: datetime | None = None,
 ) -> datetime:
-    """The instant of the next poll where the rhythm has no say. ``failures`` includes this one (``failures_after``).
+    """The time of the next poll of a feed without a rhythm or after a failure. ``failures`` includes this one
+    (``failures_after``).
 
-    A living feed of which nothing is known is due after ``interval``, a postponed one at ``until``, a failing one
-    after ``interval`` doubled with each further failure, up to a day.
+    A feed that was read is due after ``interval``, a postponed one at ``until``, a failing one after ``interval``
+    doubled with each further failure, up to a day.
     """
     pause = max(interval, MEDIUM_CACHE)
     match code:
@@ -116,7 +117,7 @@ def next_poll(
 
 
 def failures_after(code: OutcomeCode, failures: int) -> int:
-    """The failures in a row that count against the feed. Having to wait says nothing about it."""
+    """The number of failures in a row after this poll. Having to wait does not count."""
     match code:
         case OutcomeCode.READ | OutcomeCode.UNCHANGED:
             return 0

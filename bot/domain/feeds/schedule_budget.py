@@ -1,4 +1,4 @@
-"""What a request costs: the price at which the feeds' wishes add up to what may be asked."""
+"""The price of a request: the one at which all feeds together ask for as many requests as are available."""
 
 import math
 from collections.abc import Sequence
@@ -35,37 +35,38 @@ _HALVINGS = 24
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a request costs (pull x days) since ``at``."""
+    """The price of a request (pull x days), computed at ``at``."""
 
     value: float
     at: datetime
 
     def holds(self, now: datetime) -> bool:
-        """Whether it need not be reckoned anew; after a clock that was put back it must."""
+        """Whether it is still valid; not after the clock was set back."""
         return timedelta() <= now - self.at < REPRICE_AFTER
 
     def late(self, due_at: datetime, now: datetime) -> float:
-        """The price for a feed that was due at ``due_at`` and is asked for ``now``."""
+        """The price for a feed that was due at ``due_at`` and is polled ``now``."""
         return self.value * min(MOST_STRAIN, 1 + max(now - due_at, timedelta()) / STRAIN)
 
 
 def reckon(pulls: Sequence[tuple[float, int]], now: datetime, *, interval: timedelta, gap: timedelta) -> Price:
-    """The price for feeds with these pulls, (pull, how many), in a lane with this gap."""
+    """The price for feeds with these pulls, given as (pull, number of feeds), in a lane with this gap."""
     polls = polls_a_day(sum(count for _, count in pulls), interval=interval, gap=gap)
     return Price(price_for(pulls, polls), now)
 
 
 def polls_a_day(feeds: int, *, interval: timedelta, gap: timedelta) -> float:
-    """How many requests a day may be spent on so many feeds: each ``interval`` on average, as far as a lane with this
-    gap bears it."""
+    """How many requests a day may be spent on this many feeds: one for each ``interval`` on average, within what a lane
+    with this gap allows."""
     lane = LANE_SHARE * (DAY / (gap + FETCH_TIME))
     return min(feeds * (DAY / max(interval, MEDIUM_CACHE)), lane)
 
 
 def price_for(pulls: Sequence[tuple[float, int]], polls: float) -> float:
-    """The price at which feeds with these pulls, (pull, how many), are asked for ``polls`` times a day in all.
+    """The price at which feeds with these pulls, given as (pull, number of feeds), are polled ``polls`` times a day in
+    all.
 
-    0 where that is as often as Medium's cache allows for all of them, and where there are none.
+    0 if that is as often as Medium's cache allows for all of them, and if there are none.
     """
     wanted = [(each, count) for each, count in pulls if each > 0]
 
@@ -82,7 +83,8 @@ def price_for(pulls: Sequence[tuple[float, int]], polls: float) -> float:
 
 
 def _within_cache(wishes: float) -> float:
-    """How often a day a feed is asked for that would be so often, were it not for Medium's cache."""
+    """How often a day a feed is polled within the limit of Medium's cache, if it would be polled ``wishes`` times
+    without it."""
     if wishes * _COURSE[-1] <= _MOST:
         return wishes
     return sum(min(wishes * part, _MOST) for part in _COURSE) / len(_COURSE)

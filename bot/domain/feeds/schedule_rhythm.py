@@ -53,10 +53,10 @@ _MEAN = 100
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """What is known of when stories come, as of ``at``.
+    """When stories of a feed are to be expected, as of ``at``.
 
     ``stories`` and ``days`` are the evidence for the rate, both forgotten with ``HALF_LIFE``. ``hours`` has a number
-    for each half hour of the UTC day, 100 on average. ``recent`` are the last stories, for ``FLURRY``.
+    for each half hour of the UTC day, 100 on average. ``recent``: the last stories, for ``FLURRY``.
     """
 
     at: datetime
@@ -69,9 +69,9 @@ class Rhythm:
 def learn(published: Iterable[datetime], now: datetime, *, known_since: datetime) -> Rhythm:
     """The rhythm of a feed with stories published at these instants.
 
-    A feed shows its newest ten items and stories are stored for as long as they are wanted: the oldest is taken for
-    where the evidence begins and not for a story within it. Instants in the future count as of now. ``known_since`` is
-    since when the feed is asked for: a feed without stories is evidence too, of a writer who does not write.
+    A feed shows only its newest ten items, and stories are stored only while they are wanted, so the oldest marks where
+    the evidence begins and is not counted itself. Instants in the future count as now. ``known_since``: since when the
+    feed has been polled; a feed without stories is evidence of a writer who does not write.
     """
     seen = sorted(min(instant.astimezone(UTC), now) for instant in published)[-MOST_EVIDENCE:]
     since = min([*seen[:1], known_since, now])
@@ -86,7 +86,7 @@ def learn(published: Iterable[datetime], now: datetime, *, known_since: datetime
 
 
 def rate(rhythm: Rhythm, now: datetime) -> float:
-    """Stories a day to be expected at ``now``, over all hours. Silence since ``rhythm.at`` is evidence too."""
+    """The expected stories a day at ``now``, over all hours. Silence since ``rhythm.at`` counts as evidence."""
     silence = max(now - rhythm.at, timedelta())
     left = _left(silence, HALF_LIFE)
     days = rhythm.days * left + _exposure(silence)
@@ -94,12 +94,12 @@ def rate(rhythm: Rhythm, now: datetime) -> float:
 
 
 def flurry(rhythm: Rhythm, at: datetime) -> float:
-    """Stories a day to be expected at this instant beyond the usual, because some came just now."""
+    """The additional stories a day expected at this instant because of recent ones."""
     return sum(aftermath(at - instant) for instant in rhythm.recent if at >= instant)
 
 
 def aftermath(since: timedelta) -> float:
-    """Stories a day to be expected beyond the usual, this long after a story."""
+    """The additional stories a day expected this long after a story."""
     return FLURRY / (FLURRY_SPAN / DAY) * math.exp(-(since / FLURRY_SPAN))
 
 
@@ -108,13 +108,13 @@ def _left(age: timedelta, half_life: timedelta) -> float:
 
 
 def _exposure(span: timedelta) -> float:
-    """Days of evidence that are left of a span that ends now, each forgotten as a story of that day would be."""
+    """The days of evidence left of a span that ends now, each forgotten like a story of that day."""
     mean_life = HALF_LIFE / DAY / math.log(2)
     return mean_life * (1 - _left(max(span, timedelta()), HALF_LIFE))
 
 
 def _kernel() -> tuple[float, ...]:
-    """What a story in slot 0 says of each slot; it wraps around midnight, and its sum is 1."""
+    """The weight of a story in slot 0 for each slot; it wraps around midnight, and its sum is 1."""
     slots_wide = KERNEL_HOURS * SLOTS / 24
     weights = [math.exp(-0.5 * (min(slot, SLOTS - slot) / slots_wide) ** 2) for slot in range(SLOTS)]
     return tuple(weight / sum(weights) for weight in weights)

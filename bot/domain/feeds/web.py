@@ -46,10 +46,10 @@ stand inside a masked link of Discord's without ending it."""
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """A public ``http`` or ``https`` address without port and user, its fragment forgotten.
+    """A public ``http`` or ``https`` address without port, user and fragment.
 
-    ``host`` is ASCII and lower case; ``segments`` are the path's parts, percent-encoded, none of them empty,
-    ``.`` or ``..``; ``query`` is as it was written.
+    ``host`` is ASCII and lower case; ``segments`` are the path's parts, percent-encoded, none of them empty, ``.`` or
+    ``..``; ``query`` is as it was written.
     """
 
     host: str
@@ -82,7 +82,7 @@ def read_web_address(text: str) -> WebAddress | None:
 
 
 def _host(text: str) -> str | None:
-    """The host in ASCII and lower case, ``None`` where it is not a public name.
+    """The host in ASCII and lower case; ``None`` if it is not a public name.
 
     A port, a user, an IPv6 literal and a percent sign are outside the grammar, and so refused.
     """

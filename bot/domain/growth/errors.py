@@ -26,7 +26,7 @@ class GrowthKind(Kind):
 
 @dataclass(eq=False)
 class MilestoneRefused(UserError):
-    """The rules of milestones say no: ``told_problem`` says which."""
+    """The rules of milestones refuse it: ``told_problem`` says why."""
 
     told_problem: ToldProblem
 
@@ -39,15 +39,15 @@ class AmountUnreadable(UserError):
 
 
 class DayUnreadable(UserError):
-    """What was typed is no day."""
+    """What was typed is no date."""
 
 
 @dataclass(eq=False)
 class DayRefused(UserError):
-    """The numbers cannot be of that day: ``number_problem`` says why."""
+    """Numbers cannot be logged for that day: ``number_problem`` says why."""
 
     number_problem: NumberProblem
 
 
 class NothingLogged(UserError):
-    """The member has logged no numbers, or none any more."""
+    """The member has no logged numbers (any more)."""

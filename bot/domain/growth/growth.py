@@ -1,8 +1,9 @@
-"""A member's own numbers over time, for their eyes alone: what is kept, how what they type is read, and a chart's line.
+"""A member's own numbers over time, for that member only: what is stored, how typed numbers are read, and a chart's
+line.
 
 Nothing here is compared between members, shown to others or rewarded: Medium's rules forbid trading in views, reads,
-follows and claps (https://policy.medium.com/medium-rules-30e5502c4eb4), and a private record of one's own is none.
-Numbers are kept as integers in units of the measure's last place: cents, tenths of a per cent.
+follows and claps (https://policy.medium.com/medium-rules-30e5502c4eb4), and a private record of one's own is not that.
+Numbers are stored as integers in units of the measure's last decimal place: cents, tenths of a per cent.
 """
 
 import re
@@ -15,7 +16,7 @@ from unicodedata import category, normalize
 
 
 class Measure(StrEnum):
-    """What a member may keep."""
+    """What a member may log."""
 
     FOLLOWERS = "followers"
     VIEWS = "views"
@@ -25,7 +26,7 @@ class Measure(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a measure is in."""
+    """The unit of a measure."""
 
     COUNT = "count"
     PER_CENT = "per_cent"
@@ -35,7 +36,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How a measure is kept: ``places`` decimals, at most ``most`` (in units of its last place)."""
+    """How a measure is stored: ``places`` decimals, at most ``most`` (in units of its last place)."""
 
     unit: Unit
     places: int
@@ -68,7 +69,7 @@ CSV_HEADER = ("day", "measure", "value", "unit")
 
 
 class NumberProblem(StrEnum):
-    """Why what was typed cannot be kept."""
+    """Why a typed number cannot be stored."""
 
     NOT_A_NUMBER = "not_a_number"
     NEGATIVE = "negative"
@@ -85,7 +86,7 @@ class NumberProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One number that was kept: ``value`` in units of the measure's last place, for a day of the member's zone."""
+    """A stored number: ``value`` in units of the measure's last place, for a day of the member's time zone."""
 
     measure: Measure
     day: date
@@ -111,12 +112,12 @@ _SUFFIX = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
 def parse(measure: Measure, text: str) -> int | NumberProblem:
-    """The number that a member typed, in units of the measure's last place, or what is wrong with it.
+    """The typed number in units of the measure's last place, or what is wrong with it.
 
-    Both ways of writing are read, and what they have in common is told apart by one rule: of two different signs the
-    last one is the decimal point; a sign that comes twice groups; a single one with exactly three digits behind groups
-    ("1.234" and "1,234" are 1234), except in a ratio, behind a 0 or before "k" and "m" ("3.456k" is 3456). Spaces and
-    apostrophes group. A ratio, and what a "k" abbreviates, is rounded; other places too many are refused.
+    Both decimal points and decimal commas are read. Of two different separators the last one is the decimal point; a
+    separator that occurs twice groups digits; a single one followed by exactly three digits groups too ("1.234" and
+    "1,234" are 1234), except in a ratio, after a 0, or before "k" and "m" ("3.456k" is 3456). Spaces and apostrophes
+    group. A ratio, and a number with "k" or "m", is rounded; otherwise too many decimals are refused.
     """
     typed = normalize("NFKC", text[:LONGEST_TYPED]).casefold().strip().removeprefix("+").strip()
     bare = _without_sign(SCALES[measure].unit, typed)
@@ -137,7 +138,7 @@ def parse(measure: Measure, text: str) -> int | NumberProblem:
 
 
 def _without_sign(unit: Unit, typed: str) -> str | NumberProblem:
-    """What was typed without the one sign of its unit."""
+    """The typed text without the one sign of its unit."""
     bare, dollars = _DOLLAR.subn("", typed)
     percents = bare.count("%")
     if _OTHER_CODES.search(bare) or any(category(sign) == "Sc" for sign in bare):
@@ -148,7 +149,7 @@ def _without_sign(unit: Unit, typed: str) -> str | NumberProblem:
 
 
 def _decimal(body: str, *, may_group: bool) -> Decimal | None:
-    """The number that digits and separators make, or ``None``."""
+    """The number that these digits and separators make, or ``None``."""
     point = _decimal_point(body, may_group=may_group)
     whole, fraction = (body, "0") if point is None else (body[:point], body[point + 1 :])
     if not _GROUPED.fullmatch(whole) or not fraction.isdecimal():
@@ -157,7 +158,7 @@ def _decimal(body: str, *, may_group: bool) -> Decimal | None:
 
 
 def _decimal_point(body: str, *, may_group: bool) -> int | None:
-    """Where the decimal point stands; ``None`` where every sign groups."""
+    """The index of the decimal point; ``None`` if every separator groups."""
     marks = [(place, sign) for place, sign in enumerate(body) if sign in ".,"]
     if not marks:
         return None
@@ -180,7 +181,7 @@ def _scaled(measure: Measure, number: Decimal, *, rounded: bool) -> int | Number
 
 
 def check_day(day: date, today: date) -> NumberProblem | None:
-    """What is wrong with the day that a number is said to be of, or ``None``. Both are days of the member's zone."""
+    """What is wrong with the day of a number, or ``None``. Both are days of the member's time zone."""
     if day > today:
         return NumberProblem.IN_THE_FUTURE
     return NumberProblem.BEFORE_MEDIUM if day < EARLIEST else None
@@ -196,7 +197,7 @@ def in_unit(measure: Measure, value: int) -> Decimal:
 
 
 def series(logged: Iterable[Logged], measure: Measure, limit: int = MOST_POINTS) -> tuple[Point, ...]:
-    """The line of one measure, a point for a day, in order of days. The last number of a day stands.
+    """The line of one measure, by day, with one point for each day: its last number.
 
     More than ``limit`` points (at least 2) are thinned evenly; the first and the last stay.
     """
@@ -208,8 +209,10 @@ def series(logged: Iterable[Logged], measure: Measure, limit: int = MOST_POINTS)
 
 
 def csv_rows(logged: Iterable[Logged]) -> tuple[tuple[str, str, str, str], ...]:
-    """The numbers as rows under ``CSV_HEADER``, by day and measure: ISO days, decimal points, no signs of units, so
-    that nothing in them is a formula to a spreadsheet."""
+    """The numbers as rows under ``CSV_HEADER``, by day and measure.
+
+    ISO dates, decimal points and no signs of units, so that a spreadsheet takes nothing for a formula.
+    """
     ranked = sorted(logged, key=lambda each: (each.day, list(Measure).index(each.measure)))
     return tuple(
         (each.day.isoformat(), each.measure.value, f"{in_unit(each.measure, each.value):f}", SCALES[each.measure].unit)

@@ -1,4 +1,4 @@
-"""A member's own numbers as they see them: for nobody else."""
+"""A member's own numbers as shown to that member."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ deletes nothing."""
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The newest number of a measure, and the one before it, if there is one."""
+    """The newest number of a measure, and the one before it, if any."""
 
     newest: Logged
     before: Logged | None
@@ -21,8 +21,8 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class GrowthPage:
-    """What a member logged: the newest number of every measure that has one, in the order of ``Measure``; the line of
-    one of them, ``measure``; and its newest entries. ``measure`` is ``None`` where nothing was logged."""
+    """A member's page. ``latest``: the newest number of every logged measure, in the order of ``Measure``; ``points``:
+    the line of ``measure``; ``entries``: its newest entries. ``measure`` is ``None`` if nothing was logged."""
 
     latest: tuple[Latest, ...]
     measure: Measure | None
@@ -32,7 +32,7 @@ class GrowthPage:
 
 @dataclass(frozen=True, slots=True)
 class LogOutcome:
-    """What became of a form: what is kept now, and what could not be, with what was typed."""
+    """The result of a form: the stored numbers, and those that were refused, with the typed text."""
 
     day: date
     kept: tuple[Logged, ...]
@@ -40,7 +40,7 @@ class LogOutcome:
 
 
 def page_of(logged: tuple[Logged, ...], points: tuple[Point, ...], measure: Measure | None) -> GrowthPage:
-    """The page of one measure. ``logged`` in order of days, one for each measure and day."""
+    """The page of one measure. ``logged`` is sorted by day, with one entry for each measure and day."""
     latest = []
     for each in Measure:
         own = [entry for entry in logged if entry.measure is each]
@@ -51,7 +51,7 @@ def page_of(logged: tuple[Logged, ...], points: tuple[Point, ...], measure: Meas
 
 
 def shown_measure(logged: tuple[Logged, ...], wished: Measure | None) -> Measure | None:
-    """The measure to show: the one wished for, else that with the most numbers, else ``None``."""
+    """The measure to show: ``wished`` if it has numbers, else the one with the most numbers, else ``None``."""
     counts = {each: sum(entry.measure is each for entry in logged) for each in Measure}
     if wished is not None and counts[wished]:
         return wished

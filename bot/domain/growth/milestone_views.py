@@ -1,4 +1,4 @@
-"""Milestones as members see them: their own list, a look before sharing, and the post for the room."""
+"""Milestones as members see them: their own list, a preview before sharing, and the post in the channel."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,7 @@ from bot.domain.posting.cards import PostCard
 
 @dataclass(frozen=True, slots=True)
 class KeptMilestone:
-    """A milestone as it is kept. ``words`` are plain text, may be empty; ``shared_at`` is ``None`` for one that its
-    member keeps to themselves."""
+    """A stored milestone. ``words`` are plain text, may be empty; ``shared_at`` is ``None`` if it is not shared."""
 
     id: int
     guild_id: int
@@ -23,14 +22,14 @@ class KeptMilestone:
 
     @property
     def told(self) -> bool:
-        """Whether it stands on the member's own word alone."""
+        """Whether the member reported it, so that it rests on their word alone."""
         return self.kind in TOLD
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """A milestone that is, or is about to be, shared. ``channel_id``: where it goes; ``None``: the guild has chosen no
-    channel (yet), and the post waits for one."""
+    """A milestone that is shared or previewed. ``channel_id``: where it is posted; ``None`` if no channel is chosen
+    yet, so that the post waits for one."""
 
     milestone: KeptMilestone
     channel_id: int | None
@@ -38,7 +37,7 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneCard(PostCard):
-    """What the room is shown. ``told``: it is the member's own word."""
+    """The post in the channel. ``told``: the member reported it themselves."""
 
     milestone_id: int
     member_id: int
@@ -49,27 +48,27 @@ class MilestoneCard(PostCard):
 
 
 def card_of(milestone: KeptMilestone) -> MilestoneCard:
-    """The post for the room."""
+    """The card of a milestone's post."""
     return MilestoneCard(
         milestone.id, milestone.member_id, milestone.kind, milestone.amount, milestone.words, milestone.told
     )
 
 
 def offer_key(milestone_id: int) -> str:
-    """The key of the private word that offers a milestone: one for each, ever."""
+    """The key of the notice that offers a milestone: each is offered once."""
     return f"milestone/{milestone_id}/offer"
 
 
 def post_prefix(milestone_id: int) -> str:
-    """How the keys of all posts of a milestone begin."""
+    """The prefix of the keys of all posts of a milestone."""
     return f"milestone/{milestone_id}/post/"
 
 
 def post_key(milestone_id: int, now: datetime) -> str:
-    """The key of a milestone's post. One that was taken back and is shared again is another post."""
+    """The key of a milestone's post. Sharing it again after taking it back makes another post."""
     return f"{post_prefix(milestone_id)}{int(now.timestamp() * 1000)}"
 
 
 def removal_key(guild_id: int, message_id: int) -> str:
-    """The key of the removal of a milestone's message: it names neither milestone nor member."""
+    """The key of the removal of a milestone's message; it contains neither the milestone's nor the member's id."""
     return f"milestone-removal/{guild_id}/{message_id}"

@@ -1,8 +1,8 @@
-"""Milestones: those that the bot finds and offers its member in private, and those that a member tells of.
+"""Milestones: those that the bot finds and offers to its member in private, and those that a member reports.
 
-The bot finds only what happened in this guild (stories told here, weeks, years). What is Medium's own (followers, a
-publication, earnings) is the member's word, asked of nobody and proved to nobody. Whether and where either is
-celebrated is the member's choice each time.
+The bot finds only what happened in this guild (announced stories, weeks, years). What happens on Medium (followers, a
+publication, earnings) rests on the member's word: nobody asks for it and nobody has to prove it. Whether and where a
+milestone is celebrated is the member's choice each time.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class MilestoneKind(StrEnum):
-    """What was reached."""
+    """The kinds of milestones."""
 
     STORIES = "stories"
     """Stories told here: the first, the tenth, ..."""
@@ -70,8 +70,8 @@ NEEDS_WORDS = frozenset({MilestoneKind.PUBLICATION, MilestoneKind.OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something reached. ``amount`` is a number of what the kind counts; 0 for kinds that count nothing. With its kind
-    it is what the offer is remembered by: each is offered once."""
+    """Something that was reached. ``amount``: the number of what the kind counts; 0 for kinds that count nothing.
+    Offers are remembered by kind and amount, so that each is made once."""
 
     kind: MilestoneKind
     amount: int
@@ -79,7 +79,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class ToldMilestone:
-    """A milestone by the member's own word. ``words`` are plain text, may be empty."""
+    """A milestone that the member reports. ``words`` are plain text, may be empty."""
 
     kind: MilestoneKind
     amount: int = 0
@@ -87,7 +87,7 @@ class ToldMilestone:
 
 
 class ToldProblem(StrEnum):
-    """Why a member's own milestone cannot be shared as it is."""
+    """Why a reported milestone cannot be shared as it is."""
 
     FOUND_BY_THE_BOT = "found_by_the_bot"
     """The bot counts these itself."""
@@ -99,10 +99,10 @@ class ToldProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the bot knows of a member's writing and reading in a guild, all of it counted here.
+    """A member's writing and reading in a guild, as counted by the bot.
 
-    ``stories``: stories told here, not those that were there before the member registered (baseline).
-    ``registered_on`` and ``today`` are days of the member's zone. Streaks are in the guild's weeks.
+    ``stories``: announced stories, without those that existed before the member registered (baseline).
+    ``registered_on`` and ``today`` are days of the member's time zone. Streaks are in the member's weeks.
     """
 
     stories: int
@@ -113,7 +113,8 @@ class Record:
 
 
 def years_since(day: date, today: date) -> int:
-    """Whole years between two days; 29 February has its anniversary on 1 March in common years. 0 if it is to come.
+    """Whole years between two days; 0 for a day in the future. The anniversary of 29 February is 1 March in common
+    years.
 
     >>> years_since(date(2024, 2, 29), date(2025, 2, 28)), years_since(date(2024, 2, 29), date(2025, 3, 1))
     (0, 1)
@@ -122,9 +123,9 @@ def years_since(day: date, today: date) -> int:
 
 
 def weeks_in_a_row(starts: Iterable[date], current: date) -> int:
-    """How many weeks in a row, up to the current one, are among ``starts`` (first days of weeks, all of one weekday).
+    """How many weeks in a row, up to the current one, are in ``starts`` (first days of weeks, all of the same weekday).
 
-    A current week that is not among them is not over yet, and does not end the row.
+    The current week does not end the row if it is missing, because it is not over yet.
     """
     weeks = set(starts)
     week = current if current in weeks else current - timedelta(weeks=1)
@@ -138,7 +139,7 @@ def weeks_in_a_row(starts: Iterable[date], current: date) -> int:
 def reached(record: Record) -> tuple[Milestone, ...]:
     """Every milestone that the record has passed, by kind in the order of ``FOUND``, ascending.
 
-    A year without a story written here is no year of writing.
+    Years count only for members with at least one story in the guild.
     """
     years = years_since(record.registered_on, record.today) if record.stories else 0
     steps: dict[MilestoneKind, Iterable[int]] = {
@@ -151,11 +152,11 @@ def reached(record: Record) -> tuple[Milestone, ...]:
 
 
 def to_offer(record: Record, remembered: Collection[Milestone]) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
-    """(what to offer the member now, what to remember): each milestone is offered once.
+    """(what to offer to the member now, what to remember); each milestone is offered once.
 
-    Of several of one kind that were passed since the last look only the highest is offered: "the tenth" says "the
-    first" too. All are remembered, so that a streak that begins anew is not offered again for what it was. Milestones
-    lower than a remembered one of their kind are no news.
+    Of several new ones of the same kind only the highest is offered, because "the tenth" implies "the first". All are
+    remembered, so that a streak that begins again is not offered again. Milestones lower than a remembered one of their
+    kind are not new.
     """
     highest = {kind: max((each.amount for each in remembered if each.kind is kind), default=0) for kind in FOUND}
     news = tuple(each for each in reached(record) if each.amount > highest[each.kind])
@@ -164,7 +165,7 @@ def to_offer(record: Record, remembered: Collection[Milestone]) -> tuple[tuple[M
 
 
 def check(told: ToldMilestone) -> ToldProblem | None:
-    """What keeps the member's own milestone from being shared, or ``None``."""
+    """Why the reported milestone cannot be shared; ``None`` if it can."""
     if told.kind not in TOLD:
         return ToldProblem.FOUND_BY_THE_BOT
     if told.kind in MOST_AMOUNT:

@@ -1,4 +1,4 @@
-"""The clock is an argument: who needs to know the time is handed one of these."""
+"""The clock is an argument: code that needs the time is given a ``Clock``."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

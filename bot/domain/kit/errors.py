@@ -22,7 +22,8 @@ from enum import StrEnum
 
 
 class UserError(Exception):
-    """Something the member can understand and mend. The subclasses carry the values that the words need."""
+    """An error that the member can understand and do something about. Subclasses carry the values that its text
+    needs."""
 
 
 class GuildOnly(UserError):
@@ -45,11 +46,11 @@ class MayNotOrganise(UserError):
 
 
 class Kind(StrEnum):
-    """What may not be there (any more): each area lists its own by inheriting. No value may stand in two lists."""
+    """What is not there (any more). Each area lists its own kinds in a subclass; no value may be in two of them."""
 
 
 @dataclass(eq=False)
 class NotThereAnyMore(UserError):
-    """What the member means is not there: it is gone, or never was, or is not for them. ``kind`` says what it was."""
+    """What the member means does not exist (any more), or is not for them. ``kind`` says what it was."""
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""Lists that are looked at a page at a time."""
+"""Lists that are shown a page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of a list's items; ``number`` counts from 0, ``count`` is how many there are on all ``pages``."""
+    """One page of a list; ``number`` counts from 0, ``count`` is the number of items on all ``pages``."""
 
     items: tuple[T, ...]
     number: int = 0
@@ -21,7 +21,7 @@ class Page(Generic[T]):
 
     @classmethod
     def of(cls, everything: Sequence[T], number: int, size: int = PAGE_SIZE) -> Self:
-        """The page of what is all at hand, or the nearest one that exists.
+        """A page of a list that is at hand as a whole; a page outside becomes the nearest inside.
 
         >>> Page.of("abcdefg", 9)
         Page(items=('f', 'g'), number=1, pages=2, count=7)
@@ -32,10 +32,10 @@ class Page(Generic[T]):
 
 
 def page_count(count: int, size: int = PAGE_SIZE) -> int:
-    """How many pages ``count`` lines fill; an empty list has one, which says that it is empty."""
+    """How many pages ``count`` items fill. An empty list has one page, which says that it is empty."""
     return max(1, -(-count // size))
 
 
 def page_within(page: int, count: int, size: int = PAGE_SIZE) -> int:
-    """The nearest page that exists."""
+    """The number of the nearest page that exists."""
     return max(0, min(page, page_count(count, size) - 1))

@@ -34,7 +34,7 @@ MOST_DOTS = 60
 
 @dataclass(frozen=True)
 class PictureLine:
-    """One line of a board. ``name`` is raw; ``rank`` counts from 1, and ties share one."""
+    """One line of a board. ``name`` is raw; ``rank`` counts from 1, and equal scores share one."""
 
     rank: int
     name: str
@@ -53,7 +53,7 @@ class BoardPicture:
 
 @dataclass(frozen=True)
 class LinePoint:
-    """A number of a day. ``None`` says that there is none: the line breaks there."""
+    """The number of a day; ``None`` if there is none, so that the line is interrupted."""
 
     day: date
     value: Decimal | None
@@ -77,9 +77,9 @@ class DayTick:
 
 @dataclass(frozen=True)
 class LinesPicture:
-    """One number over time. ``points`` in order of their days, one a day. ``latest``: the newest number, as text.
+    """One number over time. ``points`` are sorted by day, one a day. ``latest``: the newest number, as text.
 
-    A label that would stand in the way of another one, or outside of the days drawn, is left out.
+    Labels that would overlap another one, or lie outside the days drawn, are left out.
     """
 
     title: str
@@ -121,10 +121,10 @@ class BarsPicture:
 
 @dataclass(frozen=True)
 class MapDot:
-    """A person, with one name, or a group of them, with some of their names, the most important first.
+    """A person, with one name, or a group, with some of its people's names, the most important first.
 
-    ``group``: any number; dots of one group stand beside each other in one colour. ``weight``: how large the dot is
-    compared to others; of a group the number of its people, which stands inside.
+    ``group``: any number; dots of one group are placed beside each other in one colour. ``weight``: the relative size
+    of the dot; for a group the number of its people, which is written inside.
     """
 
     names: tuple[str, ...]
@@ -158,10 +158,10 @@ Picture = BoardPicture | LinesPicture | BarsPicture | MapPicture
 
 
 def value_ticks(values: Iterable[Decimal], *, whole: bool, most: int = MOST_TICKS) -> tuple[Decimal, ...]:
-    """Round numbers from below the least to above the greatest value, in equal steps, two to about ``most``.
+    """Round numbers in equal steps that enclose the values, from two to about ``most`` of them.
 
-    ``whole``: no fractions. Zero is among them where it is near, and where the values hardly differ there is room
-    around them. Nothing is below zero where no value is.
+    ``whole``: no fractions. Zero is included if it is near; if the values hardly differ, there is room around them. No
+    tick is below zero unless a value is.
 
     >>> [str(tick) for tick in value_ticks([Decimal(118), Decimal(1284)], whole=True)]
     ['0', '500', '1000', '1500']
@@ -193,15 +193,15 @@ def _steps(*, whole: bool) -> Iterator[Decimal]:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The same without an exponent and without zeros at its end."""
+    """The same number without an exponent and trailing zeros."""
     return Decimal(f"{number.normalize():f}")
 
 
 def day_ticks(first: date, last: date, most: int = MOST_TICKS) -> tuple[date, ...]:
-    """Days from the first to the last on which a chart may have labels, at most ``most`` (at least 2).
+    """Days between the first and the last on which a chart may have labels, at most ``most`` (at least 2).
 
-    Every day, or every second or third; Mondays; first days of months, or of each second, third or sixth one; of
-    years. Where that would be one label, it is the first and the last day.
+    Every day, or every second or third; Mondays, or every second one; first days of months, or of every second, third
+    or sixth; of years. If that gives only one label, the first and the last day.
 
     >>> [day.isoformat() for day in day_ticks(date(2026, 5, 20), date(2026, 11, 21))]
     ['2026-07-01', '2026-09-01', '2026-11-01']

@@ -1,7 +1,7 @@
-"""What is kept about people, and what becomes of each table when somebody wants to be forgotten.
+"""What is stored about people, and what happens to each table when somebody is erased.
 
-Every table of ``bot.storage.schema`` states its ``Erasure``; the erasing itself, the export and the page that
-``/privacy show`` prints are made from these statements, so that none of them can forget a table.
+Every table of ``bot.storage.schema`` declares its ``Erasure``. The erasure itself, the export and the page of
+``/privacy show`` are made from these declarations, so that none of them can forget a table.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ millisecond (Discord's documentation, "Snowflakes")."""
 
 
 def is_tombstone(member_id: int) -> bool:
-    """Whether the id stands for somebody who was forgotten.
+    """Whether the id stands for somebody who was erased.
 
     >>> is_tombstone(80351110224678912), is_tombstone(77)
     (False, True)
@@ -23,7 +23,7 @@ def is_tombstone(member_id: int) -> bool:
 
 
 class DataKind(StrEnum):
-    """What a table is to the person it is about, as ``/privacy show`` lists it."""
+    """The kind of data in a table, as ``/privacy show`` lists it."""
 
     MEMBERSHIP = "membership"
     PROFILES = "profiles"
@@ -41,7 +41,7 @@ class DataKind(StrEnum):
 
 
 class ErasureRule(StrEnum):
-    """What becomes of a table's rows when a member is erased."""
+    """What happens to a table's rows when a member is erased."""
 
     DELETE = "delete"
     """The rows that name the member are deleted."""
@@ -57,9 +57,9 @@ class ErasureRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A table's answer to erasure. ``member_column`` names the member whose rows they are; required by, and only for,
-    ``DELETE`` and ``TOMBSTONE``. ``others`` name members in somebody else's rows: there a tombstone takes their
-    place."""
+    """A table's declaration of what erasure does to it. ``member_column``: the column with the member whose rows they
+    are; given for ``DELETE`` and ``TOMBSTONE`` and for no other rule. ``others``: columns that name members in somebody
+    else's rows, where a tombstone replaces them."""
 
     rule: ErasureRule
     kind: DataKind
@@ -74,7 +74,7 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class KeptOverview:
-    """What is kept about one member, in numbers, for ``/privacy show``. ``grace_days`` is the grace in days."""
+    """What is stored about one member, in numbers, for ``/privacy show``. ``grace_days``: the grace period in days."""
 
     profiles: int
     stories: int
@@ -92,5 +92,5 @@ class Housekeeping:
 
 
 def erasable_before(now: datetime, grace: timedelta) -> datetime:
-    """Who left before this instant is erased now."""
+    """The instant before which members must have left to be erased now."""
     return now - grace

@@ -1,9 +1,9 @@
 """The reading plan: up to three stories for a member's day, and why each was picked.
 
-Pure and seeded: the same stories, the same history and the same day give the same plan, in whatever order they come.
-Two of the three places go to the stories that suit the member best. The third goes to the writer who has waited longest
-for a place in this member's plans, so that a writer waits for at most as many plans as there are writers who have
-something to suggest. Nobody is assigned a story, and nothing asks whether one was read.
+Pure and seeded: the same stories, history and day give the same plan, in whatever order they are given. Two of the
+three places go to the stories that suit the member best. The third goes to the writer who has waited longest for a
+place in this member's plans, so that a writer waits for at most as many plans as there are writers with something to
+suggest. Nobody is assigned a story, and nothing checks whether one was read.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ _folded = lru_cache(maxsize=TAGS_REMEMBERED)(fold_tag)
 
 
 class PickReason(StrEnum):
-    """Why a story is in the plan: the strongest reason there was. From the strongest to the weakest."""
+    """Why a story is in the plan: the strongest reason that applied. Ordered from the strongest to the weakest."""
 
     TOPIC = "topic"
     """It has a tag that the member follows or writes about."""
@@ -97,7 +97,7 @@ and their writers take turns."""
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """What makes a plan this one: whose it is, where, and for which of the member's days."""
+    """What identifies a plan: the guild, the member, and the member's day."""
 
     guild_id: int
     member_id: int
@@ -106,10 +106,10 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
-    """A story of a present member that might be picked. ``tags`` are as the feed wrote them.
+    """A story of a present member that can be picked. ``tags`` are as in the feed.
 
-    ``author_since`` is when its author registered here, ``author_notes`` counts the notes on their stories within
-    ``LATELY``, ``in_challenge`` says whether they take part in a challenge that the member is in.
+    ``author_since``: when its author registered in the guild; ``author_notes``: the number of notes on their stories
+    within ``LATELY``; ``in_challenge``: whether they take part in a challenge together with the member.
     """
 
     story_id: str
@@ -123,7 +123,7 @@ class StoryCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A story that the member wrote a note on. ``author_id`` is ``None`` where the bot knows of none."""
+    """A story that the member noted. ``author_id`` is ``None`` if the bot knows no author."""
 
     story_id: str
     author_id: int | None
@@ -133,9 +133,9 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is known of the member. Stories are keys; topics and liked tags are folded.
+    """What is known of the member. Stories are given by key; topics and liked tags are folded.
 
-    ``suggested`` is the last day on which each author was in a plan of the member's, swapped away or not.
+    ``suggested``: the last day on which each author was in a plan of the member's, replaced or not.
     """
 
     read: frozenset[str] = frozenset()
@@ -146,7 +146,7 @@ class History:
     liked: frozenset[str] = frozenset()
 
     def last(self, author_id: int) -> date:
-        """The last day on which the author was suggested; the first day there is for never."""
+        """The last day on which the author was suggested; ``date.min`` for never."""
         return (self.suggested or {}).get(author_id, date.min)
 
 
@@ -167,7 +167,7 @@ def history(
     topics: Iterable[str],
     now: datetime,
 ) -> History:
-    """The member's history out of their notes, earlier plans and topics (in any spelling)."""
+    """The member's history, from their notes, earlier plans and topics (in any spelling)."""
     noted = list(noted)
     liked = Counter(
         tag for note in noted if now - note.noted_at <= LIKED_WITHIN for tag in set(map(_folded, note.tags))
@@ -185,7 +185,8 @@ def history(
 
 
 def turn(author_id: int, member_id: int) -> int:
-    """The writer's place in the circle as the member goes round it, from 0: for writers who waited equally long."""
+    """The writer's place in the circle of writers, counted from the member's place; for writers who have waited equally
+    long."""
     return (author_id % CIRCLE - member_id % CIRCLE) % CIRCLE
 
 
@@ -196,8 +197,11 @@ def choose(
     now: datetime,
     places: Collection[int] = range(PLACES),
 ) -> tuple[Pick, ...]:
-    """Fill these places of a day's plan, as far as there is something: never with a story that was read, was in a plan
-    before or is the member's own, and never with an author who has been in this day's plan already."""
+    """Fill these places of a day's plan as far as possible.
+
+    Never picked: stories that were read, were in a plan before or are the member's own, and authors who have been in
+    this day's plan already.
+    """
     choosing = _Choosing(seed, known, now)
     eligible = choosing.eligible(candidates)
     picks: list[Pick] = []
@@ -213,7 +217,7 @@ def choose(
 
 @dataclass(frozen=True, slots=True)
 class _Choosing:
-    """One choice, with what it depends on."""
+    """One choice, with everything that it depends on."""
 
     seed: Seed
     known: History
@@ -233,7 +237,7 @@ class _Choosing:
         return best
 
     def longest_waiting(self, eligible: Mapping[int, StoryCandidate]) -> StoryCandidate:
-        """The story of whoever waited longest; those who were never suggested did."""
+        """The story of the author who has waited longest; authors who were never suggested come first."""
         return min(eligible.values(), key=lambda story: (self.known.last(story.author_id), self._turn(story)))
 
     def most_suitable(self, eligible: Mapping[int, StoryCandidate]) -> StoryCandidate:
@@ -241,7 +245,7 @@ class _Choosing:
         return min(eligible.values(), key=self._rank)
 
     def reason(self, story: StoryCandidate, *, fair: bool) -> PickReason:
-        """The strongest that holds."""
+        """The strongest reason that applies."""
         holding = self._reasons(story) | ({PickReason.TURN} if fair else set())
         return next(reason for reason in PickReason if reason in holding)
 
@@ -249,7 +253,7 @@ class _Choosing:
         return turn(story.author_id, self.seed.member_id), story.author_id
 
     def _rank(self, story: StoryCandidate) -> tuple[int, bytes]:
-        """What sorts the best first; equals as the seed has it."""
+        """The sort key: best score first, ties broken by the seed."""
         score = sum(WEIGHTS[reason] for reason in self._reasons(story))
         if self.seed.day - self.known.last(story.author_id) <= SUGGESTED_LATELY:
             score -= STEP_BACK
@@ -272,5 +276,5 @@ class _Choosing:
 
 
 def _each_once(candidates: Iterable[StoryCandidate]) -> Iterable[StoryCandidate]:
-    """Each story once, whoever else it might be by: two members' feeds can bring the same one."""
+    """Each story once, though the feeds of several members can contain it."""
     return {story.story_id: story for story in sorted(candidates, key=lambda each: -each.author_id)}.values()

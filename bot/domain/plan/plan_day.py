@@ -1,4 +1,4 @@
-"""A member's day with the reading plan: which day it is, when its morning word comes, and the plan as shown."""
+"""A member's day with the reading plan: when its morning notice is due, and the plan as it is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,9 +38,10 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class PlanChoice:
-    """How a member wants their plan. ``hour`` is of their own day, 0 to 23, for a morning word; ``None``: they ask.
+    """How a member wants their plan. ``hour``: the hour of their own day, 0 to 23, for a morning notice; ``None`` for
+    no notice.
 
-    ``planned_on`` is the last day whose word was dealt with; ``way`` is how the word travels.
+    ``planned_on``: the last day whose notice was handled; ``way``: how the notice is delivered.
     """
 
     hour: int | None = None
@@ -50,9 +51,9 @@ class PlanChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """A day's plan as it is shown. ``zone`` gives the member their day; ``own_zone``: they chose it, not the server.
+    """A day's plan as it is shown. ``zone``: the time zone of the member's day; ``own_zone``: whether they chose it.
 
-    ``spent``: another one was asked for, and there is none today.
+    ``spent``: another story was wanted, and there is none today.
     """
 
     day: date
@@ -64,9 +65,10 @@ class PlanPage:
 
 
 def morning_due(choice: PlanChoice, zone: ZoneInfo, now: datetime) -> date | None:
-    """The day whose morning word is due now; ``None`` where none is: not yet, dealt with, not wanted, or too late.
+    """The day whose morning notice is due now; ``None`` if it is too early or too late, or the notice was handled or is
+    not wanted.
 
-    A day that comes twice, because the member's zone was changed, has one word.
+    A day that comes twice, because the member's zone was changed, has one notice.
     """
     if choice.hour is None:
         return None
@@ -78,8 +80,8 @@ def morning_due(choice: PlanChoice, zone: ZoneInfo, now: datetime) -> date | Non
 
 
 def chosen_hour(choice: PlanChoice, hour: int | None, zone: ZoneInfo, now: datetime) -> PlanChoice:
-    """The choice with another hour. Where today's has passed, the first word comes tomorrow: today's plan is what the
-    member is just looking at."""
+    """The choice with another hour. If that hour has passed today, the first notice comes tomorrow, because the member
+    is looking at today's plan now."""
     day = day_of(now, zone)
     planned_on = choice.planned_on
     if hour is not None and at_hour(day, hour, zone) <= now:
@@ -101,5 +103,5 @@ def said(entries: Sequence[PlanEntry]) -> Said:
 
 
 def word_key(guild_id: int, member_id: int, day: date) -> str:
-    """The key of a day's morning word."""
+    """The key of a day's morning notice."""
     return f"plan/{guild_id}/{member_id}/{day.isoformat()}"

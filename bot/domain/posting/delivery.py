@@ -1,4 +1,4 @@
-"""Sending unattended posts: what is sent, what can come of it, and what to do about a post whose fate is unknown."""
+"""Sending posts: what is sent, what the result can be, and what to do about a post whose fate is unknown."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It stands in the channel under ``message_id``; ``thread_id`` is the forum post that it began, where it did."""
+    """It was sent as ``message_id``; ``thread_id`` is the forum post that it began, if it did."""
 
     message_id: int
     thread_id: int | None = None
@@ -47,7 +47,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It certainly was not sent, and may be later; ``after`` is Discord's own wish, where it gave one."""
+    """It was certainly not sent, and can be tried later; ``after`` is how long Discord asks to wait, if it does."""
 
     after: timedelta | None = None
 
@@ -69,7 +69,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A post stands in its channel. ``card`` is what was sent just now; ``None`` where an earlier attempt was found."""
+    """A post is in its channel. ``card``: what was sent just now; ``None`` if an earlier attempt was found there."""
 
     claimed: Claimed
     sent: Sent
@@ -83,17 +83,17 @@ Delivery = Sent | Retry | Gone | Forbidden | Unknown
 
 @dataclass(frozen=True, slots=True)
 class MessagePlace:
-    """Where a message stands: its channel, or the forum post that it began."""
+    """The channel of a message, or the forum post that it began, and its id."""
 
     channel_id: int
     message_id: int
 
 
 class Publisher(Protocol):
-    """The outer boundary that unattended posts leave by. ``bot.delivery.publisher`` is the real one."""
+    """The interface through which posts are sent to Discord; ``bot.delivery.publisher`` implements it."""
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
-        """Whether the member is in the guild now; ``None`` where Discord did not say."""
+        """Whether the member is in the guild now; ``None`` if Discord did not say."""
         ...
 
     async def publish(self, post: Post) -> Delivery:
@@ -103,48 +103,49 @@ class Publisher(Protocol):
     async def open_private(self, post: Post) -> int | Delivery:
         """The id of a private thread for a post of a private kind: its own one, or a new one.
 
-        The id has to be kept before the post is sent there: nothing else finds the thread again. ``Sent`` where an
-        earlier attempt left the post in its thread already.
+        The id has to be stored before the post is sent there, because nothing else finds the thread again. ``Sent`` if
+        an earlier attempt left the post in its thread already.
         """
         ...
 
     async def amend(self, post: Post, place: MessagePlace) -> Delivery:
-        """Show the post's card where an earlier one stands."""
+        """Replace an earlier card by the post's card."""
         ...
 
     async def remove(self, guild_id: int, place: MessagePlace) -> Delivery:
-        """Delete our own message. ``Sent`` where it is gone now, whoever deleted it."""
+        """Delete our own message. ``Sent`` if it is gone now, whoever deleted it."""
         ...
 
     async def open_thread(self, post: Post, message_id: int) -> bool:
-        """Open a thread to discuss a message in; whether there is one now. Discord gives it the message's own id."""
+        """Open a thread to discuss a message in; returns whether there is one now. Its id is the message's own."""
         ...
 
     async def find(self, post: Post) -> Delivery | None:
-        """Look whether an earlier attempt left the post in the channel.
+        """Look for the post in the channel, where an earlier attempt may have left it.
 
-        ``Sent`` where it did, ``None`` where it certainly did not, anything else where the look itself failed.
+        ``Sent`` if it is there, ``None`` if it certainly is not, anything else if looking failed.
         """
         ...
 
     async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
-        """Who wrote in a thread of ours lately, by id; nobody where it is gone, ``None`` where Discord did not say."""
+        """The ids of those who wrote in a thread of ours lately; empty if it is gone, ``None`` if Discord did not
+        say."""
         ...
 
     async def tell(self, word: PrivateWord) -> Delivery:
-        """Send a private word as a direct message, unless it is found there already where it is to be looked for.
+        """Send a notice as a direct message; with ``look_since`` only if it is not found there already.
 
-        ``Forbidden`` where the member's direct messages are closed to the bot, ``Gone`` where there is no such user.
+        ``Forbidden`` if the member does not accept direct messages from the bot, ``Gone`` if there is no such user.
         """
         ...
 
 
 def nonce_for(channel_id: int, key: str) -> str:
-    """A nonce that is the same for the same post at every attempt and differs between channels.
+    """A nonce, of at most 25 characters, that is the same for every attempt at a post and differs between channels.
 
-    For "the past few minutes" Discord answers it with the first message. What was tried before is looked for all the
-    same: how long ago that was only our own clock says, and it may have been stepped. Discord compares nonces per
-    author, so the channel is part of it. 25 characters at the most.
+    Discord answers a nonce that it has seen in "the past few minutes" with the first message. A post that was tried
+    before is looked for all the same, because how long ago that was is known only by our own clock, which may have been
+    set. Discord compares nonces by author, so the channel is part of it.
     """
     return blake2b(f"{channel_id}/{key}".encode(), digest_size=12).hexdigest()[:NONCE_LENGTH]
 

@@ -1,4 +1,4 @@
-"""The outbox's states, and when a post is given up."""
+"""The states of posts in the outbox, and when a post is given up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ channel that was broken for a week-end is not flooded when it works again."""
 
 
 class PostState(StrEnum):
-    """Where a post is on its way."""
+    """The state of a post."""
 
     PENDING = "pending"
     CLAIMED = "claimed"
@@ -90,10 +90,10 @@ class PostSubject:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A post that this program has taken up. ``tried_at`` is when it was first handed to Discord, ``None``: never.
+    """A post that this program has claimed. ``tried_at``: when it was first handed to Discord, ``None`` for never.
 
-    ``story_id`` is ``None`` for what was gathered, ``member_id`` for several authors or one who is no member;
-    ``message_id`` is the message to edit; ``thread_id`` is where it stands, or the private thread opened for the post.
+    ``story_id`` is ``None`` for digests and roundups, ``member_id`` for several authors or one who is no member;
+    ``message_id``: the message to edit; ``thread_id``: the thread it is in, or the private thread opened for it.
     """
 
     id: int
@@ -115,7 +115,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A try at a post. ``departed``: of the members that it would name, those who were found to have left just now."""
+    """An attempt at a post. ``departed``: those of the members it would name who have just been found to have left."""
 
     claimed: Claimed
     now: datetime
@@ -141,15 +141,15 @@ class DeliveryReport:
 
 
 def gathering_key(kind: str, guild_id: int, due: datetime) -> str:
-    """The key of the digest or roundup that goes out in a guild at an instant."""
+    """The key of the digest or roundup that is sent in a guild at an instant."""
     return f"{kind}/{guild_id}/{int(due.timestamp())}"
 
 
 def edit_key(guild_id: int, story_id: str, fingerprint: str) -> str:
-    """The key of the edit that shows a story's fields as they are now."""
+    """The key of the edit that brings a card to the story's present content."""
     return f"edit/{guild_id}/{story_id}/{fingerprint[:16]}"
 
 
 def announcement_key(guild_id: int, story_id: str) -> str:
-    """The key under which the announcement of a story in a guild is the same post, however often it is decided."""
+    """The key of the announcement of a story in a guild; enqueued again, it is the same post."""
     return f"story/{guild_id}/{story_id}"

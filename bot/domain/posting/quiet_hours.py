@@ -7,20 +7,24 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """From the hour ``begins`` to the hour ``ends`` of the guild's day, 0 to 23; over midnight where that is earlier.
-    Where both are the same there are none."""
+    """From the hour ``begins`` to the hour ``ends`` of the guild's day, 0 to 23, over midnight if ``ends`` is smaller;
+    none if both are equal."""
 
     begins: int
     ends: int
 
 
 def at_hour(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) at which an hour of a guild's day begins."""
+    """The instant (UTC) at which an hour of a day begins in a time zone.
+
+    An hour that does not exist because the clocks go forward becomes later by the jump; of one that comes twice the
+    first is taken.
+    """
     return datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 
 def is_quiet(quiet: QuietHours | None, zone: ZoneInfo, instant: datetime) -> bool:
-    """Whether an instant lies in the quiet hours; ``None``: the guild has none."""
+    """Whether an instant is within the quiet hours; ``None`` stands for no quiet hours."""
     if quiet is None or quiet.begins == quiet.ends:
         return False
     hour = instant.astimezone(zone).hour
@@ -30,7 +34,7 @@ def is_quiet(quiet: QuietHours | None, zone: ZoneInfo, instant: datetime) -> boo
 
 
 def allowed_from(quiet: QuietHours | None, zone: ZoneInfo, instant: datetime) -> datetime:
-    """The first instant, from this one on, that is not quiet."""
+    """The first instant from this one on that is outside the quiet hours."""
     if quiet is None or not is_quiet(quiet, zone, instant):
         return instant
     day = instant.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""What the author of a story answers to a note about it, and which of these answers count for its reader."""
+"""The answers of a story's author to a note about it, and which of them count for its reader."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ EXCERPT_LIMIT = 300
 
 
 class NotCounted(StrEnum):
-    """Why a "this helped me" is taken kindly and does not count."""
+    """Why a "this helped me" is given and does not count."""
 
     UNVERIFIED = "unverified"
     """Its giver has not proved that a profile of theirs is theirs."""
@@ -26,7 +26,7 @@ class NotCounted(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of pressing an answer."""
+    """The result of pressing an answer."""
 
     GIVEN = "given"
     COUNTS_NOW = "counts_now"
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that stands. ``counts``: its giver was verified and not excluded."""
+    """An answer that was given. ``counts``: its giver was verified and not excluded."""
 
     kind: AnswerKind
     given_at: datetime
@@ -48,8 +48,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoteOnStory:
-    """A note as the story's author sees it. Text is as its reader wrote it; ``author_id`` is ``None`` where the bot
-    knows of no author, and then nobody answers. ``answers`` are those that stand."""
+    """A note as the story's author sees it. Text is as its reader wrote it; ``author_id`` is ``None`` if the bot knows
+    no author, so that nobody can answer. ``answers``: those given and not taken back."""
 
     id: int
     guild_id: int
@@ -66,14 +66,14 @@ class NoteOnStory:
     answers: tuple[Answer, ...] = field(default=())
 
     def answer(self, kind: AnswerKind) -> Answer | None:
-        """The answer of this kind, where it was given."""
+        """The answer of this kind, if it was given."""
         return next((each for each in self.answers if each.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came of an answer, and the note as it is now. ``not_counted`` says why a "this helped me" that stands does
-    not count; ``left_today`` how many more the author can give today, where that was asked."""
+    """The result of an answer, and the note as it is now. ``not_counted``: why a given "this helped me" does not count;
+    ``left_today``: how many more the author can give today, if that was computed."""
 
     note: NoteOnStory
     kind: AnswerKind
@@ -83,10 +83,11 @@ class Answered:
 
 
 def check_author(note: NoteOnStory | None, member_id: int, guild_id: int | None) -> NoteOnStory:
-    """The note, for the author of its story; ``guild_id`` is where they asked, ``None``: in a direct message.
+    """The note, if the member may answer it as the author of its story. ``guild_id``: where they asked, ``None`` in a
+    direct message.
 
     Raises:
-        NotThereAnyMore: there is no such note here (any more), or it is its reader's alone.
+        NotThereAnyMore: there is no such note here (any more), or it is private.
         OwnNote: the member wrote the note.
         NotTheStorysAuthor: somebody else wrote the story.
     """
@@ -103,7 +104,7 @@ def check_author(note: NoteOnStory | None, member_id: int, guild_id: int | None)
 
 
 def not_counted(*, verified: bool, excluded: bool) -> NotCounted | None:
-    """Why an answer of a member does not count, by who they are; ``None``: it does.
+    """Why answers of such a member do not count; ``None`` if they do.
 
     >>> not_counted(verified=True, excluded=False), not_counted(verified=False, excluded=True)
     (None, <NotCounted.EXCLUDED: 'excluded'>)
@@ -114,7 +115,8 @@ def not_counted(*, verified: bool, excluded: bool) -> NotCounted | None:
 
 
 def decide(standing: Answer | None, why_not: NotCounted | None) -> Outcome:
-    """What pressing "this helped me" does. One that counts stays as it is, even if its giver's would not count now.
+    """What pressing "this helped me" does. An answer that counts is left as it is, even if a new one would not count
+    now.
 
     >>> decide(None, NotCounted.UNVERIFIED)
     <Outcome.GIVEN: 'given'>
@@ -125,7 +127,7 @@ def decide(standing: Answer | None, why_not: NotCounted | None) -> Outcome:
 
 
 def check_day(given_today: int, tomorrow: datetime) -> int:
-    """How many are left after one more "this helped me" today; the next day begins at ``tomorrow``.
+    """How many are left after one more "this helped me" today. ``tomorrow``: when the next day begins.
 
     Raises:
         AnswersSpent: there is none left today.
@@ -136,5 +138,5 @@ def check_day(given_today: int, tomorrow: datetime) -> int:
 
 
 def answer_key(note_id: int, kind: AnswerKind) -> str:
-    """The key of the private word to the reader: one for each note and kind, however often it is given."""
+    """The key of the notice to the reader: one for each note and kind, however often the answer is given."""
     return f"answer/{note_id}/{kind.value}"

@@ -26,7 +26,7 @@ from bot.domain.kit.errors import Kind, UserError
 
 
 class ReadingKind(Kind):
-    """What of reading together may not be there (any more)."""
+    """What of the reading area may not be there (any more)."""
 
     OWN_NOTE = "own_note"
     """The member has no such note (any more)."""
@@ -45,7 +45,7 @@ class NoStoryHere(UserError):
 
 
 class OwnNote(UserError):
-    """The member wrote the note, and does not answer it."""
+    """The member wrote the note and therefore cannot answer it."""
 
 
 class NotTheStorysAuthor(UserError):
@@ -61,7 +61,7 @@ class AnswersSpent(UserError):
 
 
 class NoteNotShown(UserError):
-    """The note stands in no thread, or not any more."""
+    """The note is not shown in a thread (any more)."""
 
 
 class NoteReported(UserError):
@@ -69,30 +69,30 @@ class NoteReported(UserError):
 
 
 class ReasonMissing(UserError):
-    """A report or a moderator's act without a word of why."""
+    """The reason for a report or a moderator's act is empty."""
 
 
 class ReportSettled(UserError):
-    """A moderator has dealt with the report, or it is gone with its note."""
+    """A moderator has settled the report, or it was deleted with its note."""
 
 
 class NoteVoidedAlready(UserError):
-    """The note was taken out of the counting before."""
+    """The note is void already."""
 
 
 class NoteCountsAlready(UserError):
-    """The note was never taken out of the counting, or is in it again."""
+    """The note is not void."""
 
 
 @dataclass(eq=False)
 class ExcludedAlready(UserError):
-    """``member_id`` was taken out of the counting before."""
+    """``member_id`` is excluded already."""
 
     member_id: int
 
 
 @dataclass(eq=False)
 class NotExcluded(UserError):
-    """``member_id`` is not out of the counting."""
+    """``member_id`` is not excluded."""
 
     member_id: int

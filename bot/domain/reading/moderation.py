@@ -1,4 +1,4 @@
-"""What moderators do about notes and members, each act with its reason in the audit log."""
+"""What moderators do about notes and members; each act is in the audit log with its reason."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NOTES_OFFERED = 25
 
 
 class Act(StrEnum):
-    """An act in the audit log."""
+    """The acts in the audit log."""
 
     VOID = "void"
     RESTORE = "restore"
@@ -29,7 +29,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report with the note it is about, text included: who reported it showed it to the moderators."""
+    """A report with its note, text included: the member who reported it has shown it to the moderators."""
 
     id: int
     note: NoteOnStory
@@ -42,14 +42,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard(PostCard):
-    """A report as it stands in the moderators' channel."""
+    """The card of a report in the moderators' channel."""
 
     report: Report
 
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
-    """A note as moderators see it: whose, about what, when. Never its text."""
+    """A note as moderators see it: who wrote it, about what and when, but never its text."""
 
     id: int
     reader_id: int
@@ -62,7 +62,7 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A member whom moderators took out of the counting."""
+    """A member's exclusion from boards and points by a moderator."""
 
     member_id: int
     since: datetime
@@ -72,7 +72,8 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A line of the audit log. ``title`` is that of the note's story, ``None`` where it is about no note or gone."""
+    """A line of the audit log. ``title``: of the note's story, ``None`` if it is about no note or the note was
+    deleted."""
 
     id: int
     act: Act
@@ -85,7 +86,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """Which note is meant: our own id of it, or the message in which it stands."""
+    """A reference to a note: by our own id, or by the message that shows it."""
 
     note_id: int | None = None
     message_id: int | None = None
@@ -117,10 +118,10 @@ def read_note(text: str, guild_id: int) -> NoteRef:
 
 
 def read_reason(text: str, limit: int) -> str:
-    """A reason as it is kept: plain, one line.
+    """A reason as it is stored: one plain line.
 
     Raises:
-        ReasonMissing: there is nothing to read.
+        ReasonMissing: it is empty.
     """
     reason = plain(text, limit=limit).strip()
     if not reason:

@@ -1,4 +1,4 @@
-"""What the post of a note shows."""
+"""The card of a note's post."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from bot.domain.posting.cards import PostCard
 
 @dataclass(frozen=True, slots=True)
 class NoteCard(PostCard):
-    """A reading note in its story's thread. ``author_id`` is the member who wrote the story, and answers the note;
-    ``None`` where the bot knows of none. ``said`` may have several lines; ``liked`` may be empty."""
+    """A note in its story's thread. ``author_id``: the member who wrote the story and can answer the note, ``None`` if
+    the bot knows none. ``said`` may have several lines; ``liked`` may be empty."""
 
     note_id: int
     member_id: int

@@ -1,4 +1,4 @@
-"""Reading notes: what a member writes down about a story they read, and what becomes of it."""
+"""Reading notes: what a member writes about a story they read, and the rules for it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ NOTES_PAGE = 5
 
 
 class NoteVisibility(StrEnum):
-    """Who sees a note besides the member who wrote it."""
+    """Who can see a note besides the member who wrote it."""
 
     THREAD = "thread"
     """Everybody: it is posted in the story's thread."""
@@ -37,7 +37,7 @@ class NoteVisibility(StrEnum):
 
 
 class NoteProblem(StrEnum):
-    """Why a note was not taken as it is. Its text is kept as a draft."""
+    """Why a note was refused. Its text is kept as a draft."""
 
     OWN_STORY = "own_story"
     TOO_SHORT = "too_short"
@@ -57,9 +57,9 @@ class NoteFields:
 
 @dataclass(frozen=True, slots=True)
 class NotedStory:
-    """A story that is, or may be, noted. One that the bot does not know has no author here and no thread.
+    """A story that is noted, or can be. One that the bot does not know has no author here and no thread.
 
-    ``author_id`` is the guild's member who wrote it, ``thread_id`` the thread in which it is talked about.
+    ``author_id``: the guild's member who wrote it; ``thread_id``: the thread in which it is discussed.
     """
 
     story_id: str
@@ -74,7 +74,8 @@ class NotedStory:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it is stored. ``hidden_at``: the author took it from the thread; ``voided_at``: it does not count."""
+    """A stored note. ``hidden_at``: when the author removed it from the thread; ``voided_at``: since when it does not
+    count."""
 
     id: int
     guild_id: int
@@ -94,7 +95,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note that was not taken, kept until ``kept_until`` for its writer to mend."""
+    """A note that was refused, kept until ``kept_until`` for its writer to correct."""
 
     id: int
     story_id: str
@@ -107,7 +108,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the form is filled in with, and who may be chosen to see the note, in the order of the choice."""
+    """What the form is filled in with, and the possible visibilities in the order in which they are offered."""
 
     story: NotedStory
     fields: NoteFields
@@ -116,8 +117,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A note that was taken. ``new``: the story was not noted before; ``wished`` is who was to see it, where that could
-    not be had and the note says otherwise."""
+    """A note that was accepted. ``new``: the story was not noted before; ``wished``: the wanted visibility, if it was
+    not possible and the note has another."""
 
     note: Note
     new: bool
@@ -126,7 +127,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class NoteRefused:
-    """A note that was not taken; the draft holds the problem and every word."""
+    """A note that was refused; the draft has the problem and the full text."""
 
     draft: Draft
 
@@ -137,7 +138,7 @@ NoteOutcome = Taken | NoteRefused
 
 @dataclass(frozen=True, slots=True)
 class SavedStory:
-    """A story that a member wants to read later."""
+    """A story that a member saved to read later."""
 
     story_id: str
     link: str
@@ -148,7 +149,7 @@ class SavedStory:
 
 
 def fields_of(said: str, liked: str, visibility: NoteVisibility) -> NoteFields:
-    """What was typed, made fit to be stored: invisible characters gone, empty lines dropped, within the limits."""
+    """The typed fields as they are stored: without invisible characters and empty lines, within the limits."""
     return NoteFields(paragraphs(said, limit=SAID_LIMIT), plain(liked, limit=LIKED_LIMIT), visibility)
 
 
@@ -169,7 +170,7 @@ def paragraphs(text: str, *, limit: int) -> str:
 
 
 def choices_for(story: NotedStory) -> tuple[NoteVisibility, ...]:
-    """Who can be chosen to see a note on a story, the first being what is proposed."""
+    """The possible visibilities of a note on a story; the first one is proposed."""
     offered = {
         NoteVisibility.THREAD: story.thread_id is not None,
         NoteVisibility.AUTHOR: story.author_id is not None,
@@ -179,7 +180,7 @@ def choices_for(story: NotedStory) -> tuple[NoteVisibility, ...]:
 
 
 def settled(wished: NoteVisibility, choices: tuple[NoteVisibility, ...]) -> NoteVisibility:
-    """Who will see the note: as wished, or else the next that is possible and no more open than that.
+    """The visibility that a note gets: the wanted one, else the next possible one that shows it to fewer people.
 
     >>> settled(NoteVisibility.THREAD, (NoteVisibility.AUTHOR, NoteVisibility.PRIVATE))
     <NoteVisibility.AUTHOR: 'author'>
@@ -189,17 +190,17 @@ def settled(wished: NoteVisibility, choices: tuple[NoteVisibility, ...]) -> Note
 
 
 def notice_key(note_id: int) -> str:
-    """The key of the private word to the author: one for each note, however often it is edited."""
+    """The key of the notice to the author: one for each note, however often it is edited."""
     return f"noted/{note_id}"
 
 
 def post_key(note_id: int, now: datetime) -> str:
-    """The key of a note's post in a thread. A note that leaves its thread and comes back is another post."""
+    """The key of a note's post in a thread. A note that leaves its thread and comes back makes another post."""
     return f"note/{note_id}/{int(now.timestamp() * 1_000_000)}"
 
 
 def post_edit_key(note_id: int, edited_at: datetime) -> str:
-    """The key of the edit that shows a note as it is since then."""
+    """The key of the edit that brings a note's message to the content it has since ``edited_at``."""
     return f"note_edit/{note_id}/{int(edited_at.timestamp() * 1_000_000)}"
 
 

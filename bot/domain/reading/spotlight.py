@@ -22,7 +22,8 @@ class SpotlightStory:
 
 
 def arrange(found: Iterable[SpotlightStory], since: Mapping[int, datetime]) -> tuple[SpotlightStory, ...]:
-    """One story of each writer, their newest; who registered last (``since``: when) is first. Equals by id."""
+    """The newest story of each writer; the writer who registered last (``since``: when) comes first. Ties are broken by
+    id."""
     newest: dict[int, SpotlightStory] = {}
     for each in sorted(found, key=lambda story: (story.dated_at, story.story_id)):
         newest[each.author_id] = each

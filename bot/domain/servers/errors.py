@@ -45,4 +45,4 @@ class RoleUnmentionable(UserError):
 
 
 class RouteIncomplete(UserError):
-    """A route that says neither which tag nor whose stories."""
+    """The route has neither a tag nor a member."""

@@ -1,4 +1,4 @@
-"""A guild's settings as values, and the rules about channels and time zones."""
+"""A guild's settings, and the rules about channels and time zones."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ CHOICES = 25
 
 
 class Feature(StrEnum):
-    """What a channel is chosen for."""
+    """The purposes for which a channel can be chosen."""
 
     STORIES = "stories"
     DIGEST = "digest"
@@ -103,7 +103,7 @@ def check_zone(text: str) -> str:
     """The IANA zone that was meant, in its own spelling.
 
     Raises:
-        ZoneUnknown: there is none of that name; carries the nearest ones.
+        ZoneUnknown: there is none of that name; carries the nearest names.
     """
     by_spoken = {_spoken(name): name for name in zone_names()}
     wanted = _spoken(text.strip())

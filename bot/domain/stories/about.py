@@ -1,4 +1,4 @@
-"""What members say about themselves in a guild, and how they want their own stories told."""
+"""What members write about themselves in a guild, and how they want their own stories announced."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"[,;\n]")
 class About:
     """A member's own choices in a guild. Text is plain. ``time_zone`` is an IANA name, ``None`` for the guild's.
 
-    ``paused_until``: until then the member's stories are listed and not announced; ``None`` for no pause.
+    ``paused_until``: until then the member's stories are listed but not announced; ``None`` for no pause.
     """
 
     line: str = ""
@@ -39,17 +39,17 @@ class About:
 
 
 def read_line(text: str) -> str:
-    """The line about oneself as it is kept: plain, one line."""
+    """The line about oneself as it is stored: one plain line."""
     return plain(text, limit=LINE_LIMIT)
 
 
 def read_topics(text: str) -> tuple[str, ...]:
-    """Up to five topics out of what was typed, separated by commas, semicolons or lines, each once."""
+    """Up to five topics from a text in which commas, semicolons or line breaks separate them, each once."""
     return kept_topics(_BETWEEN.split(text))
 
 
 def kept_topics(topics: Iterable[str]) -> tuple[str, ...]:
-    """The first five topics that say something, plain, each once whatever its case."""
+    """The first five topics that have visible text, plain, each once regardless of its case."""
     found: dict[str, str] = {}
     for topic in topics:
         shown = plain(topic.strip().lstrip("#"), limit=TOPIC_LIMIT).strip()
@@ -59,9 +59,9 @@ def kept_topics(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_pause(text: str, now: datetime, before: datetime | None) -> datetime | None:
-    """Until when one's announcements pause: so many days from now; none for nothing or 0.
+    """The end of a pause of this many days from now; ``None`` for an empty text and for 0.
 
-    A text that says what stands already (``days_left``) leaves the pause as it is, to the minute.
+    A number equal to the days left (``days_left``) leaves the present pause as it is, to the minute.
 
     Raises:
         PauseUnreadable: it is no whole number of days from 0 to a year.
@@ -78,5 +78,5 @@ def read_pause(text: str, now: datetime, before: datetime | None) -> datetime | 
 
 
 def days_left(until: datetime | None, now: datetime) -> int:
-    """The days of a pause that are left, begun ones counted; 0 for none."""
+    """The days left of a pause, rounded up; 0 if there is none."""
     return 0 if until is None or until <= now else -(-(until - now) // timedelta(days=1))

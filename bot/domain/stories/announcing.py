@@ -1,7 +1,7 @@
-"""What becomes of a new story in a guild: a post now, later, in a digest, or nothing, and why.
+"""What happens to a new story in a guild: a post now, later, in a digest, or none, and why.
 
-Pure: settings, times and counts in, an ``AnnouncePlan`` out. The same rules are asked twice: when a story is found, to
-put it on its way, and again when its post is about to leave, because settings can change in between.
+Pure: settings, times and counts in, an ``AnnouncePlan`` out. The same rules are applied twice: when a story is found,
+and again when its post is about to be sent, because settings can change in between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ DIGEST_HOUR = 18
 
 
 class Cadence(StrEnum):
-    """How a guild is told of new stories."""
+    """When a guild wants new stories announced."""
 
     INSTANT = "instant"
     DAILY = "daily"
@@ -35,7 +35,7 @@ class Cadence(StrEnum):
 
 
 class AnnouncePreference(StrEnum):
-    """What a member wants for their own stories in a guild."""
+    """How a member wants their own stories announced in a guild."""
 
     ANNOUNCE = "announce"
     DIGEST_ONLY = "digest_only"
@@ -44,9 +44,9 @@ class AnnouncePreference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncingSettings:
-    """A guild's choices. Hours are of the guild's own day, 0 to 23; weekdays count from 0, Monday.
+    """A guild's settings. Hours are of the guild's own day, 0 to 23; weekdays count from 0, Monday.
 
-    Quiet hours begin at ``quiet_from`` and end at ``quiet_until``, over midnight where that is earlier; ``None``: none.
+    Quiet hours begin at ``quiet_from`` and end at ``quiet_until``, over midnight if that is smaller; ``None`` for none.
     """
 
     cadence: Cadence = Cadence.INSTANT
@@ -61,7 +61,7 @@ class AnnouncingSettings:
 
     @property
     def quiet(self) -> QuietHours | None:
-        """The quiet hours, where both their ends are chosen."""
+        """The quiet hours; ``None`` unless both begin and end are chosen."""
         if self.quiet_from is None or self.quiet_until is None:
             return None
         return QuietHours(self.quiet_from, self.quiet_until)
@@ -79,7 +79,7 @@ SILENCE = timedelta(days=90)
 
 
 class Welcome(StrEnum):
-    """Whether a story deserves words of its own."""
+    """Whether an announcement greets the author."""
 
     NONE = "none"
     FIRST = "first"
@@ -89,7 +89,7 @@ class Welcome(StrEnum):
 
 
 class Way(StrEnum):
-    """How a story is told."""
+    """How a story is announced."""
 
     POST = "post"
     """On a card of its own, not before the plan's instant."""
@@ -100,7 +100,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the author wants. Silent until ``paused_until``, where that is in the future."""
+    """How the author wants it announced. Not at all until ``paused_until``, if that is in the future."""
 
     preference: AnnouncePreference = AnnouncePreference.ANNOUNCE
     paused_until: datetime | None = None
@@ -108,7 +108,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncePlan:
-    """What becomes of a story: how it is told, not before when (UTC), and the reason for the ledger."""
+    """How a story is announced, the earliest time (UTC), and the reason for the ledger."""
 
     way: Way
     at: datetime
@@ -124,9 +124,9 @@ def plan(
     wishes: Wishes,
     told: int,
 ) -> AnnouncePlan:
-    """Plan a story that is new to a guild. ``told`` is as in ``within_the_day``.
+    """Plan the announcement of a story that is new to a guild. ``told`` is as in ``within_the_day``.
 
-    Its date decides one thing only: whether it is too old to be news.
+    Its date decides only whether it is too old to be news.
     """
     if published_at is not None and now - published_at > TOO_OLD:
         return AnnouncePlan(Way.SILENT, now, Reason.TOO_OLD)
@@ -139,10 +139,11 @@ def plan(
 
 
 def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, *, told: int) -> AnnouncePlan:
-    """A card of its own at the first instant that is not quiet, or, over the day's cap, a place in the next roundup.
+    """A card of its own at the first instant outside the quiet hours, or, over the daily cap, a place in the next
+    roundup.
 
-    ``told`` counts the author's own cards, sent or planned and without this one, on the day of ``allowed_from(now)``.
-    Asked again as a post is about to leave: an ``at`` in the future holds it until then.
+    ``told``: the author's own cards, sent or planned, without this one, on the day of ``allowed_from(now)``. Called
+    again when a post is about to be sent: an ``at`` in the future holds it until then.
     """
     at = allowed_from(settings.quiet, zone, now)
     if told >= settings.daily_cap:
@@ -151,17 +152,17 @@ def within_the_day(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime, 
 
 
 def day_of(instant: datetime, zone: ZoneInfo) -> date:
-    """The guild's day that an instant belongs to."""
+    """The day of an instant in this time zone."""
     return instant.astimezone(zone).date()
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The instants (UTC) at which a guild's day begins and at which the next one does: 23 to 25 hours apart."""
+    """The first instant (UTC) of a guild's day, and the first after it: 23 to 25 hours apart."""
     return at_hour(day, 0, zone), at_hour(day + timedelta(days=1), 0, zone)
 
 
 def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSettings:
-    """The settings with quiet hours from an hour on, for a night where no end was chosen yet; ``None`` ends them."""
+    """The settings with quiet hours from this hour on, by default for a night's length; ``None`` removes them."""
     if hour is None:
         return replace(settings, quiet_from=None, quiet_until=None)
     until = settings.quiet_until if settings.quiet_until is not None else (hour + NIGHT) % 24
@@ -169,10 +170,10 @@ def quiet_from(settings: AnnouncingSettings, hour: int | None) -> AnnouncingSett
 
 
 def next_digest(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
-    """When the digest that is being gathered goes out: always in the future, never in quiet hours.
+    """When the digest that is being gathered is sent: always in the future, never in quiet hours.
 
-    Weekly on the guild's weekday; daily otherwise, which is also what a member who wants digests only gets where the
-    guild announces one by one.
+    Weekly on the guild's weekday; otherwise daily, which also applies to members who want digests only in a guild that
+    announces stories one by one.
     """
     day = day_of(now, zone)
     for days in range(9):
@@ -184,12 +185,13 @@ def next_digest(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> 
 
 
 def next_roundup(settings: AnnouncingSettings, zone: ZoneInfo, now: datetime) -> datetime:
-    """When what is over a day's cap goes out together: the morning after, outside the quiet hours."""
+    """When the stories over the daily cap are sent together: the next morning, outside the quiet hours."""
     return allowed_from(settings.quiet, zone, at_hour(day_of(now, zone) + timedelta(days=1), MORNING, zone))
 
 
 def welcome(told_before: int, previous_at: datetime | None, dated_at: datetime) -> Welcome:
-    """How to greet a story: by its author's earlier announcements here, and the date of their story before."""
+    """How to greet the author, given their number of earlier announcements here and the date of their previous
+    story."""
     if told_before == 0:
         return Welcome.FIRST
     if previous_at is not None and dated_at - previous_at > SILENCE:
@@ -199,7 +201,7 @@ def welcome(told_before: int, previous_at: datetime | None, dated_at: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Stories with a tag, or by a member, or both, go to another channel. ``tag`` is folded."""
+    """A rule that sends stories with a tag, or by a member, or both, to another channel. ``tag`` is folded."""
 
     id: int
     channel_id: int
@@ -210,7 +212,7 @@ class Route:
 
 
 def route_for(routes: Sequence[Route], tags: Iterable[str], member_id: int | None) -> Route | None:
-    """The first route (in the order in which they were made) that fits a story and whose channel works."""
+    """The oldest route that matches a story and whose channel works."""
     folded = {fold(tag) for tag in tags}
     for route in routes:
         by_tag = route.tag is None or route.tag in folded

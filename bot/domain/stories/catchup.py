@@ -1,7 +1,7 @@
-"""Catching up: what was published since a member last looked, and up to when they have looked after it.
+"""Catching up: what was published since a member last looked, and up to when they have seen it.
 
-Opening the list changes nothing. Saying "I'm caught up", or turning to the last page, moves the member's mark to the
-instant up to which the list shows: never past it, and never back.
+Opening the list changes nothing. Pressing "I'm caught up", or turning to the last page, moves the member's mark to the
+end of the time that the list covers: never beyond it, and never back.
 """
 
 from dataclasses import dataclass
@@ -23,21 +23,21 @@ SETTLED = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What became known after ``since`` and until ``until``: whole seconds (UTC), as a button's id carries them."""
+    """The time from ``since`` (excluded) to ``until``: whole seconds (UTC), because a button's id contains them."""
 
     since: datetime
     until: datetime
 
     @property
     def published_after(self) -> datetime:
-        """What was published before came by an import."""
+        """Stories published before this were imported and are not new."""
         return self.since - FOUND_LATE
 
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """A page of what is new, newest first. ``first``: the member never looked before;
-    ``done``: the member's mark stands at the window's end now."""
+    """A page of what is new, newest first. ``first``: the member never looked before; ``done``: the member's mark is at
+    the window's end now."""
 
     window: Window
     page: Page[StoryLine]
@@ -46,6 +46,6 @@ class CatchUp:
 
 
 def window(looked_at: datetime | None, now: datetime) -> Window:
-    """What to show to a member who has looked at everything until ``looked_at``; ``None``: never."""
+    """The window for a member who has seen everything until ``looked_at``; ``None`` for never."""
     until = (now - SETTLED).replace(microsecond=0)
     return Window(min(looked_at, until) if looked_at else until - FIRST_LOOK, until)

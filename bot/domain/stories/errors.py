@@ -67,7 +67,7 @@ class PublicationLimitReached(UserError):
 
 @dataclass(eq=False)
 class IdentityUnproved(UserError):
-    """The profile of ``member_id`` is paused since another writer stands behind its address: only a proof ends that."""
+    """The profile of ``member_id`` is paused because another writer is behind its address; only a proof ends that."""
 
     member_id: int
 
@@ -78,7 +78,7 @@ class NotATopic(UserError):
 
 @dataclass(eq=False)
 class TopicNotFollowed(UserError):
-    """The member does not follow the topic, or no longer. ``tag`` is folded."""
+    """The member does not follow the topic (any more). ``tag`` is folded."""
 
     tag: str
 
@@ -95,8 +95,8 @@ class NothingToSearchFor(UserError):
 
 
 class NotYourStory(UserError):
-    """The member is not the story's author here, and what they want is not for others to say."""
+    """The member is not the story's author here, and only the author may do this."""
 
 
 class CorrectionTooLate(UserError):
-    """The story is past the point at which this could be said: announced, given up, or corrected before."""
+    """The story cannot be corrected any more: it was announced, given up, or corrected before."""

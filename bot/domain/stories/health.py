@@ -1,4 +1,4 @@
-"""How a guild's feeds fare: what the last asking came to, and who paused what."""
+"""The state of a guild's feeds: the result of the last poll, and pauses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ FEEDS_PER_PAGE = 5
 
 
 class FeedOwner(StrEnum):
-    """Through what a guild has a feed."""
+    """By what a guild has a feed."""
 
     PROFILE = "profile"
     PUBLICATION = "publication"
@@ -27,19 +27,19 @@ class FeedOwner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedRef:
-    """One feed in a guild, as commands name it: the profile or publication, and its id."""
+    """A reference to one feed in a guild, as commands use it: profile or publication, and its id."""
 
     owner: FeedOwner
     id: int
 
     @property
     def text(self) -> str:
-        """Such as ``profile-12``; ``read`` reads it."""
+        """Its text form, such as ``profile-12``; ``read`` parses it."""
         return f"{self.owner}-{self.id}"
 
     @classmethod
     def read(cls, text: str) -> "FeedRef | None":
-        """The reference, or ``None`` for what ``text`` did not write."""
+        """The reference in a text form; ``None`` if the text is none."""
         owner, _, number = text.partition("-")
         if owner not in set(FeedOwner) or not (number.isascii() and number.isdecimal()):
             return None
@@ -48,8 +48,8 @@ class FeedRef:
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """One feed in a guild. ``outcome`` and ``fetched_at`` are ``None`` before it was polled for the first time;
-    ``failures`` counts those in a row; ``pause`` is why this guild does not have it polled."""
+    """The state of one feed in a guild. ``outcome`` and ``fetched_at`` are ``None`` before the first poll;
+    ``failures``: in a row; ``pause``: why it is not polled for this guild."""
 
     ref: FeedRef
     feed_id: int
@@ -65,13 +65,13 @@ class FeedHealth:
 
     @property
     def troubled(self) -> bool:
-        """Whether a moderator would want to see it first."""
+        """Whether it is paused or failing, so that moderators want to see it first."""
         return self.pause is not None or self.failures > 0
 
 
 @dataclass(frozen=True, slots=True)
 class HealthPage:
-    """A page of a guild's feeds. ``troubled`` counts in all pages."""
+    """A page of a guild's feeds. ``troubled``: the number on all pages."""
 
     page: Page[FeedHealth]
     troubled: int
@@ -79,8 +79,8 @@ class HealthPage:
 
 @dataclass(frozen=True, slots=True)
 class PollAsked:
-    """What came of asking for a poll: ``due`` feeds will be asked for, the last of them at ``by``; ``waiting`` wait
-    because Medium wants it, ``paused`` because of a pause in the guild."""
+    """The result of requesting polls: ``due`` feeds will be polled, the last of them at ``by``; ``waiting`` are left
+    alone because Medium wants it, ``paused`` because of a pause in the guild."""
 
     due: int
     waiting: int
@@ -89,10 +89,10 @@ class PollAsked:
 
 
 def in_order(feeds: Iterable[FeedHealth]) -> tuple[FeedHealth, ...]:
-    """What needs looking at first, then by name."""
+    """The feeds in trouble first, then by name."""
     return tuple(sorted(feeds, key=lambda feed: (not feed.troubled, fold(feed.name), feed.ref.text)))
 
 
 def is_long_missing(missing_since: datetime | None, now: datetime) -> bool:
-    """Whether its member should be told."""
+    """Whether the feed has been missing for so long that its member is notified."""
     return missing_since is not None and now - missing_since >= MISSING_TOLD_AFTER

@@ -1,4 +1,4 @@
-"""Lists of stories that are looked at a page at a time."""
+"""Lists of stories, shown a page at a time."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.domain.text.search import Query
 
 @dataclass(frozen=True, slots=True)
 class StoryList:
-    """A page of stories. ``member_id`` is whose stories they are, ``None``: everybody's."""
+    """A page of stories. ``member_id``: whose stories they are, ``None`` for everybody's."""
 
     member_id: int | None
     page: Page[StoryLine]
@@ -17,7 +17,7 @@ class StoryList:
 
 @dataclass(frozen=True, slots=True)
 class FoundStories:
-    """A page of what was looked for."""
+    """A page of search results."""
 
     query: Query
     page: Page[StoryLine]

@@ -1,4 +1,4 @@
-"""What one poll came to, told to whoever watches: the log, the demo, a test."""
+"""The result of one poll, reported to whoever observes it: the log, the demo, a test."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,13 +23,13 @@ each feed; what is claimed is asked for soon, and after a kill it is late by the
 
 
 def claims_at_once(gap: timedelta) -> int:
-    """How many feeds to take up for a lane with this gap."""
+    """How many feeds to claim at once for a lane with this gap."""
     return max(1, min(POLL_BATCH, CLAIM_AHEAD // gap)) if gap else POLL_BATCH
 
 
 @dataclass(frozen=True, slots=True)
 class GuildDecision:
-    """A decision on a story, and in which guild it was taken."""
+    """A decision on a story, and the guild for which it was made."""
 
     guild_id: int
     title: str
@@ -38,7 +38,7 @@ class GuildDecision:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """One feed's poll: what came of asking, and what was decided on the stories that were new to a guild."""
+    """The result of one feed's poll, and the decisions on stories that were new to a guild."""
 
     key: str
     code: OutcomeCode

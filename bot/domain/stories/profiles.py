@@ -1,4 +1,4 @@
-"""A member's Medium profiles: whose they are, what they are called, and what a preview shows."""
+"""A member's Medium profiles: who has registered them, their names, and the content of a preview."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _STORIES_BY = re.compile(r"^\s*Stories by (?P<name>.+?) on Medium\s*$", re.DOTAL
 
 
 class ProfilePause(StrEnum):
-    """Why a profile's feed is not asked for in a guild."""
+    """Why a profile's feed is not polled for a guild."""
 
     MODERATOR = "moderator"
     """A moderator paused it."""
@@ -37,9 +37,9 @@ class ProfilePause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile as registered in a guild. ``page`` is the address a member would open.
+    """A profile registered in a guild. ``page`` is the address a member would open.
 
-    ``verify_code`` is looked for in the feed's title until ``verify_until``; ``verified_at`` is when one was seen.
+    ``verify_code`` is looked for in the feed's title until ``verify_until``; ``verified_at``: when a code was seen.
     """
 
     id: int
@@ -81,7 +81,7 @@ class ProfilePreview:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
-    """A member's profiles with their newest stories, and what they say of themselves, as it is at ``now``."""
+    """A member's profiles, their newest stories, and what they write about themselves, as of ``now``."""
 
     member_id: int
     profiles: tuple[Profile, ...]
@@ -91,11 +91,10 @@ class ProfilePage:
 
 
 def writer_name(feed: Feed, address: FeedAddress) -> str:
-    """The display name that a profile feed's channel title carries, or the handle where it carries none.
+    """The display name in a profile feed's channel title, or the handle if it has none.
 
-    A code that proves ownership (``bot.domain.feeds.ownership``) is no part of it.
-
-    In genuine feeds a profile's title is ``Stories by NAME on Medium``.
+    A code that proves ownership (``bot.domain.feeds.ownership``) is removed. In genuine feeds the title is ``Stories by
+    NAME on Medium``.
     """
     found = _STORIES_BY.match(feed.title)
     name = plain(found["name"] if found else feed.title, limit=NAME_LIMIT)
@@ -103,9 +102,9 @@ def writer_name(feed: Feed, address: FeedAddress) -> str:
 
 
 def identity(address: FeedAddress, user_id: str | None) -> str:
-    """Who stands behind a feed: Medium's permanent user id where the feed carries one, else the feed itself.
+    """The identity of the writer of a feed: Medium's permanent user id if the feed has one, else the feed itself.
 
-    Usernames change hands, and one person's profile can be asked for as ``medium.com/@name`` and as
+    Usernames can change owners, and one person's profile is available both as ``medium.com/@name`` and as
     ``name.medium.com``; the id is the same for both.
     """
     return f"user:{user_id}" if user_id else f"feed:{address.key}"

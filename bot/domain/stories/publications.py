@@ -1,4 +1,4 @@
-"""Publications that a guild follows: what they are called, and which of their writers are members."""
+"""Publications that a guild follows: their names, and which of their writers are members."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _MEDIUMS_OWN = re.compile(r"(?P<name>.+?)(?:\s+-\s+Medium|\s+on\s+Medium)?\s*", 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication that a guild follows. ``others``: its writers who are no members are announced too."""
+    """A publication that a guild follows. ``others``: stories by writers who are no members are announced too."""
 
     id: int
     guild_id: int
@@ -31,7 +31,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PublicationPreview:
-    """What a moderator sees before confirming. ``members`` are those whose names stand over stories in it now."""
+    """What a moderator sees before confirming. ``members``: those who are named as authors in it now."""
 
     feed_id: int
     name: str
@@ -44,19 +44,19 @@ class PublicationPreview:
 
 
 def publication_name(title: str, fallback: str) -> str:
-    """The name in a channel's title, ``fallback`` where there is none.
+    """The name in a channel's title; ``fallback`` if there is none.
 
-    In genuine feeds it is ``NAME - Medium`` for a publication and ``Tag on Medium`` for one of its tags.
+    In genuine feeds the title is ``NAME - Medium`` for a publication and ``Tag on Medium`` for one of its tags.
     """
     found = _MEDIUMS_OWN.fullmatch(title)
     return plain(found["name"] if found else "", limit=NAME_LIMIT) or fallback
 
 
 def writer_here(author: str, names: Iterable[tuple[str, int]]) -> int | None:
-    """The member whose profile carries the author's name, of (profile's name, member); ``None`` for nobody.
+    """The member whose profile has the author's name; ``None`` for nobody. ``names`` are (profile's name, member).
 
-    A publication's items name their authors and give no ids. So only a name that is one member's alone counts: of two
-    with the same name neither is announced as the other.
+    A publication's items have authors' names but no ids. So only a name that belongs to one member alone counts: of two
+    members with the same name neither is announced as the other.
     """
     wanted = fold(author)
     if not wanted:

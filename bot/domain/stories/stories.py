@@ -1,4 +1,5 @@
-"""Stories as they are stored, and what a guild is to be told of them: once, and never by their date."""
+"""Stories as they are stored, and the decision which of them a guild announces: each once, and never depending on its
+date."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -87,9 +88,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as it is stored: plain text, cleaned addresses, UTC.
+    """A stored story: plain text, cleaned addresses, UTC.
 
-    ``id`` matches ``[0-9a-z]{1,40}``. ``link`` may be empty where the feed gave none; ``picture`` is an
+    ``id`` matches ``[0-9a-z]{1,40}``. ``link`` is empty if the feed gave none that can be used; ``picture`` is an
     ``https`` address or ``None``; ``minutes`` is ``None`` for a truncated item.
     """
 
@@ -108,7 +109,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is to be done about one story in one guild."""
+    """What is to be done with one story in one guild."""
 
     story_id: str
     announce: bool
@@ -134,12 +135,12 @@ def story_from(story_id: str, entry: FeedEntry) -> Story:
 
 
 def stories_from(entries: Iterable[FeedEntry]) -> list[Story]:
-    """The stories of a feed in its order, each once."""
+    """The stories of a feed in the feed's order, each once."""
     return [story_from(story_id, entry) for story_id, entry in identify(entries)]
 
 
 def _link(story_id: str, link: str) -> str:
-    """The story's address, or Medium's short form of it where the feed's own cannot be used, or nothing."""
+    """The story's address; if the feed's own cannot be used, Medium's short form of it, or an empty text."""
     cleaned = clean_link(link)
     if cleaned and len(cleaned) <= ADDRESS_LIMIT:
         return cleaned
@@ -147,38 +148,38 @@ def _link(story_id: str, link: str) -> str:
 
 
 def _picture(address: str | None) -> str | None:
-    """The picture's address if Discord can be given it."""
+    """The picture's address if Discord can show it."""
     if not address or len(address) > ADDRESS_LIMIT or not address.startswith("https://"):
         return None
     return address if read_web_address(address) else None
 
 
 def fingerprint(story: Story) -> str:
-    """64 hex digits over what readers see of a story; others than last time mean that it was edited.
+    """64 hex digits over what readers see of a story; a changed fingerprint means that the story was edited.
 
-    The link is left out: a story in two feeds can have two, and would seem to be edited at every poll.
+    The link is left out, because a story in two feeds can have two links and would seem to be edited at every poll.
     """
     visible = (story.title, story.subtitle, story.picture, story.tags)
     return sha256(json.dumps(visible).encode()).hexdigest()
 
 
 def changed(before: str | None, story: Story) -> Reason:
-    """What became of a story since its fingerprint was ``before`` (``None``: never seen)."""
+    """Whether a story is new, edited or unchanged since its fingerprint was ``before`` (``None``: never seen)."""
     if before is None:
         return Reason.NEW
     return Reason.UNCHANGED if fingerprint(story) == before else Reason.EDITED
 
 
 def seed(story_ids: Iterable[str]) -> list[Decision]:
-    """Decide on what stands in a feed when a guild first takes it: known from now on, announced never."""
+    """Decide on the stories of a feed when a guild first follows it: they count as known and are never announced."""
     return [Decision(story_id, announce=False, reason=Reason.BASELINE) for story_id in dict.fromkeys(story_ids)]
 
 
 def decide(stories: Sequence[Story], known: Collection[str], *, has_channel: bool) -> list[Decision]:
     """Decide for one guild on the stories of one feed (in its order) that are not in its ledger, oldest first.
 
-    Whether a story is announced never depends on its date: dates are edited, backdated, missing and in the
-    future. The ledger is what is ``known``; once these decisions are in it, nothing is decided again.
+    Whether a story is announced never depends on its date, because dates are edited, backdated, missing and in the
+    future. ``known``: the ids in the ledger; once these decisions are in it, nothing is decided again.
     """
     unknown: dict[str, Story] = {}
     for story in stories:
@@ -188,9 +189,9 @@ def decide(stories: Sequence[Story], known: Collection[str], *, has_channel: boo
 
 
 def oldest_first(stories: Sequence[Story]) -> list[Story]:
-    """The stories of a feed (newest first) in the order to tell them in.
+    """The stories of a feed (newest first) in the order in which they are announced.
 
-    Dated ones are sorted among themselves; one without a date keeps the place that the feed gave it.
+    Dated stories are sorted among themselves; one without a date keeps its place in the feed.
     """
     upward = list(reversed(stories))
     dated = [(story.published_at, place, story) for place, story in enumerate(upward) if story.published_at]

@@ -1,4 +1,4 @@
-"""What posts about stories show: one story, or several that were gathered."""
+"""The cards of posts about stories: one story, or several in a digest or roundup."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,8 @@ from bot.domain.stories.announcing import Welcome
 
 @dataclass(frozen=True, slots=True)
 class StoryCard(PostCard):
-    """A story as a card shows it. ``member_id`` is the Discord member who wrote it, ``None`` for a writer who is no
-    member; ``minutes`` the reading time; ``pings`` the members who asked to be told of one of its tags."""
+    """The card of a story. ``member_id``: the member who wrote it, ``None`` for a writer who is no member; ``minutes``:
+    the reading time; ``pings``: the members who follow one of its tags and are pinged."""
 
     story_id: str
     link: str
@@ -40,7 +40,7 @@ class DigestEntry:
 
 @dataclass(frozen=True, slots=True)
 class DigestCard(PostCard):
-    """What was gathered. ``key`` tells this digest from every other."""
+    """The card of a digest or roundup. ``key`` distinguishes it from every other."""
 
     key: str
     entries: tuple[DigestEntry, ...]

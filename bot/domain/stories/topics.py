@@ -1,4 +1,4 @@
-"""Topics that members want to be pinged for: how a tag is compared, how long a choice lasts, whose turn it is."""
+"""Topics for which members want to be pinged: how tags are compared, how long a choice lasts, and whose turn it is."""
 
 import re
 from collections import Counter
@@ -47,8 +47,7 @@ class FollowUntil(StrEnum):
 class Follow:
     """One member's choice to be pinged for a topic. ``tag`` is folded.
 
-    ``pings_left`` and ``until`` are ``None`` where the choice has no such end, ``last_pinged_at`` is where it never
-    pinged.
+    ``pings_left`` and ``until`` are ``None`` if the choice has no such limit, ``last_pinged_at`` if it never pinged.
     """
 
     member_id: int
@@ -94,7 +93,7 @@ def terms(until: FollowUntil, now: datetime) -> tuple[int | None, datetime | Non
 
 
 def ended(follow: Follow, now: datetime) -> bool:
-    """Whether the choice has run its course."""
+    """Whether the choice has ended."""
     spent = follow.pings_left is not None and follow.pings_left <= 0
     return spent or (follow.until is not None and follow.until <= now)
 
@@ -107,10 +106,10 @@ def pinging(follow: Follow, now: datetime) -> bool:
 def choose(
     follows: Iterable[Follow], author_id: int | None, now: datetime, limit: int = MOST_PINGED
 ) -> tuple[int, ...]:
-    """Whom a post pings, of those who follow its topics: at most ``limit``, each once, never its author.
+    """The members whom a post pings, among those who follow its topics: at most ``limit``, each once, never its author.
 
-    Those who were pinged longest ago come first, who never was before them all; the rest is by id, so that the same
-    question has the same answer. Nobody is therefore passed over while somebody else is pinged twice.
+    Those who were never pinged come first, then those who were pinged longest ago; ties are broken by id. So nobody is
+    left out while somebody else is pinged twice.
     """
     last: dict[int, datetime] = {}
     for follow in follows:
@@ -121,7 +120,8 @@ def choose(
 
 
 def suggest_tags(seen: Iterable[Iterable[str]], typed: str) -> list[str]:
-    """Folded tags for what was typed so far, out of those of each story: what begins so first, then the commonest."""
+    """Folded tags that match what was typed so far, from the tags of each story: those that begin with it first, then
+    the commonest."""
     wanted = fold_tag(typed)
     counts = Counter(tag for tags in seen for tag in {fold_tag(tag) for tag in tags} if wanted in tag and tag)
     ranked = sorted(counts, key=lambda tag: (not tag.startswith(wanted), -counts[tag], tag))
@@ -129,5 +129,6 @@ def suggest_tags(seen: Iterable[Iterable[str]], typed: str) -> list[str]:
 
 
 def ended_key(guild_id: int, member_id: int, tag: str, now: datetime) -> str:
-    """The key of the word that a choice has ended, at most 100 characters: a later choice can end too."""
+    """The key, of at most 100 characters, of the notice that a choice has ended. It contains the time, because a later
+    choice can end too."""
     return f"topic/{guild_id}/{member_id}/{tag}/{int(now.timestamp())}"

@@ -1,8 +1,7 @@
-"""A story's way in a guild: what is stored about it, and the steps that this comes to.
+"""A story's history in a guild: the stored facts, and the steps that they amount to.
 
-Nothing is decided here. ``StoryWay`` holds facts, ``steps`` says which of them tell what became of the story, in the
-order in which it happened, and ``bot.ui.stories.why`` has the words. What another guild knows of the story is no
-fact of it.
+Nothing is decided here. ``StoryWay`` has the facts, ``steps`` turns them into what happened to the story, in order, and
+``bot.ui.stories.why`` has the texts. What another guild knows of the story is not part of it.
 """
 
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ TELLING = frozenset({PostKind.STORY, PostKind.EDIT}) | GATHERING
 
 @dataclass(frozen=True, slots=True)
 class WayPost:
-    """A post that tells the story in the guild, alone or with others, or edits the card that does.
+    """A post that announces the story in the guild, alone or with others, or edits such a card.
 
-    ``channel_works``: a post that is due now has a channel to go to. ``tried``: it was handed to Discord, which did
-    not say what became of it.
+    ``channel_works``: a post that is due now has a working channel. ``tried``: it was handed to Discord, and its fate
+    is unknown.
     """
 
     kind: str
@@ -45,8 +44,8 @@ class WayPost:
 
 @dataclass(frozen=True, slots=True)
 class StoryWay:
-    """What is stored about a story, as far as one guild is concerned. ``member_id`` is the guild's member in whose feed
-    it was seen (``None``: it came by a publication); ``reason`` is what the guild's ledger says."""
+    """The stored facts about a story, as far as one guild may see them. ``member_id``: the guild's member in whose feed
+    it was seen (``None``: only in a publication's); ``reason``: the entry in the guild's ledger."""
 
     story_id: str
     title: str
@@ -70,24 +69,24 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SaidByHand:
-    """A person said that it is a story."""
+    """Somebody marked it as a story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """It was found, and the guild has not been asked: its author's feed is not followed here at present."""
+    """It was found, but the guild has not decided on it, because its author's feed is not followed here at present."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The guild's ledger says so."""
+    """The decision in the guild's ledger."""
 
     reason: Reason
     at: datetime
 
 
 class PostStage(StrEnum):
-    """Where a post is, as a member wants to know it."""
+    """The state of a post, as members are told it."""
 
     HELD = "held"
     """It waits for its hour: quiet hours, or the digest's."""
@@ -107,7 +106,7 @@ class PostStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a post. ``due`` is set where it waits for an instant."""
+    """The state of a post. ``due``: the time for which it waits, if it does."""
 
     post: WayPost
     stage: PostStage
@@ -120,8 +119,8 @@ Step = Seen | SaidByHand | Undecided | Decided | Posted
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A story's way with its steps, and what the member who asked may correct. ``way`` is ``None`` for a story that was
-    never seen in this guild's feeds."""
+    """A story's history with its steps, and what the member who asked may correct. ``way`` is ``None`` for a story that
+    was never seen in this guild's feeds."""
 
     way: StoryWay | None
     steps: tuple[Step, ...] = ()
@@ -130,7 +129,7 @@ class Explained:
 
 
 def steps(way: StoryWay, now: datetime) -> tuple[Step, ...]:
-    """What became of the story, in order."""
+    """What happened to the story, in order."""
     said: list[Step] = [Seen(way.seen_at)]
     if way.by_hand:
         said.append(SaidByHand())
@@ -163,7 +162,7 @@ def _pending(post: WayPost, now: datetime) -> Posted:
 
 
 def may_promote(way: StoryWay, member_id: int, *, manages: bool) -> bool:
-    """Whether this member may say "this is a story": its author, or somebody who looks after the server."""
+    """Whether this member may say "this is a story": its author, or a member who may manage the server."""
     return way.reason in CORRECTABLE and (manages or way.member_id == member_id)
 
 

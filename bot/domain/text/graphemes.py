@@ -1,10 +1,9 @@
-"""What is left of untrusted text once what cannot be seen is taken out, cut where an eye would cut it.
+"""Untrusted text without invisible characters, as a list of what a reader sees as single characters.
 
-Invisible characters have good uses (an emoji of several people, a Persian word, a Malayalam final) and bad ones
-(names that look alike, text that runs backwards). They are kept where their use is known to be good and dropped
-elsewhere.
+Invisible characters have good uses (an emoji of several people, a Persian word, a Malayalam final) and bad ones (names
+that look alike, text that runs backwards). They are kept where their use is known to be good and dropped elsewhere.
 
-Written out by hand because the standard library has no grapheme clusters (Unicode's UAX #29) and no emoji properties.
+Written by hand because the standard library has no grapheme clusters (Unicode's UAX #29) and no emoji properties.
 """
 
 import re
@@ -64,9 +63,9 @@ _VIRAMA = 9
 
 
 def graphemes(text: str) -> list[str]:
-    """What an eye sees of the text, one item for each sign: NFC, white space folded, nothing invisible left.
+    """The visible characters of the text (grapheme clusters): NFC, white space folded, without invisible ones.
 
-    Takes any string, lone surrogates included. Joined and given again, the result is the same.
+    Takes any string, lone surrogates included. Applied to its own joined result, it gives the same.
     """
     if text.isascii():  # most text
         return list(visible_ascii(text))
@@ -88,7 +87,7 @@ def visible_ascii(text: str) -> str:
 
 
 def _folded(text: str) -> list[str]:
-    """The signs of a text whose characters are each allowed, one space between words and none around them."""
+    """The clusters of a text of allowed characters, with one space between words and none at the ends."""
     clusters: list[str] = []
     for cluster in _clusters(text):
         if cluster != " " or (clusters and clusters[-1] != " "):
@@ -99,19 +98,19 @@ def _folded(text: str) -> list[str]:
 
 
 def shortened(clusters: list[str], room: int) -> list[str]:
-    """The first ``room`` clusters and an ellipsis, no space or joiner left dangling before it."""
+    """The first ``room`` clusters and an ellipsis, without a space or joiner before it."""
     return graphemes("".join(clusters[:room]).rstrip() + ELLIPSIS)
 
 
 def _dropped(char: str) -> bool:
-    """Whether a character has no place in a text whatever stands beside it."""
+    """Whether a character is dropped regardless of its neighbours."""
     if char in _VISIBLE_FORMATS or char in (_ZWJ, _ZWNJ) or "\U000e0020" <= char <= "\U000e007f":
         return False  # the last three depend on their neighbours
     return category(char) in _UNSEEN_CATEGORIES or _NOTHING.match(char) is not None
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """The signs of a text whose characters are each allowed; what is out of place is left out."""
+    """The clusters of a text of allowed characters; characters that are out of place are dropped."""
     cluster, marks = "", 0
     for found in _TOKEN.finditer(text):
         token = found.group()
@@ -130,7 +129,7 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _extends(char: str) -> bool:
-    """Whether a character is no sign of its own."""
+    """Whether a character only extends the one before it."""
     return category(char)[0] == "M" or char in (_ZWJ, _ZWNJ) or "\U000e0020" <= char <= "\U000e007f"
 
 
@@ -148,7 +147,7 @@ def _fits(cluster: str, marks: int, char: str, following: str) -> bool:
 
 
 def _continues(cluster: str, token: str) -> bool:
-    """Whether a letter is part of the sign before it: in Hangul, and after a consonant that joins on."""
+    """Whether a letter belongs to the cluster before it: in Hangul, and after a consonant that joins on."""
     if "\u1161" <= token <= "\u11ff":
         return "\u1100" <= cluster[-1] <= "\u11ff" or "\uac00" <= cluster[-1] <= "\ud7a3"
     joined = cluster.rstrip(_ZWJ)[-1:]
@@ -162,12 +161,12 @@ def _is_joining(char: str) -> bool:
 
 
 def _is_selector(char: str) -> bool:
-    """Whether it chooses between the shapes of the character before it."""
+    """Whether the character selects a shape of the one before it."""
     return char in "\u180b\u180c\u180d\u180f" or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def _is_selected(base: str, selector: str) -> bool:
-    """Whether ``base`` has shapes to choose from. An emoji's own selectors are part of its token."""
+    """Whether ``base`` has shapes to select. An emoji's own selectors are part of its token."""
     if selector in "\u180b\u180c\u180d\u180f":
         return "\u1820" <= base <= "\u18aa"
     ideograph = "\u3400" <= base <= "\u9fff" or "\uf900" <= base <= "\ufaff" or "\U00020000" <= base <= "\U0003ffff"

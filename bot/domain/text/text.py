@@ -75,9 +75,9 @@ def fold(text: str) -> str:
 
 
 def _fitted(clusters: list[str], written: list[str], limit: int) -> list[str]:
-    """The clusters, or as many as leave room for an ellipsis within ``limit``, counted as ``written``.
+    """The clusters, or as many as fit with an ellipsis into ``limit``, counted as ``written``.
 
-    Cutting never makes what is before the cut longer, because nothing is escaped for the sake of an ellipsis.
+    Cutting never makes the part before the cut longer, because an ellipsis never causes an escape.
     """
     if sum(map(len, written)) <= limit:
         return clusters
@@ -91,7 +91,7 @@ def _fitted(clusters: list[str], written: list[str], limit: int) -> list[str]:
 
 
 def _escaped(clusters: list[str]) -> list[str]:
-    """Each cluster as it has to be written so that Discord shows it as it is."""
+    """Each cluster as it has to be written so that Discord shows it unchanged."""
     text = "".join(clusters)
     before = _BEFORE_MARKER.match(text)
     marker = before.end() if before else None
@@ -106,7 +106,7 @@ def _escaped(clusters: list[str]) -> list[str]:
 
 
 def _is_active(cluster: str, following: str) -> bool:
-    """Whether Discord would read the sign as markdown, given the character after it."""
+    """Whether Discord would read the character as markdown, given the character after it."""
     if cluster[0] in _ALWAYS:
         return cluster not in _KEY_CAPS
     return cluster[0] in _BEFORE_A_WORD and following not in (" ", ELLIPSIS)
