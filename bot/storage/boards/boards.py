@@ -22,8 +22,9 @@ from bot.domain.boards.points import MemberWeek
 from bot.domain.boards.weeks import Span, Week
 from bot.storage.boards.facts import by_reader, living, within
 from bot.storage.database.engine import Connection
+from bot.storage.database.insert import upsert
 from bot.storage.database.planner import hide_from_planner
-from bot.storage.database.rows import by_member, same_member, upsert
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.database.types import FIRST_INSTANT
 from bot.storage.schema import (
     exclusions,

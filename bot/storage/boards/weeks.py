@@ -8,8 +8,8 @@ from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.boards.weeks import LONGEST_WEEK, Span, Week, WeeklySettings
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import upsert, value_of
+from bot.storage.database.insert import insert, upsert
+from bot.storage.database.rows import value_of
 from bot.storage.schema import weekly_challenges, weeks
 
 _CHOICES = tuple(field.name for field in fields(WeeklySettings))

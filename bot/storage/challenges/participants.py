@@ -6,7 +6,8 @@ from sqlalchemy import delete, select
 
 from bot.domain.challenges.challenges import OPEN
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, insert_missing
+from bot.storage.database.insert import insert_missing
+from bot.storage.database.rows import by_member
 from bot.storage.schema import challenges, participants
 
 

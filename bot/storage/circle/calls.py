@@ -8,8 +8,8 @@ from sqlalchemy import Row, or_, select, update
 
 from bot.domain.circle.collaborations import Call, CallKind
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, count_of, same_member, upsert, value_of
+from bot.storage.database.insert import insert, upsert
+from bot.storage.database.rows import by_member, count_of, same_member, value_of
 from bot.storage.schema import call_interests, calls, guilds, introduction_blocks, members
 
 

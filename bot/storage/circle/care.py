@@ -10,7 +10,7 @@ from bot.domain.circle.reciprocity import Reading
 from bot.domain.feeds.entries import EntryKind
 from bot.storage.circle.connections import seen_by_author
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import upsert
+from bot.storage.database.insert import upsert
 from bot.storage.schema import (
     announcements,
     care_hints,

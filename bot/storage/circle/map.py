@@ -7,7 +7,8 @@ from sqlalchemy import and_, delete, func, select
 from bot.domain.circle.connections import Tie
 from bot.domain.reading.notes import NoteVisibility
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, insert_missing, same_member
+from bot.storage.database.insert import insert_missing
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import map_choices, members, notes
 
 

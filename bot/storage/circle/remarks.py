@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, upsert
+from bot.storage.database.insert import upsert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import dismissals, remarks
 
 

@@ -1,14 +1,13 @@
 """What many queries share: rows read as values, counts, and the conditions that name a member."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, select
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
 
 
 class _Dataclass(Protocol):
@@ -39,24 +38,6 @@ async def one_of(conn: Connection, statement: Select[Any], read: Callable[[Row[A
 async def count_of(conn: Connection, *conditions: ColumnElement[bool]) -> int:
     """How many rows of the table that the conditions name meet all of them."""
     return await conn.scalar(select(func.count()).where(*conditions)) or 0
-
-
-async def upsert(
-    conn: Connection, table: Table, row: Mapping[str, object], key: Collection[str], *, keep: Collection[str] = ()
-) -> None:
-    """Insert a row; if there is one with the same ``key``, update it instead.
-
-    ``key``: the columns of a unique index. ``keep``: columns whose values an existing row keeps.
-    """
-    statement = insert(conn, table).values(**row)
-    changed = {name: row[name] for name in row if name not in key and name not in keep}
-    await conn.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
-
-
-async def insert_missing(conn: Connection, table: Table, row: Mapping[str, object], key: Collection[str]) -> bool:
-    """Insert a row unless there is one with the same ``key``, the columns of a unique index; returns whether it was."""
-    statement = insert(conn, table).values(**row)
-    return (await conn.execute(statement.on_conflict_do_nothing(index_elements=list(key)))).rowcount > 0
 
 
 def by_member(table: FromClause, guild_id: int, member_id: int | ColumnElement[int]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import upsert
+from bot.storage.database.insert import upsert
 from bot.storage.schema import app_state
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select
 
 from bot.domain.growth.growth import Logged, Measure
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, upsert
+from bot.storage.database.insert import upsert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import growth_log
 
 

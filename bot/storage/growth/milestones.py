@@ -10,9 +10,9 @@ from bot.domain.growth.milestone_views import KeptMilestone
 from bot.domain.growth.milestones import FOUND, Milestone, ToldMilestone
 from bot.domain.stories.stories import Reason
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert, insert_missing
 from bot.storage.database.planner import hide_from_planner
-from bot.storage.database.rows import by_member, count_of, insert_missing, one_of, same_member, value_of
+from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
 from bot.storage.schema import (
     announcements,
     guilds,

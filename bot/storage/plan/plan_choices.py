@@ -11,8 +11,8 @@ from bot.domain.plan.plan_day import PlanChoice
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, insert_missing, same_member
+from bot.storage.database.insert import insert, insert_missing
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
 
 

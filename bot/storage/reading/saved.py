@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.reading.notes import SavedStory
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, count_of, insert_missing
+from bot.storage.database.insert import insert_missing
+from bot.storage.database.rows import by_member, count_of
 from bot.storage.schema import saved_stories, stories
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.domain.servers.guilds import ChannelOff, Feature, GuildChannel
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import upsert
-from bot.storage.database.rows import upsert
 from bot.storage.schema import guild_channels, guilds, routes
 
 

@@ -9,8 +9,8 @@ from bot.domain.posting.outbox import PostKind, PostState
 from bot.domain.servers.guilds import ChannelOff
 from bot.domain.stories.announcing import AnnouncingSettings, Route, Wishes
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
-from bot.storage.database.rows import by_member, count_of, upsert
+from bot.storage.database.insert import insert, upsert
+from bot.storage.database.rows import by_member, count_of
 from bot.storage.schema import announcing, members, outbox, profiles, routes, sightings, stories
 
 _CHOICES = tuple(field.name for field in fields(AnnouncingSettings))

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, case, delete, exists, func, literal, 
 from bot.domain.feeds.feed import Feed, Validators
 from bot.domain.feeds.schedule_rhythm import Rhythm
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import insert_missing, one_of, value_of
+from bot.storage.database.insert import insert_missing
+from bot.storage.database.rows import one_of, value_of
 from bot.storage.database.types import Instant
 from bot.storage.schema import claims, feeds, profiles, publications
 from bot.storage.stories.schedule import restored_rhythm

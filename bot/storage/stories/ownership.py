@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from bot.domain.feeds.ownership import PendingProof
 from bot.domain.stories.profiles import ProfilePause
 from bot.storage.database.engine import Connection
-from bot.storage.database.rows import by_member, same_member, upsert
+from bot.storage.database.insert import upsert
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import claims, guilds, members, profiles
 
 
