@@ -96,7 +96,7 @@ class Rooms:
                 guild_id,
                 f"call/{made.id}/{interested.id}",
                 now,
-                about=PostSubject(said={"call": made.id, "member": interested.id}),
+                about=PostSubject(payload={"call": made.id, "member": interested.id}),
                 member_id=interested.id,
             )
 

@@ -36,8 +36,8 @@ async def note(world: World, number: int = 1, visibility: NoteVisibility = NoteV
                 conn, PostKind.NOTE, world.guild.id, f"n/{note_id}", now, about=PostSubject(note_id), place=place
             )
         else:
-            said: dict[str, str | int] = {"about": "note", "note": note_id}
-            await notices.enqueue(conn, world.guild.id, world.ada.id, NoticeKind.NOTE, said, f"w/{note_id}", now)
+            payload: dict[str, str | int] = {"about": "note", "note": note_id}
+            await notices.enqueue(conn, world.guild.id, world.ada.id, NoticeKind.NOTE, payload, f"w/{note_id}", now)
         return note_id
 
     note_id = await world.parts.database.write(work)

@@ -10,8 +10,8 @@ import pytest
 from bot.app.kinds import Kinds, register
 from bot.domain.posting.cards import PostCard
 from bot.domain.posting.delivery import Arrival
-from bot.domain.posting.notices import Notice, NoticeWay, Said
-from bot.domain.posting.outbox import Attempt, Claimed, PostSubject
+from bot.domain.posting.notices import Notice, NoticeWay
+from bot.domain.posting.outbox import Attempt, Claimed, Payload, PostSubject
 from bot.domain.servers.guilds import Feature
 from bot.services import kinds as services
 from bot.services.posting.notice_type import NoticeType
@@ -40,21 +40,21 @@ class RecipeCard(PostCard):
 
 
 async def cooks(conn: Connection, claimed: Claimed) -> frozenset[int]:
-    return frozenset({int(claimed.about.said["cook"]), int(claimed.about.said["helper"])})
+    return frozenset({int(claimed.about.payload["cook"]), int(claimed.about.payload["helper"])})
 
 
 async def compose(conn: Connection, attempt: Attempt) -> RecipeCard | None:
     there = await cooks(conn, attempt.claimed) - attempt.departed
-    return RecipeCard(str(attempt.claimed.about.said["dish"]), tuple(sorted(there))) if there else None
+    return RecipeCard(str(attempt.claimed.about.payload["dish"]), tuple(sorted(there))) if there else None
 
 
 async def arrived(conn: Connection, arrival: Arrival) -> None:
     """The cook hears of it in private."""
     claimed = arrival.claimed
-    said: Said = {"about": "cooked", "message": arrival.sent.message_id}
+    payload: Payload = {"about": "cooked", "message": arrival.sent.message_id}
     key = f"recipe/{arrival.sent.message_id}"
-    cook = int(claimed.about.said["cook"])
-    await notices.enqueue(conn, claimed.guild_id, cook, RECIPE, said, key, arrival.now)
+    cook = int(claimed.about.payload["cook"])
+    await notices.enqueue(conn, claimed.guild_id, cook, RECIPE, payload, key, arrival.now)
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
@@ -77,7 +77,7 @@ NOTICE = NoticeType(RECIPE, as_now)
 NOTICE_LOOK = NoticeLook(
     kind=RECIPE,
     named=lambda _: ("Your recipes", "when one was cooked"),
-    words={"cooked": lambda said, _: f"Your recipe was cooked. It tasted {said['taste']}."},
+    words={"cooked": lambda payload, _: f"Your recipe was cooked. It tasted {payload['taste']}."},
 )
 
 
@@ -95,7 +95,7 @@ async def kitchen(kept_workers: None, sqlite_template: Path, tmp_path: Path) -> 
 
 async def cook(world: World, dish: str, *, helper: int | None = None) -> None:
     """Decide upon a post, and let the bot's loops come round: one for the post, one for the word that follows it."""
-    about = PostSubject(said={"dish": dish, "cook": world.ada.id, "helper": helper or world.ben.id})
+    about = PostSubject(payload={"dish": dish, "cook": world.ada.id, "helper": helper or world.ben.id})
     await world.parts.database.write(
         outbox.enqueue_post, RECIPE, world.guild.id, f"recipe/{dish}", world.parts.clock(), about=about
     )

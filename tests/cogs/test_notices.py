@@ -25,9 +25,9 @@ async def say(world: World, count: int = 1, member: simcord.MemberActor | None =
 
     async def work(conn: Connection) -> None:
         for number in range(count):
-            said = {"about": "verified", "name": f"Pen {number}"}
+            payload = {"about": "verified", "name": f"Pen {number}"}
             key = f"test/{who}/{now.timestamp()}/{number}"
-            await notices.enqueue(conn, world.guild.id, who, NoticeKind.PROFILE, said, key, now)
+            await notices.enqueue(conn, world.guild.id, who, NoticeKind.PROFILE, payload, key, now)
 
     await world.parts.database.write(work)
     await world.env.advance_time(6)
@@ -129,7 +129,7 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(world
     sent = await publisher.tell(word)
     assert isinstance(sent, Sent)
     assert await publisher.tell(replace(word, nonce="second", look_since=now)) == sent
-    other = replace(notice, said={"about": "verified", "name": "Ink"})
+    other = replace(notice, payload={"about": "verified", "name": "Ink"})
     assert await publisher.tell(replace(word, nonce="third", notice=other, look_since=now)) != sent
     assert len(world.letters(world.ada)) == 2
 

@@ -155,7 +155,7 @@ def announcement(card: StoryCard, say: Words) -> Card:
 
 def direct_message(kind: str, about: str) -> Callable[[Words], FramedCard]:
     """A private word as it is written to its member."""
-    notice = Notice(1, kind, {**NOTICE.said, "about": about}, NOW)
+    notice = Notice(1, kind, {**NOTICE.payload, "about": about}, NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 
@@ -295,7 +295,7 @@ CARDS: dict[str, Callable[[Words], FramedCard]] = {
     **INTRODUCTION_CARDS,
     "private words": lambda say: notices.waiting_card(Heard((NOTICE,) * MOST_AT_ONCE, 2), OURS.notice_looks, say),
     "unheard-of private word": lambda say: notices.direct_card(
-        replace(NOTICE, said={}), OURS.notice_looks[NOTICE.kind], "NAME", say
+        replace(NOTICE, payload={}), OURS.notice_looks[NOTICE.kind], "NAME", say
     ),
     **{
         f"direct message: {about}": direct_message(kind, about)

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.plan.plan import PLACES, PickReason
-from bot.domain.posting.notices import NoticeWay, Said
+from bot.domain.posting.notices import NoticeWay
+from bot.domain.posting.outbox import Payload
 from bot.domain.posting.quiet_hours import at_hour
 from bot.domain.stories.announcing import day_of
 
@@ -89,7 +90,7 @@ def chosen_hour(choice: PlanChoice, hour: int | None, zone: ZoneInfo, now: datet
     return PlanChoice(hour, planned_on, choice.way)
 
 
-def said(entries: Sequence[PlanEntry]) -> Said:
+def payload_of(entries: Sequence[PlanEntry]) -> Payload:
     """What the morning word says: up to three titles, with address, author and reason, numbered from 1."""
     told: dict[str, str | int] = {"about": ABOUT}
     for number, entry in enumerate(entries[:PLACES], 1):

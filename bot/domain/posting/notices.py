@@ -5,17 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.posting.outbox import Withheld
+from bot.domain.posting.outbox import Payload, Withheld
 
 WAITS_FOR = timedelta(days=30)
 """A private word that the member has not come for by then is withheld: they are elsewhere, and it is no news."""
 
 MOST_AT_ONCE = 5
 """Private words on the one card after a command: a glance. The others come with the next command."""
-
-Said = Mapping[str, str | int]
-"""What a private word says, by name. ``about`` names the words in the kind's ``NoticeLook``; the rest is put into
-them."""
 
 
 class NoticeKind(StrEnum):
@@ -57,14 +53,15 @@ class NoticeWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A private word as it is shown. ``live`` is looked up when it is told, and never stored with it: what it is about
-    may have changed since, or have been forgotten."""
+    """A private word as it is shown. The payload's ``about`` names the words in the kind's ``NoticeLook``; the rest of
+    it is put into them. ``live`` is looked up when it is told, and never stored with it: what it is about may have
+    changed since, or have been forgotten."""
 
     id: int
     kind: str
-    said: Said
+    payload: Payload
     created_at: datetime
-    live: Said = field(default_factory=dict)
+    live: Payload = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

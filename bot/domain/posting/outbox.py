@@ -9,6 +9,9 @@ GIVE_UP_AFTER = timedelta(days=3)
 """A post that could not be sent for so long after it was due is withheld: what it tells is no news any more, and a
 channel that was broken for a week-end is not flooded when it works again."""
 
+Payload = Mapping[str, str | int]
+"""What a post or a private word carries besides its ids, by name: stored with it, as JSON."""
+
 
 class PostState(StrEnum):
     """The state of a post."""
@@ -44,19 +47,19 @@ class PostKind(StrEnum):
     MILESTONE_REMOVAL = "milestone_removal"
     """A milestone goes from its channel."""
     CHALLENGE = "challenge"
-    """A moment of a challenge: ``said["moment"]`` says which."""
+    """A moment of a challenge: ``payload["moment"]`` says which."""
     BOARD = "board"
     """The board of a week that is over."""
     REPORT = "report"
     """A note that was reported, to the moderators' channel."""
     MILESTONE = "milestone"
-    """What a member has reached and wants to share: ``said["milestone"]`` is its id."""
+    """What a member has reached and wants to share: ``payload["milestone"]`` is its id."""
     MONTHLY = "monthly"
-    """The report of a month: ``said["month"]`` says which."""
+    """The report of a month: ``payload["month"]`` says which."""
     INTRODUCTION = "introduction"
-    """A private thread for members who are introduced: ``said["introduction"]`` is its id."""
+    """A private thread for members who are introduced: ``payload["introduction"]`` is its id."""
     CALL = "call"
-    """A private thread for a call and who is interested: ``said["call"]`` and ``said["member"]`` say which."""
+    """A private thread for a call and who is interested: ``payload["call"]`` and ``payload["member"]`` say which."""
 
 
 class Withheld(StrEnum):
@@ -85,7 +88,7 @@ class PostSubject:
     challenge_id: int | None = None
     week_id: int | None = None
     report_id: int | None = None
-    said: Mapping[str, str | int] = field(default_factory=dict)
+    payload: Payload = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.storage.posting import outbox
 
 async def announce(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
     """Put a moment's post on its way. The same moment twice is one post."""
-    about = PostSubject(challenge_id=challenge.id, said={"moment": moment.value})
+    about = PostSubject(challenge_id=challenge.id, payload={"moment": moment.value})
     key = post_key(challenge.id, moment)
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)
 
@@ -28,7 +28,7 @@ async def compose(conn: Connection, attempt: Attempt) -> ChallengeCard | None:
     """The card of a moment's post as things stand now; ``None`` if it is no longer news."""
     claimed = attempt.claimed
     challenge = await challenges.get(conn, claimed.about.challenge_id or 0)
-    moment = Moment(str(claimed.about.said["moment"]))
+    moment = Moment(str(claimed.about.payload["moment"]))
     if challenge is None or not still_news(moment, challenge, attempt.now):
         return None
     if moment is Moment.CALLED_OFF and not await challenges.was_told(conn, challenge.id, but=claimed.key):

@@ -38,13 +38,14 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
     if found is None or thread_id is None or not await calls.began_thread(conn, call_id, member_id, thread_id):
         return
     guild_id, call = found
-    said: dict[str, str | int] = {"about": "interest", "call": call_id, "title": call.title, "thread": thread_id}
-    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, f"interest/{thread_id}", arrival.now)
+    payload: dict[str, str | int] = {"about": "interest", "call": call_id, "title": call.title, "thread": thread_id}
+    key = f"interest/{thread_id}"
+    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, payload, key, arrival.now)
 
 
 def _ids(claimed: Claimed) -> tuple[int, int]:
     """(the call, who is interested)."""
-    return int(claimed.about.said["call"]), int(claimed.about.said["member"])
+    return int(claimed.about.payload["call"]), int(claimed.about.payload["member"])
 
 
 CALL = PostType(

@@ -114,7 +114,7 @@ class CallService:
                 guild_id,
                 f"call/{call.id}/{member_id}/{int(now.timestamp())}",
                 now,
-                about=PostSubject(said={"call": call.id, "member": member_id}),
+                about=PostSubject(payload={"call": call.id, "member": member_id}),
                 member_id=member_id,
             )
             return call
@@ -165,14 +165,14 @@ class CallService:
             for guild_id, call, reminded_at in await calls.ending(conn, now, now + REMIND_BEFORE):
                 if to_be_reminded(call, reminded_at, now) and await calls.remind(conn, call.id, now):
                     reminded += 1
-                    said: dict[str, str | int] = {
+                    payload: dict[str, str | int] = {
                         "about": "ending",
                         "call": call.id,
                         "title": call.title,
                         "until": int(call.until.timestamp()),
                     }
                     key = f"call-ends/{call.id}/{int(call.until.timestamp())}"
-                    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, said, key, now)
+                    await notices.enqueue(conn, guild_id, call.member_id, NoticeKind.CALL, payload, key, now)
             return reminded
 
         return await self._database.write(work)

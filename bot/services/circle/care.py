@@ -92,17 +92,17 @@ async def _hints(
 
 
 async def _tell(conn: Connection, guild_id: int, due: CareHint, newest: dict[int, str], now: datetime) -> None:
-    said: dict[str, str | int] = {"about": VOICES_ABOUT}
-    said |= {f"story_{number}": newest[writer] for number, writer in enumerate(due.voices, 1)}
+    payload: dict[str, str | int] = {"about": VOICES_ABOUT}
+    payload |= {f"story_{number}": newest[writer] for number, writer in enumerate(due.voices, 1)}
     key = f"care/{guild_id}/{due.member_id}/{now.date().isoformat()}"
-    await notices.enqueue(conn, guild_id, due.member_id, NoticeKind.CARE, said, key=key, now=now)
+    await notices.enqueue(conn, guild_id, due.member_id, NoticeKind.CARE, payload, key=key, now=now)
     await care.hinted(conn, guild_id, due.member_id, now)
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
     """The notice with the stories as they are now; ``None``, so that it is not sent, if all of them are gone."""
     live: dict[str, str | int] = {}
-    wanted = [str(notice.said.get(f"story_{number}", "")) for number in range(1, VOICES + 1)]
+    wanted = [str(notice.payload.get(f"story_{number}", "")) for number in range(1, VOICES + 1)]
     for number, story in enumerate(await care.standing(conn, guild_id, filter(None, wanted)), 1):
         live |= {f"title_{number}": story.title, f"link_{number}": story.link, f"author_{number}": story.author_id}
     return replace(notice, live=live) if live else None

@@ -64,7 +64,7 @@ async def _introduced(conn: Connection, guild_id: int, member_id: int) -> Introd
 
 
 def _id(claimed: Claimed) -> int:
-    return int(claimed.about.said["introduction"])
+    return int(claimed.about.payload["introduction"])
 
 
 INTRODUCTION = PostType(

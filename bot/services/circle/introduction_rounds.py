@@ -85,7 +85,7 @@ async def hold(conn: Connection, guild_id: int, matched: Matched, now: datetime)
             left_out.update(group)
             continue
         introduction_id = await introductions.introduce(conn, guild_id, group, now)
-        post = PostSubject(said={"introduction": introduction_id})
+        post = PostSubject(payload={"introduction": introduction_id})
         key = f"introduction/{introduction_id}"
         await outbox.enqueue_post(conn, PostKind.INTRODUCTION, guild_id, key, now, about=post)
     await introduction_choices.set_left_out(conn, guild_id, left_out)

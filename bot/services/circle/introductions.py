@@ -196,13 +196,13 @@ class IntroductionService:
                     continue
                 asked += 1
                 for member_id in each.members:
-                    said: dict[str, str | int] = {
+                    payload: dict[str, str | int] = {
                         "about": "check_in",
                         "introduction": each.id,
                         "thread": each.thread_id or 0,
                     }
                     key = f"check-in/{each.id}/{member_id}"
-                    await notices.enqueue(conn, each.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+                    await notices.enqueue(conn, each.guild_id, member_id, NoticeKind.INTRODUCTION, payload, key, now)
             return asked
 
         return await self._database.write(work)
@@ -245,9 +245,9 @@ async def _count(conn: Connection, over: Introduction, member_id: int, now: date
     await introduction_choices.save(conn, over.guild_id, state)
     if state.ignored != IGNORED_ROUNDS:
         return False
-    said: dict[str, str | int] = {"about": "resting", "guild": over.guild_id}
+    payload: dict[str, str | int] = {"about": "resting", "guild": over.guild_id}
     key = f"introductions-rest/{over.guild_id}/{member_id}/{over.id}"
-    await notices.enqueue(conn, over.guild_id, member_id, NoticeKind.INTRODUCTION, said, key, now)
+    await notices.enqueue(conn, over.guild_id, member_id, NoticeKind.INTRODUCTION, payload, key, now)
     return True
 
 

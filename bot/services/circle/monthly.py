@@ -79,7 +79,7 @@ class MonthlyService:
             if not await monthly.save(conn, report):
                 return False
             if report.says_something:
-                about = PostSubject(said={"month": month.key})
+                about = PostSubject(payload={"month": month.key})
                 await outbox.enqueue_post(
                     conn, PostKind.MONTHLY, guild_id, f"monthly/{guild_id}/{month.key}", now, about=about
                 )
@@ -116,7 +116,7 @@ async def _counted(conn: Connection, guild_id: int, month: Month, name: str, now
 async def compose(conn: Connection, attempt: Attempt) -> MonthlyCard | None:
     """The post of a month's report; ``None`` if the report does not exist (any more) or has nothing to tell."""
     claimed = attempt.claimed
-    month = month_from(str(claimed.about.said.get("month", "")))
+    month = month_from(str(claimed.about.payload.get("month", "")))
     report = await monthly.get(conn, claimed.guild_id, month) if month else None
     return MonthlyCard(report) if report is not None and report.says_something else None
 

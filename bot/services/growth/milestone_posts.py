@@ -15,7 +15,7 @@ from bot.storage.growth import milestone_posts, milestones
 async def compose(conn: Connection, attempt: Attempt) -> MilestoneCard | None:
     """The card of a milestone; ``None`` if it was deleted or is no longer shared."""
     claimed = attempt.claimed
-    milestone = await milestones.get(conn, int(claimed.about.said.get("milestone", 0)))
+    milestone = await milestones.get(conn, int(claimed.about.payload.get("milestone", 0)))
     if milestone is None or milestone.guild_id != claimed.guild_id or milestone.shared_at is None:
         return None
     return card_of(milestone)
@@ -31,7 +31,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 async def sought(_conn: Connection, attempt: Attempt) -> MilestoneCard:
     """A milestone that is to go, which may be gone itself: as far as it takes to recognise its message."""
-    milestone_id = int(attempt.claimed.about.said.get("milestone", 0))
+    milestone_id = int(attempt.claimed.about.payload.get("milestone", 0))
     return MilestoneCard(milestone_id, 0, MilestoneKind.OTHER, 0, words="", told=True)
 
 

@@ -205,13 +205,13 @@ async def _remember(
     kept = await milestones.remember(conn, guild_id, member_id, milestone, now, offered=offered)
     if kept is None or not offered:
         return False
-    said: dict[str, str | int] = {
+    payload: dict[str, str | int] = {
         "about": "found",
         "milestone": kept,
         "kind": milestone.kind.value,
         "amount": milestone.amount,
     }
-    await notices.enqueue(conn, guild_id, member_id, NoticeKind.MILESTONE, said, offer_key(kept), now)
+    await notices.enqueue(conn, guild_id, member_id, NoticeKind.MILESTONE, payload, offer_key(kept), now)
     return True
 
 

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.kit.clock import Clock
 from bot.domain.plan.plan import LATELY, PLACES, Noted, Pick, Seed, StoryCandidate, choose, history
-from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, morning_due, said, word_key
+from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, payload_of, word_key
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.announcing import day_of
 from bot.storage.database.engine import Connection, Database
@@ -133,7 +133,7 @@ class PlanService:
             unread = [entry for entry in (await _page(conn, material.seed)).entries if not entry.read]
             if unread:
                 key = word_key(guild_id, member_id, day)
-                await notices.enqueue(conn, guild_id, member_id, NoticeKind.PLAN, said(unread), key, now)
+                await notices.enqueue(conn, guild_id, member_id, NoticeKind.PLAN, payload_of(unread), key, now)
             return bool(unread)
 
         return await self._database.write(work)

@@ -150,7 +150,7 @@ class NoticeService:
 
         async def work(conn: Connection) -> None:
             await outbox.withhold(conn, claimed.notice.id, why, now)
-            await notices.unsay(conn, claimed.notice.id)
+            await notices.clear_payload(conn, claimed.notice.id)
             if why is Withheld.MEMBER_LEFT:
                 await members.leave(conn, claimed.guild_id, claimed.member_id, now)
 
@@ -168,7 +168,7 @@ class NoticeService:
         match delivery:
             case Sent(message_id=message_id):
                 await outbox.sent(conn, word.id, message_id, now)
-                await notices.unsay(conn, word.id)
+                await notices.clear_payload(conn, word.id)
                 return NoticeReport(sent=1)
             case Retry(after=after):
                 await outbox.postpone(conn, word.id, retry_at(claimed.attempts + 1, after, now), certain=True)

@@ -165,8 +165,8 @@ async def _give(  # noqa: PLR0917 - what came of an answer, in the order of sayi
     left: int | None = None,
 ) -> Answered:
     await answers.give(conn, note, author_id, given)
-    said: dict[str, str | int] = {"about": given.kind.value, "note": note.id}
+    payload: dict[str, str | int] = {"about": given.kind.value, "note": note.id}
     key = answer_key(note.id, given.kind)
-    await notices.enqueue(conn, note.guild_id, note.reader_id, NoticeKind.ANSWER, said, key, given.given_at)
+    await notices.enqueue(conn, note.guild_id, note.reader_id, NoticeKind.ANSWER, payload, key, given.given_at)
     await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, given.given_at, given.given_at)
     return Answered(await _again(conn, note), given.kind, outcome, why_not, left)

@@ -23,14 +23,14 @@ async def tell(conn: Connection, note: Note, now: datetime) -> None:
     """
     if note.author_id is None or await notes.noted_before(conn, note.guild_id, note.story_id, note.member_id):
         return
-    said: dict[str, str | int] = {"about": ABOUT, "note": note.id}
+    payload: dict[str, str | int] = {"about": ABOUT, "note": note.id}
     key = f"first_reader/{note.id}"
-    await notices.enqueue(conn, note.guild_id, note.member_id, NoticeKind.FIRST_READER, said, key=key, now=now)
+    await notices.enqueue(conn, note.guild_id, note.member_id, NoticeKind.FIRST_READER, payload, key=key, now=now)
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
     """The word with its note as it is now; ``None`` where that is gone: then it is not told."""
-    note = await notes.get(conn, guild_id, int(notice.said.get("note", 0)))
+    note = await notes.get(conn, guild_id, int(notice.payload.get("note", 0)))
     return replace(notice, live={"title": note.title, "link": note.link}) if note is not None else None
 
 

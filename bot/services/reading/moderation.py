@@ -252,9 +252,9 @@ async def _decided(  # noqa: PLR0917 - what makes an act, in the order of saying
     helped = note.answer(AnswerKind.HELPED)
     if helped is not None:
         await reading_changed(conn, note.guild_id, note.reader_id, note.author_id, helped.given_at, now)
-    said: dict[str, str | int] = {"about": act.value, "note": note.id, "reason": reason}
+    payload: dict[str, str | int] = {"about": act.value, "note": note.id, "reason": reason}
     key = f"audit/{entry}"
-    await notices.enqueue(conn, note.guild_id, note.reader_id, NoticeKind.ANSWER, said, key, now)
+    await notices.enqueue(conn, note.guild_id, note.reader_id, NoticeKind.ANSWER, payload, key, now)
 
 
 async def _about_member(  # noqa: PLR0917 - what makes an act, in the order of saying it
@@ -262,5 +262,5 @@ async def _about_member(  # noqa: PLR0917 - what makes an act, in the order of s
 ) -> None:
     """After a member was excluded or included: write the log, and notify the member."""
     entry = await moderation.record(conn, guild_id, act, member_id, actor_id, reason, now)
-    said: dict[str, str | int] = {"about": act.value, "reason": reason}
-    await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, said, f"audit/{entry}", now)
+    payload: dict[str, str | int] = {"about": act.value, "reason": reason}
+    await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, payload, f"audit/{entry}", now)

@@ -39,9 +39,9 @@ async def tell_author(conn: Connection, note: Note, now: datetime) -> None:
         await note_posts.untell(conn, note.id)
         return
     # Only which note it is: what the word shows is looked up when it is told, as the note is by then.
-    said: dict[str, str | int] = {"about": "note", "note": note.id}
+    payload: dict[str, str | int] = {"about": "note", "note": note.id}
     key = notice_key(note.id)
-    await notices.enqueue(conn, note.guild_id, note.author_id, NoticeKind.NOTE, said, key=key, now=now)
+    await notices.enqueue(conn, note.guild_id, note.author_id, NoticeKind.NOTE, payload, key=key, now=now)
 
 
 async def withdraw(conn: Connection, note: Note, now: datetime) -> None:
@@ -87,7 +87,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 async def sought(_conn: Connection, attempt: Attempt) -> NoteCard:
     """A note that is to go, which may be gone itself: as far as it takes to recognise its message."""
-    note_id = int(attempt.claimed.about.said.get("note", 0))
+    note_id = int(attempt.claimed.about.payload.get("note", 0))
     return NoteCard(note_id, 0, None, link="", title="", said="", liked="")
 
 

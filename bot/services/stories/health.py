@@ -123,9 +123,9 @@ async def unread(conn: Connection, feed_id: int, code: OutcomeCode, now: datetim
     if row is None or row.missing_since is None or not is_long_missing(row.missing_since, now):
         return
     since = int(row.missing_since.timestamp())
-    said: dict[str, str | int] = {"about": "feed_missing", "page": FeedAddress.from_key(row.key).page, "when": since}
+    payload: dict[str, str | int] = {"about": "feed_missing", "page": FeedAddress.from_key(row.key).page, "when": since}
     for watcher in await profiles.watchers(conn, feed_id):
         key = f"missing/{watcher.guild_id}/{feed_id}/{since}"
         await notices.enqueue(
-            conn, watcher.guild_id, watcher.member_id, NoticeKind.FEED_TROUBLE, said, key=key, now=now
+            conn, watcher.guild_id, watcher.member_id, NoticeKind.FEED_TROUBLE, payload, key=key, now=now
         )

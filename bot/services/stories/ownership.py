@@ -207,14 +207,14 @@ async def seen(conn: Connection, feed_id: int, feed: Feed, now: datetime, *, loo
             row = await feeds.by_id(conn, feed_id)
             page = FeedAddress.from_key(row.key).page if row else ""
             await ownership.distrust(conn, profile_id)
-            said: dict[str, str | int] = {
+            payload: dict[str, str | int] = {
                 "about": "identity_changed",
                 "name": name,
                 "page": page,
                 "when": int(now.timestamp()),
             }
             key = f"identity/{profile_id}/{feed.user_id}"
-            await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, said, key, now)
+            await notices.enqueue(conn, guild_id, member_id, NoticeKind.PROFILE, payload, key, now)
             log.info("profile_paused", guild=guild_id, profile=profile_id, why="identity_changed")
     if waiting:
         await feeds.reread(conn, feed_id, now + MEDIUM_CACHE)
@@ -255,9 +255,9 @@ async def _proved(conn: Connection, proof: PendingProof, feed: Feed, now: dateti
             key = f"claim_lost/{about}/{member_id}"
             await notices.enqueue(conn, proof.guild_id, member_id, NoticeKind.PROFILE, lost, key, now)
     if proof.member_id != looking:
-        said = {"about": "verified", "name": name, "page": address.page}
+        payload = {"about": "verified", "name": name, "page": address.page}
         key = f"verified/{about}"
-        await notices.enqueue(conn, proof.guild_id, proof.member_id, NoticeKind.PROFILE, said, key, now)
+        await notices.enqueue(conn, proof.guild_id, proof.member_id, NoticeKind.PROFILE, payload, key, now)
     log.info("profile_verified", guild=proof.guild_id, profile=profile_id, rivals=len(rivals))
 
 

@@ -30,6 +30,6 @@ async def pinged(
 
 async def tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:
     """A private word that a choice has run its course: otherwise its silence would look like a fault."""
-    said: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
+    payload: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
     key = ended_key(guild_id, follow.member_id, follow.tag, now)
-    await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, said, key=key, now=now)
+    await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, payload, key=key, now=now)

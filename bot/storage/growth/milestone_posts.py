@@ -20,7 +20,7 @@ async def put_up(conn: Connection, milestone: KeptMilestone, now: datetime) -> N
         milestone.guild_id,
         post_key(milestone.id, now),
         now,
-        about=PostSubject(said={"milestone": milestone.id}),
+        about=PostSubject(payload={"milestone": milestone.id}),
         member_id=milestone.member_id,
     )
 

@@ -88,7 +88,7 @@ async def withdraw_words(conn: Connection, guild_id: int, member_id: int, now: d
     await conn.execute(
         update(outbox)
         .where(*_untold(guild_id, member_id))
-        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, said={}, done_at=now)
+        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, payload={}, done_at=now)
     )
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, func, or_, select, update
 
-from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice, Said
-from bot.domain.posting.outbox import PostKind, PostState, Withheld
+from bot.domain.posting.notices import ClaimedNotice, Notice, NoticeChoice
+from bot.domain.posting.outbox import Payload, PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert_missing, upsert
 from bot.storage.schema import guilds, notice_choices, outbox
@@ -14,7 +14,7 @@ from bot.storage.servers import members
 
 
 async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying it
-    conn: Connection, guild_id: int, member_id: int, kind: str, said: Said, key: str, now: datetime
+    conn: Connection, guild_id: int, member_id: int, kind: str, payload: Payload, key: str, now: datetime
 ) -> None:
     """Put a private word on its way. The same key twice is one word; how it travels is the member's choice.
 
@@ -26,7 +26,7 @@ async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying 
         "guild_id": guild_id,
         "member_id": member_id,
         "notice": kind,
-        "said": dict(said),
+        "payload": dict(payload),
         "key": key,
         "state": PostState.PENDING,
         "not_before": now,
@@ -79,13 +79,13 @@ async def keep(conn: Connection, kept: Iterable[Notice]) -> None:
         await conn.execute(
             update(outbox)
             .where(outbox.c.id == notice.id)
-            .values(state=PostState.WAITING, said=dict(notice.said), claimed_at=None, tried_at=None, done_at=None)
+            .values(state=PostState.WAITING, payload=dict(notice.payload), claimed_at=None, tried_at=None, done_at=None)
         )
 
 
-async def unsay(conn: Connection, notice_id: int) -> None:
+async def clear_payload(conn: Connection, notice_id: int) -> None:
     """Forget what it said, now that it was told or never will be. Its key stays: it is not said again."""
-    await conn.execute(update(outbox).where(outbox.c.id == notice_id).values(said={}))
+    await conn.execute(update(outbox).where(outbox.c.id == notice_id).values(payload={}))
 
 
 async def waiting(conn: Connection, guild_id: int, member_id: int) -> int:
@@ -101,7 +101,7 @@ async def take(conn: Connection, guild_id: int, member_id: int, limit: int, now:
     await conn.execute(
         update(outbox)
         .where(outbox.c.id.in_([each.id for each in notices]))
-        .values(state=PostState.SENT, said={}, done_at=now)
+        .values(state=PostState.SENT, payload={}, done_at=now)
     )
     return notices
 
@@ -115,7 +115,7 @@ async def expire(conn: Connection, created_before: datetime, now: datetime) -> i
             outbox.c.state == PostState.WAITING,
             outbox.c.created_at < created_before,
         )
-        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, said={}, done_at=now)
+        .values(state=PostState.WITHHELD, withheld=Withheld.TOO_LATE, payload={}, done_at=now)
     )
     return result.rowcount
 
@@ -155,4 +155,4 @@ def _waiting(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
 
 def _notice(row: Row[*tuple[object, ...]]) -> Notice:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Notice(values["id"], values["notice"], values["said"], values["created_at"])
+    return Notice(values["id"], values["notice"], values["payload"], values["created_at"])

@@ -46,7 +46,7 @@ async def enqueue_post(
         challenge_id=about.challenge_id,
         week_id=about.week_id,
         report_id=about.report_id,
-        said=dict(about.said),
+        payload=dict(about.payload),
         key=key,
         state=PostState.PENDING,
         channel_id=place.channel_id if place else None,
@@ -116,7 +116,7 @@ async def claim(
         tried_at=row.tried_at,
         created_at=row.created_at,
         news_until=row.news_until,
-        about=PostSubject(row.note_id, row.challenge_id, row.week_id, row.report_id, row.said),
+        about=PostSubject(row.note_id, row.challenge_id, row.week_id, row.report_id, row.payload),
     )
 
 

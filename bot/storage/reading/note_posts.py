@@ -67,7 +67,7 @@ async def take_down(conn: Connection, guild_id: int, note_id: int, now: datetime
         await conn.execute(
             update(outbox)
             .where(outbox.c.id == row.id)
-            .values(kind=PostKind.NOTE_REMOVAL, note_id=None, member_id=None, said={"note": note_id})
+            .values(kind=PostKind.NOTE_REMOVAL, note_id=None, member_id=None, payload={"note": note_id})
         )
         return
     if row.state is PostState.SENT:

@@ -20,7 +20,7 @@ outbox = table(
     Column("week_id", ForeignKey("weeks.id", ondelete="CASCADE"), comment="the week whose board it is; null for none"),
     Column("report_id", ForeignKey("note_reports.id", ondelete="CASCADE"), comment="its report; null for none"),
     Column("notice", OpenCode(NoticeKind), comment="what a private word is about; null for posts"),
-    Column("said", Json, nullable=False, server_default="{}", comment="what it says besides, by name"),
+    Column("payload", Json, nullable=False, server_default="{}", comment="what it carries besides its ids, by name"),
     Column(
         "route_id", ForeignKey("routes.id", ondelete="CASCADE"), comment="the route it takes; null for the main one"
     ),

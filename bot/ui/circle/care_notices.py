@@ -1,23 +1,24 @@
 """The private word of care: new voices to try."""
 
 from bot.domain.circle.care import VOICES
-from bot.domain.posting.notices import NoticeKind, Said
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.posting.outbox import Payload
 from bot.ui.kit.layout import lines, small, whom
 from bot.ui.kit.words import Words
 from bot.ui.posting.notice_look import NoticeLook
 from bot.ui.reading.notices import linked
 
 
-def _voice(said: Said, number: int, say: Words) -> str | None:
+def _voice(payload: Payload, number: int, say: Words) -> str | None:
     """A story by somebody new; ``None`` where there is none of this number."""
-    shown, author = linked(said, f"_{number}"), said.get(f"author_{number}")
+    shown, author = linked(payload, f"_{number}"), payload.get(f"author_{number}")
     if not shown:
         return None
     return f"- {shown}" + (f" · {whom(author, say)}" if isinstance(author, int) else "")
 
 
-def _voices(said: Said, say: Words) -> str:
-    stories = [_voice(said, number, say) for number in range(1, VOICES + 1)]
+def _voices(payload: Payload, say: Words) -> str:
+    stories = [_voice(payload, number, say) for number in range(1, VOICES + 1)]
     return lines(
         [
             say(

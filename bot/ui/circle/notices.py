@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.posting.notices import Notice, NoticeKind, Said
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.posting.outbox import Payload
 from bot.domain.text.text import clean
 from bot.ui.circle.calls import RENEW
 from bot.ui.circle.introductions import AGAIN, check_in_buttons
@@ -15,24 +16,24 @@ TITLE_LIMIT = 120
 """Characters of a call's title as shown."""
 
 
-def _thread(said: Said, say: Words) -> str:
-    thread_id = said.get("thread")
+def _thread(payload: Payload, say: Words) -> str:
+    thread_id = payload.get("thread")
     return f"<#{thread_id}>" if isinstance(thread_id, int) and thread_id else say("your private thread")
 
 
-def _title(said: Said, say: Words) -> str:
-    title = clean(str(said.get("title", "")), limit=TITLE_LIMIT)
+def _title(payload: Payload, say: Words) -> str:
+    title = clean(str(payload.get("title", "")), limit=TITLE_LIMIT)
     return f"**{isolated(title)}**" if title else say("your call")
 
 
-def _end(said: Said, say: Words) -> str:
-    until = said.get("until")
+def _end(payload: Payload, say: Words) -> str:
+    until = payload.get("until")
     return stamp(datetime.fromtimestamp(until, UTC), "D") if isinstance(until, int) else say("soon")
 
 
 def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
     """What can be pressed below a word."""
-    match notice.kind, notice.said.get("about"), notice.said:
+    match notice.kind, notice.payload.get("about"), notice.payload:
         case NoticeKind.INTRODUCTION, "check_in", {"introduction": int(introduction_id)}:
             return check_in_buttons(introduction_id, say)
         case NoticeKind.INTRODUCTION, "resting", {"guild": int(guild_id)}:
@@ -50,9 +51,9 @@ INTRODUCTION = NoticeLook(
         say("a week after one, whether you have met"),
     ),
     words={
-        "check_in": lambda said, say: lines(
+        "check_in": lambda payload, say: lines(
             [
-                say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(said, say)),
+                say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(payload, say)),
                 say("Whatever you say is between us, and helps me to know whether to go on."),
             ]
         ),
@@ -72,14 +73,14 @@ CALL = NoticeLook(
         say("when somebody is interested, or one ends soon"),
     ),
     words={
-        "interest": lambda said, say: say(
+        "interest": lambda payload, say: say(
             "Somebody is interested in {title}: you find them in {thread}.",
-            title=_title(said, say),
-            thread=_thread(said, say),
+            title=_title(payload, say),
+            thread=_thread(payload, say),
         ),
-        "ending": lambda said, say: lines(
+        "ending": lambda payload, say: lines(
             [
-                say("Your call {title} ends on {day}.", title=_title(said, say), day=_end(said, say)),
+                say("Your call {title} ends on {day}.", title=_title(payload, say), day=_end(payload, say)),
                 say("If it still holds, renew it; if not, it goes by itself."),
             ]
         ),

@@ -3,7 +3,8 @@
 import discord
 
 from bot.domain.growth.milestones import MilestoneKind
-from bot.domain.posting.notices import Notice, NoticeKind, Said
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.posting.outbox import Payload
 from bot.ui.growth.milestones import LOOK, PRIVATE, SPARKLES, reached_words
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.layout import lines
@@ -11,9 +12,9 @@ from bot.ui.kit.words import Words
 from bot.ui.posting.notice_look import NoticeLook
 
 
-def _found(said: Said, say: Words) -> str:
+def _found(payload: Payload, say: Words) -> str:
     known = {kind.value: kind for kind in MilestoneKind}
-    kind, amount = known.get(str(said.get("kind", ""))), said.get("amount")
+    kind, amount = known.get(str(payload.get("kind", ""))), payload.get("amount")
     what = (
         reached_words(kind, amount, say)
         if kind is not None and isinstance(amount, int)
@@ -29,7 +30,7 @@ def _found(said: Said, say: Words) -> str:
 
 def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
     """What can be pressed below the word."""
-    milestone_id = notice.said.get("milestone")
+    milestone_id = notice.payload.get("milestone")
     if not isinstance(milestone_id, int):
         return ()
     return (

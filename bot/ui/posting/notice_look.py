@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.posting.notices import Notice, Said
+from bot.domain.posting.notices import Notice
+from bot.domain.posting.outbox import Payload
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.words import Words
 
-Teller = Callable[[Said, Words], str]
+Teller = Callable[[Payload, Words], str]
 """What a word says to its sentences. A value that is missing leaves a sentence that still holds."""
 
 
@@ -26,7 +27,7 @@ class NoticeLook:
     """How private words of one kind look.
 
     - ``named``: (what the kind is called, when a word of it comes), for the card on which members choose.
-    - ``words``: by what a word is about (``said["about"]``), its sentences.
+    - ``words``: by what a word is about (``payload["about"]``), its sentences.
     - ``buttons``: what can be pressed below a word.
     - ``quoted``: what a word quotes, as a paragraph of its own; empty for nothing. The words themselves stay the same
       when it changes: by them a word is found again.

@@ -33,10 +33,10 @@ def way_words(way: NoticeWay, say: Words) -> str:
 
 def notice_words(notice: Notice, look: NoticeLook, say: Words) -> str:
     """A private word. One that this version has no words for says at least what it is about."""
-    teller = look.words.get(str(notice.said.get("about", "")))
+    teller = look.words.get(str(notice.payload.get("about", "")))
     if teller is None:
         return say("There is news: {subject}.", subject=look.named(say)[0])
-    return teller({**notice.said, **notice.live}, say)
+    return teller({**notice.payload, **notice.live}, say)
 
 
 def _below(notice: Notice, look: NoticeLook, say: Words, print_: str | None = None) -> list[ui.Item[Any]]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.domain.boards.points import AnswerKind
-from bot.domain.posting.notices import Notice, NoticeKind, Said
+from bot.domain.posting.notices import Notice, NoticeKind
+from bot.domain.posting.outbox import Payload
 from bot.domain.reading.moderation import Act
 from bot.domain.text.text import clean
 from bot.ui.kit.buttons import CardButton
@@ -22,29 +23,29 @@ REASON_LIMIT = 400
 """Characters as shown, with some room for backslashes: five words with all of it fit onto one card."""
 
 
-def _title(said: Said, say: Words) -> str:
-    title = clean(str(said.get("title", "")), limit=TITLE_LIMIT)
+def _title(payload: Payload, say: Words) -> str:
+    title = clean(str(payload.get("title", "")), limit=TITLE_LIMIT)
     return f"**{isolated(title)}**" if title else say("a story")
 
 
-def _who(said: Said, field: str, say: Words) -> str:
-    member_id = said.get(field)
+def _who(payload: Payload, field: str, say: Words) -> str:
+    member_id = payload.get(field)
     return whom(member_id, say) if isinstance(member_id, int) and member_id else say("a member")
 
 
-def _why(said: Said, say: Words) -> str | None:
-    reason = clean(str(said.get("reason", "")), limit=REASON_LIMIT)
+def _why(payload: Payload, say: Words) -> str | None:
+    reason = clean(str(payload.get("reason", "")), limit=REASON_LIMIT)
     return say("Why: {reason}", reason=reason) if reason else None
 
 
-def linked(said: Said, number: str = "") -> str:
+def linked(payload: Payload, number: str = "") -> str:
     """The title of a story that a word names, with its link; ``number`` tells it from others in the word."""
-    title, link = str(said.get(f"title{number}", "")), str(said.get(f"link{number}", ""))
+    title, link = str(payload.get(f"title{number}", "")), str(payload.get(f"link{number}", ""))
     return masked(title, link if len(link) <= LINK_LIMIT else "", limit=LINKED_TITLE_LIMIT) if title else ""
 
 
-def _first(said: Said, say: Words) -> str:
-    title = linked(said)
+def _first(payload: Payload, say: Words) -> str:
+    title = linked(payload)
     return lines(
         [
             say("You are the first reader of {title} here, as far as everybody can see.", title=f"**{title}**")
@@ -61,7 +62,7 @@ def _quoted(notice: Notice) -> str:
 
 def _buttons(notice: Notice, say: Words) -> tuple[CardButton, ...]:
     """What can be pressed below a word."""
-    note_id = notice.said.get("note")
+    note_id = notice.payload.get("note")
     if not isinstance(note_id, int):
         return ()
     return note_buttons(note_id, say, more=say("Read the note"))
@@ -74,8 +75,8 @@ NOTE = NoticeLook(
         say("when somebody wrote one for you to see"),
     ),
     words={
-        "note": lambda said, say: say(
-            "A note on your story {title}, by {reader}", title=_title(said, say), reader=_who(said, "reader", say)
+        "note": lambda payload, say: say(
+            "A note on your story {title}, by {reader}", title=_title(payload, say), reader=_who(payload, "reader", say)
         ),
     },
     buttons=_buttons,
@@ -88,25 +89,25 @@ ANSWER = NoticeLook(
         say("when one helped its story's writer, or a moderator decided on it"),
     ),
     words={
-        AnswerKind.HELPED.value: lambda said, say: say(
+        AnswerKind.HELPED.value: lambda payload, say: say(
             "Your note on {title} helped {author}, who wrote the story.",
-            title=_title(said, say),
-            author=_who(said, "author", say),
+            title=_title(payload, say),
+            author=_who(payload, "author", say),
         ),
-        AnswerKind.THANKS.value: lambda said, say: say(
+        AnswerKind.THANKS.value: lambda payload, say: say(
             "Thanks for your note on {title}, from {author}, who wrote the story.",
-            title=_title(said, say),
-            author=_who(said, "author", say),
+            title=_title(payload, say),
+            author=_who(payload, "author", say),
         ),
-        Act.VOID.value: lambda said, say: lines(
+        Act.VOID.value: lambda payload, say: lines(
             [
-                say("A moderator has taken your note on {title} out of the counting.", title=_title(said, say)),
-                _why(said, say),
+                say("A moderator has taken your note on {title} out of the counting.", title=_title(payload, say)),
+                _why(payload, say),
                 say("It stays in your journal. If you see it otherwise, talk to a moderator: they can undo it."),
             ]
         ),
-        Act.RESTORE.value: lambda said, say: lines(
-            [say("Your note on {title} counts again.", title=_title(said, say)), _why(said, say)]
+        Act.RESTORE.value: lambda payload, say: lines(
+            [say("Your note on {title} counts again.", title=_title(payload, say)), _why(payload, say)]
         ),
     },
 )
@@ -120,16 +121,18 @@ FIRST_READER = NoticeLook(
 )
 
 ABOUT_EXCLUSION: Mapping[str, Teller] = {
-    Act.EXCLUDE.value: lambda said, say: lines(
+    Act.EXCLUDE.value: lambda payload, say: lines(
         [
             say("A moderator has taken you out of this server's boards."),
-            _why(said, say),
+            _why(payload, say),
             say(
                 "You can read and write notes as before. If you see it otherwise, talk to a moderator: they can undo"
                 " it."
             ),
         ]
     ),
-    Act.INCLUDE.value: lambda said, say: lines([say("You are part of this server's boards again."), _why(said, say)]),
+    Act.INCLUDE.value: lambda payload, say: lines(
+        [say("You are part of this server's boards again."), _why(payload, say)]
+    ),
 }
 """What moderators decided about a member, by what it is about."""

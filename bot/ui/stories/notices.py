@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.domain.posting.notices import NoticeKind, Said
+from bot.domain.posting.notices import NoticeKind
+from bot.domain.posting.outbox import Payload
 from bot.domain.text.text import clean
 from bot.ui.kit.layout import lines, masked, small
 from bot.ui.kit.words import Words, stamp
@@ -13,16 +14,16 @@ TOPIC_LIMIT = 60
 """Characters of a topic as shown, with room for the backslashes of one of 40."""
 
 
-def _profile(said: Said, say: Words) -> str:
+def _profile(payload: Payload, say: Words) -> str:
     """The profile that a word is about, by what is known of it."""
-    page = str(said.get("page", ""))
-    shown = str(said.get("name", "")) or page.removeprefix("https://")
+    page = str(payload.get("page", ""))
+    shown = str(payload.get("name", "")) or page.removeprefix("https://")
     return masked(shown, page) if shown else say("your Medium profile")
 
 
-def _since(said: Said, say: Words) -> str | None:
+def _since(payload: Payload, say: Words) -> str | None:
     """Since when, in small print; ``when`` counts seconds since 1970."""
-    when = said.get("when")
+    when = payload.get("when")
     return (
         small(say("Since {when}.", when=stamp(datetime.fromtimestamp(when, UTC), "D")))
         if isinstance(when, int)
@@ -30,28 +31,28 @@ def _since(said: Said, say: Words) -> str | None:
     )
 
 
-def _topic(said: Said, say: Words) -> str:
-    return clean(str(said.get("tag", "")), limit=TOPIC_LIMIT) or say("a topic")
+def _topic(payload: Payload, say: Words) -> str:
+    return clean(str(payload.get("tag", "")), limit=TOPIC_LIMIT) or say("a topic")
 
 
 ABOUT_PROFILES: Mapping[str, Teller] = {
-    "verified": lambda said, say: lines(
+    "verified": lambda payload, say: lines(
         [
-            say("Verified: {profile} is yours.", profile=_profile(said, say)),
+            say("Verified: {profile} is yours.", profile=_profile(payload, say)),
             say("You can change your name on Medium back now."),
         ]
     ),
-    "claim_lost": lambda said, say: lines(
+    "claim_lost": lambda payload, say: lines(
         [
-            say("Another member has proved that {profile} is theirs.", profile=_profile(said, say)),
+            say("Another member has proved that {profile} is theirs.", profile=_profile(payload, say)),
             say("It is no longer registered to you here. If that is wrong, talk to a moderator."),
         ]
     ),
-    "identity_changed": lambda said, say: lines(
+    "identity_changed": lambda payload, say: lines(
         [
-            say("Somebody else seems to write at the address of {profile} now.", profile=_profile(said, say)),
+            say("Somebody else seems to write at the address of {profile} now.", profile=_profile(payload, say)),
             say("I have paused it. If it is still yours, `/profile verify` proves it and starts it again."),
-            _since(said, say),
+            _since(payload, say),
         ]
     ),
 }
@@ -76,14 +77,14 @@ FEED_TROUBLE = NoticeLook(
         say("when Medium has long not shown the stories of your profile"),
     ),
     words={
-        "feed_missing": lambda said, say: lines(
+        "feed_missing": lambda payload, say: lines(
             [
-                say("Medium has not shown the stories of {profile} for some time.", profile=_profile(said, say)),
+                say("Medium has not shown the stories of {profile} for some time.", profile=_profile(payload, say)),
                 say(
                     "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new"
                     " address."
                 ),
-                _since(said, say),
+                _since(payload, say),
             ]
         ),
     },
@@ -95,11 +96,11 @@ TOPIC_PING = NoticeLook(
         say("when one has run its course; `/topics list` has the pings themselves"),
     ),
     words={
-        "topic_ended": lambda said, say: lines(
+        "topic_ended": lambda payload, say: lines(
             [
                 say(
                     "You are no longer pinged for {topic}: your choice has run its course.",
-                    topic=_topic(said, say),
+                    topic=_topic(payload, say),
                 ),
                 say("`/topics follow` follows it again."),
             ]

@@ -34,7 +34,7 @@ def threads(house: House) -> list[CallCard]:
 
 async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about calls."""
-    return [each.said["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.CALL]
+    return [each.payload["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.CALL]
 
 
 async def titles(house: House, reader: int = BEN, kind: CallKind | None = None) -> list[str]:

@@ -54,7 +54,7 @@ async def test_new_voices_once_in_eight_weeks_and_for_nobody_else(house: House) 
     assert {word.live[f"author_{number}"] for number in (1, 2)} == {CAT, DAN}
     assert {word.live[f"title_{number}"] for number in (1, 2)} == {"Story 3", "Story 4"}
     assert "title_3" not in word.live
-    assert set(word.said) == {"about", "story_1", "story_2"}, "no names are stored"
+    assert set(word.payload) == {"about", "story_1", "story_2"}, "no names are stored"
     assert await house.heard(ADA) == ()
     house.clock.now = START + HINT_EVERY - timedelta(days=1)
     await each_other_again(house)

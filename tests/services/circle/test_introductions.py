@@ -52,7 +52,7 @@ def threads(house: House) -> list[IntroductionCard]:
 
 async def words(house: House, member_id: int) -> list[object]:
     """What the member is told about introductions."""
-    return [each.said["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.INTRODUCTION]
+    return [each.payload["about"] for each in await house.heard(member_id) if each.kind == NoticeKind.INTRODUCTION]
 
 
 async def the_one(house: House) -> int:

@@ -34,7 +34,7 @@ async def found(house: House, member_id: int = ADA) -> list[Milestone]:
     """What the member was offered since the last look, in private words."""
     await house.milestones.notice()
     heard = await house.heard(member_id)
-    return [Milestone(MilestoneKind(str(each.said["kind"])), int(each.said["amount"])) for each in heard]
+    return [Milestone(MilestoneKind(str(each.payload["kind"])), int(each.payload["amount"])) for each in heard]
 
 
 async def publish(house: House, *numbers: int) -> None:

@@ -231,10 +231,10 @@ async def test_the_morning_word_comes_once_and_as_a_direct_message(house: House)
     shown = await today(house)
     assert word.member_id == ME
     first = shown.entries[0]
-    assert word.notice.said == {"about": "plan"} | {
+    assert word.notice.payload == {"about": "plan"} | {
         f"{what}_{number}": ANY for number in (1, 2, 3) for what in ("title", "link", "name", "reason")
     }
-    assert (word.notice.said["title_1"], word.notice.said["reason_1"]) == (first.title, first.reason.value)
+    assert (word.notice.payload["title_1"], word.notice.payload["reason_1"]) == (first.title, first.reason.value)
     house.clock.forward(days=1)
     assert await house.plans.send_mornings() == 1
     await house.plans.choose_hour(GUILD, ME, None)

@@ -49,7 +49,7 @@ async def test_by_default_a_word_waits_for_the_next_command_and_is_shown_once(ho
     assert (await house.notices.take(GUILD, BEN)).notices == ()
     assert (await house.notices.take(OTHER_GUILD, ADA)).notices == ()
     heard = await house.notices.take(GUILD, ADA)
-    assert [each.said["about"] for each in heard.notices] == ["verified"]
+    assert [each.payload["about"] for each in heard.notices] == ["verified"]
     assert (await house.notices.take(GUILD, ADA)).notices == ()
     assert await states(house) == [(PostState.SENT, None)]
 
@@ -60,7 +60,7 @@ async def test_what_a_word_said_is_stored_until_it_was_told_or_never_will_be(hou
     await say(house, "one")
     await deliver(house)
     await house.notices.take(GUILD, ADA)
-    assert await fetch_scalars(house.database, select(outbox.c.said)) == [{}]
+    assert await fetch_scalars(house.database, select(outbox.c.payload)) == [{}]
 
 
 @pytest.mark.one_engine

@@ -111,7 +111,7 @@ async def test_the_reader_hears_of_each_answer_once_and_not_of_what_was_taken_ba
     await house.answers.answer(GUILD, ADA, other, HELPED)
     await house.answers.withdraw(GUILD, ADA, other, HELPED)
     words = await house.heard(BEN)
-    assert [(word.kind, word.said["about"]) for word in words] == [
+    assert [(word.kind, word.payload["about"]) for word in words] == [
         (NoticeKind.ANSWER, "helped"),
         (NoticeKind.ANSWER, "thanks"),
     ]
@@ -136,8 +136,8 @@ async def test_a_direct_message_leads_to_its_guild_unless_its_member_left(house:
 
 
 async def word_about(house: House, note_id: int) -> None:
-    said: dict[str, str | int] = {"about": "note", "note": note_id}
-    await house.database.write(notices.enqueue, GUILD, ADA, NoticeKind.NOTE, said, f"noted/{note_id}", house.clock())
+    payload: dict[str, str | int] = {"about": "note", "note": note_id}
+    await house.database.write(notices.enqueue, GUILD, ADA, NoticeKind.NOTE, payload, f"noted/{note_id}", house.clock())
 
 
 @pytest.mark.one_engine
@@ -148,7 +148,7 @@ async def test_a_word_about_a_note_quotes_it_as_it_is_when_told_and_stores_nothi
         await word_about(house, each)
     await house.answers.hide(GUILD, ADA, hidden)
     (word,) = await house.heard(ADA)
-    assert word.said["note"] == note_id
+    assert word.payload["note"] == note_id
     assert word.live["reader"] == BEN
     assert str(word.live["quoted"]).startswith("A thought. A thought.")
     assert len(str(word.live["quoted"])) <= 300
@@ -218,7 +218,7 @@ async def test_from_the_readers_form_to_their_second_thoughts(house: House) -> N
     await house.notes.write(GUILD, BEN, opened.story.story_id, said=said, liked="", wished=NoteVisibility.AUTHOR)
     (word,) = await house.heard(ADA)
     assert (word.live["reader"], word.live["quoted"]) == (BEN, said)
-    note_id = int(word.said["note"])
+    note_id = int(word.payload["note"])
     await house.answers.answer(GUILD, ADA, note_id, HELPED)
     await house.answers.report(GUILD, ADA, note_id, "By mistake")
     await house.notes.delete(GUILD, BEN, note_id)

@@ -49,8 +49,8 @@ async def test_a_note_is_voided_and_restored_with_its_reader_told_and_all_of_it_
     with pytest.raises(NoteCountsAlready):
         await house.moderation.restore(GUILD, MODERATOR, note_id, "My mistake")
     assert await acts(house) == [(Act.RESTORE, BEN, "My mistake"), (Act.VOID, BEN, "Copied")]
-    told = {word.said["about"]: word for word in await house.heard(BEN)}
-    assert told["void"].said["reason"] == "Copied"
+    told = {word.payload["about"]: word for word in await house.heard(BEN)}
+    assert told["void"].payload["reason"] == "Copied"
     assert told["restore"].live["title"] == "Story 1"
 
 
@@ -142,7 +142,7 @@ async def test_excluding_ends_as_if_it_had_never_been(house: House) -> None:
     with pytest.raises(NotExcluded):
         await house.moderation.include(GUILD, MODERATOR, ADA, "They do not")
     assert await acts(house) == [(Act.INCLUDE, ADA, "They do not"), (Act.EXCLUDE, ADA, "They trade")]
-    assert [word.said["about"] for word in await house.heard(ADA)] == ["exclude", "include"]
+    assert [word.payload["about"] for word in await house.heard(ADA)] == ["exclude", "include"]
 
 
 async def test_who_was_not_verified_meanwhile_gains_nothing_by_the_end_of_an_exclusion(house: House) -> None:

@@ -64,7 +64,7 @@ async def test_a_note_is_kept_with_what_is_known_of_its_story_and_its_author_tol
     assert (note.fields.said, note.fields.liked) == (f"{GOOD}\nAnd again.", "A line.")
     assert note.noted_at == house.clock()
     (word,) = await house.heard(ADA)
-    assert word.said == {"about": "note", "note": note.id}
+    assert word.payload == {"about": "note", "note": note.id}
     await taken(house, BETTER)
     assert await house.heard(ADA) == ()
     (first,) = await house.heard(BEN)
@@ -211,7 +211,7 @@ async def test_a_private_note_tells_nobody_anything(house: House) -> None:
     assert await house.heard(ADA) == ()
     await taken(house, seen_by=AUTHOR)
     (word,) = await house.heard(ADA)
-    assert word.said["note"] == note.id
+    assert word.payload["note"] == note.id
     await house.deliver()
     assert house.discord.channels == {}
 

@@ -23,9 +23,9 @@ async def notices(house: House) -> list[tuple[int, Any]]:
     """(member, what they are told) of every private word, oldest first."""
     rows = await fetch_rows(
         house.database,
-        select(outbox.c.member_id, outbox.c.said).where(outbox.c.notice.is_not(None)).order_by(outbox.c.id),
+        select(outbox.c.member_id, outbox.c.payload).where(outbox.c.notice.is_not(None)).order_by(outbox.c.id),
     )
-    return [(row.member_id, row.said["about"]) for row in rows]
+    return [(row.member_id, row.payload["about"]) for row in rows]
 
 
 @pytest.mark.one_engine

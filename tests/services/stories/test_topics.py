@@ -47,7 +47,7 @@ async def test_three_pings_and_the_member_is_told_that_it_ended(house: House) ->
     assert await ping(house, "bees") == ()
     await house.notices.deliver_due(house.discord)
     (word,) = (await house.notices.take(GUILD, ADA)).notices
-    assert (word.kind, word.said) == (NoticeKind.TOPIC_PING, {"about": "topic_ended", "tag": "bees"})
+    assert (word.kind, word.payload) == (NoticeKind.TOPIC_PING, {"about": "topic_ended", "tag": "bees"})
 
 
 async def test_thirty_days_and_the_member_is_told_that_it_ended(house: House) -> None:

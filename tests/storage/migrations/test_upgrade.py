@@ -26,6 +26,7 @@ NEXT = f"{int(HEAD) + 1:04}"
 LANDED = {
     "0005_first.py": "6da23ce7ff3eb0d876223296967992e8f9b61c5ec9aa3859e3028ba15b32a90c",
     "0005_first.sql": "cd0ac2f4dd868c00a174e7e9a0587198802a88852c038fac53c4e55d0c218f46",
+    "0006_payload.py": "1f98b4f5bea25666bcb99bface3e51c8ba0790ead759e5436a6cc0b3ade9be5e",
 }
 """The hash of each script that was ever in a release, or in main: never change one, add its successor's."""
 
@@ -145,6 +146,46 @@ async def test_every_row_survives_the_scripts_that_follow(empty: Database, start
     for target in revisions()[revisions().index(start) + 1 :]:
         await upgrade(empty, target)
         assert (await count(empty)).items() >= before.items()
+
+
+CARRIED = [
+    ("monthly", None, "post/1", '{"month":"2026-05"}'),
+    ("notice", "profile", "word/1", '{"about":"verified","name":"P\u00ean \\"1\\""}'),
+    ("notice", "note", "told/1", "{}"),
+]
+
+
+async def enqueue(database: Database, column: str, *posts: tuple[str, str | None, str, str]) -> None:
+    statement = text(
+        f"INSERT INTO outbox (kind, guild_id, member_id, notice, key, {column}, state, not_before, created_at)"  # noqa: S608 - our own words
+        " VALUES (:kind, 1, 1, :notice, :key, :payload, 'pending', 1, 1)"
+    )
+    async with database.transaction() as connection:
+        for post in posts:
+            await connection.execute(statement, dict(zip(("kind", "notice", "key", "payload"), post, strict=True)))
+
+
+async def queued(database: Database, column: str) -> list[dict[str, object]]:
+    """The posts as they are stored, with what they carry in a field of one name."""
+    async with database.reading() as connection:
+        found = await connection.execute(text(f"SELECT *, {column} AS carried FROM outbox ORDER BY id"))  # noqa: S608 - our own words
+        return [{name: value for name, value in row.items() if name != column} for row in found.mappings()]
+
+
+async def test_0006_keeps_what_queued_posts_and_private_words_carry(empty: Database) -> None:
+    await upgrade(empty, "0005")
+    await fill(empty)
+    async with empty.transaction() as connection:
+        await connection.execute(text("DELETE FROM outbox"))  # their numbers were not the database's own
+    await enqueue(empty, "said", *CARRIED, ("notice", "note", "erased", "{}"))
+    async with empty.transaction() as connection:
+        (number,) = await connection.scalars(text("DELETE FROM outbox WHERE key = 'erased' RETURNING id"))
+    before = await queued(empty, "said")
+    assert await upgrade(empty, "0006") == ("0005", "0006")
+    assert await queued(empty, "payload") == before
+    assert [(row["kind"], row["notice"], row["key"], row["carried"]) for row in before] == CARRIED
+    await enqueue(empty, "payload", ("notice", "note", "next", "{}"))
+    assert (await queued(empty, "payload"))[-1]["id"] == number + 1, "no number is given twice"
 
 
 async def test_rebuilding_a_parent_deletes_no_child(

@@ -38,8 +38,8 @@ def _board(*listed: ListedCall) -> Page[ListedCall]:
     return Page(listed, 0, 2, 6)
 
 
-def _word(kind: NoticeKind, **said: str | int) -> Callable[[Words], FramedCard]:
-    notice = Notice(1, kind, said, NOW)
+def _word(kind: NoticeKind, **payload: str | int) -> Callable[[Words], FramedCard]:
+    notice = Notice(1, kind, payload, NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 

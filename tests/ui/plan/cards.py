@@ -8,7 +8,7 @@ from itertools import cycle
 
 from bot.app.kinds import OURS
 from bot.domain.plan.plan import PickReason
-from bot.domain.plan.plan_day import PlanChoice, PlanEntry, PlanPage, said
+from bot.domain.plan.plan_day import PlanChoice, PlanEntry, PlanPage, payload_of
 from bot.domain.posting.notices import Notice, NoticeKind, NoticeWay
 from bot.ui.kit.layout import FramedCard
 from bot.ui.kit.words import Words
@@ -28,7 +28,7 @@ def planned(choice: PlanChoice, reason: PickReason = PickReason.UNREAD, title: s
 
 def word(reason: PickReason) -> Callable[[Words], FramedCard]:
     """The morning word, as a direct message."""
-    notice = Notice(1, NoticeKind.PLAN, said(planned(PlanChoice(), reason).entries), NOW)
+    notice = Notice(1, NoticeKind.PLAN, payload_of(planned(PlanChoice(), reason).entries), NOW)
     return lambda say: notices.direct_card(notice, OURS.notice_looks[notice.kind], "NAME", say)
 
 

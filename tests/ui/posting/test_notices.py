@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app.kinds import OURS
-from bot.domain.posting.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay, Said
+from bot.domain.posting.notices import Heard, Notice, NoticeChoice, NoticeKind, NoticeWay
+from bot.domain.posting.outbox import Payload
 from bot.ui.kit.words import words_for
 from bot.ui.posting.notices import choices_card, direct_card, notice_words, waiting_card, way_words
 from tests.ui.texts import texts_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SAY = words_for("en-US")
-FULL: Said = {
+FULL: Payload = {
     "name": "Ada",
     "page": "https://medium.com/@ada",
     "when": int(NOW.timestamp()),
@@ -25,15 +26,15 @@ FULL: Said = {
 ABOUT = [(kind, about) for kind, look in OURS.notice_looks.items() for about in look.words]
 
 
-def notice(kind: str, about: str, said: Said) -> Notice:
-    return Notice(1, kind, {**said, "about": about}, NOW)
+def notice(kind: str, about: str, payload: Payload) -> Notice:
+    return Notice(1, kind, {**payload, "about": about}, NOW)
 
 
 @pytest.mark.parametrize(("kind", "about"), ABOUT)
 @pytest.mark.parametrize("missing", [None, *FULL])
 def test_each_has_words_whatever_is_missing(kind: str, about: str, missing: str | None) -> None:
-    said = {name: value for name, value in FULL.items() if name != missing}
-    words = notice_words(notice(kind, about, said), OURS.notice_looks[kind], SAY)
+    payload = {name: value for name, value in FULL.items() if name != missing}
+    words = notice_words(notice(kind, about, payload), OURS.notice_looks[kind], SAY)
     assert words.strip()
     assert "{" not in words
     assert notice_words(notice(kind, about, {}), OURS.notice_looks[kind], SAY).strip()
