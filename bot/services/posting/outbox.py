@@ -78,7 +78,7 @@ class OutboxService:
     async def _reconsider(self, claimed: Claimed) -> DeliveryReport | None:
         """Apply the guild's present settings to a post that is about to be sent; ``None`` if it may be.
 
-        A post that was tried before is not held back any more, because it may be in the channel already.
+        A post that was tried before is looked for first: it may stand in the channel already.
         """
         type_ = self._types[claimed.kind]
         if claimed.tried_at is not None or type_.addressed:
@@ -86,16 +86,24 @@ class OutboxService:
         now = self._clock()
 
         async def work(conn: Connection) -> DeliveryReport | None:
-            if type_.held_by_quiet_hours:
-                quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
-                at = allowed_from(quiet, await guilds.zone(conn, claimed.guild_id), now)
-                if at > now:
-                    await outbox.postpone(conn, claimed.id, at, certain=True, failed=False)
-                    return DeliveryReport()
+            if await self._held(conn, claimed):
+                return DeliveryReport()
             leaves = await type_.reconsider(conn, Attempt(claimed, now))
             return None if leaves else DeliveryReport(withheld=1)
 
         return await self._database.write(work)
+
+    async def _held(self, conn: Connection, claimed: Claimed) -> bool:
+        """Whether the post waits for the end of quiet hours from now on. One that was tried is looked for again then:
+        Discord may take it up only after the look that did not find it."""
+        type_, now = self._types[claimed.kind], self._clock()
+        if type_.addressed or not type_.held_by_quiet_hours:
+            return False
+        quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
+        at = allowed_from(quiet, ZoneInfo(await guilds.time_zone(conn, claimed.guild_id)), now)
+        if at > now:
+            await outbox.postpone(conn, claimed.id, at, certain=claimed.tried_at is None, failed=False)
+        return at > now
 
     async def _send(self, claimed: Claimed, publisher: Publisher) -> DeliveryReport:
         departed = await self._departed(claimed, publisher)
@@ -112,6 +120,8 @@ class OutboxService:
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
+            if await self._database.write(self._held, claimed):
+                return DeliveryReport()
         private = self._types[claimed.kind].private
         delivery = await (self._privately(post, publisher) if private else publisher.publish(post))
         report = await self._record(claimed, delivery, post.card)

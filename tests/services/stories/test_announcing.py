@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.posting.delivery import CLAIM_LEASE, Forbidden, Gone, Retry
+from bot.domain.posting.delivery import CLAIM_LEASE, Forbidden, Gone, Retry, Unknown
 from bot.domain.servers.guilds import NEEDED_IN_CHANNEL, Feature
 from bot.domain.stories.announcing import AnnouncePreference, Cadence, Route, Welcome
 from bot.domain.stories.stories import Reason
@@ -132,6 +132,24 @@ async def test_quiet_hours_hold_nothing_that_may_have_arrived(house: House, cade
     await house.deliver()
     assert len(house.discord.channels[CHANNEL]) == 1
     assert (await house.guilds.overview(GUILD)).waiting == 0
+
+
+@pytest.mark.one_engine
+async def test_quiet_hours_hold_what_was_tried_and_is_not_found(house: House) -> None:
+    """It is looked for again when they end: Discord may have taken it up after the look."""
+    await ready(house)
+    await publish(house, 2, 3)
+    house.discord.answers = [Unknown(), Unknown()]
+    assert await house.deliver() == []
+    await choose(house, quiet_from=11, quiet_until=20)
+    house.clock.forward(minutes=1)
+    assert await house.deliver() == []
+    house.clock.forward(minutes=1)
+    assert await house.deliver() == []
+    assert house.discord.looks == 2, "one for each"
+    house.clock.now = START.replace(hour=20)
+    assert await house.deliver() == ["Story 2", "Story 3"]
+    assert house.discord.looks == 4
 
 
 @pytest.mark.parametrize("cadence", [Cadence.INSTANT, Cadence.DAILY])
