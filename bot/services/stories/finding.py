@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.pages import PAGE_SIZE, Page, page_count, page_within
+from bot.domain.kit.pages import MOST_LINES, PAGE_SIZE, Page, page_count, page_within
 from bot.domain.servers.guilds import CHOICES
 from bot.domain.stories.catchup import CatchUp, Window, window
 from bot.domain.stories.errors import NothingToSearchFor
@@ -33,7 +33,7 @@ class FindingService:
         wanted = query(text, tag, member_id)
         if not wanted.terms:
             raise NothingToSearchFor
-        return await self._database.read(_found, guild_id, wanted, max(0, page))
+        return await self._database.read(_found, guild_id, wanted, page_within(page, MOST_LINES))
 
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
         """Tags of the guild's newest stories that start with this, the commonest first, at most as many as Discord

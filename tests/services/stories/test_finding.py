@@ -93,6 +93,14 @@ async def test_pages_are_of_one_size_and_in_order(house: House) -> None:
     assert [line.title for page in pages[:3] for line in page.page.items] == [f"Bees {n}" for n in range(12, 0, -1)]
 
 
+@pytest.mark.parametrize("page", [-(2**63), -1, 2**31, 2**63 - 1])
+async def test_a_page_number_that_no_list_has_is_the_nearest(library: House, page: int) -> None:
+    """It comes from an id, which may have been made up: times the size of a page it is more than engines take."""
+    whole = (await library.finding.search(GUILD, "bees", "", None, 0)).page
+    assert whole.items
+    assert (await library.finding.search(GUILD, "bees", "", None, page)).page == whole
+
+
 @pytest.mark.one_engine
 async def test_tags_are_offered_by_how_common_they_are(library: House) -> None:
     assert await library.finding.tags(GUILD, "") == ["bees", "city-life", "cats"]
