@@ -14,7 +14,7 @@ from bot.ui.challenges.challenges import SHOWN_NAME, about_lines
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Form, line_field
+from bot.ui.kit.forms import Form, line_field, paragraph_field
 from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import RED, isolated, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
@@ -57,16 +57,10 @@ def _words_fields(known: Challenge | None, say: Words) -> list[ui.Label[Any]]:
     name: ui.TextInput[Any] = ui.TextInput(
         custom_id="name", default=known.name if known else None, required=True, max_length=NAME_LIMIT
     )
-    theme: ui.TextInput[Any] = ui.TextInput(
-        custom_id="theme",
-        default=(known.theme if known else "") or None,
-        required=False,
-        max_length=THEME_LIMIT,
-        style=discord.TextStyle.paragraph,
-    )
+    theme, about = known.theme if known else "", say("What is it about?")
     return [
         ui.Label(text=say("Name"), component=name),
-        ui.Label(text=say("What is it about?"), description=say("May stay empty"), component=theme),
+        paragraph_field("theme", about, say("May stay empty"), theme, limit=THEME_LIMIT, required=False),
         line_field(
             "tags",
             say("Only stories with one of these tags"),

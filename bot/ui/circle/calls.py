@@ -22,7 +22,7 @@ from bot.domain.text.text import clean
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Form, choice_field, line_field
+from bot.ui.kit.forms import Form, choice_field, line_field, paragraph_field
 from bot.ui.kit.layout import isolated, lines, row, small, text
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.selects import CardSelect, Option
@@ -73,15 +73,12 @@ def kind_words(kind: CallKind, say: Words) -> str:
 def post_form(say: Words) -> Form:
     """Asks for a call."""
     title: ui.TextInput[Any] = ui.TextInput(custom_id="title", required=True, max_length=TITLE_LIMIT)
-    words: ui.TextInput[Any] = ui.TextInput(
-        custom_id="words", required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
-    )
     kinds = [Option(kind, kind_words(kind, say)) for kind in CallKind]
     stands = say("From {least} to {most}; it can be renewed", least=SHORTEST_DAYS, most=LONGEST_DAYS)
     fields: list[ui.Label[Any]] = [
         choice_field("kind", say("What is it about?"), say("For work on writing, never for reads or claps"), kinds),
         ui.Label(text=say("In a line"), component=title),
-        ui.Label(text=say("More about it"), description=say("May stay empty"), component=words),
+        paragraph_field("words", say("More about it"), say("May stay empty"), "", limit=WORDS_LIMIT, required=False),
         line_field(
             "topics",
             say("Topics"),

@@ -6,7 +6,6 @@ Of others dates and words, no counts: what one gave and the other got is nowhere
 from collections.abc import Sequence
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.domain.circle.connection_views import JournalLine, JournalPage, PersonPage, Where
@@ -17,7 +16,7 @@ from bot.ui.circle.breadth import breadth_words
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.forms import Form
+from bot.ui.kit.forms import Form, paragraph_field
 from bot.ui.kit.kinds import Kind
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
 from bot.ui.kit.pager import Order, pager
@@ -250,13 +249,6 @@ def _remark(said: str) -> str:
 
 def remark_form(member_id: int, where: Where, remark: str, say: Words) -> Form:
     """The form for a remark on somebody: filled in with the one there is; sent empty, it deletes that."""
-    area: ui.TextInput[Any] = ui.TextInput(
-        custom_id="said",
-        default=remark or None,
-        required=False,
-        max_length=REMARK_LIMIT,
-        style=discord.TextStyle.paragraph,
-    )
     about = say("Where you met, what they care for. Empty: no remark")
-    field: ui.Label[Any] = ui.Label(text=say("For you alone"), description=about, component=area)
+    field = paragraph_field("said", say("For you alone"), about, remark, limit=REMARK_LIMIT, required=False)
     return Form(REMARKED, where, member_id, title=say("Your remark"), fields=[field])

@@ -58,10 +58,12 @@ def line_field(field: str, label: str, about: str, value: str, *, limit: int) ->
     return ui.Label(text=label, description=about, component=line)
 
 
-def paragraph_field(field: str, label: str, about: str, value: str, *, limit: int) -> ui.Label[Any]:
-    """Several lines of text, not to be left empty; ``about`` stands below the label."""
+def paragraph_field(
+    field: str, label: str, about: str, value: str, *, limit: int, required: bool = True
+) -> ui.Label[Any]:
+    """Several lines of text; ``about`` stands below the label."""
     area: ui.TextInput[Any] = ui.TextInput(
-        custom_id=field, default=value or None, required=True, max_length=limit, style=discord.TextStyle.paragraph
+        custom_id=field, default=value or None, required=required, max_length=limit, style=discord.TextStyle.paragraph
     )
     return ui.Label(text=label, description=about, component=area)
 
