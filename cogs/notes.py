@@ -24,17 +24,8 @@ class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=n
         self._bot = bot
         self._handlers = handlers
         self._notes = notes
-        self._menu = app_commands.ContextMenu(name=names.READ_MENU, callback=self.menu)
-        self._menu.guild_only = True
+        self._menus = (app_commands.ContextMenu(name=names.READ_MENU, callback=self.menu),)
         self._actions = {READ: self.read, EDIT: self.edit, MEND: self.mend, WRITTEN: self.written}
-
-    async def cog_load(self) -> None:
-        self._bot.tree.add_command(self._menu)
-        await super().cog_load()
-
-    async def cog_unload(self) -> None:
-        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
-        await super().cog_unload()
 
     @app_commands.command(name=names.READ_LOG, description=names.READ_LOG_ABOUT)
     @app_commands.rename(story=names.READ_STORY)

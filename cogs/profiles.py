@@ -53,8 +53,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         self._profiles = profiles
         self._ownership = ownership
         self._about = about
-        self._menu = app_commands.ContextMenu(name=names.PROFILE_MENU, callback=self.menu)
-        self._menu.guild_only = True
+        self._menus = (app_commands.ContextMenu(name=names.PROFILE_MENU, callback=self.menu),)
         self._actions = {
             CONFIRM: self.confirm,
             CANCEL: self.cancel,
@@ -63,14 +62,6 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
             LOOK: self.look,
             EDITED: self.edited,
         }
-
-    async def cog_load(self) -> None:
-        self._bot.tree.add_command(self._menu)
-        await super().cog_load()
-
-    async def cog_unload(self) -> None:
-        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
-        await super().cog_unload()
 
     @app_commands.command(name=names.PROFILE_REGISTER, description=names.PROFILE_REGISTER_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK)

@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from discord.app_commands import ContextMenu
 from discord.ext import commands
 
 from bot.runtime.loops import GuardedLoop
@@ -16,9 +17,12 @@ from bot.ui.kit.buttons import CardHandlers
 class Wired:
     """Registers what can be pressed and turns the loops for as long as the cog is in the bot. A cog sets in its
     ``__init__`` what it has of these: ``_handlers``, the client's registry; ``_actions``, who answers which action;
-    ``_loops``, which begin at once. One with more to do extends ``cog_load`` and ``cog_unload``."""
+    ``_loops``, which begin at once; ``_menus``, context menus in servers, which the library takes in with no cog, and
+    the ``_bot`` that they are in. One with more to do extends ``cog_load`` and ``cog_unload``."""
 
+    _bot: commands.Bot
     _handlers: CardHandlers
+    _menus: Sequence[ContextMenu] = ()
     _actions: Mapping[Action, Answerer] = MappingProxyType({})
     _loops: Sequence[GuardedLoop] = ()
 
@@ -29,10 +33,15 @@ class Wired:
     async def cog_unload(self) -> None:
         for action in self._actions:
             self._handlers.unregister(action)
+        for menu in self._menus:
+            self._bot.tree.remove_command(menu.name, type=menu.type)
         for loop in self._loops:
             await loop.stop()
 
     def _register(self) -> None:
+        for menu in self._menus:
+            menu.guild_only = True
+            self._bot.tree.add_command(menu)
         for action, handler in self._actions.items():
             self._handlers.register(action, handler)
 
