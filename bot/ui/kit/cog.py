@@ -18,7 +18,7 @@ class Wired:
     """Registers what can be pressed and turns the loops for as long as the cog is in the bot. A cog sets in its
     ``__init__`` what it has of these: ``_handlers``, the client's registry; ``_actions``, who answers which action;
     ``_loops``, which begin at once; ``_menus``, context menus in servers, which the library takes in with no cog, and
-    the ``_bot`` that they are in. One with more to do extends ``cog_load`` and ``cog_unload``."""
+    the ``_bot`` that they are in."""
 
     _bot: commands.Bot
     _handlers: CardHandlers
