@@ -31,8 +31,6 @@ CLOSED_TO_US = frozenset({50007, 50278})
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """Every way in which a request to Discord fails; ``outcome_of`` says what each means."""
 
-TOO_MANY_REQUESTS = 429
-
 HISTORY_LOOK = 100
 """Messages that are looked through for a post that may stand there already: one request's worth."""
 
@@ -54,8 +52,6 @@ def outcome_of(failure: BaseException) -> Delivery:
         case discord.DiscordServerError():
             # The library has repeated it under the same nonce; whether one got through is not known.
             return Unknown()
-        case discord.HTTPException(status=status) if status == TOO_MANY_REQUESTS:
-            return Retry()
         case discord.HTTPException():
             return Retry()
         case _:
