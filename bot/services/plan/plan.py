@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.kit.clock import Clock
 from bot.domain.plan.plan import LATELY, PLACES, Noted, Pick, Seed, StoryCandidate, choose, history
-from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, day_of, morning_due, payload_of, word_key
+from bot.domain.plan.plan_day import PlanEntry, PlanPage, chosen_hour, morning_due, payload_of, word_key
 from bot.domain.posting.notices import NoticeKind
 from bot.domain.stories.announcing import day_of
 from bot.storage.database.engine import Connection, Database

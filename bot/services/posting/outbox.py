@@ -100,7 +100,7 @@ class OutboxService:
         if type_.addressed or not type_.held_by_quiet_hours:
             return False
         quiet = await quiet_hours.of_guild(conn, claimed.guild_id)
-        at = allowed_from(quiet, ZoneInfo(await guilds.time_zone(conn, claimed.guild_id)), now)
+        at = allowed_from(quiet, await guilds.zone(conn, claimed.guild_id), now)
         if at > now:
             await outbox.postpone(conn, claimed.id, at, certain=claimed.tried_at is None, failed=False)
         return at > now

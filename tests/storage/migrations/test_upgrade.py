@@ -18,7 +18,7 @@ from bot.storage.migrations.upgrade import SchemaRefused, revision, revisions, u
 from bot.storage.schema import metadata
 from tests.storage import rows
 from tests.storage.servers import upgraded
-from tests.storage.statements import execute
+from tests.storage.statements import execute, fetch_rows
 
 HEAD = revisions()[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -155,31 +155,31 @@ CARRIED = [
 ]
 
 
+DELETE_ERASED = text("DELETE FROM outbox WHERE key = 'erased' RETURNING id")
+
+
 async def enqueue(database: Database, column: str, *posts: tuple[str, str | None, str, str]) -> None:
     statement = text(
         f"INSERT INTO outbox (kind, guild_id, member_id, notice, key, {column}, state, not_before, created_at)"  # noqa: S608 - our own words
         " VALUES (:kind, 1, 1, :notice, :key, :payload, 'pending', 1, 1)"
     )
-    async with database.transaction() as connection:
-        for post in posts:
-            await connection.execute(statement, dict(zip(("kind", "notice", "key", "payload"), post, strict=True)))
+    each = [dict(zip(("kind", "notice", "key", "payload"), post, strict=True)) for post in posts]
+    await database.write(lambda connection: connection.execute(statement, each))
 
 
 async def queued(database: Database, column: str) -> list[dict[str, object]]:
     """The posts as they are stored, with what they carry in a field of one name."""
-    async with database.reading() as connection:
-        found = await connection.execute(text(f"SELECT *, {column} AS carried FROM outbox ORDER BY id"))  # noqa: S608 - our own words
-        return [{name: value for name, value in row.items() if name != column} for row in found.mappings()]
+    statement = text(f"SELECT *, {column} AS carried FROM outbox ORDER BY id")  # noqa: S608 - our own words
+    found = await fetch_rows(database, statement)
+    return [{name: value for name, value in row._asdict().items() if name != column} for row in found]
 
 
 async def test_0006_keeps_what_queued_posts_and_private_words_carry(empty: Database) -> None:
     await upgrade(empty, "0005")
     await fill(empty)
-    async with empty.transaction() as connection:
-        await connection.execute(text("DELETE FROM outbox"))  # their numbers were not the database's own
+    await execute(empty, text("DELETE FROM outbox"))  # their numbers were not the database's own
     await enqueue(empty, "said", *CARRIED, ("notice", "note", "erased", "{}"))
-    async with empty.transaction() as connection:
-        (number,) = await connection.scalars(text("DELETE FROM outbox WHERE key = 'erased' RETURNING id"))
+    number = await empty.write(lambda connection: connection.scalar(DELETE_ERASED))
     before = await queued(empty, "said")
     assert await upgrade(empty, "0006") == ("0005", "0006")
     assert await queued(empty, "payload") == before
