@@ -8,7 +8,7 @@ from bot.demo.server import LOOK_AGAIN
 from bot.demo.stage import Player, Stage
 from bot.ui.kit.answer import answer
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import WARM, lines, small, text
+from bot.ui.kit.layout import WARM, small, text
 
 
 class Publish(commands.Cog):
@@ -44,9 +44,7 @@ def _published(player: Player, title: str, *, registered: bool) -> Card:
         then = "Time runs ahead now, by the quarter of an hour until the bot looks again. Watch this channel."
     else:
         then = f"Nobody is told: {player.name} has not registered. `/profile register` takes `{player.address}`."
-    return Card(
-        text(lines([f"**{player.name} has published “{title}”.**", then, small("A command of the demo only.")]))
-    )
+    return Card(text(f"**{player.name} has published “{title}”.**", then, small("A command of the demo only.")))
 
 
 def _sorry(message: str) -> Card:

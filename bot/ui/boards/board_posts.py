@@ -12,7 +12,7 @@ from bot.ui.boards.boards import line_words, score_words, who_words
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, mention, row, small, text
+from bot.ui.kit.layout import mention, row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
@@ -49,7 +49,7 @@ def board_post(card: BoardCard, say: Words) -> Card:
     if card.lines:
         parts.append(text("\n".join(line_words(line, Board.POINTS, say) for line in card.lines)))
     if told := [*_outcome(card.challenge, say), *_welcome(card, say)]:
-        parts.append(text(lines(told)))
+        parts.append(text(*told))
     parts.append(text(small(say("Points are for reading widely and for notes that helped: `/challenge rules`."))))
     parts.append(row(_open_button(card, say("The whole board"))))
     return Card(*parts)

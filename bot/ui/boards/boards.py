@@ -18,7 +18,7 @@ from bot.domain.text.text import clean
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import NAME_LIMIT, isolated, lines, mention, row, small, text
+from bot.ui.kit.layout import NAME_LIMIT, isolated, mention, row, small, text
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 
@@ -109,12 +109,12 @@ def line_words(line: BoardLine, board: Board, say: Words) -> str:
 
 def board_card(view: BoardView, say: Words) -> Card:
     """A board, for whoever asked for it, with the menus that turn it."""
-    parts: list[ui.Item[Any]] = [text(lines([f"## {board_words(view.board, say)}", small(_when(view, say))]))]
+    parts: list[ui.Item[Any]] = [text(f"## {board_words(view.board, say)}", small(_when(view, say)))]
     parts.append(text("\n".join(line_words(line, view.board, say) for line in view.lines) or _nobody(view, say)))
-    parts.append(text(lines([_own(view, say), *_beside(view, say)])))
+    parts.append(text(_own(view, say), *_beside(view, say)))
     if view.corrections:
         corrected = [_correction(each, view.board, say) for each in view.corrections]
-        parts.append(text(lines(["**" + say("Corrected since") + "**", *corrected])))
+        parts.append(text("**" + say("Corrected since") + "**", *corrected))
     if view.span is Span.WEEK:
         parts.append(_weeks(view, say))
     where = view.span, view.week_id

@@ -15,7 +15,7 @@ from bot.domain.boards.points import (
 )
 from bot.domain.boards.streaks import GRACES_A_QUARTER
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, small, text
+from bot.ui.kit.layout import small, text
 from bot.ui.kit.words import Words
 
 
@@ -23,9 +23,9 @@ def rules_card(say: Words) -> Card:
     """The rules, word for word."""
     return Card(
         text("## " + say("How points and boards work")),
-        text(lines(["**" + say("Points, each week") + "**", *(f"- {rule}" for rule in _points(say))])),
-        text(lines(["**" + say("What counts") + "**", *(f"- {rule}" for rule in _counting(say))])),
-        text(lines(["**" + say("Boards") + "**", *(f"- {rule}" for rule in _boards(say))])),
+        text("**" + say("Points, each week") + "**", *(f"- {rule}" for rule in _points(say))),
+        text("**" + say("What counts") + "**", *(f"- {rule}" for rule in _counting(say))),
+        text("**" + say("Boards") + "**", *(f"- {rule}" for rule in _boards(say))),
         text(
             small(
                 say(

@@ -95,7 +95,7 @@ def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
     draft = challenge.state is ChallengeState.DRAFT
     title = say("A challenge, not open yet") if draft else say("A challenge that is planned")
     parts: list[ui.Item[Any]] = [
-        text(lines([small(title), f"## {isolated(clean(challenge.name, limit=SHOWN_NAME))}"])),
+        text(small(title), f"## {isolated(clean(challenge.name, limit=SHOWN_NAME))}"),
         text(about_lines(challenge, say)),
         text(_settings(making, say, may_events=may_events)),
         row(
@@ -138,13 +138,11 @@ def _settings(making: Making, say: Words, *, may_events: bool) -> str:
         names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
         event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
     return lines(
-        [
-            "**" + say("Begins") + "**: " + starts,
-            "**" + say("Ends") + "**: " + stamp(challenge.ends_at, "f"),
-            "**" + say("Told in") + "**: " + where,
-            "**" + say("Event on Discord") + "**: " + (say("yes") if challenge.event else say("no")),
-            event,
-        ]
+        "**" + say("Begins") + "**: " + starts,
+        "**" + say("Ends") + "**: " + stamp(challenge.ends_at, "f"),
+        "**" + say("Told in") + "**: " + where,
+        "**" + say("Event on Discord") + "**: " + (say("yes") if challenge.event else say("no")),
+        event,
     )
 
 
@@ -168,13 +166,9 @@ def opened_card(challenge: Challenge, say: Words) -> Card:
     where = f"<#{challenge.channel_id}>" if challenge.channel_id else say("the channel for challenges")
     return Card(
         text(
-            lines(
-                [
-                    "### " + say("It is open"),
-                    say("I tell {where} when it begins: {when}.", where=where, when=stamp(challenge.starts_at)),
-                    small(say("`/challenge list` shows it, and lets you change it until then or call it off.")),
-                ]
-            )
+            "### " + say("It is open"),
+            say("I tell {where} when it begins: {when}.", where=where, when=stamp(challenge.starts_at)),
+            small(say("`/challenge list` shows it, and lets you change it until then or call it off.")),
         )
     )
 
@@ -183,13 +177,9 @@ def ask_off_card(challenge: Challenge, say: Words) -> Card:
     """Before a challenge is called off."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Call this challenge off?") + "**",
-                    isolated(clean(challenge.name, limit=SHOWN_NAME)) if challenge.name else say("The week's reading"),
-                    say("Its channel is told. Everybody keeps their notes. It cannot be taken back."),
-                ]
-            )
+            "**" + say("Call this challenge off?") + "**",
+            isolated(clean(challenge.name, limit=SHOWN_NAME)) if challenge.name else say("The week's reading"),
+            say("Its channel is told. Everybody keeps their notes. It cannot be taken back."),
         ),
         row(
             CardButton(CALL_OFF, challenge.id, label=say("Call it off"), style=discord.ButtonStyle.danger),

@@ -73,12 +73,10 @@ def about_lines(challenge: Challenge, say: Words, *, theme: int = SHOWN_THEME) -
     """What it is about, and what makes the goal."""
     tags = say.listing(f"**{topic(tag)}**" for tag in challenge.tags)
     return lines(
-        [
-            clean(challenge.theme, limit=theme) if challenge.theme else None,
-            goal_words(challenge.goal, say),
-            say("Stories with one of these tags count: {tags}.", tags=tags) if tags else None,
-            say("For members with the role <@&{role}>.", role=challenge.role_id) if challenge.role_id else None,
-        ]
+        clean(challenge.theme, limit=theme) if challenge.theme else None,
+        goal_words(challenge.goal, say),
+        say("Stories with one of these tags count: {tags}.", tags=tags) if tags else None,
+        say("For members with the role <@&{role}>.", role=challenge.role_id) if challenge.role_id else None,
     )
 
 
@@ -141,14 +139,12 @@ def _until(challenge: Challenge, say: Words) -> str:
 
 def _standing(standing: ChallengeStanding, say: Words) -> str:
     return lines(
-        [
-            say.many("{n} member takes part.", "{n} members take part.", standing.participants)
-            if standing.participants
-            else say("Nobody has joined yet: the first one makes it a circle."),
-            say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
-            if standing.talked_about
-            else None,
-        ]
+        say.many("{n} member takes part.", "{n} members take part.", standing.participants)
+        if standing.participants
+        else say("Nobody has joined yet: the first one makes it a circle."),
+        say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
+        if standing.talked_about
+        else None,
     )
 
 
@@ -157,27 +153,25 @@ def _outcome(card: ChallengeCard, say: Words) -> str:
     if not standing.participants:
         return say("Nobody joined this time. The stories are still there to be read.")
     return lines(
-        [
-            say.many("{n} member took part.", "{n} members took part.", standing.participants),
-            say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
-            if standing.talked_about
-            else None,
-            say.many("{n} reached the goal.", "{n} reached the goal.", card.challenge.reached)
-            if card.challenge.reached
-            else None,
-            say("Thank you for reading each other."),
-        ]
+        say.many("{n} member took part.", "{n} members took part.", standing.participants),
+        say.many("{n} story was talked about.", "{n} stories were talked about.", standing.talked_about)
+        if standing.talked_about
+        else None,
+        say.many("{n} reached the goal.", "{n} reached the goal.", card.challenge.reached)
+        if card.challenge.reached
+        else None,
+        say("Thank you for reading each other."),
     )
 
 
 def progress_card(progress: Progress, say: Words, *, news: str | None = None) -> Card:
     """How a member fares, for their eyes only. ``news``: what has just happened, in words."""
     challenge = progress.challenge
-    parts: list[ui.Item[Any]] = [text(lines([f"### {_name(challenge, say)}", news]))]
-    parts.append(text(lines([_how_far(progress, say), _time_words(challenge, say)])))
+    parts: list[ui.Item[Any]] = [text(f"### {_name(challenge, say)}", news)]
+    parts.append(text(_how_far(progress, say), _time_words(challenge, say)))
     if progress.counted:
         shown = [f"- {masked(story.title, story.link, limit=100)}" for story in progress.counted[-NOTES_SHOWN:]]
-        parts.append(text(lines(["**" + say("What you noted") + "**", *shown])))
+        parts.append(text("**" + say("What you noted") + "**", *shown))
     if challenge.state in OPEN:
         parts.append(text(about_lines(challenge, say)))
         leave = CardButton(LEAVE, challenge.id, label=say("Leave"))
@@ -195,12 +189,12 @@ def _how_far(progress: Progress, say: Words) -> str:
     done, goal = say.number(len(progress.counted)), say.number(progress.challenge.goal)
     counted = say("{done} of {goal} noted.", done=done, goal=goal)
     if not progress.joined and progress.challenge.state in OPEN:
-        return lines([counted, say("You do not take part yet.")])
+        return lines(counted, say("You do not take part yet."))
     if not progress.left:
-        return lines([counted, "**" + say("You have reached the goal.") + "**"])
+        return lines(counted, "**" + say("You have reached the goal.") + "**")
     if progress.challenge.state not in OPEN:
         return counted
-    return lines([counted, say.many("{n} more makes the goal.", "{n} more make the goal.", progress.left)])
+    return lines(counted, say.many("{n} more makes the goal.", "{n} more make the goal.", progress.left))
 
 
 def _time_words(challenge: Challenge, say: Words) -> str:
@@ -219,12 +213,8 @@ def left_card(challenge: Challenge, say: Words) -> Card:
     """After leaving."""
     return Card(
         text(
-            lines(
-                [
-                    say("You no longer take part in {name}.", name=_name(challenge, say)),
-                    small(say("Your notes stay yours. `/challenge join` is open until its end.")),
-                ]
-            )
+            say("You no longer take part in {name}.", name=_name(challenge, say)),
+            small(say("Your notes stay yours. `/challenge join` is open until its end.")),
         )
     )
 
@@ -248,7 +238,7 @@ def _listed(line: ListedChallenge, say: Words) -> str:
         say("You take part.") if line.joined else "",
     ]
     about = about_lines(line.challenge, say, theme=LISTED_THEME)
-    return lines([f"**{_name(line.challenge, say)}**", about, small(" ".join(filter(None, marks)))])
+    return lines(f"**{_name(line.challenge, say)}**", about, small(" ".join(filter(None, marks))))
 
 
 def _list_buttons(line: ListedChallenge, say: Words, *, organises: bool) -> list[CardButton]:
@@ -269,7 +259,7 @@ def event_name(event: Event, say: Words) -> str:
 
 def event_about(event: Event, say: Words) -> str:
     """What its scheduled event says."""
-    about = lines([event.theme, goal_words(event.goal, say), say("Join with /challenge join; nobody owes a read.")])
+    about = lines(event.theme, goal_words(event.goal, say), say("Join with /challenge join; nobody owes a read."))
     return about[:EVENT_ABOUT_LIMIT]
 
 

@@ -95,14 +95,10 @@ def posted_card(call: Call, say: Words) -> Card:
     """After posting."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Your call is on the board: {title}", title=shown_title(call)) + "**",
-                    say("It stands until {when}, and goes by itself.", when=stamp(call.until, "D")),
-                    say("When somebody is interested, I open a private thread for the two of you."),
-                    small(say("`/collab mine` renews or closes it.")),
-                ]
-            )
+            "**" + say("Your call is on the board: {title}", title=shown_title(call)) + "**",
+            say("It stands until {when}, and goes by itself.", when=stamp(call.until, "D")),
+            say("When somebody is interested, I open a private thread for the two of you."),
+            small(say("`/collab mine` renews or closes it.")),
         )
     )
 
@@ -118,7 +114,7 @@ def browse_card(found: Page[ListedCall], kind: CallKind | None, reader_id: int, 
     parts: list[ui.Item[Any]] = [text("### " + say("Calls for collaboration")), row(_filter(kind, say))]
     if not found.items:
         none = say("There is none at the moment.") if kind is None else say("There is none of this kind.")
-        parts.append(text(lines([none, say("`/collab post` puts one up.")])))
+        parts.append(text(none, say("`/collab post` puts one up.")))
     for listed in found.items:
         call = listed.call
         parts.append(text(_about(listed, say)))
@@ -145,17 +141,15 @@ def _about(listed: ListedCall, say: Words) -> str:
     common = say("Topics of yours: {topics}", topics=say.listing(map(topic, listed.shared))) if listed.shared else None
     about = say("Topics: {topics}", topics=say.listing(map(topic, call.topics))) if call.topics else None
     return lines(
-        [
-            f"**{shown_title(call)}**",
-            say(
-                "{kind} · <@{member}> · until {when}",
-                kind=kind_words(call.kind, say),
-                member=call.member_id,
-                when=stamp(call.until, "D"),
-            ),
-            clean(" ".join(call.words.split()), limit=EXCERPT),
-            small(common) if common else small(about) if about else None,
-        ]
+        f"**{shown_title(call)}**",
+        say(
+            "{kind} · <@{member}> · until {when}",
+            kind=kind_words(call.kind, say),
+            member=call.member_id,
+            when=stamp(call.until, "D"),
+        ),
+        clean(" ".join(call.words.split()), limit=EXCERPT),
+        small(common) if common else small(about) if about else None,
     )
 
 
@@ -163,13 +157,13 @@ def mine_card(found: Page[ListedCall], say: Words) -> Card:
     """A member's own calls."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your calls"))]
     if not found.items:
-        parts.append(text(lines([say("You have none."), say("`/collab post` puts one up.")])))
+        parts.append(text(say("You have none."), say("`/collab post` puts one up.")))
     for listed in found.items:
         call = listed.call
         stands = listed.state is CallState.OPEN
         until = stamp(call.until, "D")
         state = say("Stands until {when}.", when=until) if stands else say("Ended {when}.", when=until)
-        parts.append(text(lines([f"**{shown_title(call)}**", kind_words(call.kind, say), small(state)])))
+        parts.append(text(f"**{shown_title(call)}**", kind_words(call.kind, say), small(state)))
         buttons = [CardButton(RENEW, call.id, label=say("Renew"))] if listed.renewable else []
         buttons.append(CardButton(CLOSE, call.id, found.number, label=say("Close"), style=discord.ButtonStyle.danger))
         parts.append(row(*buttons))
@@ -181,12 +175,8 @@ def interested_card(call: Call, say: Words) -> Card:
     """After saying that one is interested."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Good! I open a thread for you and <@{member}>.", member=call.member_id) + "**",
-                    say("It is private: besides you only moderators can look in. Discord tells you once it is there."),
-                ]
-            )
+            "**" + say("Good! I open a thread for you and <@{member}>.", member=call.member_id) + "**",
+            say("It is private: besides you only moderators can look in. Discord tells you once it is there."),
         )
     )
 
@@ -219,15 +209,11 @@ def thread_card(card: CallCard, say: Words) -> Card:
     words = [clean(line, limit=FULL) for line in call.words.splitlines()]
     return Card(
         text(
-            lines(
-                [
-                    small(kind_words(call.kind, say)),
-                    f"### {shown_title(call)}",
-                    say("<@{member}> is interested, <@{caller}>.", member=card.member_id, caller=call.member_id),
-                ]
-            )
+            small(kind_words(call.kind, say)),
+            f"### {shown_title(call)}",
+            say("<@{member}> is interested, <@{caller}>.", member=card.member_id, caller=call.member_id),
         ),
-        *([text(lines(words))] if call.words else []),
+        *([text(*words)] if call.words else []),
         text(
             small(
                 say(

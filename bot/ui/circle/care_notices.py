@@ -20,15 +20,13 @@ def _voice(payload: Payload, number: int, say: Words) -> str | None:
 def _voices(payload: Payload, say: Words) -> str:
     stories = [_voice(payload, number, say) for number in range(1, VOICES + 1)]
     return lines(
-        [
-            say(
-                "Your notes of the last four weeks are mostly between you and the same few people. It is good to have"
-                " favourites; Medium, though, can take much reading among few accounts for an arrangement."
-            ),
-            say("If you are curious, here are voices you have not noted lately:") if any(stories) else None,
-            *stories,
-            small(say("Only you hear of this, and nothing follows from it. `/medium-rules` explains Medium's rules.")),
-        ]
+        say(
+            "Your notes of the last four weeks are mostly between you and the same few people. It is good to have"
+            " favourites; Medium, though, can take much reading among few accounts for an arrangement."
+        ),
+        say("If you are curious, here are voices you have not noted lately:") if any(stories) else None,
+        *stories,
+        small(say("Only you hear of this, and nothing follows from it. `/medium-rules` explains Medium's rules.")),
     )
 
 

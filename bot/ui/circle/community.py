@@ -131,7 +131,7 @@ def _nobody(view: MapView, say: Words) -> str:
     if not view.willing:
         return say("Nobody has chosen to be on the map yet.")
     chosen = say.many("{n} member wants to be on it.", "{n} members want to be on it.", view.willing)
-    return lines([chosen, say("There is no conversation among them to draw yet.")])
+    return lines(chosen, say("There is no conversation among them to draw yet."))
 
 
 def _rules(say: Words) -> str:
@@ -170,7 +170,7 @@ def health_card(health: CommunityHealth, say: Words) -> Card:
     )
     return Card(
         text("### " + say("How widely this server reads")),
-        text(lines([told, step])),
+        text(told, step),
         text(
             small(
                 say(

@@ -123,7 +123,7 @@ def _line(number: int, line: JournalLine, say: Words) -> str:
     called = person_words(line.connection.member_id, say, former=line.former)
     if line.name:
         called += f" · {isolated(clean(line.name, limit=LABEL_LIMIT))}"
-    return lines([f"**{number}.** {called}", small(" · ".join(_dates(line.connection, say)))])
+    return lines(f"**{number}.** {called}", small(" · ".join(_dates(line.connection, say))))
 
 
 def _dates(connection: Acquaintance, say: Words) -> list[str]:
@@ -145,12 +145,8 @@ def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
         return []
     parts: list[ui.Item[Any]] = [
         text(
-            lines(
-                [
-                    "**" + say("Quiet for a while") + "**",
-                    small(say("You used to be in conversation. Perhaps you are curious what they write now.")),
-                ]
-            )
+            "**" + say("Quiet for a while") + "**",
+            small(say("You used to be in conversation. Perhaps you are curious what they write now.")),
         )
     ]
     for member_id in page.quiet:
@@ -175,21 +171,21 @@ def _people(people: Sequence[JournalLine], first: int, say: Words) -> list[Optio
 def person_card(page: PersonPage, where: Where, say: Words) -> Card:
     """One person's page; ``where`` is the page of the journal to go back to."""
     parts: list[ui.Item[Any]] = [
-        text(lines(["### " + person_words(page.member_id, say, former=page.former), _history(page, say)]))
+        text("### " + person_words(page.member_id, say, former=page.former), _history(page, say))
     ]
     if page.topics:
         named = say.listing(topic(each) for each in page.topics)
         parts.append(text("**" + say("Writes about") + "**: " + named))
     if page.unread:
         stories = [f"- {_linked(each.title, each.link)}" for each in page.unread]
-        parts.append(text(lines(["**" + say("New to you") + "**", *stories])))
+        parts.append(text("**" + say("New to you") + "**", *stories))
     if page.mine:
-        parts.append(text(lines(["**" + say("What you noted, lately") + "**", *_own_notes(page, say)])))
+        parts.append(text("**" + say("What you noted, lately") + "**", *_own_notes(page, say)))
     if page.theirs:
         noted = [f"- {_linked(each.title, each.link)} · {stamp(each.noted_at, 'D')}" for each in page.theirs]
-        parts.append(text(lines(["**" + say("Of your stories, they noted lately") + "**", *noted])))
+        parts.append(text("**" + say("Of your stories, they noted lately") + "**", *noted))
     if page.remark:
-        parts.append(text(lines(["**" + say("Your remark") + "**", _remark(page.remark)])))
+        parts.append(text("**" + say("Your remark") + "**", _remark(page.remark)))
     label = say("Change the remark") if page.remark else say("Write a remark")
     parts.append(
         row(
@@ -214,7 +210,7 @@ def _history(page: PersonPage, say: Words) -> str:
         if connection.noted_by_them
         else None,
     ]
-    return lines([small(" · ".join(_dates(connection, say))), *dates])
+    return lines(small(" · ".join(_dates(connection, say))), *dates)
 
 
 def _own_notes(page: PersonPage, say: Words) -> list[str]:
@@ -222,7 +218,7 @@ def _own_notes(page: PersonPage, say: Words) -> list[str]:
     for note in page.mine:
         print_ = " · ".join([stamp(note.noted_at, "D"), visibility_words(note.fields.visibility, say)[0]])
         said.append(
-            lines([f"- {_linked(note.title, note.link)}", f"  {_excerpt(note.fields.said)}", "  " + small(print_)])
+            lines(f"- {_linked(note.title, note.link)}", f"  {_excerpt(note.fields.said)}", "  " + small(print_))
         )
     return said
 
@@ -244,7 +240,7 @@ def _remark(said: str) -> str:
         cleaned = clean(line, limit=max(0, room))
         shown.append(isolated(cleaned))
         room -= len(cleaned) + 1
-    return lines(shown)
+    return lines(*shown)
 
 
 def remark_form(member_id: int, where: Where, remark: str, say: Words) -> Form:

@@ -53,13 +53,9 @@ def page_card(page: IntroductionPage, say: Words) -> Card:
     """A member's own card. Each choice is saved as it is made."""
     parts: list[ui.Item[Any]] = [
         text(
-            lines(
-                [
-                    "### " + say("Meet somebody new"),
-                    say("Every two weeks I bring two or three members together, in a private thread."),
-                    say("There is a question about what they wrote to begin with; the rest is yours, or nobody's."),
-                ]
-            )
+            "### " + say("Meet somebody new"),
+            say("Every two weeks I bring two or three members together, in a private thread."),
+            say("There is a question about what they wrote to begin with; the rest is yours, or nobody's."),
         ),
         text(_standing(page, say)),
     ]
@@ -86,11 +82,11 @@ def _choices(page: IntroductionPage, say: Words) -> list[ui.Item[Any]]:
     about = say("You like to talk about {topics}.", topics=named) if topics else say("You named no topics yet.")
     weeks = [Option(each, say.many("Pause for {n} week", "Pause for {n} weeks", each)) for each in PAUSE_WEEKS]
     pause = CardSelect(PAUSE, options=weeks, label=say("For how long to pause"))
-    return [text(lines([about, own])), row(pause), row(*buttons)]
+    return [text(about, own), row(pause), row(*buttons)]
 
 
 def _standing(page: IntroductionPage, say: Words) -> str:
-    return lines([_where(page, say), *_hindrances(page, say)])
+    return lines(_where(page, say), *_hindrances(page, say))
 
 
 def _where(page: IntroductionPage, say: Words) -> str:
@@ -99,7 +95,7 @@ def _where(page: IntroductionPage, say: Words) -> str:
             return "**" + say("You are not taking part.") + "**"
         case IntroductionStanding.RESTING:
             asked = say("I asked twice whether you had met, and heard nothing: so I stopped, until you start again.")
-            return lines(["**" + say("Resting.") + "**", asked])
+            return lines("**" + say("Resting.") + "**", asked)
         case IntroductionStanding.PAUSED:
             until = page.opting.paused_until
             return "**" + (say("Paused until {when}.", when=stamp(until, "D")) if until else say("Paused.")) + "**"
@@ -107,10 +103,8 @@ def _where(page: IntroductionPage, say: Words) -> str:
             if page.next_round is None:
                 return "**" + say("You are in.") + "**"
             return lines(
-                [
-                    "**" + say("You are in.") + "**",
-                    say("The next round is on {day} or soon after.", day=stamp(page.next_round, "D")),
-                ]
+                "**" + say("You are in.") + "**",
+                say("The next round is on {day} or soon after.", day=stamp(page.next_round, "D")),
             )
 
 
@@ -127,7 +121,7 @@ def _hindrances(page: IntroductionPage, say: Words) -> list[str]:
 
 def _unwanted(say: Words) -> str:
     none = small(say("Is there anybody whom you would rather not meet? Pick them here; pick them off to undo it."))
-    return lines(["**" + say("Not with these people") + "**", none])
+    return lines("**" + say("Not with these people") + "**", none)
 
 
 def topics_form(page: IntroductionPage, say: Words) -> Form:
@@ -162,13 +156,9 @@ def thread_card(card: IntroductionCard, say: Words) -> Card:
     common = common or say("You all like {topics}.", topics=shared)
     return Card(
         text(
-            lines(
-                [
-                    "### " + say("May I introduce you?"),
-                    say("{people}, you may enjoy each other's company.", people=who),
-                    common if card.topics else None,
-                ]
-            )
+            "### " + say("May I introduce you?"),
+            say("{people}, you may enjoy each other's company.", people=who),
+            common if card.topics else None,
         ),
         *_stories(card.people, say),
         text(f"**{question(card, say)}**"),
@@ -195,7 +185,7 @@ def _stories(people: Sequence[Introduced], say: Words) -> list[ui.Item[Any]]:
         for person in people
         if person.title
     ]
-    return [text(lines(wrote))] if wrote else []
+    return [text(*wrote)] if wrote else []
 
 
 _ABOUT_STORIES: tuple[Callable[[Words], str], ...] = (
@@ -249,7 +239,7 @@ def checked_in_card(checked: CheckedIn, say: Words) -> Card:
         CheckIn.NOT_THIS_TIME: say("That is fine: it does not always fit."),
     }[checked.answer]
     after = say("Nobody else sees your answer, and another one replaces it.")
-    return Card(text(lines([happened, small(after)])))
+    return Card(text(happened, small(after)))
 
 
 def again_card(page: IntroductionPage, say: Words) -> Card:

@@ -17,12 +17,8 @@ def medium_rules_card(say: Words) -> Card:
     """The page."""
     return Card(
         text(
-            lines(
-                [
-                    "## " + say("Medium's rules, and this circle"),
-                    say("Reading each other is welcome on Medium. What its rules forbid is the exchange."),
-                ]
-            )
+            "## " + say("Medium's rules, and this circle"),
+            say("Reading each other is welcome on Medium. What its rules forbid is the exchange."),
         ),
         text(_listed(say("What Medium forbids"), _forbidden(say))),
         text(_listed(say("What is fine"), _fine(say))),
@@ -34,7 +30,7 @@ def medium_rules_card(say: Words) -> Card:
 
 
 def _listed(title: str, rules: list[str]) -> str:
-    return lines([f"**{title}**", *(f"- {rule}" for rule in rules)])
+    return lines(f"**{title}**", *(f"- {rule}" for rule in rules))
 
 
 def _forbidden(say: Words) -> list[str]:

@@ -15,7 +15,7 @@ from bot.domain.kit.pictures import BarChart, BarSeries, BarsPicture
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, row, small, text
+from bot.ui.kit.layout import row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
@@ -54,11 +54,11 @@ def report_card(card: MonthlyCard, say: Words) -> Card:
     """The report: nobody is named, nobody is pinged. With ``alt``, its picture is attached beside it."""
     numbers = card.report.snapshot.numbers
     parts: list[ui.Item[Any]] = [text(f"## {BOOKS} {report_title(card, say)}")]
-    parts.append(text(lines([*_reading(numbers, say), *_people(numbers, say)])))
+    parts.append(text(*_reading(numbers, say), *_people(numbers, say)))
     if card.alt:
         parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=card.alt)))
     if measures := _measures(numbers, say):
-        parts.append(text(lines(measures)))
+        parts.append(text(*measures))
     parts.append(text(small(say("Private notes are in none of these numbers, and nobody is named by them."))))
     parts.append(row(_formulas_button(card.report, say("How these are counted"))))
     return Card(*parts)

@@ -52,16 +52,12 @@ INTRODUCTION = NoticeLook(
     ),
     words={
         "check_in": lambda payload, say: lines(
-            [
-                say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(payload, say)),
-                say("Whatever you say is between us, and helps me to know whether to go on."),
-            ]
+            say("A week ago I introduced you in {thread}. Have you met?", thread=_thread(payload, say)),
+            say("Whatever you say is between us, and helps me to know whether to go on."),
         ),
         "resting": lambda _, say: lines(
-            [
-                say("I have asked twice whether you had met, and heard nothing: so I introduce you to nobody for now."),
-                say("That is fine. Whenever you feel like it, `/introduce me` starts again."),
-            ]
+            say("I have asked twice whether you had met, and heard nothing: so I introduce you to nobody for now."),
+            say("That is fine. Whenever you feel like it, `/introduce me` starts again."),
         ),
     },
     buttons=_buttons,
@@ -79,10 +75,8 @@ CALL = NoticeLook(
             thread=_thread(payload, say),
         ),
         "ending": lambda payload, say: lines(
-            [
-                say("Your call {title} ends on {day}.", title=_title(payload, say), day=_end(payload, say)),
-                say("If it still holds, renew it; if not, it goes by itself."),
-            ]
+            say("Your call {title} ends on {day}.", title=_title(payload, say), day=_end(payload, say)),
+            say("If it still holds, renew it; if not, it goes by itself."),
         ),
     },
     buttons=_buttons,

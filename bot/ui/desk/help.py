@@ -1,7 +1,7 @@
 """What one can do, by what one wants to do."""
 
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, small, text
+from bot.ui.kit.layout import small, text
 from bot.ui.kit.words import Words
 
 
@@ -126,9 +126,9 @@ def topics(say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def help_card(say: Words) -> Card:
     """The page of ``/help``."""
-    parts = [text(lines(["### " + say("What would you like to do?")]))]
+    parts = [text("### " + say("What would you like to do?"))]
     for wish, commands in topics(say):
-        parts.append(text(lines([f"**{wish}**", *(f"- `{command}`: {about}" for command, about in commands)])))
+        parts.append(text(f"**{wish}**", *(f"- `{command}`: {about}" for command, about in commands)))
     parts.append(
         text(small(say("Inklings is a reading circle: nobody owes a read, and nothing here counts claps or follows.")))
     )

@@ -11,7 +11,7 @@ from bot.domain.kit.privacy import DataKind, KeptOverview
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import RED, lines, row, small, text
+from bot.ui.kit.layout import RED, row, small, text
 from bot.ui.kit.words import Words
 
 ERASE = Action("privacy.erase")
@@ -121,18 +121,14 @@ def erase_card(overview: KeptOverview, say: Words) -> Card:
     """The question before erasing."""
     return Card(
         text(
-            lines(
-                [
-                    "### " + say("Forget you everywhere?"),
-                    say(
-                        "This deletes {profiles} and {stories} from {guilds}, now and for good.",
-                        profiles=say.many("{n} profile", "{n} profiles", overview.profiles),
-                        stories=say.many("{n} story", "{n} stories", overview.stories),
-                        guilds=say.many("{n} server", "{n} servers", overview.guilds),
-                    ),
-                    small(say("`/privacy export` hands you a copy first.")),
-                ]
-            )
+            "### " + say("Forget you everywhere?"),
+            say(
+                "This deletes {profiles} and {stories} from {guilds}, now and for good.",
+                profiles=say.many("{n} profile", "{n} profiles", overview.profiles),
+                stories=say.many("{n} story", "{n} stories", overview.stories),
+                guilds=say.many("{n} server", "{n} servers", overview.guilds),
+            ),
+            small(say("`/privacy export` hands you a copy first.")),
         ),
         row(
             CardButton(ERASE, label=say("Erase everything"), style=discord.ButtonStyle.danger),

@@ -69,15 +69,15 @@ def channel_lines(title: str, channel: GuildChannel | None, missing: Missing, sa
     if channel.off is ChannelOff.GONE:
         when = stamp(channel.off_at) if channel.off_at else ""
         return lines(
-            [f"**{title}**: " + say("the channel is gone; I noticed {when}.", when=when), say("Choose another.")]
+            f"**{title}**: " + say("the channel is gone; I noticed {when}.", when=when), say("Choose another.")
         )
     lacking = missing.get(channel.channel_id, ())
     if lacking:
         names = say.listing(permission_names(lacking, say))
-        return lines([shown, say("There I still need: {permissions}.", permissions=names)])
+        return lines(shown, say("There I still need: {permissions}.", permissions=names))
     if channel.off is ChannelOff.FORBIDDEN:
         when = stamp(channel.off_at) if channel.off_at else ""
-        return lines([shown, say("I could not post there {when}. Choose it again to try anew.", when=when)])
+        return lines(shown, say("I could not post there {when}. Choose it again to try anew.", when=when))
     return shown
 
 
@@ -120,35 +120,29 @@ def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
         if overview.digest
         else "**" + say("Digests") + "**: " + say("where new stories go"),
         lines(
-            [
-                "**" + say("How") + "**: " + _rhythm(overview, say),
-                "**" + say("A thread under each") + "**: " + (say("yes") if chosen.threads else say("no")),
-                "**" + say("Pinged") + "**: " + role,
-            ]
+            "**" + say("How") + "**: " + _rhythm(overview, say),
+            "**" + say("A thread under each") + "**: " + (say("yes") if chosen.threads else say("no")),
+            "**" + say("Pinged") + "**: " + role,
         ),
         lines(
-            [
-                channel_lines(say("Challenges"), overview.challenges, missing, say)
-                if overview.challenges
-                else "**" + say("Challenges") + "**: " + say("where new stories go"),
-                "**" + say("Every week") + "**: " + weekly_words(overview, say),
-                *(
-                    channel_lines(name, chosen_there, missing, say)
-                    for name, chosen_there in (
-                        (say("Reports of notes"), overview.moderation),
-                        (say("Community"), overview.community),
-                    )
-                    if chosen_there is not None
-                ),
-            ]
+            channel_lines(say("Challenges"), overview.challenges, missing, say)
+            if overview.challenges
+            else "**" + say("Challenges") + "**: " + say("where new stories go"),
+            "**" + say("Every week") + "**: " + weekly_words(overview, say),
+            *(
+                channel_lines(name, chosen_there, missing, say)
+                for name, chosen_there in (
+                    (say("Reports of notes"), overview.moderation),
+                    (say("Community"), overview.community),
+                )
+                if chosen_there is not None
+            ),
         ),
         lines(
-            [
-                "**" + say("Quiet hours") + "**: " + _quiet(overview, say),
-                "**" + say("At most") + "**: " + limits,
-                "**" + say("Time zone") + "**: " + overview.time_zone.replace("_", " "),
-                "**" + say("The week begins on") + "**: " + weekday_name(chosen.week_start, say),
-            ]
+            "**" + say("Quiet hours") + "**: " + _quiet(overview, say),
+            "**" + say("At most") + "**: " + limits,
+            "**" + say("Time zone") + "**: " + overview.time_zone.replace("_", " "),
+            "**" + say("The week begins on") + "**: " + weekday_name(chosen.week_start, say),
         ),
     ]
 
@@ -202,11 +196,9 @@ def _channels(overview: GuildOverview, missing: Missing, say: Words) -> list[ui.
     return [
         text(channel_lines(say("New stories"), overview.stories, missing, say)),
         row(ChannelPick(CHANNEL, Feature.STORIES, label=say("A channel or a forum for new stories"), chosen=stories)),
-        text(lines(["**" + say("Digests") + "**", small(say("Leave it empty for the channel of new stories."))])),
+        text("**" + say("Digests") + "**", small(say("Leave it empty for the channel of new stories."))),
         row(ChannelPick(CHANNEL, Feature.DIGEST, label=say("A channel for digests"), chosen=digest)),
-        text(
-            lines(["**" + say("Ping a role with each new story") + "**", small(say("Leave it empty to ping nobody."))])
-        ),
+        text("**" + say("Ping a role with each new story") + "**", small(say("Leave it empty to ping nobody."))),
         row(RolePick(ROLE, label=say("The role to ping"), chosen=overview.settings.ping_role_id)),
     ]
 
@@ -237,7 +229,7 @@ def _limit_choices(overview: GuildOverview, say: Words) -> list[ui.Item[Any]]:
         text("**" + say("Quiet hours: from, until") + "**"),
         row(CardSelect(QUIET_FROM, label=say("When quiet hours begin"), options=[never, *hours(chosen.quiet_from)])),
         row(CardSelect(QUIET_UNTIL, label=say("When quiet hours end"), options=hours(chosen.quiet_until))),
-        text(lines(["**" + say("At most") + "**", small(say("What is over goes out together the next morning."))])),
+        text("**" + say("At most") + "**", small(say("What is over goes out together the next morning."))),
         row(CardSelect(CAP, label=say("How many a day for each writer"), options=_options(caps, chosen.daily_cap))),
         text("**" + say("The week begins on") + "**"),
         row(CardSelect(WEEK_START, label=say("The week begins on"), options=weekdays(chosen.week_start, say))),

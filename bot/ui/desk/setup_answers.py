@@ -52,7 +52,7 @@ def zone_card(zones: tuple[str, ...], say: Words) -> Card:
     back = CardButton(PAGE, PanelPage.HOME, label=say("Back"))
     if not zones:
         again = CardButton(ZONE, label=say("Try another city"), style=discord.ButtonStyle.primary)
-        nothing = lines([say("I know no time zone by that name."), say("Try a larger city nearby.")])
+        nothing = lines(say("I know no time zone by that name."), say("Try a larger city nearby."))
         return Card(text(nothing), row(again, back), colour=WARM)
     options = [Option(zone, zone.replace("_", " ")) for zone in zones]
     menu = CardSelect(ZONE_PICKED, label=say("This server's time zone"), options=options)
@@ -89,7 +89,7 @@ def test_card(delivery: Delivery | None, say: Words) -> Card:
             words = [say("Discord does not let me post there."), say("Look at the channel's permissions for my role.")]
         case _:
             words = [say("Discord did not take it just now."), say("Please try again in a minute.")]
-    return Card(text(lines(words)), back, colour=WARM)
+    return Card(text(*words), back, colour=WARM)
 
 
 def route_line(route: Route, say: Words) -> str:

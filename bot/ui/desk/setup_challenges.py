@@ -94,7 +94,7 @@ def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
 def _where(overview: GuildOverview, missing: Missing, say: Words) -> str:
     if overview.challenges is None:
         return lines(
-            ["**" + say("Challenges and boards") + "**", small(say("Leave it empty for the channel of new stories."))]
+            "**" + say("Challenges and boards") + "**", small(say("Leave it empty for the channel of new stories."))
         )
     return channel_lines(say("Challenges and boards"), overview.challenges, missing, say)
 
@@ -102,7 +102,7 @@ def _where(overview: GuildOverview, missing: Missing, say: Words) -> str:
 def _reports(overview: GuildOverview, missing: Missing, say: Words) -> str:
     if overview.moderation is None:
         about = small(say("Leave it empty to have them in `/moderate reports` only."))
-        return lines(["**" + say("Reports of notes") + "**", about])
+        return lines("**" + say("Reports of notes") + "**", about)
     return channel_lines(say("Reports of notes"), overview.moderation, missing, say)
 
 
@@ -112,7 +112,7 @@ def _community(overview: GuildOverview, missing: Missing, say: Words) -> str:
             "Milestones and monthly reports. Leave it empty for the channel of challenges; introductions and calls need"
             " one, for their private threads."
         )
-        return lines(["**" + say("Community") + "**", small(about)])
+        return lines("**" + say("Community") + "**", small(about))
     return channel_lines(say("Community"), overview.community, missing, say)
 
 
@@ -123,17 +123,15 @@ def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:
         names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
         event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
     return lines(
-        [
-            "**" + say("Every week") + "**: " + weekly_words(overview, say),
-            "**" + say("Event on Discord") + "**: " + (say("yes") if weekly.event else say("no")),
-            event,
-            small(
-                say(
-                    "The week ends on this day, at this hour, with its board. Another goal, or an event, holds from the"
-                    " next week on; a challenge that runs goes on to its end."
-                )
-            ),
-        ]
+        "**" + say("Every week") + "**: " + weekly_words(overview, say),
+        "**" + say("Event on Discord") + "**: " + (say("yes") if weekly.event else say("no")),
+        event,
+        small(
+            say(
+                "The week ends on this day, at this hour, with its board. Another goal, or an event, holds from the"
+                " next week on; a challenge that runs goes on to its end."
+            )
+        ),
     )
 
 

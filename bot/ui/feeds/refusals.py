@@ -38,44 +38,35 @@ TELLERS: Refusals = {
     errors.NotAnAddress: lambda _, say: _address(say),
     errors.NotAProfile: _not_a_profile,
     errors.NotAStory: lambda _, say: lines(
-        [say("That is not the address of a story on Medium."), say("Open the story and copy its address.")]
+        say("That is not the address of a story on Medium."), say("Open the story and copy its address.")
     ),
     errors.NotAPublication: lambda _, say: lines(
-        [say("That is not the address of a publication on Medium."), say("Open it and copy: `medium.com/its-name`.")]
+        say("That is not the address of a publication on Medium."), say("Open it and copy: `medium.com/its-name`.")
     ),
     errors.FeedMissing: lambda error, say: lines(
-        [
-            say("Medium knows no profile at {address}.", address=f"<{error.address}>"),
-            say("Check the spelling: your profile's address stands in your browser when you open it."),
-        ]
+        say("Medium knows no profile at {address}.", address=f"<{error.address}>"),
+        say("Check the spelling: your profile's address stands in your browser when you open it."),
     ),
     errors.FeedLater: lambda error, say: lines(
-        [
-            say("Medium asks for a little patience."),
-            say("Please try again {when}.", when=stamp(error.until)),
-        ]
+        say("Medium asks for a little patience."), say("Please try again {when}.", when=stamp(error.until))
     ),
     errors.FeedRefused: lambda _, say: lines(
-        [say("That address leads to a place I do not open."), _paste_a_profile(say)]
+        say("That address leads to a place I do not open."), _paste_a_profile(say)
     ),
     errors.FeedUnreadable: lambda error, say: lines(
-        [
-            say("What I found at {address} is not a feed made by Medium.", address=f"<{error.address}>"),
-            _paste_a_profile(say),
-        ]
+        say("What I found at {address} is not a feed made by Medium.", address=f"<{error.address}>"),
+        _paste_a_profile(say),
     ),
     errors.FetchInFlight: lambda _, say: lines(
-        [say("I am still looking at the address you gave me before."), say("Give it a moment.")]
+        say("I am still looking at the address you gave me before."), say("Give it a moment.")
     ),
     errors.FetchAllowanceSpent: lambda error, say: lines(
-        [
-            say.many(
-                "I look at {n} address an hour for each member, to be polite to Medium.",
-                "I look at {n} addresses an hour for each member, to be polite to Medium.",
-                error.limit,
-            ),
-            say("You can try the next one {when}.", when=stamp(error.until)),
-        ]
+        say.many(
+            "I look at {n} address an hour for each member, to be polite to Medium.",
+            "I look at {n} addresses an hour for each member, to be polite to Medium.",
+            error.limit,
+        ),
+        say("You can try the next one {when}.", when=stamp(error.until)),
     ),
 }
 """An error to its words."""

@@ -111,17 +111,13 @@ def logged_card(outcome: LogOutcome, say: Words) -> Card:
     parts: list[ui.Item[Any]] = []
     if outcome.kept:
         kept = [f"- {measure_words(each.measure, say)}: **{_number(each, say)}**" for each in outcome.kept]
-        parts.append(text(lines(["### " + say("Kept for {day}", day=day_words(outcome.day, say)), *kept])))
+        parts.append(text("### " + say("Kept for {day}", day=day_words(outcome.day, say)), *kept))
     for measure, (typed, problem) in outcome.refused.items():
         shown = clean(typed, limit=2 * LONGEST_TYPED)
         parts.append(
             text(
-                lines(
-                    [
-                        say("Not kept: {measure}, “{typed}”.", measure=measure_words(measure, say), typed=shown),
-                        number_problem(problem, say) + " " + say("`/growth log` takes it again."),
-                    ]
-                )
+                say("Not kept: {measure}, “{typed}”.", measure=measure_words(measure, say), typed=shown),
+                number_problem(problem, say) + " " + say("`/growth log` takes it again."),
             )
         )
     if not parts:
@@ -158,7 +154,7 @@ def _latest(latest: Latest, say: Words) -> str:
     of = day_words(newest.day, say)
     shown = f"**{measure_words(measure, say)}**: {value}"
     if before is None:
-        return lines([shown, small(of)])
+        return lines(shown, small(of))
     change = in_unit(measure, newest.value - before.value)
     since = day_words(before.day, say)
     if not change:
@@ -166,7 +162,7 @@ def _latest(latest: Latest, say: Words) -> str:
     else:
         sign = "+" if change > 0 else "\N{MINUS SIGN}"
         told = say("{change} since {day}", change=sign + value_words(measure, abs(change), say), day=since)
-    return lines([shown, small(f"{of} · {told}")])
+    return lines(shown, small(f"{of} · {told}"))
 
 
 def _measures(page: GrowthPage, say: Words) -> list[Option]:
@@ -242,12 +238,8 @@ def ask_clear_card(say: Words) -> Card:
     """Before everything is deleted."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Delete all the numbers that you logged in this server?") + "**",
-                    small(say("It cannot be taken back. `/growth export` hands you a copy first.")),
-                ]
-            )
+            "**" + say("Delete all the numbers that you logged in this server?") + "**",
+            small(say("It cannot be taken back. `/growth export` hands you a copy first.")),
         ),
         row(
             CardButton(CLEAR, label=say("Delete all"), style=discord.ButtonStyle.danger),

@@ -99,7 +99,7 @@ def _about(card: MilestoneCard, say: Words) -> list[ui.Item[Any]]:
         if card.told
         else say("Reached by {who}, who wanted you to know.", who=who)
     )
-    return [text(lines([f"## {SPARKLES} {reached_words(card.kind, card.amount, say)}", by, _quoted(card.words)]))]
+    return [text(f"## {SPARKLES} {reached_words(card.kind, card.amount, say)}", by, _quoted(card.words))]
 
 
 def _quoted(words: str) -> str | None:
@@ -135,7 +135,7 @@ def look_card(sharing: Sharing, say: Words) -> Card:
     return Card(
         text(small(say("This is how it will look:"))),
         *_about(card_of(milestone), say),
-        text(lines([where, small(say("Nothing is shared before you say so."))])),
+        text(where, small(say("Nothing is shared before you say so."))),
         row(
             CardButton(SHARE, milestone.id, label=say("Share it"), style=discord.ButtonStyle.success),
             CardButton(PRIVATE, milestone.id, True, label=say("Keep it to myself")),
@@ -152,14 +152,14 @@ def shared_card(sharing: Sharing, say: Words) -> Card:
         else say("It goes out once this server has chosen a channel, within three days.")
     )
     again = small(say("`/milestone list` in the server takes it back at any time."))
-    return Card(text(lines(["**" + say("Shared: well done!") + "**", where, again])))
+    return Card(text("**" + say("Shared: well done!") + "**", where, again))
 
 
 def private_card(say: Words) -> Card:
     """After keeping it to oneself."""
     kept = say("It stays with you. Well done!")
     later = say("`/milestone list` in the server has it, should you change your mind.")
-    return Card(text(lines([f"**{kept}**", small(later)])))
+    return Card(text(f"**{kept}**", small(later)))
 
 
 def list_card(page: Page[KeptMilestone], say: Words) -> Card:
@@ -182,11 +182,9 @@ def _line(milestone: KeptMilestone, say: Words) -> str:
     noticed = stamp(milestone.noticed_at, "D")
     found = say("by your own word") if milestone.told else say("found {when}", when=noticed)
     return lines(
-        [
-            f"**{reached_words(milestone.kind, milestone.amount, say)}**",
-            _quoted(milestone.words),
-            small(f"{shared} · {found}"),
-        ]
+        f"**{reached_words(milestone.kind, milestone.amount, say)}**",
+        _quoted(milestone.words),
+        small(f"{shared} · {found}"),
     )
 
 

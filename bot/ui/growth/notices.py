@@ -21,10 +21,8 @@ def _found(payload: Payload, say: Words) -> str:
         else say("You have reached a milestone")
     )
     return lines(
-        [
-            f"**{SPARKLES} {what}**",
-            say("Well done! So far only you know. You can share it, and see first how that would look."),
-        ]
+        f"**{SPARKLES} {what}**",
+        say("Well done! So far only you know. You can share it, and see first how that would look."),
     )
 
 

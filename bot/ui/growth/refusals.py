@@ -34,55 +34,43 @@ def told_problem(problem: ToldProblem, say: Words) -> str:
     match problem:
         case ToldProblem.FOUND_BY_THE_BOT:
             return lines(
-                [
-                    say("I count those myself."),
-                    say("I tell you in private when you reach one; `/milestone list` has what I found."),
-                ]
+                say("I count those myself."),
+                say("I tell you in private when you reach one; `/milestone list` has what I found."),
             )
         case ToldProblem.AMOUNT_MISSING:
-            return lines([say("This milestone needs a number."), say("Use `/milestone share` again, and type it.")])
+            return lines(say("This milestone needs a number."), say("Use `/milestone share` again, and type it."))
         case ToldProblem.AMOUNT_TOO_HIGH:
             return lines(
-                [
-                    say("That is more than I believe: perhaps a digit too many."),
-                    say("Use `/milestone share` again, with the number that is true."),
-                ]
+                say("That is more than I believe: perhaps a digit too many."),
+                say("Use `/milestone share` again, with the number that is true."),
             )
         case ToldProblem.WORDS_MISSING:
             return lines(
-                [say("This milestone needs a few words."), say("Use `/milestone share` again, and say what it is.")]
+                say("This milestone needs a few words."), say("Use `/milestone share` again, and say what it is.")
             )
         case ToldProblem.WORDS_TOO_LONG:
             return lines(
-                [
-                    say("That is too long."),
-                    say.many("There is room for {n} character.", "There is room for {n} characters.", WORDS_LIMIT),
-                ]
+                say("That is too long."),
+                say.many("There is room for {n} character.", "There is room for {n} characters.", WORDS_LIMIT),
             )
 
 
 TELLERS: Refusals = {
     errors.GrowthKind.MILESTONE: lambda _, say: lines(
-        [say("I know of no such milestone of yours (any more)."), say("`/milestone list` shows those there are.")]
+        say("I know of no such milestone of yours (any more)."), say("`/milestone list` shows those there are.")
     ),
     errors.MilestoneRefused: lambda error, say: told_problem(error.told_problem, say),
     errors.AmountUnreadable: lambda error, say: lines(
-        [
-            number_problem(error.number_problem, say),
-            say("Use `/milestone share` again, with digits only, such as 1200."),
-        ]
+        number_problem(error.number_problem, say), say("Use `/milestone share` again, with digits only, such as 1200.")
     ),
     errors.DayUnreadable: lambda _, say: lines(
-        [say("I could not read that day."), say("Type it as year, month and day, such as 2026-11-21.")]
+        say("I could not read that day."), say("Type it as year, month and day, such as 2026-11-21.")
     ),
     errors.DayRefused: lambda error, say: lines(
-        [
-            number_problem(error.number_problem, say),
-            say("Type a day that has been, or leave it out for today."),
-        ]
+        number_problem(error.number_problem, say), say("Type a day that has been, or leave it out for today.")
     ),
     errors.NothingLogged: lambda _, say: lines(
-        [say("You have logged no numbers here."), say("`/growth log` keeps some, for you alone.")]
+        say("You have logged no numbers here."), say("`/growth log` keeps some, for you alone.")
     ),
 }
 """An error to its words."""

@@ -41,25 +41,19 @@ class HasRefusals(Protocol):
 
 TELLERS: Refusals = {
     errors.GuildOnly: lambda _, say: lines(
-        [say("This works in a server only."), say("Use it in a channel of your server.")]
+        say("This works in a server only."), say("Use it in a channel of your server.")
     ),
     errors.MayNotManage: lambda error, say: lines(
-        [
-            say("For this you need: {permissions}.", permissions=say.listing(permission_names(error.permissions, say))),
-            say("Ask somebody who looks after this server."),
-        ]
+        say("For this you need: {permissions}.", permissions=say.listing(permission_names(error.permissions, say))),
+        say("Ask somebody who looks after this server."),
     ),
     errors.CardOutdated: lambda _, say: lines(
-        [
-            say("This card is from an older version: what it offers has changed since."),
-            say("Use its command again for a fresh one."),
-        ]
+        say("This card is from an older version: what it offers has changed since."),
+        say("Use its command again for a fresh one."),
     ),
     errors.MayNotOrganise: lambda _, say: lines(
-        [
-            say("For this you need **Manage Events** or **Manage Server**."),
-            say("Ask somebody who looks after this server."),
-        ]
+        say("For this you need **Manage Events** or **Manage Server**."),
+        say("Ask somebody who looks after this server."),
     ),
 }
 """An error to its words."""
@@ -73,20 +67,16 @@ def sort_of(error: UserError) -> type[UserError] | Kind:
 def refusal_card(error: UserError, refusals: Refusals, say: Words) -> FramedCard:
     """A refusal: the first line in bold, the next step below."""
     happened, _, rest = refusals[sort_of(error)](error, say).partition("\n")
-    return FramedCard(text(lines([f"**{happened}**", rest])), colour=WARM)
+    return FramedCard(text(f"**{happened}**", rest), colour=WARM)
 
 
 def trouble_card(reference: str, say: Words) -> FramedCard:
     """The neutral line for what nobody expected, with the reference under which the log has it."""
     return FramedCard(
         text(
-            lines(
-                [
-                    "**" + say("Something went wrong on my side.") + "**",
-                    say("Nothing you did. Please try again; if it happens again, tell a moderator this reference:"),
-                    small(f"`{reference}`"),
-                ]
-            )
+            "**" + say("Something went wrong on my side.") + "**",
+            say("Nothing you did. Please try again; if it happens again, tell a moderator this reference:"),
+            small(f"`{reference}`"),
         ),
         colour=WARM,
     )

@@ -1,7 +1,6 @@
 """The look that every card shares, and the few pieces they are built from."""
 
 import unicodedata
-from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -35,9 +34,9 @@ class FramedCard(ui.LayoutView):
         self.add_item(ui.Container(*parts, accent_colour=colour))
 
 
-def text(content: str) -> ui.TextDisplay[Any]:
-    """A paragraph of markdown whose untrusted parts were cleaned before."""
-    return ui.TextDisplay(content)
+def text(*parts: str | None) -> ui.TextDisplay[Any]:
+    """A paragraph of markdown: the parts joined as by ``lines``. Untrusted text has to be cleaned before."""
+    return ui.TextDisplay(lines(*parts))
 
 
 def heading_with_picture(content: str, picture: str | None, alt: str) -> ui.Item[Any]:
@@ -93,6 +92,6 @@ def small(content: str) -> str:
     return f"-# {content}"
 
 
-def lines(parts: Sequence[str | None]) -> str:
-    """The parts that are there, each on a line of its own."""
+def lines(*parts: str | None) -> str:
+    """The parts joined by line breaks, without those that are ``None`` or empty."""
     return "\n".join(part for part in parts if part)

@@ -19,11 +19,9 @@ LINK_LIMIT = 250
 def _plan(payload: Payload, say: Words) -> str:
     stories = [_story(payload, number, say) for number in range(1, PLACES + 1)]
     return lines(
-        [
-            "**" + say("Today you might like:") + "**" if any(stories) else say("Your plan is made."),
-            *stories,
-            small(say("Read any, or none. `/plan` swaps one for another, and ends these words.")),
-        ]
+        "**" + say("Today you might like:") + "**" if any(stories) else say("Your plan is made."),
+        *stories,
+        small(say("Read any, or none. `/plan` swaps one for another, and ends these words.")),
     )
 
 
@@ -36,7 +34,7 @@ def _story(payload: Payload, number: int, say: Words) -> str | None:
     known = {reason.value: reason for reason in PickReason}
     reason = known.get(str(payload.get(f"reason_{number}", "")), PickReason.UNREAD)
     shown = masked(title, link if len(link) <= LINK_LIMIT else "", limit=TITLE_LIMIT)
-    return lines([f"- {shown}" + (f" · {author}" if author else ""), small(reason_words(reason, author, say))])
+    return lines(f"- {shown}" + (f" · {author}" if author else ""), small(reason_words(reason, author, say)))
 
 
 PLAN = NoticeLook(

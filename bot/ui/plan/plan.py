@@ -57,7 +57,7 @@ def plan_card(page: PlanPage, say: Words) -> Card:
         parts.append(text(_story(entry, say)))
         parts.append(row(*_buttons(entry, say)))
     parts.append(text(small(say("Read any of them, or none: nobody owes a read.")) if page.entries else _nothing(say)))
-    parts.append(text(lines(["**" + say("Have it brought") + "**", _brought(page, say), _day(page, say)])))
+    parts.append(text("**" + say("Have it brought") + "**", _brought(page, say), _day(page, say)))
     parts.append(row(CardSelect(HOUR, label=say("The hour to bring it at"), options=_hours(page.choice.hour, say))))
     return Card(*parts)
 
@@ -71,11 +71,9 @@ def _story(entry: PlanEntry, say: Words) -> str:
         about.append(", ".join(clean(tag, limit=TAG_LIMIT) for tag in entry.tags[:TAGS_SHOWN]))
     read = say("You wrote a note on it.") if entry.read else None
     return lines(
-        [
-            f"**{masked(entry.title, entry.link)}**",
-            small(" · ".join(about)),
-            read or reason_words(entry.reason, author, say),
-        ]
+        f"**{masked(entry.title, entry.link)}**",
+        small(" · ".join(about)),
+        read or reason_words(entry.reason, author, say),
     )
 
 
@@ -88,12 +86,8 @@ def _buttons(entry: PlanEntry, say: Words) -> list[CardButton]:
 
 def _nothing(say: Words) -> str:
     return lines(
-        [
-            say("Nothing: you have met all there is, or nobody here has registered a profile yet."),
-            say(
-                "`/stories latest` lists every story. `/profile register` brings in yours, and others' come as they do."
-            ),
-        ]
+        say("Nothing: you have met all there is, or nobody here has registered a profile yet."),
+        say("`/stories latest` lists every story. `/profile register` brings in yours, and others' come as they do."),
     )
 
 

@@ -41,7 +41,7 @@ def notice_words(notice: Notice, look: NoticeLook, say: Words) -> str:
 
 def _below(notice: Notice, look: NoticeLook, say: Words, print_: str | None = None) -> list[ui.Item[Any]]:
     """What stands below a word: what it quotes with small print, and what can be pressed."""
-    below = lines([look.quoted(notice), print_])
+    below = lines(look.quoted(notice), print_)
     pressed = look.buttons(notice, say)
     return [*([text(below)] if below else []), *([row(*pressed)] if pressed else [])]
 
@@ -58,7 +58,7 @@ def waiting_card(heard: Heard, looks: NoticeLooks, say: Words) -> Card:
         more = small(
             say.many("{n} more waits for your next command.", "{n} more wait for your next command.", heard.more)
         )
-    parts.append(text(lines([more, small(say("Only you see this. `/notifications` says how you want such words."))])))
+    parts.append(text(more, small(say("Only you see this. `/notifications` says how you want such words."))))
     return Card(*parts)
 
 
@@ -66,14 +66,14 @@ def direct_card(notice: Notice, look: NoticeLook, server: str, say: Words) -> Ca
     """A private word as a direct message. ``server`` is the name of the server that it is about, or empty."""
     where = say("From {server}.", server=clean(server, limit=SERVER_LIMIT)) if server else None
     asked = say("You asked for direct messages; `/notifications` in the server changes that.")
-    print_ = text(lines([small(where) if where else None, small(asked)]))
+    print_ = text(small(where) if where else None, small(asked))
     return Card(text(notice_words(notice, look, say)), *_below(notice, look, say), print_)
 
 
 def choices_card(choices: tuple[NoticeChoice, ...], looks: NoticeLooks, say: Words, shown: str | None = None) -> Card:
     """Every kind of private word with its way; a menu of the kinds, and below it the ways of the one that is shown."""
     parts: list[ui.Item[Any]] = [
-        text(lines(["### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")])),
+        text("### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")),
         text("\n".join(_standing(choice, looks, say) for choice in choices)),
         row(CardSelect(KIND, options=_kinds(choices, looks, shown, say), label=say("Change one of them"))),
     ]
@@ -86,7 +86,7 @@ def choices_card(choices: tuple[NoticeChoice, ...], looks: NoticeLooks, say: Wor
 
 def _standing(choice: NoticeChoice, looks: NoticeLooks, say: Words) -> str:
     called, _ = looks[choice.kind].named(say)
-    return lines([f"**{called}**: {way_words(choice.way, say)}", _closed(choice, say)])
+    return lines(f"**{called}**: {way_words(choice.way, say)}", _closed(choice, say))
 
 
 def _kinds(choices: tuple[NoticeChoice, ...], looks: NoticeLooks, shown: str | None, say: Words) -> list[Option]:

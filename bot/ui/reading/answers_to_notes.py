@@ -57,13 +57,11 @@ def story_link(note: NoteOnStory) -> str:
 def note_lines(note: NoteOnStory, say: Words) -> str:
     """A note in whole: about which story, whose, what it says, when."""
     return lines(
-        [
-            say("On {title}, by {reader}:", title=story_link(note), reader=whom(note.reader_id, say)),
-            quoted(note.said, limit=QUOTE_LIMIT),
-            say("The line they liked:") if note.liked else None,
-            quoted(note.liked, limit=LINE_LIMIT) if note.liked else None,
-            small(stamp(note.noted_at)),
-        ]
+        say("On {title}, by {reader}:", title=story_link(note), reader=whom(note.reader_id, say)),
+        quoted(note.said, limit=QUOTE_LIMIT),
+        say("The line they liked:") if note.liked else None,
+        quoted(note.liked, limit=LINE_LIMIT) if note.liked else None,
+        small(stamp(note.noted_at)),
     )
 
 
@@ -117,16 +115,9 @@ def answered_card(answered: Answered, say: Words) -> Card:
     note = answered.note
     if answered.outcome is Outcome.WITHDRAWN:
         return Card(
-            text(
-                lines(
-                    [
-                        "**" + say("Taken back.") + "**",
-                        say("Nobody is told of it. You can say it again whenever you like."),
-                    ]
-                )
-            )
+            text("**" + say("Taken back.") + "**", say("Nobody is told of it. You can say it again whenever you like."))
         )
-    parts: list[ui.Item[Any]] = [text(lines(_answered(answered, say)))]
+    parts: list[ui.Item[Any]] = [text(*_answered(answered, say))]
     parts.append(row(_withdraw_button(note, answered.kind, say("Take it back"))))
     return Card(*parts)
 
@@ -175,16 +166,7 @@ def _left(answered: Answered, say: Words) -> str | None:
 def hidden_card(note: NoteOnStory, say: Words) -> Card:
     """After hiding."""
     done = say("The note on {title} is hidden.", title=story_link(note))
-    return Card(
-        text(
-            lines(
-                [
-                    f"**{done}**",
-                    say("It goes from the thread in a moment. Its reader keeps it in their journal."),
-                ]
-            )
-        )
-    )
+    return Card(text(f"**{done}**", say("It goes from the thread in a moment. Its reader keeps it in their journal.")))
 
 
 def report_form(note_id: int, say: Words) -> Form:
@@ -197,12 +179,8 @@ def reported_card(say: Words) -> Card:
     """After reporting."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("The moderators will look at it.") + "**",
-                    say("They see the note and what you wrote. Its reader is not told who reported it."),
-                ]
-            )
+            "**" + say("The moderators will look at it.") + "**",
+            say("They see the note and what you wrote. Its reader is not told who reported it."),
         )
     )
 

@@ -40,7 +40,7 @@ def history_card(page: Page[Note], say: Words) -> Card:
         return Card(*parts)
     for note in page.items:
         print_ = " · ".join([stamp(note.noted_at, "D"), *_marks(note, say)])
-        parts.append(text(lines([f"**{_linked(note.title, note.link)}**", excerpt(note.fields.said), small(print_)])))
+        parts.append(text(f"**{_linked(note.title, note.link)}**", excerpt(note.fields.said), small(print_)))
         parts.append(row(CardButton(OPEN, note.id, page.number, label=say("Open"))))
     counted = say.many("{n} note", "{n} notes", page.count)
     return Card(*parts, *pager(HISTORY, page=page, order=Order.TIME, say=say, counted=counted))
@@ -59,7 +59,7 @@ def note_page(note: Note, page: int, say: Words) -> Card:
     if note.link:
         buttons.append(link_button(say("Read on Medium"), note.link))
     return Card(
-        text(lines([f"### {title_words(note.title)}", small(" · ".join(filter(None, print_)))])),
+        text(f"### {title_words(note.title)}", small(" · ".join(filter(None, print_)))),
         text(said_words(note.fields, say)),
         row(*buttons),
     )
@@ -69,12 +69,8 @@ def delete_card(note: Note, page: int, say: Words) -> Card:
     """Ask before deleting."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Delete your note on {title}?", title=title_words(note.title)) + "**",
-                    say("It leaves your journal and the thread, and what its author answered goes with it."),
-                ]
-            )
+            "**" + say("Delete your note on {title}?", title=title_words(note.title)) + "**",
+            say("It leaves your journal and the thread, and what its author answered goes with it."),
         ),
         row(
             CardButton(DELETED, note.id, page, label=say("Yes, delete it"), style=discord.ButtonStyle.danger),
@@ -124,12 +120,8 @@ def saved_card(story: SavedStory, say: Words) -> Card:
     """After saving a story."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("Saved for later: {title}", title=title_words(story.title)) + "**",
-                    small(say("Only you see your list: `/read later`. It asks nothing of you.")),
-                ]
-            )
+            "**" + say("Saved for later: {title}", title=title_words(story.title)) + "**",
+            small(say("Only you see your list: `/read later`. It asks nothing of you.")),
         ),
         row(CardButton(UNSAVE, story.story_id, 0, label=say("Take it off"))),
     )
@@ -157,7 +149,7 @@ def _marks(note: Note, say: Words) -> list[str]:
 def _draft_lines(draft: Draft, say: Words) -> str:
     happened, _ = problem_words(draft.problem, say)
     until = say("Kept until {when}.", when=stamp(draft.kept_until, "f"))
-    return lines([f"**{_linked(draft.title, draft.link)}**", excerpt(draft.fields.said), small(f"{happened} {until}")])
+    return lines(f"**{_linked(draft.title, draft.link)}**", excerpt(draft.fields.said), small(f"{happened} {until}"))
 
 
 def _saved_lines(story: SavedStory, say: Words) -> str:
@@ -165,4 +157,4 @@ def _saved_lines(story: SavedStory, say: Words) -> str:
     if story.minutes is not None:
         about.append(say.many("{n} min", "{n} min", story.minutes))
     about.append(say("saved {when}", when=stamp(story.saved_at)))
-    return lines([f"**{_linked(story.title, story.link)}**", small(" · ".join(about))])
+    return lines(f"**{_linked(story.title, story.link)}**", small(" · ".join(about)))

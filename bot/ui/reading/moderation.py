@@ -12,7 +12,7 @@ from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form
-from bot.ui.kit.layout import WARM, lines, masked, row, small, text, whom
+from bot.ui.kit.layout import WARM, masked, row, small, text, whom
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
@@ -41,12 +41,8 @@ def _report_parts(report: Report, say: Words) -> list[ui.Item[Any]]:
     return [
         text(note_lines(report.note, say)),
         text(
-            lines(
-                [
-                    say("Reported by {member} {when}:", member=reporter, when=stamp(report.reported_at)),
-                    clean(report.reason, limit=REASON_SHOWN),
-                ]
-            )
+            say("Reported by {member} {when}:", member=reporter, when=stamp(report.reported_at)),
+            clean(report.reason, limit=REASON_SHOWN),
         ),
     ]
 
@@ -94,13 +90,7 @@ def settled_card(report: Report, say: Words) -> Card:
     reader = whom(report.note.reader_id, say)
     return Card(
         text(
-            lines(
-                [
-                    f"**{done}**",
-                    say("It is about the note on {title}, by {reader}.", title=title, reader=reader),
-                    small(step),
-                ]
-            )
+            f"**{done}**", say("It is about the note on {title}, by {reader}.", title=title, reader=reader), small(step)
         )
     )
 
@@ -132,13 +122,9 @@ def record_card(record: NoteRecord, say: Words) -> Card:
     about = say("Notes are shown to moderators only when a story's author reports them.")
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("The note on {title}, by {reader}", title=title, reader=reader) + "**",
-                    small(stamp(record.noted_at, "f")),
-                    state,
-                ]
-            )
+            "**" + say("The note on {title}, by {reader}", title=title, reader=reader) + "**",
+            small(stamp(record.noted_at, "f")),
+            state,
         ),
         row(button),
         text(small(about)),
@@ -172,13 +158,9 @@ def excluded_card(excluded: Exclusion, say: Words) -> Card:
     done = say("{member} is out of the counting.", member=whom(excluded.member_id, say))
     return Card(
         text(
-            lines(
-                [
-                    f"**{done}**",
-                    say("They are on no open board, and what they answer to notes counts for nobody."),
-                    say("I tell them, with your reason. `/moderate include` undoes it."),
-                ]
-            )
+            f"**{done}**",
+            say("They are on no open board, and what they answer to notes counts for nobody."),
+            say("I tell them, with your reason. `/moderate include` undoes it."),
         )
     )
 
@@ -187,9 +169,7 @@ def included_card(member_id: int, say: Words) -> Card:
     """After including."""
     done = say("{member} counts again.", member=whom(member_id, say))
     return Card(
-        text(
-            lines([f"**{done}**", say("So does what they answered to notes meanwhile. I tell them, with your reason.")])
-        )
+        text(f"**{done}**", say("So does what they answered to notes meanwhile. I tell them, with your reason."))
     )
 
 
@@ -198,7 +178,7 @@ def log_card(page: Page[AuditEntry], say: Words) -> Card:
     parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
     if not page.items:
         parts.append(text(say("Nothing yet. Whatever is done with `/moderate` is listed here.")))
-    parts.extend(text(lines(_entry(entry, say))) for entry in page.items)
+    parts.extend(text(*_entry(entry, say)) for entry in page.items)
     return Card(*parts, *pager(LOG, page=page, order=Order.TIME, say=say))
 
 

@@ -48,7 +48,7 @@ def title_words(title: str) -> str:
 
 def said_words(fields: NoteFields, say: Words) -> str:
     """A note in full: each of its lines cleaned, then the line of the story as a quotation."""
-    return lines([note_lines(fields.said), liked_words(fields.liked, say)])
+    return lines(note_lines(fields.said), liked_words(fields.liked, say))
 
 
 def note_lines(said: str) -> str:
@@ -60,7 +60,7 @@ def liked_words(liked: str, say: Words) -> str | None:
     """The line that was liked, as a quotation."""
     if not liked:
         return None
-    return lines([small(say("The line they liked:")), "> " + isolated(clean(liked, limit=2 * LIKED_LIMIT))])
+    return lines(small(say("The line they liked:")), "> " + isolated(clean(liked, limit=2 * LIKED_LIMIT)))
 
 
 def reading_buttons(story_id: str, say: Words) -> tuple[CardButton, CardButton]:
@@ -84,7 +84,7 @@ def note_mark(card: NoteCard) -> str:
 def note_card(card: NoteCard, say: Words) -> Card:
     """A note in its story's thread. Nobody is pinged."""
     parts: list[ui.Item[Any]] = [
-        text(lines(["**" + say("{reader} read this", reader=whom(card.member_id, say)) + "**", note_lines(card.said)])),
+        text("**" + say("{reader} read this", reader=whom(card.member_id, say)) + "**", note_lines(card.said)),
     ]
     if liked := liked_words(card.liked, say):
         parts.append(text(liked))
@@ -141,7 +141,7 @@ def refused_card(draft: Draft, say: Words) -> Card:
     """A note that was not taken: why, every word of it, and the way back into the form."""
     happened, step = problem_words(draft.problem, say)
     kept = say("Kept for you until {when}; `/read drafts` finds it.", when=stamp(draft.kept_until, "f"))
-    parts: list[ui.Item[Any]] = [text(lines([f"**{happened}**", step]))]
+    parts: list[ui.Item[Any]] = [text(f"**{happened}**", step)]
     if written := said_words(draft.fields, say):
         parts.append(text(written))
     parts.append(text(small(kept)))

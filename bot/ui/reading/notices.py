@@ -47,12 +47,10 @@ def linked(payload: Payload, number: str = "") -> str:
 def _first(payload: Payload, say: Words) -> str:
     title = linked(payload)
     return lines(
-        [
-            say("You are the first reader of {title} here, as far as everybody can see.", title=f"**{title}**")
-            if title
-            else say("You are the first reader of a story here, as far as everybody can see."),
-            small(say("For who wrote it, the first one is special.")),
-        ]
+        say("You are the first reader of {title} here, as far as everybody can see.", title=f"**{title}**")
+        if title
+        else say("You are the first reader of a story here, as far as everybody can see."),
+        small(say("For who wrote it, the first one is special.")),
     )
 
 
@@ -100,14 +98,12 @@ ANSWER = NoticeLook(
             author=_who(payload, "author", say),
         ),
         Act.VOID.value: lambda payload, say: lines(
-            [
-                say("A moderator has taken your note on {title} out of the counting.", title=_title(payload, say)),
-                _why(payload, say),
-                say("It stays in your journal. If you see it otherwise, talk to a moderator: they can undo it."),
-            ]
+            say("A moderator has taken your note on {title} out of the counting.", title=_title(payload, say)),
+            _why(payload, say),
+            say("It stays in your journal. If you see it otherwise, talk to a moderator: they can undo it."),
         ),
         Act.RESTORE.value: lambda payload, say: lines(
-            [say("Your note on {title} counts again.", title=_title(payload, say)), _why(payload, say)]
+            say("Your note on {title} counts again.", title=_title(payload, say)), _why(payload, say)
         ),
     },
 )
@@ -122,17 +118,10 @@ FIRST_READER = NoticeLook(
 
 ABOUT_EXCLUSION: Mapping[str, Teller] = {
     Act.EXCLUDE.value: lambda payload, say: lines(
-        [
-            say("A moderator has taken you out of this server's boards."),
-            _why(payload, say),
-            say(
-                "You can read and write notes as before. If you see it otherwise, talk to a moderator: they can undo"
-                " it."
-            ),
-        ]
+        say("A moderator has taken you out of this server's boards."),
+        _why(payload, say),
+        say("You can read and write notes as before. If you see it otherwise, talk to a moderator: they can undo it."),
     ),
-    Act.INCLUDE.value: lambda payload, say: lines(
-        [say("You are part of this server's boards again."), _why(payload, say)]
-    ),
+    Act.INCLUDE.value: lambda payload, say: lines(say("You are part of this server's boards again."), _why(payload, say)),
 }
 """What moderators decided about a member, by what it is about."""

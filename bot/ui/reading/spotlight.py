@@ -26,12 +26,8 @@ def spotlight_card(page: Page[SpotlightStory], say: Words) -> Card:
     if not page.items:
         parts.append(
             text(
-                lines(
-                    [
-                        say("Every recent story here has a note on it, or is yours."),
-                        say("`/stories latest` has the newest ones, `/plan` what might suit you."),
-                    ]
-                )
+                say("Every recent story here has a note on it, or is yours."),
+                say("`/stories latest` has the newest ones, `/plan` what might suit you."),
             )
         )
         return Card(*parts)
@@ -49,22 +45,20 @@ def _story(story: SpotlightStory, say: Words) -> str:
     if story.minutes is not None:
         about.append(say.many("{n} min read", "{n} min read", story.minutes))
     about.append(stamp(story.dated_at))
-    return lines([f"**{masked(story.title, story.link, limit=TITLE_LIMIT)}**", small(" · ".join(about))])
+    return lines(f"**{masked(story.title, story.link, limit=TITLE_LIMIT)}**", small(" · ".join(about)))
 
 
 def spotlight_lines(stories: Sequence[SpotlightStory], say: Words) -> str:
     """The spotlight in a post for the room. Nobody is pinged."""
     return lines(
-        [
-            "**" + say("Waiting for a first reader") + "**",
-            *(
-                say(
-                    "- {title} by {name}",
-                    title=masked(story.title, story.link, limit=TITLE_LIMIT),
-                    name=name(story.author_name),
-                )
-                for story in stories
-            ),
-            small(say("Nobody has written a note on these yet; `/spotlight` has more.")),
-        ]
+        "**" + say("Waiting for a first reader") + "**",
+        *(
+            say(
+                "- {title} by {name}",
+                title=masked(story.title, story.link, limit=TITLE_LIMIT),
+                name=name(story.author_name),
+            )
+            for story in stories
+        ),
+        small(say("Nobody has written a note on these yet; `/spotlight` has more.")),
     )

@@ -16,11 +16,9 @@ def _zone(error: errors.ZoneUnknown, say: Words) -> str:
 
 def _channel(error: errors.ChannelUnusable, say: Words) -> str:
     return lines(
-        [
-            say("I cannot post in <#{channel}> yet.", channel=error.channel_id),
-            say("There I still need: {permissions}.", permissions=say.listing(permission_names(error.missing, say))),
-            say("Give them to my role in that channel's settings, then choose it again."),
-        ]
+        say("I cannot post in <#{channel}> yet.", channel=error.channel_id),
+        say("There I still need: {permissions}.", permissions=say.listing(permission_names(error.missing, say))),
+        say("Give them to my role in that channel's settings, then choose it again."),
     )
 
 
@@ -28,16 +26,14 @@ TELLERS: Refusals = {
     errors.ChannelUnusable: _channel,
     errors.ZoneUnknown: _zone,
     errors.RoleUnmentionable: lambda error, say: lines(
-        [
-            say("I may not mention <@&{role}>.", role=error.role_id),
-            say('Allow everybody to mention it in the role\'s settings, or give me "Mention Everyone".'),
-        ]
+        say("I may not mention <@&{role}>.", role=error.role_id),
+        say('Allow everybody to mention it in the role\'s settings, or give me "Mention Everyone".'),
     ),
     errors.RouteIncomplete: lambda _, say: lines(
-        [say("Say which stories are to go there."), say("Give a tag, a member, or both.")]
+        say("Say which stories are to go there."), say("Give a tag, a member, or both.")
     ),
     errors.ServersKind.ROUTE: lambda _, say: lines(
-        [say("There is no such route (any more)."), say("`/route list` shows those there are.")]
+        say("There is no such route (any more)."), say("`/route list` shows those there are.")
     ),
 }
 """An error to its words."""

@@ -70,7 +70,7 @@ def about_lines(about: About, now: datetime, say: Words, *, own: bool) -> str:
     ]
     if own:
         shown.extend(small(each) for each in _own_choices(about, now, say))
-    return lines(shown)
+    return lines(*shown)
 
 
 def _own_choices(about: About, now: datetime, say: Words) -> list[str]:

@@ -48,7 +48,7 @@ def _entry(entry: DigestEntry, say: Words) -> str:
     about = [author]
     if entry.minutes is not None:
         about.append(say.many("{n} min", "{n} min", entry.minutes))
-    return lines([masked(entry.title, entry.link, limit=TITLE_LIMIT), small(" · ".join(about))])
+    return lines(masked(entry.title, entry.link, limit=TITLE_LIMIT), small(" · ".join(about)))
 
 
 def _button(card: DigestCard, label: str) -> CardButton:

@@ -44,7 +44,7 @@ def turnable(found: FoundStories) -> bool:
 def found_card(found: FoundStories, say: Words) -> Card:
     """A page of what was found."""
     title = say("Stories with “{words}”", words=clean(found.query.text, limit=QUERY_LIMIT))
-    parts: list[ui.Item[Any]] = [text(lines([f"### {title}", _narrowed(found.query, say)]))]
+    parts: list[ui.Item[Any]] = [text(f"### {title}", _narrowed(found.query, say))]
     if not found.page.items:
         parts.append(text(say("None found. Fewer words find more, and the last one may be just a beginning.")))
         return Card(*parts)
@@ -52,7 +52,7 @@ def found_card(found: FoundStories, say: Words) -> Card:
     parts.append(text("\n".join(story_line(line, say, with_author=with_author) for line in found.page.items)))
     if found.page.pages > 1 and not turnable(found):
         newest = say.many("{n} story was found.", "{n} stories were found; these are the newest.", found.page.count)
-        parts.append(text(small(lines([newest + " " + say("Use fewer words to turn pages.")]))))
+        parts.append(text(small(lines(newest + " " + say("Use fewer words to turn pages.")))))
         return Card(*parts)
     return Card(*parts, *pager(FOUND, *_asked(found.query), page=found.page, order=Order.TIME, say=say))
 
@@ -71,7 +71,7 @@ def catch_up_card(news: CatchUp, say: Words) -> Card:
     since = stamp(news.window.since)
     title = say("Published since {when}", when=since)
     about = say("You have not looked before, so this begins a week ago.") if news.first else None
-    parts: list[ui.Item[Any]] = [text(lines([f"### {title}", small(about) if about else None]))]
+    parts: list[ui.Item[Any]] = [text(f"### {title}", small(about) if about else None)]
     page = news.page
     if not page.items:
         parts.append(text(say("Nothing new. `/stories latest` shows what was published before.")))

@@ -75,7 +75,7 @@ def _feed(feed: FeedHealth, say: Words) -> str:
         marks.append(f"**{pause_words(feed.pause, say)}**")
     else:
         marks.append(say("next {when}", when=stamp(feed.next_poll_at)))
-    return lines([f"{masked(feed.name, feed.page)} {whose}", small(" · ".join(marks))])
+    return lines(f"{masked(feed.name, feed.page)} {whose}", small(" · ".join(marks)))
 
 
 def health_card(health: HealthPage, say: Words) -> Card:
@@ -112,16 +112,16 @@ def polled_card(asked: PollAsked, say: Words) -> Card:
         else None,
         say.many("{n} feed is paused here.", "{n} feeds are paused here.", asked.paused) if asked.paused else None,
     ]
-    return Card(text(lines(happened) or say("There is nothing to ask for yet.")))
+    return Card(text(lines(*happened) or say("There is nothing to ask for yet.")))
 
 
 def feed_card(feed: FeedHealth, say: Words) -> Card:
     """One feed, after it was paused or resumed."""
     if feed.pause is None:
         happened = say("Resumed. What was seen meanwhile stays quiet; what comes next is announced.")
-        return Card(text(lines([f"**{happened}**", _feed(feed, say)])))
+        return Card(text(f"**{happened}**", _feed(feed, say)))
     happened = say("Paused: nothing from it is announced here until somebody uses `/feeds resume`.")
-    return Card(text(lines([f"**{happened}**", _feed(feed, say)])), colour=WARM)
+    return Card(text(f"**{happened}**", _feed(feed, say)), colour=WARM)
 
 
 def _cell(value: object) -> str:

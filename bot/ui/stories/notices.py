@@ -37,23 +37,17 @@ def _topic(payload: Payload, say: Words) -> str:
 
 ABOUT_PROFILES: Mapping[str, Teller] = {
     "verified": lambda payload, say: lines(
-        [
-            say("Verified: {profile} is yours.", profile=_profile(payload, say)),
-            say("You can change your name on Medium back now."),
-        ]
+        say("Verified: {profile} is yours.", profile=_profile(payload, say)),
+        say("You can change your name on Medium back now."),
     ),
     "claim_lost": lambda payload, say: lines(
-        [
-            say("Another member has proved that {profile} is theirs.", profile=_profile(payload, say)),
-            say("It is no longer registered to you here. If that is wrong, talk to a moderator."),
-        ]
+        say("Another member has proved that {profile} is theirs.", profile=_profile(payload, say)),
+        say("It is no longer registered to you here. If that is wrong, talk to a moderator."),
     ),
     "identity_changed": lambda payload, say: lines(
-        [
-            say("Somebody else seems to write at the address of {profile} now.", profile=_profile(payload, say)),
-            say("I have paused it. If it is still yours, `/profile verify` proves it and starts it again."),
-            _since(payload, say),
-        ]
+        say("Somebody else seems to write at the address of {profile} now.", profile=_profile(payload, say)),
+        say("I have paused it. If it is still yours, `/profile verify` proves it and starts it again."),
+        _since(payload, say),
     ),
 }
 
@@ -78,14 +72,11 @@ FEED_TROUBLE = NoticeLook(
     ),
     words={
         "feed_missing": lambda payload, say: lines(
-            [
-                say("Medium has not shown the stories of {profile} for some time.", profile=_profile(payload, say)),
-                say(
-                    "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new"
-                    " address."
-                ),
-                _since(payload, say),
-            ]
+            say("Medium has not shown the stories of {profile} for some time.", profile=_profile(payload, say)),
+            say(
+                "Nothing was deleted, and I keep looking. If you have moved, `/profile register` takes the new address."
+            ),
+            _since(payload, say),
         ),
     },
 )
@@ -97,13 +88,11 @@ TOPIC_PING = NoticeLook(
     ),
     words={
         "topic_ended": lambda payload, say: lines(
-            [
-                say(
-                    "You are no longer pinged for {topic}: your choice has run its course.",
-                    topic=_topic(payload, say),
-                ),
-                say("`/topics follow` follows it again."),
-            ]
+            say(
+                "You are no longer pinged for {topic}: your choice has run its course.",
+                topic=_topic(payload, say),
+            ),
+            say("`/topics follow` follows it again."),
         ),
     },
 )

@@ -20,15 +20,7 @@ def proof_card(proof: Proof, say: Words) -> Card:
     if proof.state is ProofState.VERIFIED:
         return _verified(proof, say)
     parts = [
-        text(
-            lines(
-                [
-                    "### " + say("Prove that {name} is you", name=name(proof.name)),
-                    f"<{proof.page}>",
-                    _taken(proof, say),
-                ]
-            )
-        ),
+        text("### " + say("Prove that {name} is you", name=name(proof.name)), f"<{proof.page}>", _taken(proof, say)),
         text(_steps(proof, say)),
         text(_progress(proof, say)),
     ]
@@ -50,14 +42,10 @@ def _taken(proof: Proof, say: Words) -> str | None:
 
 def _steps(proof: Proof, say: Words) -> str:
     return lines(
-        [
-            say("1. On Medium, add this to the end of your name: `{code}`", code=proof.code),
-            say("2. Leave it there until you see here that it was found."),
-            say("3. Change your name back."),
-            small(
-                say("Your followers may see the code meanwhile. I never sign in to Medium and change nothing there.")
-            ),
-        ]
+        say("1. On Medium, add this to the end of your name: `{code}`", code=proof.code),
+        say("2. Leave it there until you see here that it was found."),
+        say("3. Change your name back."),
+        small(say("Your followers may see the code meanwhile. I never sign in to Medium and change nothing there.")),
     )
 
 
@@ -66,20 +54,14 @@ def _progress(proof: Proof, say: Words) -> str:
     if proof.state is ProofState.NOT_YET:
         happened = "**" + say("I just looked: the code is not in your name yet.") + "**"
         return lines(
-            [
-                happened,
-                say("Medium shows a change after up to 15 minutes. I look again {when}.", when=stamp(proof.next_look)),
-                latest,
-            ]
+            happened,
+            say("Medium shows a change after up to 15 minutes. I look again {when}.", when=stamp(proof.next_look)),
+            latest,
         )
     return lines(
-        [
-            say("I look by myself {when}, and then every quarter of an hour.", when=stamp(proof.next_look)),
-            latest,
-            small(
-                say("Medium shows a change after up to 15 minutes. Looking now uses one of your five looks an hour.")
-            ),
-        ]
+        say("I look by myself {when}, and then every quarter of an hour.", when=stamp(proof.next_look)),
+        latest,
+        small(say("Medium shows a change after up to 15 minutes. Looking now uses one of your five looks an hour.")),
     )
 
 
@@ -87,12 +69,8 @@ def _verified(proof: Proof, say: Words) -> Card:
     since = say("Verified {when}.", when=stamp(proof.verified_at)) if proof.verified_at else None
     return Card(
         text(
-            lines(
-                [
-                    "### " + say("{name} is verified", name=name(proof.name)),
-                    say("This profile is proved to be yours. You can change your name on Medium back now."),
-                    small(since) if since else None,
-                ]
-            )
+            "### " + say("{name} is verified", name=name(proof.name)),
+            say("This profile is proved to be yours. You can change your name on Medium back now."),
+            small(since) if since else None,
         )
     )

@@ -23,7 +23,7 @@ KEEP = Action("profile.keep")
 
 def preview_card(preview: ProfilePreview, say: Words) -> Card:
     """What the pasted address leads to, before anything is registered."""
-    title = lines([f"### {name(preview.name)}", f"<{preview.page}>", small(say("Is this you? Only you see this."))])
+    title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(say("Is this you? Only you see this.")))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
         parts.append(text("**" + say("Newest stories") + "**"))
@@ -50,11 +50,9 @@ def registered_card(profile: Profile, say: Words) -> Card:
     return Card(
         heading_with_picture(
             lines(
-                [
-                    "### " + say("Welcome, {name}!", name=name(profile.name)),
-                    say("Your profile is registered. Your next new story will be announced here."),
-                    small(say("What you have published so far stays quiet. `/profile remove` undoes this.")),
-                ]
+                "### " + say("Welcome, {name}!", name=name(profile.name)),
+                say("Your profile is registered. Your next new story will be announced here."),
+                small(say("What you have published so far stays quiet. `/profile remove` undoes this.")),
             ),
             profile.picture,
             profile.name,
@@ -74,10 +72,10 @@ def profile_page(page: ProfilePage, say: Words, *, own: bool) -> Card:
             nothing = say("You have no Medium profile here yet. `/profile register` adds yours.")
         else:
             nothing = say("<@{member}> has not registered a Medium profile here.", member=page.member_id)
-        return Card(text(lines([nothing, about_lines(page.about, page.now, say, own=own)])))
+        return Card(text(nothing, about_lines(page.about, page.now, say, own=own)))
     parts: list[ui.Item[Any]] = []
     for profile in page.profiles:
-        about = lines([f"### {name(profile.name)}", f"<{profile.page}>", small(_standing(profile, say))])
+        about = lines(f"### {name(profile.name)}", f"<{profile.page}>", small(_standing(profile, say)))
         parts.append(heading_with_picture(about, profile.picture, profile.name))
     if said := about_lines(page.about, page.now, say, own=own):
         parts.append(text(said))
@@ -119,12 +117,8 @@ def remove_card(profile: Profile, say: Words) -> Card:
     """The question before removing."""
     return Card(
         text(
-            lines(
-                [
-                    "### " + say("Remove {name}?", name=name(profile.name)),
-                    say("Its new stories will not be announced here any more. You can register it again at any time."),
-                ]
-            )
+            "### " + say("Remove {name}?", name=name(profile.name)),
+            say("Its new stories will not be announced here any more. You can register it again at any time."),
         ),
         row(
             CardButton(REMOVE, profile.id, label=say("Remove"), style=discord.ButtonStyle.danger),

@@ -35,7 +35,7 @@ def _whose(say: Words, *, others: bool) -> str:
 
 def preview_card(preview: PublicationPreview, say: Words) -> Card:
     """What the pasted address leads to, before anything is followed."""
-    title = lines([f"### {name(preview.name)}", f"<{preview.page}>", small(_whose(say, others=preview.others))])
+    title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(_whose(say, others=preview.others)))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
         parts.append(text("**" + say("Newest stories") + "**"))
@@ -64,11 +64,9 @@ def followed_card(publication: Publication, say: Words) -> Card:
     return Card(
         heading_with_picture(
             lines(
-                [
-                    "### " + say("This server follows {name}", name=name(publication.name)),
-                    _whose(say, others=publication.others),
-                    small(say("What it has published so far stays quiet. `/publication remove` undoes this.")),
-                ]
+                "### " + say("This server follows {name}", name=name(publication.name)),
+                _whose(say, others=publication.others),
+                small(say("What it has published so far stays quiet. `/publication remove` undoes this.")),
             ),
             publication.picture,
             publication.name,
@@ -96,7 +94,7 @@ def _line(publication: Publication, say: Words) -> str:
     ]
     if publication.paused:
         marks.append("**" + say("paused by a moderator") + "**")
-    return lines([masked(publication.name, publication.page), small(" · ".join(marks))])
+    return lines(masked(publication.name, publication.page), small(" · ".join(marks)))
 
 
 def removed_card(publication: Publication, say: Words) -> Card:

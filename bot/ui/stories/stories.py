@@ -59,7 +59,7 @@ def _headline(card: StoryCard, say: Words) -> str:
 def announcement(card: StoryCard, pressed: Iterable[CardButton], say: Words) -> Card:
     """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for.
     ``pressed``: what one can do with it besides reading it on Medium."""
-    parts: list[ui.Item[Any]] = [text(lines([_headline(card, say), f"## {masked(card.title, card.link)}"]))]
+    parts: list[ui.Item[Any]] = [text(_headline(card, say), f"## {masked(card.title, card.link)}")]
     if card.subtitle:
         parts.append(text(clean(card.subtitle, limit=SUBTITLE_LIMIT)))
     if card.picture:
@@ -88,7 +88,7 @@ def story_line(line: StoryLine, say: Words, *, with_author: bool) -> str:
         about.insert(0, f"<@{line.member_id}>")
     if line.minutes is not None:
         about.append(say.many("{n} min", "{n} min", line.minutes))
-    return lines([masked(line.title, line.link), small(" · ".join(about))])
+    return lines(masked(line.title, line.link), small(" · ".join(about)))
 
 
 def story_list(listed: StoryList, say: Words) -> Card:

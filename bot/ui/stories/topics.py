@@ -12,7 +12,7 @@ from bot.domain.text.text import clean
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, row, small, text
+from bot.ui.kit.layout import row, small, text
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
 
@@ -60,13 +60,9 @@ def followed_card(follow: Follow, say: Words) -> Card:
     """After following."""
     return Card(
         text(
-            lines(
-                [
-                    "**" + say("You follow {topic}.", topic=topic(follow.tag)) + "**",
-                    say("I ping you when a new story about it is announced here. It asks nothing of you."),
-                    small(left(follow, say)),
-                ]
-            )
+            "**" + say("You follow {topic}.", topic=topic(follow.tag)) + "**",
+            say("I ping you when a new story about it is announced here. It asks nothing of you."),
+            small(left(follow, say)),
         )
     )
 
@@ -74,9 +70,7 @@ def followed_card(follow: Follow, say: Words) -> Card:
 def muted_card(follow: Follow, say: Words) -> Card:
     """After muting."""
     done = say("{topic} is muted.", topic=topic(follow.tag))
-    return Card(
-        text(lines([f"**{done}**", say("It stays in `/topics list`, and pings you no more until you unmute it.")]))
-    )
+    return Card(text(f"**{done}**", say("It stays in `/topics list`, and pings you no more until you unmute it.")))
 
 
 def stopped_card(tag: str, say: Words) -> Card:
@@ -91,12 +85,8 @@ def stopped_story_card(tags: Sequence[str], say: Words) -> Card:
     named = say.listing(topic(tag) for tag in tags)
     return Card(
         text(
-            lines(
-                [
-                    say("Stopped: I ping you no more for {topics}.", topics=named),
-                    small(say("`/topics follow` follows a topic again.")),
-                ]
-            )
+            say("Stopped: I ping you no more for {topics}.", topics=named),
+            small(say("`/topics follow` follows a topic again.")),
         )
     )
 
@@ -108,7 +98,7 @@ def list_card(page: Page[Follow], say: Words) -> Card:
         parts.append(text(say("None yet. `/topics follow` pings you when a story with a tag is announced here.")))
         return Card(*parts)
     for follow in page.items:
-        parts.append(text(lines([f"**{topic(follow.tag)}**", small(left(follow, say))])))
+        parts.append(text(f"**{topic(follow.tag)}**", small(left(follow, say))))
         parts.append(row(_mute_button(follow, page, say), _stop_button(follow, page, say)))
     return Card(*parts, *pager(PAGE, page=page, order=Order.OTHER, say=say))
 

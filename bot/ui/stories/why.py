@@ -23,7 +23,7 @@ from bot.domain.stories.way import (
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import lines, masked, row, small, text
+from bot.ui.kit.layout import masked, row, small, text
 from bot.ui.kit.words import Words, stamp
 
 PROMOTE = Action("stories.promote", story_id=str)
@@ -131,20 +131,16 @@ def why_card(explained: Explained, guild_id: int, say: Words) -> Card:
     if way is None:
         return Card(
             text(
-                lines(
-                    [
-                        "### " + say("I have never seen this story here"),
-                        say("It was in no feed that this server follows. A story can take half an hour to be found."),
-                        say(
-                            "Its author has to be registered: `/profile show` tells. Drafts and stories that Medium"
-                            " keeps out of its feeds cannot be seen."
-                        ),
-                    ]
-                )
+                "### " + say("I have never seen this story here"),
+                say("It was in no feed that this server follows. A story can take half an hour to be found."),
+                say(
+                    "Its author has to be registered: `/profile show` tells. Drafts and stories that Medium"
+                    " keeps out of its feeds cannot be seen."
+                ),
             )
         )
     parts: list[ui.Item[Any]] = [
-        text(lines([f"### {masked(way.title, way.link)}", _about(way, say)])),
+        text(f"### {masked(way.title, way.link)}", _about(way, say)),
         text("\n".join(f"- {step_words(step, guild_id, say)}" for step in explained.steps)),
     ]
     buttons = _corrections(explained, way, say)
