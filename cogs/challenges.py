@@ -1,15 +1,12 @@
 """Challenges as members meet them, and the loop that turns them."""
 
-from collections.abc import Iterable
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.challenges.challenges import Challenge, Moment
+from bot.domain.challenges.challenges import Moment
 from bot.domain.challenges.errors import ChallengesKind
 from bot.domain.challenges.events import EventKeeper
-from bot.domain.kit.errors import NotThereAnyMore
 from bot.runtime.loops import GuardedLoop
 from bot.services.challenges.challenges import ChallengeService
 from bot.services.challenges.ticking import TickingService
@@ -29,9 +26,9 @@ from bot.ui.challenges.challenges import (
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices, picked_id
 from bot.ui.kit.cog import WiredWhenReady
 from bot.ui.kit.guard import organises
-from bot.ui.kit.words import Words
 
 TURN_EVERY = 30.0
 """Seconds between looks for what is due: nobody sets a watch by a challenge, and a look costs next to nothing."""
@@ -42,19 +39,8 @@ def _roles(interaction: discord.Interaction) -> tuple[int, ...]:
     return tuple(role.id for role in interaction.user.roles) if isinstance(interaction.user, discord.Member) else ()
 
 
-def _picked(text: str | None) -> int | None:
-    """The challenge that was picked from the list; what was typed past it is none."""
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdecimal()):
-        raise NotThereAnyMore(ChallengesKind.CHALLENGE)
-    return int(text)
-
-
-def _choices(found: Iterable[Challenge], current: str, say: Words) -> list[app_commands.Choice[str]]:
-    named = [(challenge_choice(each, say), str(each.id)) for each in found]
-    wanted = current.casefold()
-    return [app_commands.Choice(name=name, value=value) for name, value in named if wanted in name.casefold()]
+def _picked(value: str | None) -> int | None:
+    return None if value is None else picked_id(value, ChallengesKind.CHALLENGE)
 
 
 @app_commands.guild_only()
@@ -116,24 +102,22 @@ class Challenges(
 
     @join.autocomplete("challenge")
     async def to_join(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """What the member does not take part in yet."""
-        ask = Ask.of(interaction)
-        found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=False)
-        return _choices(found, current, ask.say)
+        """Challenges that the member does not take part in yet."""
+        return await self._choices(Ask.of(interaction), current, mine=False)
 
     @leave.autocomplete("challenge")
     async def to_leave(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """What the member takes part in."""
-        ask = Ask.of(interaction)
-        found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=True)
-        return _choices(found, current, ask.say)
+        """Challenges that the member takes part in."""
+        return await self._choices(Ask.of(interaction), current, mine=True)
 
     @progress.autocomplete("challenge")
     async def to_look_at(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """All of them."""
-        ask = Ask.of(interaction)
-        found = await self._challenges.choices(ask.guild_id, ask.member_id)
-        return _choices(found, current, ask.say)
+        """All challenges."""
+        return await self._choices(Ask.of(interaction), current, mine=None)
+
+    async def _choices(self, ask: Ask, typed: str, *, mine: bool | None) -> list[app_commands.Choice[str]]:
+        found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=mine)
+        return choices(((challenge_choice(each, ask.say), str(each.id)) for each in found), typed)
 
     async def join_pressed(self, ask: Ask, challenge_id: int) -> None:
         """Join, on a post or a list: acts for whoever pressed."""

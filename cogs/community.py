@@ -14,6 +14,7 @@ from bot.ui.circle import community, monthly
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import moderated_guild
 from bot.ui.kit.pictured import Paints, painted, show
@@ -65,11 +66,9 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
         """The months with a report."""
         ask = Ask.of(interaction)
         found = await self._monthly.months(ask.guild_id)
-        named = [(monthly.month_words(month, ask.say), month.key) for month in found]
+        named = {month.key: monthly.month_words(month, ask.say) for month in found}
         wanted = current.casefold()
-        return [
-            app_commands.Choice(name=name, value=key) for name, key in named if wanted in f"{name} {key}".casefold()
-        ]
+        return choices((name, key) for key, name in named.items() if wanted in f"{name} {key}".casefold())
 
     @app_commands.command(name=names.COMMUNITY_MAP, description=names.COMMUNITY_MAP_ABOUT)
     async def map(self, interaction: discord.Interaction) -> None:

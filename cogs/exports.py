@@ -28,7 +28,7 @@ class NoteExport(commands.GroupCog, group_name=names.READ, group_description=nam
         await interaction.response.defer(ephemeral=True, thinking=True)
         exported = await self._exports.notes(ask.guild_id, ask.member_id)
         files = await asyncio.to_thread(lambda: attached(notes_files(exported)))
-        await answer_with_files(interaction, notes_line(exported, ask.say), files)
+        await answer_with_files(interaction, notes_line(exported, ask.say), *files)
 
 
 @app_commands.guild_only()
@@ -46,4 +46,4 @@ class ConnectionExport(commands.GroupCog, group_name=names.CONNECTIONS, group_de
         await interaction.response.defer(ephemeral=True, thinking=True)
         exported = await self._exports.connections(ask.guild_id, ask.member_id)
         files = await asyncio.to_thread(lambda: attached(connections_files(exported)))
-        await answer_with_files(interaction, connections_line(ask.say), files)
+        await answer_with_files(interaction, connections_line(ask.say), *files)

@@ -6,15 +6,13 @@ from discord.ext import commands
 
 from bot.services.stories.health import HealthService
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer_with_file
+from bot.ui.kit.answer import answer_with_files
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices, page_label
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.stories.health import FILE, PAGE, feed_card, feed_choice, file_line, health_card, health_file, polled_card
-
-CHOICES = 25
-"""Discord shows at most 25 autocomplete results."""
+from bot.ui.stories.health import FILE, PAGE, feed_card, file_line, health_card, health_file, polled_card
 
 
 @app_commands.guild_only()
@@ -43,7 +41,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     async def file(self, ask: Ask) -> None:
         """All of them as a file."""
         feeds = await self._health.everything(managed_guild(ask.interaction))
-        await answer_with_file(ask.interaction, file_line(ask.say), health_file(feeds, ask.say))
+        await answer_with_files(ask.interaction, file_line(ask.say), health_file(feeds, ask.say))
 
     @app_commands.command(name=names.FEEDS_POLL, description=names.FEEDS_POLL_ABOUT)
     @app_commands.rename(feed=names.FEEDS_FEED)
@@ -78,5 +76,4 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     async def feeds(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The server's feeds, for what has been typed so far."""
         found = await self._health.everything(managed_guild(interaction))
-        choices = [app_commands.Choice(name=feed_choice(feed), value=feed.ref.text) for feed in found]
-        return [choice for choice in choices if current.casefold() in choice.name.casefold()][:CHOICES]
+        return choices(((page_label(feed.name, feed.page), feed.ref.text) for feed in found), current)

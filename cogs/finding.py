@@ -13,6 +13,7 @@ from bot.services.stories.way import WayService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.stories.finding import (
     CAUGHT_UP,
@@ -72,8 +73,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
     async def tags_here(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The tags of stories here."""
         ask = Ask.of(interaction)
-        tags = await self._finding.tags(ask.guild_id, current)
-        return [app_commands.Choice(name=tag, value=tag) for tag in tags]
+        return choices((tag, tag) for tag in await self._finding.tags(ask.guild_id, current))
 
     async def turn_found(self, ask: Ask, member_id: int | None, tag: str, words: str, page: int) -> None:
         """Another page of what was found."""

@@ -29,7 +29,7 @@ from bot.ui.growth.growth import (
     picture_of,
 )
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer_with_file
+from bot.ui.kit.answer import answer_with_files
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
@@ -88,7 +88,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         """All the numbers, as a file."""
         ask = Ask.of(interaction)
         rows = await self._growth.rows(ask.guild_id, ask.member_id)
-        await answer_with_file(interaction, file_line(ask.say), growth_file(rows))
+        await answer_with_files(interaction, file_line(ask.say), growth_file(rows))
 
     async def turn(self, ask: Ask, measure: Measure) -> None:
         """The line of another measure, on the same card."""

@@ -9,6 +9,7 @@ from bot.services.reading.moderation import ModerationService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import moderated_guild
 from bot.ui.reading.moderation import (
@@ -83,8 +84,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         say = Ask.of(interaction).say
         member = getattr(interaction.namespace, "member", None)
         found = await self._moderation.recent(moderated_guild(interaction), member.id if member else None)
-        choices = [app_commands.Choice(name=note_choice(record, say), value=str(record.id)) for record in found]
-        return [choice for choice in choices if current.casefold() in choice.name.casefold()]
+        return choices(((note_choice(record, say), str(record.id)) for record in found), current)
 
     @app_commands.command(name=names.MODERATE_EXCLUDE, description=names.MODERATE_EXCLUDE_ABOUT)
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)

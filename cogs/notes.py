@@ -9,6 +9,7 @@ from bot.services.reading.notes import NoteService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
 from bot.ui.reading.note_forms import WRITTEN, note_form
@@ -39,7 +40,7 @@ class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=n
     async def recent(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Recent stories by others."""
         found = await self._notes.suggest(guild_of(interaction), interaction.user.id, current)
-        return [app_commands.Choice(name=choice_words(story), value=story.story_id) for story in found]
+        return choices((choice_words(story), story.story_id) for story in found)
 
     async def menu(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Open the form for the story that a message links to, or let the member choose among several."""

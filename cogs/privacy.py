@@ -10,7 +10,7 @@ from bot.services.desk.privacy import PrivacyService
 from bot.services.posting.outbox import OutboxService
 from bot.ui.desk.privacy import ERASE, KEEP, erase_card, erased_card, export_file, export_line, kept_card, privacy_card
 from bot.ui.kit import names
-from bot.ui.kit.answer import answer_with_file
+from bot.ui.kit.answer import answer_with_files
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
@@ -45,7 +45,7 @@ class Privacy(WiredWhenReady, commands.GroupCog, group_name=names.PRIVACY, group
         """Everything, as a file."""
         ask = Ask.of(interaction)
         everything = await self._privacy.export(ask.member_id)
-        await answer_with_file(interaction, export_line(ask.say), export_file(everything))
+        await answer_with_files(interaction, export_line(ask.say), export_file(everything))
 
     @app_commands.command(name=names.PRIVACY_ERASE, description=names.PRIVACY_ERASE_ABOUT)
     async def erase(self, interaction: discord.Interaction) -> None:

@@ -6,7 +6,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.stories.announcing import AnnouncePreference
 from bot.domain.stories.errors import StoriesKind
 from bot.services.desk.about import AboutService
@@ -15,6 +14,7 @@ from bot.services.stories.profiles import ProfileService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices, picked_id
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
 from bot.ui.stories.about import EDITED, about_form, saved_card
@@ -104,7 +104,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
         """Ask before removing."""
         ask = Ask.of(interaction)
-        profile = await self._profiles.own(ask.guild_id, ask.member_id, _picked(which))
+        profile = await self._profiles.own(ask.guild_id, ask.member_id, picked_id(which, StoriesKind.PROFILE))
         await ask.answer(remove_card(profile, ask.say))
 
     @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
@@ -139,7 +139,8 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         if link is not None:
             proof = await self._ownership.claim(guild_id, member_id, link)
         else:
-            proof = await self._ownership.begin(guild_id, member_id, None if which is None else _picked(which))
+            profile_id = None if which is None else picked_id(which, StoriesKind.PROFILE)
+            proof = await self._ownership.begin(guild_id, member_id, profile_id)
         await ask.answer(proof_card(proof, ask.say))
 
     async def look(self, ask: Ask, feed_id: int) -> None:
@@ -153,8 +154,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     async def own_profiles(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own profiles."""
         page = await self._profiles.page(guild_of(interaction), interaction.user.id)
-        choices = [app_commands.Choice(name=profile_choice(each), value=str(each.id)) for each in page.profiles]
-        return [choice for choice in choices if current.casefold() in choice.name.casefold()]
+        return choices(((profile_choice(each), str(each.id)) for each in page.profiles), current)
 
     async def removed(self, ask: Ask, profile_id: int) -> None:
         """Remove it."""
@@ -164,14 +164,3 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     async def kept(self, ask: Ask) -> None:
         """Do not remove it."""
         await ask.replace(kept_card(ask.say))
-
-
-def _picked(which: str) -> int:
-    """The profile's id that the autocomplete put into the field.
-
-    Raises:
-        NotThereAnyMore: it was typed instead of picked from the list.
-    """
-    if not which.isdecimal():
-        raise NotThereAnyMore(StoriesKind.PROFILE)
-    return int(which)

@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.kit.errors import NotThereAnyMore
 from bot.domain.stories.errors import StoriesKind
 from bot.services.stories.publications import PublicationService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices, page_label, picked_id
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
 from bot.ui.stories.publications import (
@@ -20,7 +20,6 @@ from bot.ui.stories.publications import (
     cancelled_card,
     followed_card,
     preview_card,
-    publication_choice,
     publications_card,
     removed_card,
 )
@@ -76,15 +75,11 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         """Stop following one; adding it again is as quick."""
         ask = Ask.of(interaction)
         guild_id = managed_guild(interaction)
-        if not which.isdecimal():
-            # Typed instead of picked from the list.
-            raise NotThereAnyMore(StoriesKind.FEED)
-        publication = await self._publications.remove(guild_id, int(which))
+        publication = await self._publications.remove(guild_id, picked_id(which, StoriesKind.FEED))
         await ask.answer(removed_card(publication, ask.say))
 
     @remove.autocomplete("which")
     async def followed(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The publications that the server follows."""
         publications = await self._publications.of_guild(managed_guild(interaction))
-        choices = [app_commands.Choice(name=publication_choice(each), value=str(each.id)) for each in publications]
-        return [choice for choice in choices if current.casefold() in choice.name.casefold()]
+        return choices(((page_label(each.name, each.page), str(each.id)) for each in publications), current)

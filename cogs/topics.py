@@ -1,7 +1,5 @@
 """Members follow topics."""
 
-from collections.abc import Iterable
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -12,6 +10,7 @@ from bot.services.stories.topics import TopicService
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
+from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.stories.topics import (
     MUTE,
@@ -96,14 +95,14 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     async def seen_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Tags of the server's stories."""
         ask = Ask.of(interaction)
-        return _choices(await self._topics.suggest(ask.guild_id, current))
+        return choices((tag, tag) for tag in await self._topics.suggest(ask.guild_id, current))
 
     @mute.autocomplete("tag")
     @unfollow.autocomplete("tag")
     async def own_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own topics."""
         ask = Ask.of(interaction)
-        return _choices(await self._topics.own(ask.guild_id, ask.member_id, current))
+        return choices((tag, tag) for tag in await self._topics.own(ask.guild_id, ask.member_id, current))
 
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
@@ -127,7 +126,3 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     async def _show(self, ask: Ask, page: int) -> None:
         shown = await self._topics.followed(ask.guild_id, ask.member_id, page)
         await ask.replace(list_card(shown, ask.say))
-
-
-def _choices(tags: Iterable[str]) -> list[app_commands.Choice[str]]:
-    return [app_commands.Choice(name=tag, value=tag) for tag in tags]

@@ -18,8 +18,7 @@ from bot.ui.kit.answer import NOBODY
 from bot.ui.kit.buttons import CardButton, CardHandlers
 from bot.ui.kit.errors import report
 from bot.ui.kit.forms import take_form
-from bot.ui.kit.people import PeoplePick
-from bot.ui.kit.pickers import ChannelPick, RolePick
+from bot.ui.kit.pickers import ChannelPick, PeoplePick, RolePick
 from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.translator import CatalogueTranslator, has_catalogues
 from bot.ui.refusals import REFUSALS

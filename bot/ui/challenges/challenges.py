@@ -14,6 +14,7 @@ from bot.domain.text.text import clean, plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
+from bot.ui.kit.choices import CHOICE_LIMIT
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text
 from bot.ui.kit.pager import Order, pager
 from bot.ui.kit.words import Words, stamp
@@ -37,9 +38,6 @@ LISTED_THEME = 300
 
 NOTES_SHOWN = 10
 """Stories on the card of one's progress: as many as the largest goal."""
-
-CHOICE_LIMIT = 100
-"""Characters of an autocomplete choice that Discord takes."""
 
 EVENT_NAME_LIMIT = 100
 EVENT_ABOUT_LIMIT = 1000

@@ -21,7 +21,7 @@ from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import INK, WARM, lines, masked, row, small, text
-from bot.ui.kit.people import PeoplePick
+from bot.ui.kit.pickers import PeoplePick
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look

@@ -1,10 +1,9 @@
 """What members take along, as files: CSV for tables, JSON for everything else. Their keys are names, not words."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,6 +13,7 @@ from bot.domain.circle.connection_views import Exported
 from bot.domain.circle.connections import Acquaintance
 from bot.domain.kit.privacy import is_tombstone
 from bot.domain.reading.notes import Note
+from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
 
 LARGEST = 8_000_000
@@ -45,9 +45,6 @@ CONNECTION_KEYS = (
     "in_conversation",
     "remark",
 )
-
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets compute a cell that begins so. A title comes from Medium, and whoever wrote it may mean harm."""
 
 
 def notes_files(exported: Exported) -> list[tuple[str, bytes]]:
@@ -129,19 +126,11 @@ def _person(member_id: int, exported: Exported) -> dict[str, Any]:
 
 def _files(name: str, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, bytes]]:
     whole = [{key: _readable(row.get(key)) for key in keys} for row in rows]
-    table = StringIO(newline="")
-    writer = csv.DictWriter(table, keys)
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in whole)
     return [
-        (f"{name}.csv", table.getvalue().encode("utf-8-sig")),  # the mark by which spreadsheets know the encoding
+        (f"{name}.csv", csv_bytes([keys, *(row.values() for row in whole)])),
         (f"{name}.json", json.dumps(whole, ensure_ascii=False, indent=2).encode()),
     ]
 
 
 def _readable(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(BEGINS_A_FORMULA) else value

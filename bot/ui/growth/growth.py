@@ -1,10 +1,9 @@
 """How a member's own numbers look: in a form, on a private card with a chart, as a file."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -23,6 +22,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import RED, lines, row, small, text
 from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
 
 LOGGED = Action("growth.logged", day=date, followers=str, views=str, reads=str, read_ratio=str, earnings=str)
@@ -261,11 +261,7 @@ def kept_card(say: Words) -> Card:
 
 def growth_file(rows: Sequence[Sequence[str]]) -> discord.File:
     """The numbers as a CSV file, made in memory."""
-    table = StringIO()
-    writer = csv.writer(table)
-    writer.writerow(CSV_HEADER)
-    writer.writerows(rows)
-    return discord.File(BytesIO(table.getvalue().encode("utf-8-sig")), filename="inklings-my-numbers.csv")
+    return discord.File(BytesIO(csv_bytes([CSV_HEADER, *rows])), filename="inklings-my-numbers.csv")
 
 
 def file_line(say: Words) -> str:

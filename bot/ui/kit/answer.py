@@ -1,7 +1,5 @@
 """Answering an interaction, whatever has been said before; always privately."""
 
-from collections.abc import Sequence
-
 import discord
 from discord import ui
 
@@ -16,17 +14,10 @@ async def answer(interaction: discord.Interaction, view: ui.LayoutView) -> None:
         await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=NOBODY)
 
 
-async def answer_with_file(interaction: discord.Interaction, content: str, file: discord.File) -> None:
-    """Hand over a file privately, with a line about it."""
-    if interaction.response.is_done():
-        await interaction.followup.send(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
-    else:
-        await interaction.response.send_message(content, file=file, ephemeral=True, allowed_mentions=NOBODY)
-
-
-async def answer_with_files(interaction: discord.Interaction, content: str, files: Sequence[discord.File]) -> None:
-    """Hand over files privately, with a line about them, after a deferred answer."""
-    await interaction.followup.send(content, files=files, ephemeral=True, allowed_mentions=NOBODY)
+async def answer_with_files(interaction: discord.Interaction, content: str, *files: discord.File) -> None:
+    """Send files that only the member sees, with a line about them, as the first answer or after one."""
+    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
+    await send(content, files=files, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def replace(interaction: discord.Interaction, view: ui.LayoutView) -> None:

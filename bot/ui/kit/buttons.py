@@ -117,10 +117,9 @@ class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
         *args: object,
         label: str | None = None,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        emoji: str | None = None,
         disabled: bool = False,
     ) -> None:
         button: ui.Button[Any] = ui.Button(
-            label=label, style=style, emoji=emoji, disabled=disabled, custom_id=custom_id("ink", action, args)
+            label=label, style=style, disabled=disabled, custom_id=custom_id("ink", action, args)
         )
         super().__init__(button)

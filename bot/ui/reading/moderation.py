@@ -11,6 +11,7 @@ from bot.domain.text.text import clean, plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
+from bot.ui.kit.choices import CHOICE_LIMIT
 from bot.ui.kit.forms import Form
 from bot.ui.kit.layout import WARM, masked, row, small, text, whom
 from bot.ui.kit.pager import Order, pager
@@ -32,8 +33,6 @@ REASON_SHOWN = 400
 """Characters of a reason as shown, with some room for backslashes."""
 REASON_IN_LOG = 300
 """Characters of a reason in the log, of which five stand on a page."""
-CHOICE_LIMIT = 100
-"""Characters of an autocomplete choice that Discord takes."""
 
 
 def _report_parts(report: Report, say: Words) -> list[ui.Item[Any]]:

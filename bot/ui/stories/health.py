@@ -1,8 +1,7 @@
 """How a guild's feeds look to its moderators: a page at a time, and all of them as a file."""
 
-import csv
 from collections.abc import Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -16,16 +15,11 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import WARM, lines, masked, row, small, text
 from bot.ui.kit.pager import Order, page_buttons, page_words
+from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words, stamp
 
 PAGE = Action("feeds.page", page=int)
 FILE = Action("feeds.csv")
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the start of a cell; names are others' to choose."""
-
-CHOICE_LIMIT = 100
-"""Characters of an autocomplete choice that Discord takes."""
 
 
 def outcome_words(code: OutcomeCode | None, say: Words) -> str:
@@ -54,11 +48,6 @@ def pause_words(pause: ProfilePause, say: Words) -> str:
             return say("paused by a moderator")
         case ProfilePause.IDENTITY_CHANGED:
             return say("paused: somebody else writes there now")
-
-
-def feed_choice(feed: FeedHealth) -> str:
-    """A feed in one plain line, for an autocomplete choice."""
-    return f"{feed.name} ({feed.page.removeprefix('https://')})"[:CHOICE_LIMIT]
 
 
 def _feed(feed: FeedHealth, say: Words) -> str:
@@ -124,16 +113,8 @@ def feed_card(feed: FeedHealth, say: Words) -> Card:
     return Card(text(f"**{happened}**", _feed(feed, say)), colour=WARM)
 
 
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    content = "" if value is None else str(value)
-    return f"'{content}" if content.startswith(_FORMULA) else content
-
-
 def health_file(feeds: Sequence[FeedHealth], say: Words) -> discord.File:
-    """All feeds as CSV, made in memory: instants in ISO 8601, UTC; UTF-8 with the mark that spreadsheets need."""
-    table = StringIO()
-    writer = csv.writer(table)
+    """All feeds as a CSV file in memory. Instants are in ISO 8601, UTC."""
     headings = (
         say("name"),
         say("address"),
@@ -145,15 +126,16 @@ def health_file(feeds: Sequence[FeedHealth], say: Words) -> discord.File:
         say("next turn"),
         say("pause"),
     )
-    writer.writerow(headings)
-    for feed in feeds:
-        instants = (feed.fetched_at, feed.missing_since, feed.next_poll_at)
-        asked, missing, following = (each.isoformat(timespec="seconds") if each else "" for each in instants)
-        outcome = outcome_words(feed.outcome, say)
-        pause = pause_words(feed.pause, say) if feed.pause else ""
-        cells = (feed.name, feed.page, feed.member_id, asked, outcome, feed.failures, missing, following, pause)
-        writer.writerow([_cell(cell) for cell in cells])
-    return discord.File(BytesIO(table.getvalue().encode("utf-8-sig")), filename="inklings-feeds.csv")
+    content = csv_bytes([headings, *(_cells(feed, say) for feed in feeds)])
+    return discord.File(BytesIO(content), filename="inklings-feeds.csv")
+
+
+def _cells(feed: FeedHealth, say: Words) -> tuple[object, ...]:
+    instants = (feed.fetched_at, feed.missing_since, feed.next_poll_at)
+    asked, missing, following = (each.isoformat(timespec="seconds") if each else None for each in instants)
+    outcome = outcome_words(feed.outcome, say)
+    pause = pause_words(feed.pause, say) if feed.pause else None
+    return feed.name, feed.page, feed.member_id, asked, outcome, feed.failures, missing, following, pause
 
 
 def file_line(say: Words) -> str:

@@ -10,6 +10,7 @@ from bot.domain.stories.profiles import Profile, ProfilePage, ProfilePause, Prof
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
+from bot.ui.kit.choices import page_label
 from bot.ui.kit.layout import RED, heading_with_picture, lines, link_button, name, row, small, text
 from bot.ui.kit.words import Words, stamp
 from bot.ui.stories.about import about_lines
@@ -110,7 +111,7 @@ def _button_label(profile: Profile, page: ProfilePage, say: Words) -> str:
 
 def profile_choice(profile: Profile) -> str:
     """A profile in one plain line, for a button or an autocomplete choice."""
-    return f"{profile.name} ({profile.page.removeprefix('https://')})"[:80]
+    return page_label(profile.name, profile.page)[:80]
 
 
 def remove_card(profile: Profile, say: Words) -> Card:

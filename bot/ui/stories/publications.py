@@ -18,14 +18,6 @@ from bot.ui.stories.stories import story_line
 CONFIRM = Action("publication.confirm", feed_id=int, previewed_at=datetime, others=bool)
 CANCEL = Action("publication.cancel")
 
-CHOICE_LIMIT = 100
-"""Characters of an autocomplete choice that Discord takes."""
-
-
-def publication_choice(publication: Publication) -> str:
-    """A publication in one plain line, for an autocomplete choice."""
-    return f"{publication.name} ({publication.page.removeprefix('https://')})"[:CHOICE_LIMIT]
-
 
 def _whose(say: Words, *, others: bool) -> str:
     if others:
