@@ -50,9 +50,9 @@ class DemoNote:
     answer: str = ""
 
 
-def load_notes(path: Path = NOTES) -> tuple[DemoNote, ...]:
+def load_notes() -> tuple[DemoNote, ...]:
     """The notes in the order in which they are written."""
-    found = tomllib.loads(path.read_text(encoding="utf-8"))["notes"]
+    found = tomllib.loads(NOTES.read_text(encoding="utf-8"))["notes"]
     return tuple(DemoNote(**(each | {"said": " ".join(each["said"].split())})) for each in found)
 
 

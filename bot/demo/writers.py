@@ -28,9 +28,9 @@ class Author:
     stock: tuple[DemoStory, ...]
 
 
-def load_authors(folder: Path = LIBRARY) -> tuple[Author, ...]:
+def load_authors() -> tuple[Author, ...]:
     """All writers of a library, in the order of their files' names."""
-    return tuple(_author(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.toml")))
+    return tuple(_author(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(LIBRARY.glob("*.toml")))
 
 
 def _author(data: dict[str, Any]) -> Author:

@@ -283,7 +283,7 @@ CARDS: dict[str, Callable[[Words], FramedCard]] = {
     "no topics": lambda say: topics.list_card(Page((), 0, 1, 0), say),
     "post that pings": lambda say: FramedCard(
         paragraph(topics.ping_line([42, 43], say, ["TAG"])),
-        paragraph(topics.ping_line([42], say)),
+        paragraph(topics.ping_line([42], say, [])),
         row(topics.stop_button("1a2b3c4d5e6f", say)),
     ),
     **PLAN_CARDS,

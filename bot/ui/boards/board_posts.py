@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.domain.boards.boards import Board, BoardCard, BoardLine, ChallengeOutcome, Naming
 from bot.domain.kit.pictures import BoardPicture, PictureLine
 from bot.ui.boards.boards import line_words, score_words, who_words
 from bot.ui.kit.actions import Action
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import mention, row, small, text
+from bot.ui.kit.layout import alt_text, attached_picture, mention, row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
@@ -20,9 +19,6 @@ OPEN = Action("board.open", week_id=int)
 
 PICTURE = "board.png"
 """The picture's file, as the card refers to it."""
-
-ALT_LIMIT = 1024
-"""Characters of a picture's description that Discord takes."""
 
 TROPHY = "\N{TROPHY}"
 
@@ -36,22 +32,17 @@ def post_title(card: BoardCard, say: Words) -> str:
     )
 
 
-def post_mark(card: BoardCard) -> str:
-    """The id of the post's own button: no other message has it."""
-    return _open_button(card, "-").custom_id
-
-
 def board_post(card: BoardCard, say: Words) -> Card:
     """The weekly post, for the room; nobody is pinged. With ``alt``, its picture is attached beside it."""
     parts: list[ui.Item[Any]] = [text(f"## {TROPHY} {post_title(card, say)}")]
     if card.alt:
-        parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=card.alt)))
+        parts.append(attached_picture(PICTURE, card.alt))
     if card.lines:
         parts.append(text("\n".join(line_words(line, Board.POINTS, say) for line in card.lines)))
     if told := [*_outcome(card.challenge, say), *_welcome(card, say)]:
         parts.append(text(*told))
     parts.append(text(small(say("Points are for reading widely and for notes that helped: `/challenge rules`."))))
-    parts.append(row(_open_button(card, say("The whole board"))))
+    parts.append(row(CardButton(OPEN, card.week_id, label=say("The whole board"))))
     return Card(*parts)
 
 
@@ -74,21 +65,12 @@ def _welcome(card: BoardCard, say: Words) -> list[str]:
     """Those whose first note this was."""
     named = [mention(member_id) for member_id in card.newcomers]
     if card.unnamed:
-        named.append(say.many("{n} more", "{n} more", card.unnamed) if named else _unnamed(card.unnamed, say))
+        named.append(
+            say.many("{n} more", "{n} more", card.unnamed)
+            if named
+            else say.many("{n} new reader", "{n} new readers", card.unnamed)
+        )
     return [say("A first note, and a welcome to the circle: {who}.", who=say.listing(named))] if named else []
-
-
-def _unnamed(count: int, say: Words) -> str:
-    return say.many("{n} new reader", "{n} new readers", count)
-
-
-def _open_button(card: BoardCard, label: str) -> CardButton:
-    return CardButton(OPEN, card.week_id, label=label)
-
-
-def named_on(card: BoardCard) -> tuple[int, ...]:
-    """The members whose names are on the picture."""
-    return tuple(line.member_id for line in card.lines if line.naming is Naming.NAMED)
 
 
 def picture_of(card: BoardCard, names: Mapping[int, str], server: str, say: Words) -> BoardPicture | None:
@@ -113,21 +95,26 @@ def _plain_name(line: BoardLine, names: Mapping[int, str], say: Words) -> str:
 def picture_alt(picture: BoardPicture, say: Words) -> str:
     """What the picture says, for those who do not see it."""
     read = [
-        say("{rank}. {name}: {score}", rank=say.number(line.rank), name=line.name, score=_points(line.score, say))
+        say(
+            "{rank}. {name}: {score}",
+            rank=say.number(line.rank),
+            name=line.name,
+            score=score_words(Board.POINTS, line.score, say),
+        )
         for line in picture.lines
     ]
-    whole = say("A leaderboard. {lines}. {footer}.", lines="; ".join(read), footer=picture.footer)
-    return whole if len(whole) <= ALT_LIMIT else whole[: ALT_LIMIT - 1] + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _points(score: int, say: Words) -> str:
-    return score_words(Board.POINTS, score, say)
+    return alt_text(say("A leaderboard. {lines}. {footer}.", lines="; ".join(read), footer=picture.footer))
 
 
 BOARD = Look(
     card=BoardCard,
     view=board_post,
     title=post_title,
-    mark=post_mark,
-    picture=Illustration(filename=PICTURE, picture=picture_of, alt=picture_alt, named=named_on),
+    mark=lambda card: custom_id("ink", OPEN, (card.week_id,)),
+    picture=Illustration(
+        filename=PICTURE,
+        picture=picture_of,
+        alt=picture_alt,
+        named=lambda card: tuple(line.member_id for line in card.lines if line.naming is Naming.NAMED),
+    ),
 )

@@ -19,7 +19,7 @@ from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import NAME_LIMIT, isolated, mention, row, small, text
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect, options_for
 from bot.ui.kit.words import Words, stamp
 
 TURN_WEEK = Action("board.week", board=Board, week_id=int)
@@ -117,11 +117,16 @@ def board_card(view: BoardView, say: Words) -> Card:
         parts.append(text("**" + say("Corrected since") + "**", *corrected))
     if view.span is Span.WEEK:
         parts.append(_weeks(view, say))
+    boards = options_for(Board, board_words, view.board, say)
+    presences = options_for(BoardPresence, presence_words, view.own.presence, say)
+    # Of a past week no span is marked: picking "this week" leads back.
+    marked = None if view.span is Span.WEEK and view.later is not None else view.span
+    spans = options_for(Span, span_words, marked, say)
     where = view.span, view.week_id
     shown = view.span, view.board, view.week_id
-    parts.append(row(CardSelect(PICK_SPAN, view.board, label=say("Which time"), options=_spans(view, say))))
-    parts.append(row(CardSelect(PICK_BOARD, *where, label=say("Which board"), options=_boards(view, say))))
-    parts.append(row(CardSelect(PRESENCE, *shown, label=say("How boards show you"), options=_presences(view, say))))
+    parts.append(row(CardSelect(PICK_SPAN, view.board, label=say("Which time"), options=spans)))
+    parts.append(row(CardSelect(PICK_BOARD, *where, label=say("Which board"), options=boards)))
+    parts.append(row(CardSelect(PRESENCE, *shown, label=say("How boards show you"), options=presences)))
     return Card(*parts)
 
 
@@ -205,17 +210,3 @@ def _weeks(view: BoardView, say: Words) -> ui.ActionRow[Any]:
         CardButton(TURN_WEEK, view.board, earlier, label=say("The week before"), disabled=view.earlier is None),
         CardButton(TURN_WEEK, view.board, later, label=say("The next week"), disabled=view.later is None),
     )
-
-
-def _spans(view: BoardView, say: Words) -> list[Option]:
-    # Of a past week none is marked: picking "this week" leads back.
-    shown = None if view.span is Span.WEEK and view.later is not None else view.span
-    return [Option(each, span_words(each, say), chosen=each is shown) for each in Span]
-
-
-def _boards(view: BoardView, say: Words) -> list[Option]:
-    return [Option(each, board_words(each, say), chosen=each is view.board) for each in Board]
-
-
-def _presences(view: BoardView, say: Words) -> list[Option]:
-    return [Option(each, presence_words(each, say), chosen=each is view.own.presence) for each in BoardPresence]

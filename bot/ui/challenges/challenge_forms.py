@@ -22,7 +22,9 @@ from bot.ui.kit.pickers import ChannelPick, RolePick
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.words import Words, stamp
 
-GOAL = Action("organise.goal", challenge_id=int, goal=range(1, MOST_TO_NOTE + 1))
+GOALS = range(1, MOST_TO_NOTE + 1)
+
+GOAL = Action("organise.goal", challenge_id=int, goal=GOALS)
 LENGTH = Action("organise.length", challenge_id=int, days=maybe(range(1, LONGEST.days + 1)))
 """``None`` is the length that was typed."""
 ROLE = Action("organise.role", challenge_id=int, role_id=int | None)
@@ -94,13 +96,12 @@ def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
     challenge = making.challenge
     draft = challenge.state is ChallengeState.DRAFT
     title = say("A challenge, not open yet") if draft else say("A challenge that is planned")
+    wanted = goals(challenge.goal, say)
     parts: list[ui.Item[Any]] = [
         text(small(title), f"## {isolated(clean(challenge.name, limit=SHOWN_NAME))}"),
         text(about_lines(challenge, say)),
         text(_settings(making, say, may_events=may_events)),
-        row(
-            CardSelect(GOAL, challenge.id, label=say("How many stories make the goal"), options=_goals(challenge, say))
-        ),
+        row(CardSelect(GOAL, challenge.id, label=say("How many stories make the goal"), options=wanted)),
         row(CardSelect(LENGTH, challenge.id, label=say("How long it lasts"), options=_lengths(making, say))),
         row(RolePick(ROLE, challenge.id, label=say("Everybody may join"), chosen=challenge.role_id)),
         row(ChannelPick(CHANNEL, challenge.id, label=say("Where challenges go"), chosen=challenge.channel_id)),
@@ -133,24 +134,29 @@ def _settings(making: Making, say: Words, *, may_events: bool) -> str:
     challenge = making.challenge
     starts = say("as soon as you open it") if _at_once(making) else stamp(challenge.starts_at, "f")
     where = f"<#{challenge.channel_id}>" if challenge.channel_id else say("where challenges go")
-    event = None
-    if challenge.event and not may_events:
-        names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
-        event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
     return lines(
         "**" + say("Begins") + "**: " + starts,
         "**" + say("Ends") + "**: " + stamp(challenge.ends_at, "f"),
         "**" + say("Told in") + "**: " + where,
-        "**" + say("Event on Discord") + "**: " + (say("yes") if challenge.event else say("no")),
-        event,
+        event_lines(say, wanted=challenge.event, allowed=may_events),
     )
 
 
-def _goals(challenge: Challenge, say: Words) -> list[Option]:
+def goals(chosen: int, say: Words) -> list[Option]:
+    """The goals to pick from."""
     return [
-        Option(goal, say.many("Notes on {n} story", "Notes on {n} stories", goal), chosen=goal == challenge.goal)
-        for goal in range(1, MOST_TO_NOTE + 1)
+        Option(goal, say.many("Notes on {n} story", "Notes on {n} stories", goal), chosen=goal == chosen)
+        for goal in GOALS
     ]
+
+
+def event_lines(say: Words, *, wanted: bool, allowed: bool) -> str:
+    """Whether the challenge has a scheduled event, and what the bot lacks to make it."""
+    lacking = None
+    if wanted and not allowed:
+        names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
+        lacking = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
+    return lines("**" + say("Event on Discord") + "**: " + (say("yes") if wanted else say("no")), lacking)
 
 
 def _lengths(making: Making, say: Words) -> list[Option]:

@@ -12,7 +12,7 @@ from bot.domain.challenges.events import Event
 from bot.domain.kit.pages import Page
 from bot.domain.text.text import clean, plain
 from bot.ui.kit.actions import Action
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
 from bot.ui.kit.choices import CHOICE_LIMIT
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text
@@ -87,15 +87,6 @@ def post_title(card: ChallengeCard, say: Words) -> str:
     return say("{name}, until {day}", name=name, day=format_date(challenge.ends_at, locale=say.locale))
 
 
-def post_mark(card: ChallengeCard) -> str:
-    """The id of the button that this moment's post alone has."""
-    return _progress_button(card, "-").custom_id
-
-
-def _progress_button(card: ChallengeCard, label: str) -> CardButton:
-    return CardButton(PROGRESS, card.challenge.id, card.moment, label=label)
-
-
 def join_button(challenge: Challenge, say: Words) -> CardButton:
     """Join: works on every post, for as long as one can."""
     return CardButton(JOIN, challenge.id, label=say("Join"), style=discord.ButtonStyle.success)
@@ -106,7 +97,8 @@ def post_card(card: ChallengeCard, say: Words) -> Card:
     challenge = card.challenge
     name = _name(challenge, say)
     parts: list[ui.Item[Any]] = []
-    buttons = [_progress_button(card, say("My progress")), CardButton(RULES, label=say("How it works"))]
+    progress = CardButton(PROGRESS, challenge.id, card.moment, label=say("My progress"))
+    buttons = [progress, CardButton(RULES, label=say("How it works"))]
     match card.moment:
         case Moment.START:
             parts += [text(f"## {say('{name} begins', name=name)}"), text(about_lines(challenge, say))]
@@ -261,4 +253,9 @@ def event_about(event: Event, say: Words) -> str:
     return about[:EVENT_ABOUT_LIMIT]
 
 
-CHALLENGE = Look(card=ChallengeCard, view=post_card, title=post_title, mark=post_mark)
+CHALLENGE = Look(
+    card=ChallengeCard,
+    view=post_card,
+    title=post_title,
+    mark=lambda card: custom_id("ink", PROGRESS, (card.challenge.id, card.moment)),
+)

@@ -25,7 +25,7 @@ from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, choice_field, line_field, paragraph_field
 from bot.ui.kit.layout import isolated, lines, row, small, text
 from bot.ui.kit.pager import Order, pager
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect, Option, options_for
 from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 from bot.ui.stories.topics import topic
@@ -73,7 +73,10 @@ def kind_words(kind: CallKind, say: Words) -> str:
 def post_form(say: Words) -> Form:
     """Asks for a call."""
     title: ui.TextInput[Any] = ui.TextInput(custom_id="title", required=True, max_length=TITLE_LIMIT)
-    kinds = [Option(kind, kind_words(kind, say)) for kind in CallKind]
+    words: ui.TextInput[Any] = ui.TextInput(
+        custom_id="words", required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
+    )
+    kinds = options_for(CallKind, kind_words, None, say)
     stands = say("From {least} to {most}; it can be renewed", least=SHORTEST_DAYS, most=LONGEST_DAYS)
     fields: list[ui.Label[Any]] = [
         choice_field("kind", say("What is it about?"), say("For work on writing, never for reads or claps"), kinds),
@@ -131,8 +134,7 @@ def browse_card(found: Page[ListedCall], kind: CallKind | None, reader_id: int, 
 
 
 def _filter(chosen: CallKind | None, say: Words) -> CardSelect:
-    kinds = [Option(kind, kind_words(kind, say), chosen=kind is chosen) for kind in CallKind]
-    options = [Option(None, say("All kinds"), chosen=chosen is None), *kinds]
+    options = [Option(None, say("All kinds"), chosen=chosen is None), *options_for(CallKind, kind_words, chosen, say)]
     return CardSelect(FILTER, options=options, label=say("The kind of call to show"))
 
 
@@ -193,16 +195,6 @@ def closed_card(call: Call, say: Words) -> Card:
     return Card(text(say("Closed: {title} is no longer on the board.", title=shown_title(call))))
 
 
-def thread_title(card: CallCard, say: Words) -> str:
-    """What the private thread is called."""
-    return card.call.title or kind_words(card.call.kind, say)
-
-
-def thread_mark(card: CallCard) -> str:
-    """The id of the button that only this thread's card has."""
-    return custom_id("ink", BOARD, (card.call.id, card.member_id))
-
-
 def thread_card(card: CallCard, say: Words) -> Card:
     """The first card in the private thread of a call."""
     call = card.call
@@ -229,7 +221,7 @@ def thread_card(card: CallCard, say: Words) -> Card:
 CALL = Look(
     card=CallCard,
     view=thread_card,
-    title=thread_title,
-    mark=thread_mark,
+    title=lambda card, say: card.call.title or kind_words(card.call.kind, say),
+    mark=lambda card: custom_id("ink", BOARD, (card.call.id, card.member_id)),
     people=lambda card: (card.call.member_id, card.member_id),
 )

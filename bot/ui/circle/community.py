@@ -15,7 +15,7 @@ from bot.domain.text.text import plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import NAME_LIMIT, lines, name, row, small, text
+from bot.ui.kit.layout import NAME_LIMIT, attached_picture, lines, name, row, small, text
 from bot.ui.kit.words import Words
 
 ON_MAP = Action("map.choose", on_it=bool)
@@ -106,7 +106,7 @@ def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
     if view.drawn.nodes:
         parts.append(text(_count(view, say) + "."))
         if alt:
-            parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)))
+            parts.append(attached_picture(PICTURE, alt))
         else:
             parts.append(text(_listed(view, say)))
     else:

@@ -20,8 +20,9 @@ from bot.ui.kit.forms import Form, paragraph_field
 from bot.ui.kit.kinds import Kind
 from bot.ui.kit.layout import isolated, lines, masked, row, small, text, whom
 from bot.ui.kit.pager import Order, pager
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect, Option, options_for
 from bot.ui.kit.words import Words, stamp
+from bot.ui.reading.journal import excerpt
 from bot.ui.reading.notes import visibility_words
 from bot.ui.stories.topics import topic
 
@@ -109,9 +110,9 @@ def journal_card(page: JournalPage, say: Words) -> Card:
     if page.people.items:
         people = _people(page.people.items, first, say)
         parts.append(row(CardSelect(PERSON, where, options=people, label=say("Open somebody's page"))))
-    orders = [Option(each, order_words(each, say), chosen=each is where.order) for each in JournalOrder]
+    orders = options_for(JournalOrder, order_words, where.order, say)
     parts.append(row(CardSelect(ORDER, where.show, options=orders, label=say("In which order"))))
-    filters = [Option(each, show_words(each, say), chosen=each is where.show) for each in Show]
+    filters = options_for(Show, show_words, where.show, say)
     parts.append(row(CardSelect(SHOW, where.order, options=filters, label=say("Who is shown"))))
     order = Order.TIME if where.order is JournalOrder.LAST else Order.OTHER
     parts += pager(PAGE, where.order, where.show, page=page.people, order=order, say=say)
@@ -217,19 +218,13 @@ def _own_notes(page: PersonPage, say: Words) -> list[str]:
     said = []
     for note in page.mine:
         print_ = " · ".join([stamp(note.noted_at, "D"), visibility_words(note.fields.visibility, say)[0]])
-        said.append(
-            lines(f"- {_linked(note.title, note.link)}", f"  {_excerpt(note.fields.said)}", "  " + small(print_))
-        )
+        beginning = excerpt(note.fields.said, limit=EXCERPT_LIMIT)
+        said.append(lines(f"- {_linked(note.title, note.link)}", f"  {beginning}", f"  {small(print_)}"))
     return said
 
 
 def _linked(title: str, link: str) -> str:
     return masked(title, link if len(link) <= LONGEST_LINK else "", limit=TITLE_LIMIT)
-
-
-def _excerpt(said: str) -> str:
-    """The beginning of a note on one line, with room for its backslashes."""
-    return isolated(clean(plain(said, limit=EXCERPT_LIMIT), limit=EXCERPT_LIMIT + EXCERPT_LIMIT // 2))
 
 
 def _remark(said: str) -> str:

@@ -143,11 +143,6 @@ def thread_title(card: IntroductionCard, say: Words) -> str:
     return say.listing(names) if all(names) else say("An introduction")
 
 
-def thread_mark(card: IntroductionCard) -> str:
-    """The id of the button that only this introduction's card has."""
-    return custom_id("ink", MINE, (card.introduction_id,))
-
-
 def thread_card(card: IntroductionCard, say: Words) -> Card:
     """The first card in the private thread: who is here, what they wrote, and a question to begin with."""
     who = say.listing(f"<@{person.member_id}>" for person in card.people)
@@ -251,6 +246,6 @@ INTRODUCTION = Look(
     card=IntroductionCard,
     view=thread_card,
     title=thread_title,
-    mark=thread_mark,
+    mark=lambda card: custom_id("ink", MINE, (card.introduction_id,)),
     people=lambda card: tuple(each.member_id for each in card.people),
 )

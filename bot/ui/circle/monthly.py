@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import discord
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from discord import ui
@@ -13,9 +12,9 @@ from bot.domain.circle.monthly_view import MonthlyCard, MonthReport, WeekNumbers
 from bot.domain.circle.reciprocity import LEAST_MEMBERS, READER_WITHIN
 from bot.domain.kit.pictures import BarChart, BarSeries, BarsPicture
 from bot.ui.kit.actions import Action
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
-from bot.ui.kit.layout import row, small, text
+from bot.ui.kit.layout import alt_text, attached_picture, row, small, text
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
@@ -24,9 +23,6 @@ FORMULAS = Action("monthly.formulas", month=str)
 
 PICTURE = "month.png"
 """The picture's file, as the card refers to it."""
-
-ALT_LIMIT = 1024
-"""Characters of a picture's description that Discord takes."""
 
 BOOKS = "\N{BOOKS}"
 
@@ -41,26 +37,18 @@ def report_title(card: MonthlyCard, say: Words) -> str:
     return say("Our reading in {month}", month=month_words(card.report.snapshot.month, say))
 
 
-def report_mark(card: MonthlyCard) -> str:
-    """The id of the report's own button: no other post has it."""
-    return _formulas_button(card.report, "-").custom_id
-
-
-def _formulas_button(report: MonthReport, label: str) -> CardButton:
-    return CardButton(FORMULAS, report.snapshot.month.key, label=label)
-
-
 def report_card(card: MonthlyCard, say: Words) -> Card:
     """The report: nobody is named, nobody is pinged. With ``alt``, its picture is attached beside it."""
     numbers = card.report.snapshot.numbers
     parts: list[ui.Item[Any]] = [text(f"## {BOOKS} {report_title(card, say)}")]
     parts.append(text(*_reading(numbers, say), *_people(numbers, say)))
     if card.alt:
-        parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=card.alt)))
+        parts.append(attached_picture(PICTURE, card.alt))
     if measures := _measures(numbers, say):
         parts.append(text(*measures))
     parts.append(text(small(say("Private notes are in none of these numbers, and nobody is named by them."))))
-    parts.append(row(_formulas_button(card.report, say("How these are counted"))))
+    month = card.report.snapshot.month
+    parts.append(row(CardButton(FORMULAS, month.key, label=say("How these are counted"))))
     return Card(*parts)
 
 
@@ -175,8 +163,7 @@ def picture_alt(picture: BarsPicture, say: Words) -> str:
             for place, days in enumerate(chart.categories)
         ]
         charts.append(say("{chart} by days of the month. {bars}.", chart=chart.title, bars="; ".join(read)))
-    whole = say("Two bar charts. {charts}", charts=" ".join(charts))
-    return whole if len(whole) <= ALT_LIMIT else whole[: ALT_LIMIT - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return alt_text(say("Two bar charts. {charts}", charts=" ".join(charts)))
 
 
 def formula_words(formula: Formula, say: Words) -> tuple[str, str]:
@@ -272,7 +259,7 @@ MONTHLY = Look(
     card=MonthlyCard,
     view=report_card,
     title=report_title,
-    mark=report_mark,
+    mark=lambda card: custom_id("ink", FORMULAS, (card.report.snapshot.month.key,)),
     picture=Illustration(
         filename=PICTURE, picture=lambda card, _, server, say: picture_of(card, server, say), alt=picture_alt
     ),

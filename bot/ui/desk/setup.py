@@ -17,7 +17,7 @@ from bot.ui.kit.kinds import maybe
 from bot.ui.kit.layout import INK, WARM, lines, row, small, text
 from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import ChannelPick, RolePick
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect, Option, options_for
 from bot.ui.kit.words import Words, hour_name, stamp
 
 DAY_HOURS, WEEK_DAYS = range(24), range(7)
@@ -247,4 +247,4 @@ def hours(chosen: int | None) -> list[Option]:
 
 def weekdays(chosen: int, say: Words) -> list[Option]:
     """The days of the week to pick from."""
-    return _options({day: weekday_name(day, say) for day in WEEK_DAYS}, chosen)
+    return options_for(WEEK_DAYS, weekday_name, chosen, say)

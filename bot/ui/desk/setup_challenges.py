@@ -5,10 +5,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.challenges.challenges import MOST_TO_NOTE
 from bot.domain.desk.overview import GuildOverview
-from bot.domain.servers.guilds import Feature
-from bot.ui.challenges.challenge_forms import NEEDED_FOR_EVENTS
+from bot.domain.servers.guilds import Feature, GuildChannel
+from bot.ui.challenges.challenge_forms import GOALS, event_lines, goals
 from bot.ui.desk.setup import (
     DAY_HOURS,
     PAGE,
@@ -24,12 +23,9 @@ from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import INK, WARM, lines, row, small, text
-from bot.ui.kit.permissions import permission_names
 from bot.ui.kit.pickers import POSTABLE, ChannelPick
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect
 from bot.ui.kit.words import Words
-
-GOALS = range(1, MOST_TO_NOTE + 1)
 
 CHANNEL = Action("weekly.channel", feature=Feature, channel_id=int | None)
 ACTIVE = Action("weekly.active", on=bool)
@@ -47,18 +43,24 @@ def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, ma
     events need."""
     weekly = overview.weekly
     broken = bool(missing) or (weekly.event and not may_events)
+    no_challenges = say("Leave it empty for the channel of new stories.")
+    no_moderation = say("Leave it empty to have them in `/moderate reports` only.")
+    no_community = say(
+        "Milestones and monthly reports. Leave it empty for the channel of challenges; introductions and calls need"
+        " one, for their private threads."
+    )
     parts: list[ui.Item[Any]] = [
         text("### " + say("Challenges")),
-        text(_where(overview, missing, say)),
+        text(_place(overview.challenges, say("Challenges and boards"), no_challenges, missing, say)),
         row(_pick(overview, Feature.CHALLENGES, say("A channel or a forum for challenges"))),
-        text(_reports(overview, missing, say)),
+        text(_place(overview.moderation, say("Reports of notes"), no_moderation, missing, say)),
         row(_pick(overview, Feature.MODERATION, say("A channel that only moderators see"))),
-        text(_community(overview, missing, say)),
+        text(_place(overview.community, say("Community"), no_community, missing, say)),
         row(_pick(overview, Feature.COMMUNITY, say("A text channel, for private threads too"))),
         text(_weekly(overview, say, may_events=may_events)),
         row(CardSelect(WEEKDAY, label=say("The day on which the week ends"), options=weekdays(weekly.weekday, say))),
         row(CardSelect(HOUR, label=say("The hour at which it ends"), options=hours(weekly.hour))),
-        row(CardSelect(GOAL, label=say("How many stories to note"), options=_goals(weekly.goal, say))),
+        row(CardSelect(GOAL, label=say("How many stories to note"), options=goals(weekly.goal, say))),
         row(
             CardButton(
                 ACTIVE,
@@ -91,41 +93,16 @@ def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
     )
 
 
-def _where(overview: GuildOverview, missing: Missing, say: Words) -> str:
-    if overview.challenges is None:
-        return lines(
-            "**" + say("Challenges and boards") + "**", small(say("Leave it empty for the channel of new stories."))
-        )
-    return channel_lines(say("Challenges and boards"), overview.challenges, missing, say)
-
-
-def _reports(overview: GuildOverview, missing: Missing, say: Words) -> str:
-    if overview.moderation is None:
-        about = small(say("Leave it empty to have them in `/moderate reports` only."))
-        return lines("**" + say("Reports of notes") + "**", about)
-    return channel_lines(say("Reports of notes"), overview.moderation, missing, say)
-
-
-def _community(overview: GuildOverview, missing: Missing, say: Words) -> str:
-    if overview.community is None:
-        about = say(
-            "Milestones and monthly reports. Leave it empty for the channel of challenges; introductions and calls need"
-            " one, for their private threads."
-        )
-        return lines("**" + say("Community") + "**", small(about))
-    return channel_lines(say("Community"), overview.community, missing, say)
+def _place(chosen: GuildChannel | None, title: str, empty: str, missing: Missing, say: Words) -> str:
+    """A chosen channel; where there is none, ``empty`` says what that means."""
+    return lines(f"**{title}**", small(empty)) if chosen is None else channel_lines(title, chosen, missing, say)
 
 
 def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:
     weekly = overview.weekly
-    event = None
-    if weekly.event and not may_events:
-        names = say.listing(permission_names([NEEDED_FOR_EVENTS], say))
-        event = say("For the event I still need: {permissions}. The challenge does without.", permissions=names)
     return lines(
         "**" + say("Every week") + "**: " + weekly_words(overview, say),
-        "**" + say("Event on Discord") + "**: " + (say("yes") if weekly.event else say("no")),
-        event,
+        event_lines(say, wanted=weekly.event, allowed=may_events),
         small(
             say(
                 "The week ends on this day, at this hour, with its board. Another goal, or an event, holds from the"
@@ -133,10 +110,3 @@ def _weekly(overview: GuildOverview, say: Words, *, may_events: bool) -> str:
             )
         ),
     )
-
-
-def _goals(chosen: int, say: Words) -> list[Option]:
-    return [
-        Option(goal, say.many("Notes on {n} story", "Notes on {n} stories", goal), chosen=goal == chosen)
-        for goal in GOALS
-    ]

@@ -20,7 +20,7 @@ from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field
-from bot.ui.kit.layout import RED, lines, row, small, text
+from bot.ui.kit.layout import RED, alt_text, attached_picture, lines, row, small, text
 from bot.ui.kit.selects import CardSelect, Option
 from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
@@ -36,9 +36,6 @@ KEEP = Action("growth.keep")
 
 PICTURE = "growth.png"
 """The chart's file, as the card refers to it."""
-
-ALT_LIMIT = 1024
-"""Characters of a picture's description that Discord takes."""
 
 LEAST_POINTS = 2
 """A line needs two ends: a single number is said in words."""
@@ -134,7 +131,7 @@ def growth_card(page: GrowthPage, say: Words, alt: str = "") -> Card:
         return Card(*parts)
     parts.append(text("\n".join(_latest(each, say) for each in page.latest)))
     if alt:
-        parts.append(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)))
+        parts.append(attached_picture(PICTURE, alt))
     elif len(page.points) < LEAST_POINTS:
         parts.append(text(small(say("With a second number of another day there will be a line."))))
     else:
@@ -222,16 +219,17 @@ def picture_alt(page: GrowthPage, picture: LinesPicture, say: Words) -> str:
     values = [each.value for each in picture.points if each.value is not None]
     if measure is None or not values:
         return picture.title
-    whole = say(
-        "A line of {measure}, {span}: from {first} to {last}; lowest {lowest}, highest {highest}.",
-        measure=picture.title,
-        span=picture.subtitle,
-        first=value_words(measure, values[0], say),
-        last=value_words(measure, values[-1], say),
-        lowest=value_words(measure, min(values), say),
-        highest=value_words(measure, max(values), say),
+    return alt_text(
+        say(
+            "A line of {measure}, {span}: from {first} to {last}; lowest {lowest}, highest {highest}.",
+            measure=picture.title,
+            span=picture.subtitle,
+            first=value_words(measure, values[0], say),
+            last=value_words(measure, values[-1], say),
+            lowest=value_words(measure, min(values), say),
+            highest=value_words(measure, max(values), say),
+        )
     )
-    return whole[:ALT_LIMIT]
 
 
 def ask_clear_card(say: Words) -> Card:

@@ -10,7 +10,7 @@ from bot.domain.growth.milestones import MOST_AMOUNT, NEEDS_WORDS, WORDS_LIMIT, 
 from bot.domain.kit.pages import Page
 from bot.domain.text.text import clean
 from bot.ui.kit.actions import Action
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field, paragraph_field
 from bot.ui.kit.layout import WARM, isolated, lines, row, small, text, whom
@@ -75,21 +75,8 @@ def reached_words(kind: MilestoneKind, amount: int, say: Words) -> str:
 
 def post_card(card: MilestoneCard, say: Words) -> Card:
     """A milestone for the room; nobody is pinged."""
-    return Card(*_about(card, say), row(_stories_button(card, say("Read their stories"))), colour=WARM)
-
-
-def post_title(card: MilestoneCard, say: Words) -> str:
-    """What it is called where it needs a name."""
-    return reached_words(card.kind, card.amount, say)
-
-
-def post_mark(card: MilestoneCard) -> str:
-    """The id of the post's own button: no other message has it."""
-    return _stories_button(card, "-").custom_id
-
-
-def _stories_button(card: MilestoneCard, label: str) -> CardButton:
-    return CardButton(STORIES, card.milestone_id, label=label)
+    stories = CardButton(STORIES, card.milestone_id, label=say("Read their stories"))
+    return Card(*_about(card, say), row(stories), colour=WARM)
 
 
 def _about(card: MilestoneCard, say: Words) -> list[ui.Item[Any]]:
@@ -199,4 +186,9 @@ def _buttons(milestone: KeptMilestone, page: int, say: Words) -> list[CardButton
     return buttons
 
 
-MILESTONE = Look(card=MilestoneCard, view=post_card, title=post_title, mark=post_mark)
+MILESTONE = Look(
+    card=MilestoneCard,
+    view=post_card,
+    title=lambda card, say: reached_words(card.kind, card.amount, say),
+    mark=lambda card: custom_id("ink", STORIES, (card.milestone_id,)),
+)

@@ -22,6 +22,8 @@ NAME_LIMIT = 80
 SUBTITLE_LIMIT = 300
 """Characters shown of untrusted text: a card has 4,000 in all and is read on phones."""
 
+ALT_LIMIT = 1024
+"""Characters of a picture's description (Discord)."""
 
 WIDE_BRACKETS = str.maketrans("[]", "［］")  # noqa: RUF001 - the wide ones are meant
 
@@ -44,6 +46,16 @@ def heading_with_picture(content: str, picture: str | None, alt: str) -> ui.Item
     if picture is None:
         return text(content)
     return ui.Section(content, accessory=ui.Thumbnail(picture, description=alt or None))
+
+
+def attached_picture(filename: str, alt: str) -> ui.MediaGallery[Any]:
+    """A picture that is attached to the same message as a file; ``alt`` describes it to those who do not see it."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{filename}", description=alt))
+
+
+def alt_text(whole: str) -> str:
+    """A picture's description, shortened to what Discord takes."""
+    return whole if len(whole) <= ALT_LIMIT else whole[: ALT_LIMIT - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def row(*buttons: ui.Button[Any] | ui.DynamicItem[Any]) -> ui.ActionRow[Any]:

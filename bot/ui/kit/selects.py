@@ -1,8 +1,8 @@
 """Menus that still work after a restart: as ``bot.ui.kit.buttons``, for a choice among a few."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import ui
@@ -11,6 +11,9 @@ from bot.domain.text.text import plain
 from bot.ui.kit.actions import Action
 from bot.ui.kit.buttons import CardItem, custom_id, ids
 from bot.ui.kit.kinds import text_of
+from bot.ui.kit.words import Words
+
+T = TypeVar("T")
 
 OPTIONS_LIMIT = 25
 """Options of a menu (Discord)."""
@@ -43,6 +46,11 @@ def _shown(option: Option) -> discord.SelectOption:
         value=value,
         default=option.chosen,
     )
+
+
+def options_for(values: Iterable[T], words: Callable[[T, Words], str], chosen: object, say: Words) -> list[Option]:
+    """An option for each of the values, labelled by ``words``."""
+    return [Option(each, words(each, say), chosen=each == chosen) for each in values]
 
 
 class CardSelect(CardItem[ui.Select[Any]], template=ids("pick")):

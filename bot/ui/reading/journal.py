@@ -127,9 +127,9 @@ def saved_card(story: SavedStory, say: Words) -> Card:
     )
 
 
-def excerpt(said: str) -> str:
-    """The beginning of a note on one line."""
-    return isolated(clean(plain(said, limit=EXCERPT), limit=EXCERPT + EXCERPT // 2))
+def excerpt(said: str, *, limit: int = EXCERPT) -> str:
+    """The beginning of a note on one line: ``limit`` characters, and half as many more for backslashes."""
+    return isolated(clean(plain(said, limit=limit), limit=limit + limit // 2))
 
 
 def _linked(title: str, link: str) -> str:

@@ -58,22 +58,12 @@ def report_card(card: ReportCard, say: Words) -> Card:
     report = card.report
     about = say("To void it takes it out of the counting; only its story's author can hide it from the thread.")
     return Card(
-        text("### " + report_title(say)),
+        text("### " + say("A note was reported")),
         *_report_parts(report, say),
         _report_buttons(report, say),
         text(small(about)),
         colour=WARM,
     )
-
-
-def report_title(say: Words) -> str:
-    """What a report is called."""
-    return say("A note was reported")
-
-
-def report_mark(card: ReportCard) -> str:
-    """The id of the button that tells a report from every other post."""
-    return custom_id("ink", DISMISS, (card.report.id,))
 
 
 def settled_card(report: Report, say: Words) -> Card:
@@ -205,4 +195,9 @@ def _act(entry: AuditEntry, say: Words) -> str:
             return say("Let {member} count again", member=member)
 
 
-REPORT = Look(card=ReportCard, view=report_card, title=lambda _, say: report_title(say), mark=report_mark)
+REPORT = Look(
+    card=ReportCard,
+    view=report_card,
+    title=lambda _, say: say("A note was reported"),
+    mark=lambda card: custom_id("ink", DISMISS, (card.report.id,)),
+)

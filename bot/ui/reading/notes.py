@@ -71,16 +71,6 @@ def reading_buttons(story_id: str, say: Words) -> tuple[CardButton, CardButton]:
     )
 
 
-def note_title(card: NoteCard, say: Words) -> str:
-    """What a note is called where it needs a name."""
-    return say("A note on “{title}”", title=card.title)
-
-
-def note_mark(card: NoteCard) -> str:
-    """The id of the note's own button: no other message has it."""
-    return custom_id("ink", MORE, (card.note_id,))
-
-
 def note_card(card: NoteCard, say: Words) -> Card:
     """A note in its story's thread. Nobody is pinged."""
     parts: list[ui.Item[Any]] = [
@@ -213,4 +203,9 @@ def links_in(message: discord.Message) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-NOTE = Look(card=NoteCard, view=note_card, title=note_title, mark=note_mark)
+NOTE = Look(
+    card=NoteCard,
+    view=note_card,
+    title=lambda card, say: say("A note on “{title}”", title=card.title),
+    mark=lambda card: custom_id("ink", MORE, (card.note_id,)),
+)

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.domain.stories.story_views import DigestCard, DigestEntry
 from bot.ui.kit.actions import Action
-from bot.ui.kit.buttons import CardButton
+from bot.ui.kit.buttons import CardButton, custom_id
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import lines, masked, name, row, small, text
 from bot.ui.kit.words import Words
@@ -27,16 +27,11 @@ def digest_title(card: DigestCard, say: Words) -> str:
     return say.many("{n} new story by this server's writers", "{n} new stories by this server's writers", n)
 
 
-def digest_mark(card: DigestCard) -> str:
-    """The id of the digest's own button: no other message has it."""
-    return _button(card, "-").custom_id
-
-
 def digest(card: DigestCard, say: Words) -> Card:
     """What was gathered, each story with its author; nobody is pinged."""
     parts: list[ui.Item[Any]] = [text(f"## {digest_title(card, say)}")]
     parts.append(text("\n".join(_entry(entry, say) for entry in card.entries)))
-    parts.append(row(_button(card, say("All new stories"))))
+    parts.append(row(CardButton(OPEN, _key(card), label=say("All new stories"))))
     return Card(*parts)
 
 
@@ -51,8 +46,8 @@ def _entry(entry: DigestEntry, say: Words) -> str:
     return lines(masked(entry.title, entry.link, limit=TITLE_LIMIT), small(" · ".join(about)))
 
 
-def _button(card: DigestCard, label: str) -> CardButton:
-    return CardButton(OPEN, card.key.replace("/", "-"), label=label)
+def _key(card: DigestCard) -> str:
+    return card.key.replace("/", "-")  # no argument of a button holds a slash
 
 
-DIGEST = Look(card=DigestCard, view=digest, title=digest_title, mark=digest_mark)
+DIGEST = Look(card=DigestCard, view=digest, title=digest_title, mark=lambda card: custom_id("ink", OPEN, (_key(card),)))

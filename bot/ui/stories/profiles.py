@@ -14,7 +14,7 @@ from bot.ui.kit.choices import page_label
 from bot.ui.kit.layout import RED, heading_with_picture, lines, link_button, name, row, small, text
 from bot.ui.kit.words import Words, stamp
 from bot.ui.stories.about import about_lines
-from bot.ui.stories.stories import story_line
+from bot.ui.stories.stories import newest_stories
 
 CONFIRM = Action("profile.confirm", feed_id=int, previewed_at=datetime)
 CANCEL = Action("profile.cancel")
@@ -27,8 +27,7 @@ def preview_card(preview: ProfilePreview, say: Words) -> Card:
     title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(say("Is this you? Only you see this.")))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
-        parts.append(text("**" + say("Newest stories") + "**"))
-        parts.append(text("\n".join(story_line(line, say, with_author=False) for line in preview.stories)))
+        parts += newest_stories(preview.stories, say)
     else:
         parts.append(text(say("No stories yet: your first one will be announced here.")))
     parts.append(
@@ -81,10 +80,9 @@ def profile_page(page: ProfilePage, say: Words, *, own: bool) -> Card:
     if said := about_lines(page.about, page.now, say, own=own):
         parts.append(text(said))
     if page.stories:
-        parts.append(ui.Separator())
-        parts.append(text("**" + say("Newest stories") + "**"))
-        parts.append(text("\n".join(story_line(line, say, with_author=False) for line in page.stories)))
-    parts.append(row(*(link_button(_button_label(profile, page, say), profile.page) for profile in page.profiles)))
+        parts += [ui.Separator(), *newest_stories(page.stories, say)]
+    only = say("Open on Medium") if len(page.profiles) == 1 else None
+    parts.append(row(*(link_button(only or profile_choice(each), each.page) for each in page.profiles)))
     return Card(*parts)
 
 
@@ -101,12 +99,6 @@ def _standing(profile: Profile, say: Words) -> str:
         case None:
             pass
     return " · ".join(marks)
-
-
-def _button_label(profile: Profile, page: ProfilePage, say: Words) -> str:
-    if len(page.profiles) == 1:
-        return say("Open on Medium")
-    return profile_choice(profile)
 
 
 def profile_choice(profile: Profile) -> str:

@@ -13,7 +13,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import heading_with_picture, lines, masked, name, row, small, text, whom
 from bot.ui.kit.words import Words, stamp
-from bot.ui.stories.stories import story_line
+from bot.ui.stories.stories import newest_stories
 
 CONFIRM = Action("publication.confirm", feed_id=int, previewed_at=datetime, others=bool)
 CANCEL = Action("publication.cancel")
@@ -30,8 +30,7 @@ def preview_card(preview: PublicationPreview, say: Words) -> Card:
     title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(_whose(say, others=preview.others)))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
-        parts.append(text("**" + say("Newest stories") + "**"))
-        parts.append(text("\n".join(story_line(line, say, with_author=False) for line in preview.stories)))
+        parts += newest_stories(preview.stories, say)
     if preview.members:
         here = say.listing(whom(member, say) for member in preview.members)
         parts.append(text(small(say("Members whose names stand there now: {members}.", members=here))))

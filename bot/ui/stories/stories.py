@@ -91,6 +91,12 @@ def story_line(line: StoryLine, say: Words, *, with_author: bool) -> str:
     return lines(masked(line.title, line.link), small(" · ".join(about)))
 
 
+def newest_stories(stories: Iterable[StoryLine], say: Words) -> list[ui.Item[Any]]:
+    """The newest stories of one profile or publication, under a heading."""
+    listed = "\n".join(story_line(line, say, with_author=False) for line in stories)
+    return [text("**" + say("Newest stories") + "**"), text(listed)]
+
+
 def story_list(listed: StoryList, say: Words) -> Card:
     """A page of stories, with buttons to turn it where there is more than one."""
     if listed.member_id is None:

@@ -31,7 +31,7 @@ def topic(tag: str) -> str:
     return clean(tag, limit=SHOWN_LIMIT)
 
 
-def ping_line(member_ids: Sequence[int], say: Words, tags: Iterable[str] = ()) -> str:
+def ping_line(member_ids: Sequence[int], say: Words, tags: Iterable[str]) -> str:
     """The line that pings: "<@1> <@2>: you follow bees or tea". The sender must allow these mentions."""
     who = " ".join(f"<@{member_id}>" for member_id in member_ids)
     named = say.listing(topic(tag) for tag in tags)
