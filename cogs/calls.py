@@ -68,22 +68,20 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
     @app_commands.command(name=names.COLLAB_BROWSE, description=names.COLLAB_BROWSE_ABOUT)
     async def browse(self, interaction: discord.Interaction) -> None:
         """The board."""
-        ask = Ask.of(interaction)
-        await ask.answer(await self._board(ask, None, 0))
+        await self.turn(Ask.of(interaction), None, 0)
 
     @app_commands.command(name=names.COLLAB_MINE, description=names.COLLAB_MINE_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
         """The member's own calls."""
-        ask = Ask.of(interaction)
-        await ask.answer(mine_card(await self._calls.mine(ask.guild_id, ask.member_id), ask.say))
+        await self.turn_mine(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, kind: CallKind | None, page: int) -> None:
         """Another page of the board."""
-        await ask.replace(await self._board(ask, kind, page))
+        await ask.show(await self._board(ask, kind, page))
 
     async def narrow(self, ask: Ask, kind: CallKind | None) -> None:
         """One kind, or all."""
-        await ask.replace(await self._board(ask, kind, 0))
+        await self.turn(ask, kind, 0)
 
     async def board(self, ask: Ask, call_id: int, member_id: int) -> None:  # noqa: ARG002 - they only mark the thread
         """The board, from a private thread."""
@@ -96,7 +94,7 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
 
     async def turn_mine(self, ask: Ask, page: int) -> None:
         """Another page of one's own."""
-        await ask.replace(mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
+        await ask.show(mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
 
     async def renew(self, ask: Ask, call_id: int) -> None:
         """Let one's call stand for longer; in a direct message too."""

@@ -84,9 +84,7 @@ class Challenges(
     @app_commands.command(name=names.CHALLENGE_LIST, description=names.CHALLENGE_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
         """What runs and what is planned."""
-        ask = Ask.of(interaction)
-        page = await self._challenges.listed(ask.guild_id, ask.member_id, 0)
-        await ask.answer(list_card(page, ask.say, organises=organises(interaction)))
+        await self.turn_page(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.CHALLENGE_PROGRESS, description=names.CHALLENGE_PROGRESS_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
@@ -144,7 +142,7 @@ class Challenges(
     async def turn_page(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
         found = await self._challenges.listed(ask.guild_id, ask.member_id, page)
-        await ask.replace(list_card(found, ask.say, organises=organises(ask.interaction)))
+        await ask.show(list_card(found, ask.say, organises=organises(ask.interaction)))
 
     async def _join(self, ask: Ask, challenge_id: int | None) -> None:
         joined = await self._challenges.join(ask.guild_id, ask.member_id, challenge_id, _roles(ask.interaction))

@@ -38,13 +38,11 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     @app_commands.describe(member=names.CONNECTIONS_MEMBER_ABOUT)
     async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """The journal, or one person in it."""
-        ask = Ask.of(interaction)
+        ask, where = Ask.of(interaction), Where()
         if member is None:
-            page = await self._connections.page(ask.guild_id, ask.member_id, Where())
-            await ask.answer(journal_card(page, ask.say))
-            return
-        person = await self._connections.person(ask.guild_id, ask.member_id, member.id)
-        await ask.answer(person_card(person, Where(), ask.say))
+            await self.turn(ask, where.order, where.show, where.page)
+        else:
+            await self.open(ask, where, member.id)
 
     @app_commands.command(name=names.CONNECTIONS_NOTE, description=names.CONNECTIONS_NOTE_ABOUT)
     @app_commands.rename(member=names.CONNECTIONS_MEMBER)
@@ -56,7 +54,7 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     async def turn(self, ask: Ask, order: JournalOrder, show: Show, page: int) -> None:
         """Another page."""
         found = await self._connections.page(ask.guild_id, ask.member_id, Where(order, show, page))
-        await ask.replace(journal_card(found, ask.say))
+        await ask.show(journal_card(found, ask.say))
 
     async def sort(self, ask: Ask, show: Show, order: JournalOrder) -> None:
         """Another order, from its first page."""
@@ -69,7 +67,7 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     async def open(self, ask: Ask, where: Where, member_id: int) -> None:
         """One person."""
         person = await self._connections.person(ask.guild_id, ask.member_id, member_id)
-        await ask.replace(person_card(person, where, ask.say))
+        await ask.show(person_card(person, where, ask.say))
 
     async def dismiss(self, ask: Ask, where: Where, member_id: int) -> None:
         """Suggest somebody no more."""
@@ -84,4 +82,4 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     async def remarked(self, ask: Ask, where: Where, member_id: int, said: str) -> None:
         """Keep the remark, and show the person's page: in the place of the one that the form was opened from."""
         person = await self._connections.write_remark(ask.guild_id, ask.member_id, member_id, said)
-        await (ask.replace if ask.interaction.message else ask.answer)(person_card(person, where, ask.say))
+        await ask.show(person_card(person, where, ask.say))

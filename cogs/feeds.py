@@ -29,14 +29,12 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     @app_commands.command(name=names.FEEDS_STATUS, description=names.FEEDS_STATUS_ABOUT)
     async def status(self, interaction: discord.Interaction) -> None:
         """Each feed: whose, last asked, what came of it, when next."""
-        ask = Ask.of(interaction)
-        page = await self._health.page(managed_guild(interaction), 0)
-        await ask.answer(health_card(page, ask.say))
+        await self.turn(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page."""
         shown = await self._health.page(managed_guild(ask.interaction), page)
-        await ask.replace(health_card(shown, ask.say))
+        await ask.show(health_card(shown, ask.say))
 
     async def file(self, ask: Ask) -> None:
         """All of them as a file."""

@@ -58,38 +58,32 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
     @app_commands.command(name=names.READ_HISTORY, description=names.READ_HISTORY_ABOUT)
     async def history(self, interaction: discord.Interaction) -> None:
         """The member's notes."""
-        ask = Ask.of(interaction)
-        page = await self._journal.history(ask.guild_id, ask.member_id, 0)
-        await ask.answer(history_card(page, ask.say))
+        await self.turn_history(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.READ_LATER, description=names.READ_LATER_ABOUT)
     async def later(self, interaction: discord.Interaction) -> None:
         """What the member wants to read."""
-        ask = Ask.of(interaction)
-        page = await self._journal.later(ask.guild_id, ask.member_id, 0)
-        await ask.answer(later_card(page, ask.say))
+        await self.turn_later(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.READ_DRAFTS, description=names.READ_DRAFTS_ABOUT)
     async def drafts(self, interaction: discord.Interaction) -> None:
         """What the member has not finished writing."""
-        ask = Ask.of(interaction)
-        page = await self._journal.drafts(ask.guild_id, ask.member_id, 0)
-        await ask.answer(drafts_card(page, ask.say))
+        await self.turn_drafts(Ask.of(interaction), 0)
 
     async def turn_history(self, ask: Ask, page: int) -> None:
         """Another page of the notes."""
         shown = await self._journal.history(ask.guild_id, ask.member_id, page)
-        await ask.replace(history_card(shown, ask.say))
+        await ask.show(history_card(shown, ask.say))
 
     async def turn_drafts(self, ask: Ask, page: int) -> None:
         """Another page of the drafts."""
         shown = await self._journal.drafts(ask.guild_id, ask.member_id, page)
-        await ask.replace(drafts_card(shown, ask.say))
+        await ask.show(drafts_card(shown, ask.say))
 
     async def turn_later(self, ask: Ask, page: int) -> None:
         """Another page of what is saved."""
         shown = await self._journal.later(ask.guild_id, ask.member_id, page)
-        await ask.replace(later_card(shown, ask.say))
+        await ask.show(later_card(shown, ask.say))
 
     async def open(self, ask: Ask, note_id: int, page: int) -> None:
         """One note in full."""

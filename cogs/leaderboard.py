@@ -61,14 +61,8 @@ class Leaderboard(Wired, commands.Cog):
         board: app_commands.Choice[str] | None = None,
     ) -> None:
         """A board, for the member alone."""
-        ask = Ask.of(interaction)
-        view = await self._boards.show(
-            ask.guild_id,
-            ask.member_id,
-            Span(span.value) if span else Span.WEEK,
-            Board(board.value) if board else Board.POINTS,
-        )
-        await ask.answer(board_card(view, ask.say))
+        shown = Span(span.value) if span else Span.WEEK
+        await self._turn(Ask.of(interaction), shown, Board(board.value) if board else Board.POINTS, None)
 
     async def opened(self, ask: Ask, week_id: int) -> None:
         """The whole board, for whoever pressed the button under the weekly post."""
@@ -96,4 +90,4 @@ class Leaderboard(Wired, commands.Cog):
 
     async def _turn(self, ask: Ask, span: Span, board: Board, week_id: int | None) -> None:
         view = await self._boards.show(ask.guild_id, ask.member_id, span, board, week_id)
-        await ask.replace(board_card(view, ask.say))
+        await ask.show(board_card(view, ask.say))

@@ -78,9 +78,7 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     @app_commands.command(name=names.MILESTONE_LIST, description=names.MILESTONE_LIST_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
         """The member's own milestones, for them alone."""
-        ask = Ask.of(interaction)
-        page = await self._milestones.mine(ask.guild_id, ask.member_id, 0)
-        await ask.answer(list_card(page, ask.say))
+        await self.turn(Ask.of(interaction), 0)
 
     async def look(self, ask: Ask, milestone_id: int) -> None:
         """How a milestone would look in the channel."""
@@ -115,7 +113,7 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
         found = await self._milestones.mine(ask.guild_id, ask.member_id, page)
-        await ask.replace(list_card(found, ask.say))
+        await ask.show(list_card(found, ask.say))
 
     async def stories(self, ask: Ask, milestone_id: int) -> None:
         """The newest stories of whoever is celebrated, for whoever pressed."""

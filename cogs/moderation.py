@@ -65,9 +65,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     @app_commands.command(name=names.MODERATE_REPORTS, description=names.MODERATE_REPORTS_ABOUT)
     async def reports(self, interaction: discord.Interaction) -> None:
         """The open reports, one at a time."""
-        ask = Ask.of(interaction)
-        page = await self._moderation.reports(moderated_guild(interaction), 0)
-        await ask.answer(reports_card(page, ask.say))
+        await self.turn_reports(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.MODERATE_NOTE, description=names.MODERATE_NOTE_ABOUT)
     @app_commands.rename(note=names.MODERATE_WHICH, member=names.MODERATE_MEMBER)
@@ -108,19 +106,17 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     @app_commands.command(name=names.MODERATE_LOG, description=names.MODERATE_LOG_ABOUT)
     async def log(self, interaction: discord.Interaction) -> None:
         """Every act, newest first."""
-        ask = Ask.of(interaction)
-        page = await self._moderation.log(moderated_guild(interaction), 0)
-        await ask.answer(log_card(page, ask.say))
+        await self.turn_log(Ask.of(interaction), 0)
 
     async def turn_reports(self, ask: Ask, page: int) -> None:
         """Another report."""
         shown = await self._moderation.reports(moderated_guild(ask.interaction), page)
-        await ask.replace(reports_card(shown, ask.say))
+        await ask.show(reports_card(shown, ask.say))
 
     async def turn_log(self, ask: Ask, page: int) -> None:
         """Another page of the log."""
         shown = await self._moderation.log(moderated_guild(ask.interaction), page)
-        await ask.replace(log_card(shown, ask.say))
+        await ask.show(log_card(shown, ask.say))
 
     async def uphold(self, ask: Ask, report_id: int) -> None:
         """Ask why the reported note is to be voided."""

@@ -24,11 +24,9 @@ class Spotlight(Wired, commands.Cog):
     @app_commands.guild_only()
     async def spotlight(self, interaction: discord.Interaction) -> None:
         """The first page, for the member alone."""
-        ask = Ask.of(interaction)
-        page = await self._spotlight.show(ask.guild_id, ask.member_id)
-        await ask.answer(spotlight_card(page, ask.say))
+        await self.turn(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, page: int) -> None:
         """Others, on the same card."""
         others = await self._spotlight.show(ask.guild_id, ask.member_id, page)
-        await ask.replace(spotlight_card(others, ask.say))
+        await ask.show(spotlight_card(others, ask.say))

@@ -49,9 +49,7 @@ class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group
     @app_commands.describe(member=names.STORIES_MEMBER_ABOUT)
     async def latest(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
         """The newest stories of everybody, or of one member."""
-        ask = Ask.of(interaction)
-        page = await self._stories.latest(ask.guild_id, member.id if member else None, 0)
-        await ask.answer(story_list(page, ask.say))
+        await self.turn(Ask.of(interaction), member.id if member else None, 0)
 
     async def open(self, ask: Ask, digest: str) -> None:  # noqa: ARG002 - tells the buttons of two digests apart
         """The newest stories for whoever pressed a digest's button, beside the digest."""
@@ -60,4 +58,4 @@ class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group
 
     async def turn(self, ask: Ask, member_id: int | None, page: int) -> None:
         """Another page."""
-        await ask.replace(story_list(await self._stories.latest(ask.guild_id, member_id, page), ask.say))
+        await ask.show(story_list(await self._stories.latest(ask.guild_id, member_id, page), ask.say))

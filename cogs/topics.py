@@ -69,9 +69,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     @app_commands.command(name=names.TOPICS_LIST, description=names.TOPICS_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
         """What the member follows."""
-        ask = Ask.of(interaction)
-        page = await self._topics.followed(ask.guild_id, ask.member_id, 0)
-        await ask.answer(list_card(page, ask.say))
+        await self.turn(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.TOPICS_MUTE, description=names.TOPICS_MUTE_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG)
@@ -106,23 +104,20 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
 
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
-        await self._show(ask, page)
+        shown = await self._topics.followed(ask.guild_id, ask.member_id, page)
+        await ask.show(list_card(shown, ask.say))
 
     async def mute_pressed(self, ask: Ask, tag: str, page: int, muted: bool) -> None:
         """Mute or unmute, on the list."""
         await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=muted)
-        await self._show(ask, page)
+        await self.turn(ask, page)
 
     async def stop_pressed(self, ask: Ask, tag: str, page: int) -> None:
         """Stop, on the list."""
         await self._topics.stop(ask.guild_id, ask.member_id, tag)
-        await self._show(ask, page)
+        await self.turn(ask, page)
 
     async def stop_story_pressed(self, ask: Ask, story_id: str) -> None:
         """Stop, on a post that pings: it acts for whoever pressed."""
         stopped = await self._topics.stop_story(ask.guild_id, ask.member_id, story_id)
         await ask.answer(stopped_story_card(stopped, ask.say))
-
-    async def _show(self, ask: Ask, page: int) -> None:
-        shown = await self._topics.followed(ask.guild_id, ask.member_id, page)
-        await ask.replace(list_card(shown, ask.say))

@@ -55,6 +55,10 @@ class Ask:
         """Turn the card whose button was pressed into another."""
         await replace(self.interaction, card)
 
+    async def show(self, card: ui.LayoutView) -> None:
+        """Answer a command with the card; turn the card whose button was pressed into it."""
+        await (self.answer if self.interaction.message is None else self.replace)(card)
+
     async def hand(self, form: ui.Modal) -> None:
         """Hand a form to be filled in. It has to be the first answer."""
         await self.interaction.response.send_modal(form)
