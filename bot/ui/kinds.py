@@ -1,6 +1,6 @@
-"""The table of contents of what is sent unattended: how every card and every private word looks, a line for each.
+"""The lists of all kinds of posts and private notices, with how each looks.
 
-The composition hands it to delivery and the cogs; no area imports it. What each kind is stands in
+The composition gives them to delivery and to the cogs; no area imports them. What each kind does is listed in
 ``bot.services.kinds``.
 """
 

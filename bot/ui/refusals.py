@@ -1,4 +1,4 @@
-"""The table of contents of the refusals: every area's own, put together for the client to carry."""
+"""The refusals of all areas, collected for the client."""
 
 from bot.ui.challenges import refusals as challenges
 from bot.ui.circle import refusals as circle
@@ -15,4 +15,4 @@ REFUSALS: Refusals = {
     for area in (circle, growth, challenges, reading, stories, feeds, servers, kit)
     for sort, teller in area.TELLERS.items()
 }
-"""An error's class, or what is not there, to its words."""
+"""An error's class, or the ``Kind`` of what is not there, to its words."""

@@ -1,1 +1,1 @@
-"""What cards are made of in every area: buttons, forms, menus, layout, words, pictures."""
+"""What the cards of every area are made of: buttons, forms, menus, layout, texts, pictures."""

@@ -1,8 +1,9 @@
-"""Actions: what a press, a choice from a menu or a filled-in form asks for, and with which arguments.
+"""Actions: what a button, a menu or a form does, and the arguments that its handler gets.
 
-``OPEN = Action("read.open", note_id=int, page=int)`` says once what stands in an id. Components are made with it,
-``CardButton(OPEN, note.id, 2, label=...)``, and its handler gets the arguments typed: ``async def open(self, ask: Ask,
-note_id: int, page: int)``. An id that says anything else is of another version of the program, and answered as such.
+An action declares the arguments once: ``OPEN = Action("read.open", note_id=int, page=int)``. A component is made from
+it, ``CardButton(OPEN, note.id, 2, label=...)``, which writes the arguments into the component's id. The handler gets
+them typed: ``async def open(self, ask: Ask, note_id: int, page: int)``. An id whose arguments do not fit was made by
+another version of the program; using it raises ``CardOutdated``.
 """
 
 import inspect
@@ -15,13 +16,18 @@ from bot.ui.kit.ask import Ask
 from bot.ui.kit.kinds import kind_of
 
 Answerer = Callable[..., Awaitable[None]]
-"""Answers an action: gets an ``Ask``, then the arguments under the names and of the types that the action declares."""
+"""The handler of an action. Its parameters are an ``Ask``, then the arguments that the action declares, by name and
+type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came with an interaction, as text: the arguments in its id; what was picked from a menu, ``None`` where it
-    was none; what was filled in by the names of its fields, ``None`` where it was no form."""
+    """What came with an interaction, as text.
+
+    - ``args``: the arguments in the component's id.
+    - ``picked``: the values picked from a menu; ``None`` if the component is not a menu.
+    - ``filled``: field name to value of a form; ``None`` if it is not a form.
+    """
 
     args: Sequence[str]
     picked: Sequence[str] | None = None
@@ -29,9 +35,9 @@ class Given:
 
 
 class Action:
-    """A name, and the kinds of its arguments in their order (``bot.ui.kit.kinds``).
+    """A name, and the kinds of its arguments in order (``bot.ui.kit.kinds``).
 
-    What is picked from a menu is the last argument; a form's fields are the last ones, by their names.
+    The value picked from a menu is the last argument. The fields of a form are the last arguments, matched by name.
     """
 
     def __init__(self, name: str, /, **kinds: Any) -> None:
@@ -42,17 +48,21 @@ class Action:
         return f"Action({self.name})"
 
     def written(self, args: Sequence[object], *, left: int = 0) -> list[str]:
-        """The arguments as text, but for the last ``left`` ones, which are picked or filled in. ValueError for one
-        that is not of its kind; TypeError for another number of them."""
+        """The arguments as text, without the last ``left`` ones, which the member will pick or fill in.
+
+        Raises:
+            ValueError: an argument is not of its kind.
+            TypeError: the number of arguments is wrong.
+        """
         if len(args) + left != len(self.kinds):
             raise TypeError(f"{self.name} takes {', '.join(self.kinds) or 'nothing'}, and got {args!r}")
         return [kind.write(arg) for kind, arg in zip(self.kinds.values(), args, strict=False)]
 
     def read(self, given: Given) -> list[Any]:
-        """The arguments that came.
+        """The arguments of an interaction, parsed.
 
         Raises:
-            CardOutdated: they are not those that the action takes: another number, kind or size.
+            CardOutdated: their number, kind or size is not what the action declares.
         """
         kinds = list(self.kinds.items())
         if given.filled is not None:
@@ -74,8 +84,12 @@ class Action:
         return values + [kind.filled(filled.get(called)) for called, kind in fields]
 
     def check(self, answerer: Answerer) -> None:
-        """TypeError for a handler that does not take just what the action gives, so that it fails when it is
-        registered and not at a press."""
+        """Compare the handler's parameters with the declared arguments, so that a mismatch fails at registration and
+        not at a press.
+
+        Raises:
+            TypeError: they differ in name, type or order.
+        """
         hints = get_type_hints(answerer)
         takes = [(called, hints.get(called)) for called in inspect.signature(answerer).parameters]
         gives = [("ask", Ask), *((called, kind.takes) for called, kind in self.kinds.items())]

@@ -1,4 +1,4 @@
-"""Answering an interaction, whatever has been said before; always privately."""
+"""Answering an interaction, privately, whether or not it has been answered before."""
 
 import discord
 from discord import ui
@@ -7,7 +7,7 @@ NOBODY = discord.AllowedMentions.none()
 
 
 async def answer(interaction: discord.Interaction, view: ui.LayoutView) -> None:
-    """Show a card in answer to a command or a press, as the first answer or after one."""
+    """Show a card in answer to a command or a press, as the first response or as a follow-up."""
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
     else:
@@ -15,7 +15,7 @@ async def answer(interaction: discord.Interaction, view: ui.LayoutView) -> None:
 
 
 async def answer_with_files(interaction: discord.Interaction, content: str, *files: discord.File) -> None:
-    """Send files that only the member sees, with a line about them, as the first answer or after one."""
+    """Send files that only the member sees, with a line about them, as the first response or a follow-up."""
     send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
     await send(content, files=files, ephemeral=True, allowed_mentions=NOBODY)
 

@@ -1,4 +1,4 @@
-"""What somebody asks of the bot, by a command, a press, a menu or a form: who asks where, in which language, when."""
+"""An interaction (command, button, menu or form) as handlers need it: who asks, where, in which language, when."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,14 @@ from bot.ui.kit.words import Words, words_for
 
 
 class HasClock(Protocol):
-    """What a client has to carry for its handlers to know the time."""
+    """The client's attribute from which handlers take the time."""
 
     clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """An interaction as its handler needs it. ``say`` are the words in the member's language."""
+    """An interaction with the words in the member's language (``say``) and the current time (``now``)."""
 
     interaction: discord.Interaction
     say: Words
@@ -29,36 +29,37 @@ class Ask:
 
     @classmethod
     def of(cls, interaction: discord.Interaction) -> Self:
-        """For a command; presses, menus and forms are handed one."""
+        """For a command. The handlers of buttons, menus and forms are given an ``Ask``."""
         client = cast("HasClock", interaction.client)
         return cls(interaction, words_for(interaction.locale.value), client.clock())
 
     @property
     def guild_id(self) -> int:
-        """The guild in which it is asked. Who may be asked in private takes ``ask.interaction.guild_id``.
+        """The guild that the interaction comes from. Handlers that also work in direct messages use
+        ``ask.interaction.guild_id``, which may be ``None``.
 
         Raises:
-            GuildOnly: it is asked in a private channel.
+            GuildOnly: it comes from a direct message.
         """
         return guild_of(self.interaction)
 
     @property
     def member_id(self) -> int:
-        """Who asks."""
+        """The id of the member who asks."""
         return self.interaction.user.id
 
     async def answer(self, card: ui.LayoutView) -> None:
-        """Show a card in answer, privately."""
+        """Show a card that only the member sees."""
         await answer(self.interaction, card)
 
     async def replace(self, card: ui.LayoutView) -> None:
-        """Turn the card whose button was pressed into another."""
+        """Replace the card whose button was pressed."""
         await replace(self.interaction, card)
 
     async def show(self, card: ui.LayoutView) -> None:
-        """Answer a command with the card; turn the card whose button was pressed into it."""
+        """Show a card: as the answer to a command, or in place of the card whose button was pressed."""
         await (self.answer if self.interaction.message is None else self.replace)(card)
 
     async def hand(self, form: ui.Modal) -> None:
-        """Hand a form to be filled in. It has to be the first answer."""
+        """Open a form. Discord accepts it only as the first response."""
         await self.interaction.response.send_modal(form)

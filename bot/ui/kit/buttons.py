@@ -1,9 +1,9 @@
 """Buttons that still work after a restart.
 
-discord.py's ``DynamicItem`` finds its class by the button's id. What goes wrong inside it is only logged by the
-library, or dropped, and the press stays unanswered; so one class guards look-up and callback for all of ours and
-reports errors like everything else. Which handler a press reaches is looked up by name in the registry that the bot
-carries: cogs register their handlers when they are loaded (``bot/ui/kit/cog.py``).
+discord.py's ``DynamicItem`` finds its class by the button's id. The library only logs an error that is raised inside
+it, or drops it, and the press stays unanswered. So ``CardItem`` catches the errors of all our components and reports
+them. The handler of a press is looked up by the action's name in the client's ``CardHandlers``, where cogs register
+theirs when they are loaded (``bot/ui/kit/cog.py``).
 """
 
 import re
@@ -21,32 +21,36 @@ from bot.ui.kit.errors import report
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
 CUSTOM_ID_LIMIT = 100
-"""Discord's limit for a component's id."""
+"""Characters of a component's id (Discord)."""
 
 
 class CardHandlers:
-    """Which action is answered by whom."""
+    """The handler of each action."""
 
     def __init__(self) -> None:
         self._answered: dict[str, tuple[Action, Answerer]] = {}
 
     def register(self, action: Action, handler: Answerer) -> None:
-        """Answer ``action``. A second handler for the same action, or one that takes other arguments, is a mistake in
-        the program."""
+        """Let ``handler`` answer ``action``.
+
+        Raises:
+            ValueError: the action has a handler already.
+            TypeError: the handler takes other arguments than the action declares.
+        """
         if action.name in self._answered:
             raise ValueError(f"two handlers for {action.name}")
         action.check(handler)
         self._answered[action.name] = action, handler
 
     def unregister(self, action: Action) -> None:
-        """Stop answering ``action``."""
+        """Remove the handler of ``action``."""
         self._answered.pop(action.name, None)
 
     async def answer(self, interaction: discord.Interaction, name: str, given: Given) -> None:
-        """Have whoever registered for the action answer.
+        """Call the handler of the action called ``name``.
 
         Raises:
-            CardOutdated: nobody does, or it takes other arguments.
+            CardOutdated: there is no such handler, or the arguments do not fit it.
         """
         if name not in self._answered:
             raise CardOutdated
@@ -55,14 +59,17 @@ class CardHandlers:
 
 
 class HasCardHandlers(Protocol):
-    """What a client has to carry for card buttons to work."""
+    """The client's attribute in which the handlers of card buttons are found."""
 
     card_handlers: CardHandlers
 
 
 def custom_id(kind: str, action: Action, args: Sequence[object], *, left: int = 0) -> str:
-    """``<kind>/<action>/<argument>/...``, but for the last ``left`` arguments, which are not known yet. ValueError for
-    one that Discord would not take."""
+    """``<kind>/<action>/<argument>/...``, without the last ``left`` arguments, which are not known yet.
+
+    Raises:
+        ValueError: the id is longer than Discord allows, or an argument is not of its kind.
+    """
     made = "/".join((kind, action.name, *action.written(args, left=left)))
     if len(made) > CUSTOM_ID_LIMIT:
         raise ValueError(f"a component's id may have {CUSTOM_ID_LIMIT} characters: {made}")
@@ -70,7 +77,7 @@ def custom_id(kind: str, action: Action, args: Sequence[object], *, left: int = 
 
 
 async def hand_over(interaction: discord.Interaction, action: str, given: Given) -> None:
-    """Have whoever registered for the action answer; report what goes wrong."""
+    """Call the action's handler, and report any error to the member and the log."""
     try:
         await cast("HasCardHandlers", interaction.client).card_handlers.answer(interaction, action, given)
     except Exception as error:  # noqa: BLE001 - the library would only log it and leave the press unanswered
@@ -78,12 +85,12 @@ async def hand_over(interaction: discord.Interaction, action: str, given: Given)
 
 
 def ids(kind: str) -> re.Pattern[str]:
-    """The ids that ``custom_id`` makes of a kind."""
+    """A pattern for the ids that ``custom_id`` makes for a kind."""
     return re.compile(rf"{kind}/[a-z_.]+(?:/[^/]*)*")
 
 
-class CardItem(ui.DynamicItem[ItemT], template=re.compile("(?!)")):  # nothing: only those that inherit have ids
-    """What can be pressed or picked from on a card. Everything that a press needs stands in its id."""
+class CardItem(ui.DynamicItem[ItemT], template=re.compile("(?!)")):  # matches nothing: only subclasses have ids
+    """A component of a card. Everything that its handler needs is in its id, so it works after a restart."""
 
     @classmethod
     async def from_custom_id(
@@ -93,17 +100,17 @@ class CardItem(ui.DynamicItem[ItemT], template=re.compile("(?!)")):  # nothing: 
         match: re.Match[str],  # noqa: ARG003 - discord.py's signature
         /,
     ) -> Self:
-        """The same again, around the component that was shown: ``__init__`` of those that inherit makes a new one."""
+        """Wrap the component that was used, without ``__init__``: that of a subclass would make a new component."""
         used = cls.__new__(cls)
         ui.DynamicItem.__init__(used, item)
         return used
 
     def picked(self) -> Sequence[str] | None:
-        """What was picked, as text; ``None`` for what is pressed."""
+        """The values picked from a menu; ``None`` for a button."""
         return None
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand over what the id says, and what was picked."""
+        """Call the action's handler with the arguments in the id and what was picked."""
         _, action, *args = self.custom_id.split("/")
         await hand_over(interaction, action, Given(args, self.picked()))
 

@@ -10,8 +10,8 @@ from bot.ui.kit.layout import FramedCard
 
 
 class Card(FramedCard):
-    """A framed card whose errors are reported like all others. Its card buttons report their own."""
+    """A framed card that reports its errors like commands do. Card buttons report their own errors."""
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, item: ui.Item[Any], /) -> None:  # noqa: ARG002 - discord.py's signature
-        """One way for every error."""
+        """Report the error as everywhere else."""
         await report(interaction, error)

@@ -1,6 +1,6 @@
-"""The one place where errors are reported: a member's error in words (what happened, and what to do next), anything
-else under a reference. Each area has its own words in its ``refusals.py``; ``bot.ui.refusals`` puts them together, and
-the client carries them.
+"""The one place where errors are reported. A ``UserError`` is answered with what happened and what to do next; any
+other error with a reference number, under which it is logged. Each area has the words for its own errors in
+``refusals.py``; ``bot.ui.refusals`` collects them, and the client holds the collection.
 """
 
 import secrets
@@ -21,20 +21,20 @@ from bot.ui.kit.words import Words, words_for
 log = structlog.get_logger(__name__)
 
 UNKNOWN_INTERACTION = 10062
-"""Discord's code for an interaction that ran out of time: nobody is there any more to be answered."""
+"""Discord's error code for an interaction that expired: it can no longer be answered."""
 ALREADY_ACKNOWLEDGED = 40060
-"""Discord's code for a second first answer: the first one arrived."""
+"""Discord's error code for a second first response: an earlier one has arrived."""
 
 
 Teller = Callable[[Any, Words], str]
-"""What happened, in the first line, and the next step below, for one kind of error."""
+"""Makes the words for an error: the first line says what happened, the lines below what to do next."""
 
 Refusals = Mapping[type[UserError] | Kind, Teller]
-"""Members' errors to their words: by class, and ``NotThereAnyMore`` by what is not there."""
+"""The words for each error, by its class; those for ``NotThereAnyMore`` by its ``Kind``."""
 
 
 class HasRefusals(Protocol):
-    """What a client has to carry for members' errors to be put in words."""
+    """The client's attribute in which the words for errors are found."""
 
     refusals: Refusals
 
@@ -60,7 +60,7 @@ TELLERS: Refusals = {
 
 
 def sort_of(error: UserError) -> type[UserError] | Kind:
-    """Under which key its words stand."""
+    """The error's key in ``Refusals``."""
     return error.kind if isinstance(error, NotThereAnyMore) else type(error)
 
 
@@ -71,7 +71,7 @@ def refusal_card(error: UserError, refusals: Refusals, say: Words) -> FramedCard
 
 
 def trouble_card(reference: str, say: Words) -> FramedCard:
-    """The neutral line for what nobody expected, with the reference under which the log has it."""
+    """The card for an unexpected error, with the reference under which it is logged."""
     return FramedCard(
         text(
             "**" + say("Something went wrong on my side.") + "**",
@@ -83,7 +83,7 @@ def trouble_card(reference: str, say: Words) -> FramedCard:
 
 
 def _as_user_error(error: BaseException) -> UserError | None:
-    """What discord.py's own checks found, in our terms."""
+    """The error as a ``UserError``; those of discord.py's own checks are translated. ``None`` for any other error."""
     match error:
         case UserError():
             return error
@@ -96,7 +96,7 @@ def _as_user_error(error: BaseException) -> UserError | None:
 
 
 def _name(error: UserError) -> str:
-    """What the log calls it."""
+    """The error's name in the log."""
     sort = sort_of(error)
     return f"NotThereAnyMore({sort})" if isinstance(sort, Kind) else sort.__name__
 
@@ -106,9 +106,9 @@ def _is_unanswerable(error: BaseException) -> bool:
 
 
 async def report(interaction: discord.Interaction, error: BaseException) -> None:
-    """Answer an interaction that failed: in words for a member's error, with a reference for anything else.
+    """Answer an interaction that failed: with the words for a ``UserError``, with a reference for any other error.
 
-    The command tree, views, modals and card buttons all end here. Never raises.
+    The command tree, views, modals and card buttons all call this. It never raises.
     """
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original

@@ -1,4 +1,4 @@
-"""Who may go on: checked on every command and every press, whatever Discord hid or showed."""
+"""Permission checks, made at every command and press: Discord hides commands, but does not prevent their use."""
 
 import discord
 

@@ -1,4 +1,4 @@
-"""The kinds of arguments that stand in a component's id, which is text: how each is written there and read back."""
+"""The kinds of arguments that a component's id can hold, each with its conversion to text and back."""
 
 import types
 import typing
@@ -11,51 +11,57 @@ from typing import Any
 from bot.domain.kit.errors import CardOutdated
 
 TEXT_LIMIT = 100
-"""Characters of an id as of a menu's value (Discord): no argument can be longer."""
+"""Characters of an id or of a menu's value (Discord): no argument can be longer."""
 
 LARGEST = 2**63
-"""Beyond it lies no id of Discord's and no number that a database takes."""
+"""Discord's ids and the database's integers are below it."""
 
 NONE = "-"
 """How ``None`` is written: a menu's value cannot be empty text."""
 
 
 _TYPED = (str, str | None)
-"""What is typed into a form: it may be longer than what an id holds, and is left as it is."""
+"""The kinds of text fields in a form. What is typed may be longer than an id, and is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind. ``takes`` is what a handler calls its type; ``write`` is the text of a value, ValueError where it has
-    none; ``read`` is the value of a text, ValueError where it is none."""
+    """One kind of argument.
+
+    - ``takes``: the type annotation that a handler has for it.
+    - ``write``: a value to text; raises ValueError for a value that is not of this kind.
+    - ``read``: text to a value; raises ValueError for text that is none.
+    - ``optional``: whether it may be ``None``.
+    - ``each``: where several values are picked together, the kind of each.
+    """
 
     takes: object
     write: Callable[[Any], str]
     read: Callable[[str], Any]
     optional: bool = False
     each: "Kind | None" = None
-    """For several that are picked together: the kind of each."""
 
     def value(self, text: str) -> Any:
-        """What a text says.
+        """The value of a text.
 
         Raises:
-            CardOutdated: nothing of this kind.
+            CardOutdated: the text is not a value of this kind, in exactly the form that ``write`` gives it.
         """
         try:
             value = self.read(text)
             as_written = self.write(value)
-        except (ValueError, OverflowError, OSError) as other:  # the last for an instant that the machine has not
+        except (ValueError, OverflowError, OSError) as other:  # OSError: a time that the platform cannot represent
             raise CardOutdated from other
         if as_written != text:  # signs, spaces, leading zeros, digits of other scripts
             raise CardOutdated
         return value
 
     def picked(self, texts: list[str]) -> Any:
-        """What was picked from a menu: one, or nothing where the kind is optional, or several where it says so.
+        """The value picked from a menu: ``None`` if nothing was picked and the kind is optional; a tuple if the kind is
+        of several.
 
         Raises:
-            CardOutdated: nothing of this kind.
+            CardOutdated: it is not a value of this kind.
         """
         if self.each is not None:
             return tuple(map(self.each.value, texts))
@@ -66,11 +72,11 @@ class Kind:
         return self.value(texts[0])
 
     def filled(self, text: str | None) -> Any:
-        """What was filled into a form's field: as it was typed, or what was picked; ``None`` where the kind is
-        optional and there is no such field, or nothing was picked.
+        """The value of a form's field, as typed or as picked. ``None`` if the kind is optional and the form has no such
+        field, or nothing was picked.
 
         Raises:
-            CardOutdated: nothing of this kind.
+            CardOutdated: it is not a value of this kind.
         """
         if text is None or (not text and self.takes not in _TYPED):
             if self.optional:
@@ -80,9 +86,13 @@ class Kind:
 
 
 def kind_of(declared: Any) -> Kind:
-    """The kind for what an action declares: ``str``, ``int``, ``bool``, ``date``, ``datetime`` (whole seconds), an
-    ``Enum``; a ``range``, for a number in it; any of these ``| None``; ``tuple[int, ...]`` for several that are picked
-    together; or a ``Kind``."""
+    """The kind for an action's declaration: ``str``, ``int``, ``bool``, ``date``, ``datetime`` (whole seconds) or an
+    ``Enum``; a ``range``, for a number in it; any of these ``| None``; ``tuple[int, ...]`` for several values picked
+    together; or a ``Kind``, which is returned as it is.
+
+    Raises:
+        TypeError: anything else.
+    """
     if isinstance(declared, Kind):
         return declared
     if isinstance(declared, range):
@@ -101,7 +111,7 @@ def kind_of(declared: Any) -> Kind:
 
 
 def maybe(declared: Any) -> Kind:
-    """The kind, or ``None``: for what has no ``|``, such as a ``range``."""
+    """The optional kind of a declaration that cannot be written with ``| None``, such as a ``range``."""
     one = kind_of(declared)
 
     def write(value: Any) -> str:
@@ -120,7 +130,7 @@ def maybe(declared: Any) -> Kind:
 
 
 def text_of(value: object) -> str:
-    """A value as a menu has it. Which kind it is shows in itself; text may hold what an id could not."""
+    """The text of a value in a menu, by its type. Text is left as it is: unlike in an id, a slash is allowed."""
     if type(value) is str:
         return value
     return NONE if value is None else kind_of(type(value)).write(value)

@@ -1,4 +1,4 @@
-"""The look that every card shares, and the few pieces they are built from."""
+"""The frame of every card, and the pieces that cards are built from."""
 
 import unicodedata
 from typing import Any
@@ -29,7 +29,7 @@ WIDE_BRACKETS = str.maketrans("[]", "［］")  # noqa: RUF001 - the wide ones ar
 
 
 class FramedCard(ui.LayoutView):
-    """Parts in one framed container. What it holds outlives the program, so it never times out."""
+    """Parts in one framed container. It never times out, as its components work after a restart."""
 
     def __init__(self, *parts: ui.Item[Any], colour: discord.Colour = INK) -> None:
         super().__init__(timeout=None)
@@ -42,7 +42,7 @@ def text(*parts: str | None) -> ui.TextDisplay[Any]:
 
 
 def heading_with_picture(content: str, picture: str | None, alt: str) -> ui.Item[Any]:
-    """A paragraph with a small picture beside it, where there is one."""
+    """A paragraph, with a small picture beside it if there is one."""
     if picture is None:
         return text(content)
     return ui.Section(content, accessory=ui.Thumbnail(picture, description=alt or None))
@@ -69,33 +69,33 @@ def link_button(label: str, url: str) -> ui.Button[Any]:
 
 
 def masked(title: str, link: str, *, limit: int = TITLE_LIMIT) -> str:
-    """An untrusted title as a link, where there is one.
+    """An untrusted title as a Markdown link; without a link, the title alone.
 
-    Square brackets in the title are shown wide: Discord takes even escaped ones for the link's own, and shows the
-    whole as text. Round brackets would end the address early.
+    Square brackets in the title are replaced by full-width ones: Discord does not respect escaped brackets there, and
+    would show the Markdown. Round brackets in the address are percent-encoded, since they would end it early.
     """
     shown = isolated(clean(title.translate(WIDE_BRACKETS), limit=limit))
     return f"[{shown}]({link.replace('(', '%28').replace(')', '%29')})" if link else shown
 
 
 def name(untrusted: str) -> str:
-    """A person's name, cleaned."""
+    """A person's name, cleaned and shortened."""
     return isolated(clean(untrusted, limit=NAME_LIMIT))
 
 
 def isolated(text: str) -> str:
-    """A text that may be written from right to left, so that it does not turn what stands beside it around."""
+    """The text; if it has right-to-left letters, in Unicode isolates, so that the text around it keeps its order."""
     right_to_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if right_to_left else text
 
 
 def mention(member_id: int) -> str:
-    """A member's name, as Discord shows it: isolated, since nobody knows here in which script it is."""
+    """A member's mention in Unicode isolates: Discord shows their name, which may be right-to-left."""
     return f"\N{FIRST STRONG ISOLATE}<@{member_id}>\N{POP DIRECTIONAL ISOLATE}"
 
 
 def whom(member_id: int, say: Words) -> str:
-    """A member, as a mention that pings nobody; or that they are forgotten."""
+    """A member's mention; "a former member" for one whose data was erased. The sender decides whom it pings."""
     return say("a former member") if is_tombstone(member_id) else f"<@{member_id}>"
 
 

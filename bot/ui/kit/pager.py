@@ -1,4 +1,4 @@
-"""Turning the pages of a list: the same words and buttons under every one."""
+"""The page number and the buttons under every list that has pages."""
 
 from enum import Enum
 from typing import Any
@@ -13,7 +13,7 @@ from bot.ui.kit.words import Words
 
 
 class Order(Enum):
-    """How a list is ordered: by time, the newest first, or otherwise."""
+    """How a list is ordered: newest first, or otherwise. It decides the labels of the buttons."""
 
     TIME = "time"
     OTHER = "other"
@@ -22,8 +22,8 @@ class Order(Enum):
 def pager(
     action: Action, *args: object, page: Page[Any], order: Order, say: Words, counted: str | None = None
 ) -> list[ui.Item[Any]]:
-    """What stands under a list: ``counted``, and where there are several pages which one this is and the buttons that
-    turn them. Nothing, where there is nothing to say. The action's last argument is the page's number."""
+    """The components under a list: ``counted`` and, if there are several pages, the page number and the buttons for the
+    previous and the next one. The action's last argument is the page's number, counted from 0."""
     which = page_words(page, say)
     said = [text(small(" · ".join(filter(None, (counted, which)))))] if counted or which else []
     turning = [row(*page_buttons(action, *args, page=page, order=order, say=say))] if which else []
@@ -31,7 +31,7 @@ def pager(
 
 
 def page_words(page: Page[Any], say: Words) -> str | None:
-    """Which page it is of how many; ``None`` where it is the only one."""
+    """The page number and how many pages there are; ``None`` if there is only one."""
     if page.pages <= 1:
         return None
     return say("Page {page} of {pages}", page=page.number + 1, pages=page.pages)
@@ -40,7 +40,7 @@ def page_words(page: Page[Any], say: Words) -> str | None:
 def page_buttons(
     action: Action, *args: object, page: Page[Any], order: Order, say: Words
 ) -> tuple[CardButton, CardButton]:
-    """To the page before and to the one after, for a row that has other buttons too."""
+    """The buttons for the previous and the next page, for a row with other buttons too."""
     in_time = order is Order.TIME
     before, after = (say("Newer"), say("Older")) if in_time else (say("Previous"), say("Next"))
     last = page.number + 1 >= page.pages

@@ -1,7 +1,7 @@
-"""Painting in a process of its own: matplotlib takes 80 MB and a second to import, and drawing holds up the event loop.
+"""Painting in a separate process: matplotlib takes 80 MB and a second to import, and drawing blocks the event loop.
 
-The worker is started by the first picture and stopped when no more are asked for; the bot itself never imports
-matplotlib. What a picture is made of is in ``bot/domain/kit/pictures.py``, how it is drawn in ``bot/ui/painting``.
+The worker starts with the first picture and stops when it has been idle; the bot's own process never imports
+matplotlib. The data of pictures are in ``bot/domain/kit/pictures.py``, the drawing in ``bot/ui/painting``.
 """
 
 import asyncio
@@ -16,29 +16,28 @@ from bot.domain.kit.pictures import Picture
 from bot.runtime.worker import Closing, Worker, spawned
 
 PAINT_TIMEOUT = 20.0
-"""Seconds for one picture. A board takes 0.3 and a map of sixty people 1, and tenfold that on a machine with other
-things to do."""
+"""Seconds for one picture. A board takes 0.3 and a map of sixty people 1, and ten times that on a busy machine."""
 
 IDLE = 60.0
-"""Seconds without a picture after which the worker is stopped. Boards come in a row at the hour when a week ends, and
-then for days not at all: longer would keep 80 MB for nothing, shorter would start it anew for each of a row."""
+"""Seconds without a picture after which the worker is stopped. Boards are painted one after the other when a week ends,
+and then none for days: a longer time would hold 80 MB unused, a shorter one would restart the worker between boards."""
 
 PICTURES_PER_WORKER = 500
-"""Then the worker is replaced, so that whatever leaks in a C library is given back."""
+"""After so many the worker is replaced, which frees memory that C libraries leak."""
 
 log = structlog.get_logger(__name__)
 
 
 class PaintingFailed(Exception):
-    """There is no picture: drawing failed, took too long, or the bot is closing. Send the card without it."""
+    """Drawing failed, took too long, or the bot is closing. The card is then sent without its picture."""
 
 
 def warm_up(scratch: str) -> None:
-    """Import in the worker what drawing needs. ``scratch`` is a folder where matplotlib may keep its list of fonts."""
+    """Import matplotlib and load the fonts, in the worker. ``scratch``: a folder for matplotlib's font cache."""
     os.environ |= {
         "MPLCONFIGDIR": scratch,
-        "MPL_IGNORE_SYSTEM_FONTS": "1",  # to list them takes seconds, and pictures are to look alike everywhere
-        "OPENBLAS_NUM_THREADS": "1",  # NumPy's, which would start a thread a core and compute nothing
+        "MPL_IGNORE_SYSTEM_FONTS": "1",  # listing them takes seconds, and pictures have to look the same everywhere
+        "OPENBLAS_NUM_THREADS": "1",  # NumPy would start a thread for each core, which drawing does not use
     }
     from bot.ui.painting import letters  # noqa: PLC0415 - only the worker pays for matplotlib
 
@@ -47,7 +46,7 @@ def warm_up(scratch: str) -> None:
 
 
 def paint_now(picture: Picture) -> bytes:
-    """Draw in this process. For the worker."""
+    """The picture as PNG, drawn in this process: the worker's function."""
     from bot.ui.painting import draw  # noqa: PLC0415 - only the worker pays for matplotlib
 
     return draw(picture)
@@ -56,8 +55,8 @@ def paint_now(picture: Picture) -> bytes:
 class Painter(Worker):
     """One worker process that paints one picture at a time: ``async with Painter() as painter``.
 
-    ``timeout`` and ``idle`` (seconds), ``function`` and ``prepare`` (what a new worker runs first, given a folder for
-    what it has to keep) are arguments so that tests can hang a worker that is quick to start.
+    ``timeout`` and ``idle`` are in seconds; ``idle=None`` never stops the worker. ``function`` paints, ``prepare`` runs
+    first in a new worker, with the path of a scratch folder. Tests replace both by ones that start quickly and hang.
     """
 
     def __init__(
@@ -74,7 +73,7 @@ class Painter(Worker):
         self._scratch: TemporaryDirectory[str] | None = None
 
     async def paint(self, picture: Picture) -> bytes:
-        """The picture as PNG. Raises ``PaintingFailed``, having logged why; cancelling kills what is under way."""
+        """The picture as PNG. Raises ``PaintingFailed`` after logging the reason. Cancelling ends the worker's task."""
         try:
             return await self._ask(self._function, picture)
         except Closing:
@@ -84,7 +83,7 @@ class Painter(Worker):
             raise PaintingFailed from error
 
     async def aclose(self) -> None:
-        """Stop the worker at once; what is under way ends in ``PaintingFailed``. May be called twice."""
+        """Stop the worker at once; a picture in progress raises ``PaintingFailed``. May be called twice."""
         await super().aclose()
         scratch, self._scratch = self._scratch, None  # no worker will want it again
         if scratch is not None:

@@ -1,4 +1,4 @@
-"""Answers that come with a picture: it is painted while Discord waits, and where that fails the card comes without."""
+"""Answers with a picture: it is painted after the answer was deferred; if that fails, the card is shown without it."""
 
 import asyncio
 import io
@@ -15,11 +15,11 @@ from bot.ui.kit.painter import PaintingFailed
 log = structlog.get_logger(__name__)
 
 PAINTED_WITHIN = 20.0
-"""Seconds for a picture that somebody waits for, the start of its worker included."""
+"""Seconds for a picture that a member waits for, including the start of the worker."""
 
 
 class Paints(Protocol):
-    """What paints: ``bot.ui.kit.painter.Painter``."""
+    """The interface of ``bot.ui.kit.painter.Painter``."""
 
     async def paint(self, picture: Picture) -> bytes:
         """The picture as PNG. Raises ``PaintingFailed``."""
@@ -27,7 +27,7 @@ class Paints(Protocol):
 
 
 async def painted(painter: Paints, picture: Picture, filename: str, alt: str) -> discord.File | None:
-    """The picture as a file with its description; ``None`` where there is none."""
+    """The picture as a file with its description; ``None`` if it could not be painted."""
     try:
         async with asyncio.timeout(PAINTED_WITHIN):
             png = await painter.paint(picture)
@@ -38,6 +38,6 @@ async def painted(painter: Paints, picture: Picture, filename: str, alt: str) ->
 
 
 async def show(interaction: discord.Interaction, view: ui.LayoutView, file: discord.File | None) -> None:
-    """Put the card in the place of what a deferred answer showed before, with the picture or without."""
+    """Complete a deferred answer with the card, and the picture if there is one."""
     files = [file] if file is not None else []
     await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=NOBODY)

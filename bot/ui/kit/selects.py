@@ -1,4 +1,4 @@
-"""Menus that still work after a restart: as ``bot.ui.kit.buttons``, for a choice among a few."""
+"""Menus that still work after a restart, like the buttons of ``bot.ui.kit.buttons``."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ T = TypeVar("T")
 OPTIONS_LIMIT = 25
 """Options of a menu (Discord)."""
 OPTION_LIMIT = 100
-"""Characters of an option's label, and of what is said about it (Discord)."""
+"""Characters of an option's label, and of its description (Discord)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of a menu's: its value is of the kind that the action's last argument has. What is said may be untrusted."""
+    """An option of a menu. ``value`` is of the kind of the action's last argument; the texts may be untrusted."""
 
     value: object
     label: str
@@ -32,7 +32,7 @@ class Option:
 
 
 def options_of(options: Sequence[Option]) -> list[discord.SelectOption]:
-    """The options as Discord takes them. ValueError for more than a menu holds."""
+    """The options as Discord takes them. Raises ``ValueError`` for more than a menu holds."""
     if len(options) > OPTIONS_LIMIT:
         raise ValueError(f"a menu has {OPTIONS_LIMIT} options, not {len(options)}")
     return [_shown(each) for each in options]
@@ -54,8 +54,8 @@ def options_for(values: Iterable[T], words: Callable[[T, Words], str], chosen: o
 
 
 class CardSelect(CardItem[ui.Select[Any]], template=ids("pick")):
-    """A menu of a card: ``pick/<action>/<argument>/...``. What is picked is the action's last argument. ``label``
-    says what the menu chooses, and stands in it while nothing is picked."""
+    """A menu of a card: ``pick/<action>/<argument>/...``. The picked value is the action's last argument. ``label``
+    says what is chosen; it is shown while nothing is picked."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Reading a message back from its payload: what tells it from others."""
+"""Reading back from a sent message's payload what distinguishes it from other messages."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -9,16 +9,16 @@ from bot.ui.kit.words import CATALOGUES, DOMAIN, words_for
 
 
 def has_catalogues(place: Path = CATALOGUES) -> bool:
-    """Whether there is a language besides English.
+    """Whether there is a catalogue for any language besides English.
 
-    Where there is none, a translator has nothing to say, and to ask it for every word in each of Discord's languages
-    would take a tenth of a second of every start.
+    Without one no translator is set: discord.py would ask it for every text in each of Discord's languages, which takes
+    a tenth of a second at every start.
     """
     return any(place.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
 
 
 class CatalogueTranslator(Translator):
-    """Looks a ``locale_str`` up in gettext; ``None`` (Discord shows the English) where there is no translation."""
+    """Looks a ``locale_str`` up in gettext; ``None``, for which Discord shows the English, if it is not translated."""
 
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:  # noqa: ARG002 - discord.py's signature
         translated = words_for(locale.value)(string.message)

@@ -1,4 +1,4 @@
-"""The words, in the reader's language: gettext messages, written where they are used, looked up for a locale.
+"""Texts in the reader's language: gettext messages, written where they are used and looked up for a locale.
 
 ``say = words_for(locale)`` gives a function: ``say("Nothing yet.")``, ``say("Until {when}.", when=...)``,
 ``say.many("{n} story", "{n} stories", n)``. Values are put in after the look-up, so that the catalogue holds whole
@@ -62,10 +62,10 @@ def words_for(locale: str) -> Words:
 
 
 def stamp(instant: datetime, style: str = "R") -> str:
-    """Discord's own time stamp, which every reader sees in their zone and language. Styles: R, D, f, F, t."""
+    """Discord's time stamp, shown to each reader in their own zone and language. Styles: R, D, f, F, t."""
     return f"<t:{int(instant.timestamp())}:{style}>"
 
 
 def hour_name(hour: int) -> str:
-    """An hour of the day as clocks show it."""
+    """An hour of the day, 0 to 23, as "07:00"."""
     return f"{hour:02}:00"

@@ -1,4 +1,4 @@
-"""Bar charts under each other: a column for each category, and its number on top of every bar instead of an axis."""
+"""Bar charts, one below the other. Each category is a column; each bar has its number on top instead of an axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ HEADING_SIZE, NUMBER_SIZE = 44, 38
 LEGEND_HEIGHT = 66
 SWATCH = 26
 PLOT_HEIGHT = 300
-"""Of the highest bar; its number stands above."""
+"""Pixels of the highest bar, without the number above it."""
 NUMBER_HEIGHT = 58
 NAMES_HEIGHT = 62
 BETWEEN = 72
-"""Between two charts."""
+"""Pixels between two charts."""
 LEAD = 16
-"""Before the first one, beyond what the frame leaves."""
+"""Pixels above the first chart, in addition to the frame's gap."""
 
 WIDEST = 110
-"""The widest bar: one alone would be a wall otherwise."""
+"""Pixels of the widest bar: a single one would otherwise fill the chart."""
 FULL = 0.72
-"""How much of a column's width its bars take together."""
+"""Share of a column's width that its bars take together."""
 BESIDE = 10
-"""Between bars of one column."""
+"""Pixels between the bars of a column."""
 CORNER = 14
 SHORTEST = 8
-"""Pixels of a bar that is not zero."""
+"""Least height, in pixels, of a bar whose value is not zero."""
 COLOURS = (INK, WARM)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """How large things are in a chart: pixels of a column, of one of its bars and of the numbers; the highest value."""
+    """The sizes of a chart, in pixels: of a column, a bar and the digits of numbers. ``most`` is the highest value."""
 
     column: float
     bar: float
@@ -43,7 +43,7 @@ class _Scale:
 
 
 def draw_bars(picture: BarsPicture) -> bytes:
-    """The charts as PNG, as high as they need."""
+    """The charts as PNG; the height depends on their number."""
     charts = picture.charts[:MOST_CHARTS]
     heights = [_height(chart) for chart in charts]
     sheet = Sheet(height_of(picture, LEAD + sum(heights) + BETWEEN * max(0, len(charts) - 1)))
@@ -80,7 +80,7 @@ def _draw_chart(sheet: Sheet, top: float, chart: BarChart) -> None:
 
 
 def _scale(columns: Sequence[Sequence[int]]) -> _Scale:
-    """How large everything is. Numbers are smaller where they would touch: one that is cut would be another one."""
+    """The sizes for these columns of values. Numbers that would touch are drawn smaller, never cut."""
     column = ROOM / max(1, len(columns))
     values = [value for each in columns for value in each]
     share = column / max(map(len, columns), default=1) if any(columns) else column
@@ -104,7 +104,7 @@ def _draw_legend(sheet: Sheet, top: float, chart: BarChart) -> None:
 
 
 def _draw_column(sheet: Sheet, foot: Spot, values: Sequence[int], scale: _Scale) -> None:
-    """The bars of one category; ``foot`` is the middle of them on the ground."""
+    """The bars of one category. ``foot``: the middle of the column on the base line."""
     middle, ground = foot
     width = scale.bar
     for place, value in enumerate(values):

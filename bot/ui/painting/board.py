@@ -1,4 +1,4 @@
-"""A leaderboard: a line each with rank, name and score, and a bar under it."""
+"""A leaderboard: for each line rank, name and score, and a bar below."""
 
 from bot.domain.kit.pictures import MOST_LINES, BoardPicture, PictureLine
 from bot.ui.painting.frame import GAP, draw_frame, height_of, top_of
@@ -7,7 +7,7 @@ from bot.ui.painting.sheet import INK, MARGIN, MIST, TRACK, WARM, WIDTH, Sheet
 NAME_SIZE = 44
 LINE_HEIGHT = 116
 BAR_DEPTH = 27
-"""From the letters' baseline down to the bar: Bengali and Tamil reach further down than Latin letters do."""
+"""Pixels from the text's baseline to the bar. Bengali and Tamil letters reach further below it than Latin ones."""
 BAR_HEIGHT = 14
 LINE_GAP = LINE_HEIGHT - NAME_SIZE - 8 - BAR_DEPTH - BAR_HEIGHT
 RANK_WIDTH = 92

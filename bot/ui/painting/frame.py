@@ -1,4 +1,4 @@
-"""What every picture has around its content: title and subtitle above, footer below."""
+"""The frame of every picture: title and subtitle above the content, footer below."""
 
 from typing import Protocol
 
@@ -8,28 +8,28 @@ TITLE_SIZE, SMALL_SIZE = 60, 34
 """Pixels. The smaller is 11 at a phone's width, where Discord's own small print is 12."""
 
 GAP = 36
-"""Between the parts of a picture."""
+"""Pixels between the parts of a picture."""
 
 ROOM = WIDTH - 2 * MARGIN
-"""How wide a line of text may be."""
+"""Pixels that a line of text may be wide."""
 
 _SUBTITLE_LINE = SMALL_SIZE + 24
 
 
 class FramedPicture(Protocol):
-    """A picture as its frame sees it."""
+    """The fields of a picture that its frame draws."""
 
     @property
     def title(self) -> str:
-        """In large letters."""
+        """The text in large letters at the top."""
 
     @property
     def subtitle(self) -> str:
-        """Below the title, quieter."""
+        """The smaller text below the title; may be empty."""
 
     @property
     def footer(self) -> str:
-        """On the last line."""
+        """The small text at the bottom; may be empty."""
 
 
 def top_of(picture: FramedPicture) -> int:
@@ -38,12 +38,12 @@ def top_of(picture: FramedPicture) -> int:
 
 
 def height_of(picture: FramedPicture, content: int) -> int:
-    """How high a card is whose content is ``content`` pixels high. Before a footer is a gap, and none without one."""
+    """Pixels of height of a card whose content has ``content`` of them; a footer and the gap before it are optional."""
     return top_of(picture) + content + (GAP + SMALL_SIZE if picture.footer else 0) + MARGIN
 
 
 def draw_frame(sheet: Sheet, picture: FramedPicture, room: float = ROOM) -> None:
-    """Title, subtitle and footer; ``room`` is what the title has."""
+    """Draw title, subtitle and footer. ``room``: pixels for the title."""
     baseline = MARGIN + TITLE_SIZE * 0.8
     sheet.text(MARGIN, baseline, picture.title, size=TITLE_SIZE, room=room, bold=True)
     sheet.text(MARGIN, baseline + _SUBTITLE_LINE, picture.subtitle, size=SMALL_SIZE, room=ROOM, colour=MIST)

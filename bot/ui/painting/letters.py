@@ -1,7 +1,7 @@
-"""Letters of every script: which fonts there are, in which order they are asked, and what no font has.
+"""Text in every script: the fonts, the order in which they are tried, and what replaces characters in none of them.
 
-matplotlib 3.11 lays text out with libraqm: it shapes it, orders it in both directions, and takes for each sign the
-first font in a row that has it. ``bot/ui/fonts/README.md`` tells where the fonts come from.
+matplotlib 3.11 lays text out with libraqm, which shapes it, orders it in both directions, and takes each character
+from the first font in a list that has it. ``bot/ui/fonts/README.md`` says where the fonts come from.
 """
 
 import re
@@ -30,28 +30,28 @@ GENERAL = (
     "NotoSansSymbols",
     "NotoSansSymbols2",
 )
-"""Asked last and in this order: many scripts' fonts have punctuation and figures of their own that go with them."""
+"""Tried last, in this order: the fonts of many scripts have punctuation and digits that match their letters."""
 
 UNKNOWN = "·"
-"""Stands for a sign that no font has: quieter than the empty box that readers take for a fault."""
+"""Replaces a character that no font has. The usual empty box looks like a mistake."""
 
 LONGEST_READ = 300
-"""Characters of a text that are looked at: no picture has room for as many, and Discord's names have 32."""
+"""Characters of a text that are considered: no picture has room for more, and names on Discord have up to 32."""
 
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 
 RULES: dict[Any, Any] = {
-    "font.enable_last_resort": False,  # it would draw boxes with the number of what is missing
+    "font.enable_last_resort": False,  # it would draw boxes with the code point of a missing character
     "text.hinting": "none",
     "text.parse_math": False,  # a dollar in a name is a dollar
     "text.usetex": False,
 }
-"""Settings of matplotlib's that hold for every picture."""
+"""matplotlib's settings for every picture."""
 
 
 @dataclass(frozen=True)
 class Font:
-    """One file: the name by which matplotlib finds it, and the code points it has letters for."""
+    """A font file: the name by which matplotlib finds it, and the code points that it has glyphs for."""
 
     family: str
     codes: frozenset[int]
@@ -59,25 +59,25 @@ class Font:
 
 @dataclass(frozen=True)
 class Pen:
-    """Letters of a size, in pixels. Bold is there for Latin, Greek and Cyrillic letters and figures."""
+    """Text of a size, in pixels. Bold exists for Latin, Greek and Cyrillic letters and for digits only."""
 
     size: float
     bold: bool = False
 
     def font(self, text: str) -> FontProperties:
-        """The fonts for a text: only those that it may need, since each costs some time."""
+        """The fonts for a text: only those that it may need, since each font takes time."""
         codes = set(map(ord, text))
         asked = fonts() if self.bold else fonts()[1:]
         needed = asked[:1] + tuple(font for font in asked[1:] if not font.codes.isdisjoint(codes - asked[0].codes))
         return _properties(tuple(font.family for font in needed), self.size)
 
     def width(self, text: str) -> float:
-        """How wide a text is, in pixels."""
+        """The width of a text, in pixels."""
         measured = _renderer().get_text_width_height_descent(text, self.font(text), False)  # type: ignore[no-untyped-call] # matplotlib has few types
         return float(measured[0])
 
     def fitted(self, text: str, room: float) -> str:
-        """As much of an untrusted text as there are letters for and as fits ``room`` pixels, cut between signs."""
+        """An untrusted text shortened to ``room`` pixels, between grapheme clusters; what no font has is replaced."""
         signs = self._legible(graphemes(text[:LONGEST_READ]))
         whole = "".join(signs)
         if self.width(whole) <= room:
@@ -92,18 +92,18 @@ class Pen:
         return _cut(signs, fewest)
 
     def _legible(self, signs: list[str]) -> list[str]:
-        """The signs, with ``UNKNOWN`` in the place of those that no font has."""
+        """The grapheme clusters, with ``UNKNOWN`` in place of those that no font has."""
         if self._has("".join(signs)):
             return signs
         known: list[str] = []
         for sign in signs:
-            # Beside its neighbours: a script, or an emoji's shade of skin, may make one sign with what stands before.
+            # Tested after those before it: letters, or an emoji and its skin tone, may combine into one glyph.
             before = "".join(known[-2:])
             known.append(next((each for each in (sign, sign[0]) if self._has(before + each)), UNKNOWN))
         return known if self._has("".join(known)) else [UNKNOWN] * len(signs)
 
     def _has(self, text: str) -> bool:
-        """Whether all of a text can be shown. matplotlib says so by a warning alone."""
+        """Whether the fonts have all of a text. matplotlib reports a missing glyph only as a warning."""
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             self.width(text)
@@ -111,16 +111,16 @@ class Pen:
 
 
 def language(text: str) -> str | None:
-    """Whose shapes of Chinese characters suit a text: Japan's where there is kana beside them."""
+    """The language whose forms of Chinese characters to use: Japanese if the text has kana, else the default."""
     return "ja" if _KANA.search(text) else None
 
 
 @cache
 def fonts() -> tuple[Font, ...]:
-    """Ours, in the order they are asked in, the bold one first. The first call registers them and no others."""
-    matplotlib.rcdefaults()  # whatever a matplotlibrc in the working directory says
+    """Our fonts in the order in which they are tried, the bold one first. The first call registers only these."""
+    matplotlib.rcdefaults()  # a matplotlibrc in the working directory must have no effect
     matplotlib.rcParams.update(RULES)
-    fontManager.ttflist.clear()  # a font of the machine's that is called like one of ours would be taken for it
+    fontManager.ttflist.clear()  # a system font with the same name would be used instead of ours
     found = {path.stem: path for path in FONTS.iterdir() if path.suffix in {".ttf", ".otf"}}
     scripts = sorted(set(found) - {BOLD, LATIN, *GENERAL})
     return tuple(_register(found[stem]) for stem in (BOLD, LATIN, *scripts, *GENERAL))
@@ -142,5 +142,5 @@ def _properties(families: tuple[str, ...], size: float) -> FontProperties:
 
 @cache
 def _renderer() -> RendererAgg:
-    """Something to measure with. 72 dots an inch, so that a point of matplotlib's is a pixel."""
+    """A renderer for measuring. At 72 dots per inch, matplotlib's point is a pixel."""
     return RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call] # matplotlib has few types

@@ -1,4 +1,4 @@
-"""A number over time: a line over its days, and a grid as quiet as it can be."""
+"""A line chart of a number over days."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -11,28 +11,28 @@ from bot.ui.painting.sheet import INK, MARGIN, MIST, TRACK, WARM, WIDTH, Sheet, 
 
 PLOT_HEIGHT = 480
 LABEL_ROOM = 220
-"""The most that numbers at the left may take."""
+"""Most pixels for the labels of the values, at the left."""
 LABEL_GAP = 28
 INSET = 24
-"""Between the grid's ends and the first and the last point."""
+"""Pixels between the ends of the grid and the first and last point."""
 DAYS_HEIGHT = 76
-"""Below the grid, for the days."""
+"""Pixels below the grid, for the days."""
 DAY_GAP = 40
 
 STROKE, GRID = 8, 3
 DOT, LAST_DOT, RING = 11, 17, 6
 SHADE = 0.16
-"""How much the area below the line is coloured."""
+"""Opacity of the area below the line."""
 
 MOST_POINTS = 400
-"""Points that are drawn, the latest: more than one for every other pixel are not seen."""
+"""Points that are drawn, the latest ones: more would be less than three pixels apart."""
 
 MOST_DOTTED = 30
-"""Points up to which each has its dot: more would run into each other."""
+"""Up to so many points each one is drawn as a dot; more would overlap."""
 
 
 class _Plot:
-    """Where on the sheet days and values are."""
+    """The positions of days and values on the sheet."""
 
     def __init__(self, left: float, top: float, days: Sequence[int], values: Sequence[Decimal]) -> None:
         self.left, self.right = left, WIDTH - MARGIN
@@ -41,12 +41,12 @@ class _Plot:
         self._low, self._high = min(values, default=Decimal()), max(values, default=Decimal())
 
     def across(self, day: int) -> float:
-        """Pixels from the left to a day, by its ordinal. A single one is in the middle."""
+        """Pixels from the left to a day, given as its ordinal. A single day is in the middle."""
         share = (day - self.first) / (self.last - self.first) if self.last > self.first else 0.5
         return self.left + INSET + share * (self.right - self.left - 2 * INSET)
 
     def down(self, value: Decimal) -> float:
-        """Pixels from the top to a value. A single one is in the middle."""
+        """Pixels from the top to a value. A single value is in the middle."""
         share = float((value - self._low) / (self._high - self._low)) if self._high > self._low else 0.5
         return self.bottom - share * PLOT_HEIGHT
 
@@ -87,7 +87,7 @@ def _width_of_labels(ticks: Iterable[ValueTick]) -> float:
 
 
 def _draw_values(sheet: Sheet, plot: _Plot, ticks: Iterable[ValueTick]) -> None:
-    """The grid and its numbers. Without one there is still the ground on which the line stands."""
+    """The horizontal lines with their labels; without any, only the base line."""
     sheet.line([(plot.left, plot.bottom), (plot.right, plot.bottom)], colour=TRACK, width=GRID)
     above = plot.bottom + 2 * SMALL_SIZE
     for tick in sorted(ticks, key=lambda tick: tick.value):
@@ -108,7 +108,8 @@ def _draw_values(sheet: Sheet, plot: _Plot, ticks: Iterable[ValueTick]) -> None:
 
 
 def _draw_days(sheet: Sheet, plot: _Plot, ticks: Iterable[DayTick]) -> None:
-    """The days below the grid, each in the middle of its text where the card has room for it."""
+    """The labels of days below the grid, centred on their day unless that exceeds the card; those that overlap are left
+    out."""
     pen = Pen(SMALL_SIZE)
     taken = -float(DAY_GAP)
     for tick in sorted(ticks, key=lambda tick: tick.day):
@@ -125,7 +126,7 @@ def _draw_days(sheet: Sheet, plot: _Plot, ticks: Iterable[DayTick]) -> None:
 
 
 def _draw_points(sheet: Sheet, plot: _Plot, points: Iterable[LinePoint]) -> None:
-    """A line for each run of days with a number, and dots where there is room; the newest one in the warm colour."""
+    """A line for each run of days with values, dots if they are few, and the newest point in the warm colour."""
     runs = [
         [_spot(plot, each) for each in run]
         for known, run in groupby(points, lambda each: each.value is not None)

@@ -1,4 +1,4 @@
-"""The map of a community: its people, or its groups, on an oval (``ring.py``), and a curve for each conversation."""
+"""The community map: people, or groups of them, on an oval (``ring.py``), and a curve for each conversation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,33 +11,39 @@ from bot.ui.painting.letters import Pen
 from bot.ui.painting.sheet import MARGIN, MIST, NIGHT, PAPER, WIDTH, Sheet, Spot
 
 COLOURS = ("#4a8df5", "#dd9d3d", "#45b39c", "#d9738a", "#a48ae6", "#97b955", "#56b8dc", "#cf86c6")
-"""Of groups, in the order in which they stand. The first two are the house's, lighter, since thin lines are darker."""
+"""The colours of groups, in order. The first two are the bot's own, lightened because thin lines look darker."""
 
 BROADEST = 400.0
-"""Pixels of half the oval's width. The longer the names, the narrower it is, to a limit from where on they are cut."""
+"""Most pixels of half the oval's width. Long names make it narrower, down to a limit; then names are cut."""
 LEAST = 270.0
-"""Half the height of an oval of a few dots, in pixels: about a circle."""
+"""Least pixels of half the oval's height, for a few dots: about a circle."""
 FLAT = 60.0
-"""The same for one or two dots."""
+"""The same, for one or two dots."""
 LONGEST_NAME = 400.0
-"""Pixels of a name for which the oval is made narrower."""
+"""Most pixels of a name for which the oval is made narrower."""
 BESIDE = 20
-"""Between a dot and its text."""
+"""Pixels between a dot and its text."""
 
 THIN, THICK = 3.0, 12.0
-"""Pixels of a curve."""
+"""Pixels of width of the lightest and the heaviest curve."""
 STRONG = 0.85
-"""How much a curve covers of what is below it."""
+"""Opacity of a curve, if there are few."""
 FEW = 60
-"""Curves up to which they are as strong as that; then the quieter the more there are, or they would be one surface."""
+"""Up to so many curves have the opacity ``STRONG``; more are fainter, or they would merge into one area."""
 BETWEEN = 0.75
-"""How strong a curve between groups is, beside those within one."""
+"""Opacity of a curve between groups, relative to those within a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How large things are, in pixels: letters, what a dot and its names need from top to bottom, the radius of the
-    lightest and the heaviest dot, and half the width of the narrowest oval. ``names``: how many a dot shows."""
+    """The sizes of a map, in pixels.
+
+    - ``size``: of letters.
+    - ``slot``: height that a dot and its names need.
+    - ``dot``: radius of the lightest and of the heaviest dot.
+    - ``narrowest``: least half of the oval's width.
+    - ``names``: how many names a dot shows.
+    """
 
     size: int
     slot: int
@@ -52,7 +58,7 @@ PEOPLE = (
     (24, _Style(38, 58, (13, 23), 210)),
     (MOST_DOTS, _Style(34, 44, (9, 17), 230)),
 )
-"""Up to how many people what is how large. The smallest letters are 11 at a phone's width."""
+"""(most people, the sizes for up to so many). The smallest letters have 11 pixels at a phone's width."""
 
 GROUPS = (
     (6, _Style(36, 220, (38, 66), 180, 4)),
@@ -60,17 +66,17 @@ GROUPS = (
     (16, _Style(34, 158, (32, 52), 180, 3)),
     (MOST_DOTS, _Style(34, 112, (28, 42), 200, 2)),
 )
-"""The same for groups, whose names stand under each other."""
+"""The same for maps of groups, whose names are one below the other."""
 
 LEAST_COUNT = 34.0
-"""Pixels of the number in a group's dot, where it has room for them."""
+"""Least pixels of the number in a group's dot, if the dot has room."""
 
 LEADING = 1.28
-"""From one name to the next, in sizes."""
+"""Distance from one name to the next, as a multiple of the letters' size."""
 
 
 def draw_map(picture: MapPicture) -> bytes:
-    """The map as PNG, the higher the more dots there are; 60 people are about 1,600 pixels."""
+    """The map as PNG. The height grows with the number of dots: about 1,600 pixels for 60 people."""
     plan = _Plan(picture)
     sheet = Sheet(height_of(picture, plan.height))
     draw_frame(sheet, picture)
@@ -84,7 +90,7 @@ def draw_map(picture: MapPicture) -> bytes:
 
 
 class _Plan:
-    """Where on the sheet everything is."""
+    """The positions, sizes and colours of everything on the sheet."""
 
     def __init__(self, picture: MapPicture) -> None:
         dots = picture.dots[:MOST_DOTS]
@@ -114,22 +120,22 @@ class _Plan:
         return self.middle[0] + place.across * self._broad, self.middle[1] + place.down
 
     def bend(self, one: Spot, other: Spot) -> Spot:
-        """Towards where the curve between two spots leaves them: inwards, and on a high oval rather sideways than to
-        its middle. The nearer the spots, the flatter the curve lies on the rim."""
+        """The control point of the curve between two spots: towards the middle, on a high oval rather sideways. The
+        nearer the spots, the closer the curve stays to the rim."""
         across, down = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
         pull = min(1, 0.15 + hypot(one[0] - other[0], one[1] - other[1]) / (2 * LEAST))
         return across + pull * (self.middle[0] - across), down + pull * self._round * (self.middle[1] - down)
 
     def side(self, number: int) -> int:
-        """Where the names of a dot stand: -1 left of it, 1 right, 0 below."""
+        """The side of a dot on which its names are: -1 left, 1 right, 0 below."""
         return self._places[number].side
 
     def _depth(self, number: int) -> float:
-        """Pixels from a dot's middle down to the end of names that stand below it."""
+        """Pixels from a dot's middle to the bottom of the names below it."""
         return self.radii[number] + BESIDE + len(self.names(number)) * self.style.size * LEADING
 
     def _breadth(self, half: float) -> float:
-        """Half the oval's width: as much as leaves room for every name of a usual length."""
+        """Half the oval's width, so that every name of usual length has room beside it."""
         pen = Pen(self.style.size)
         broad = min(BROADEST, half * 1.2)
         for number, place in self._places.items():
@@ -145,7 +151,7 @@ def _style(by_groups: bool, count: int) -> _Style:
 
 
 def _colours(blocks: Sequence[Sequence[int]]) -> dict[int, str]:
-    """Each dot's colour: one for a block, and another for the next, also where the oval closes."""
+    """Each dot's colour: one for each block. Neighbours differ, also the last block from the first."""
     found: dict[int, str] = {}
     for number, block in enumerate(blocks):
         closing = number == len(blocks) - 1 and number > 0 and number % len(COLOURS) == 0
@@ -154,14 +160,14 @@ def _colours(blocks: Sequence[Sequence[int]]) -> dict[int, str]:
 
 
 def _radii(dots: Sequence[MapDot], style: _Style) -> list[float]:
-    """Areas grow with weights, between the style's two sizes."""
+    """The dots' radii, between the style's two; the areas grow with the weights."""
     heaviest = max((dot.weight for dot in dots), default=0)
     small, large = style.dot
     return [small + (large - small) * sqrt(max(0, dot.weight) / max(1, heaviest)) for dot in dots]
 
 
 def _draw_curves(sheet: Sheet, plan: _Plan) -> None:
-    """All curves, those between groups first, which is below the others."""
+    """Draw all curves, first those between groups, so that they lie below the others."""
     lines = [
         (plan.groups[one] == plan.groups[other], one, other, weight)
         for one, others in enumerate(plan.weights)
@@ -183,7 +189,7 @@ def _draw_curves(sheet: Sheet, plan: _Plan) -> None:
 
 
 def _draw_names(sheet: Sheet, plan: _Plan, number: int) -> None:
-    """The names of a dot, outside of the oval and under each other."""
+    """Draw the names of a dot outside of the oval, one below the other."""
     names, size, side = plan.names(number), plan.style.size, plan.side(number)
     (across, down), away = plan.spot(number), plan.radii[number] + BESIDE
     if side:

@@ -1,8 +1,8 @@
-"""Where the dots of a map stand: on an oval, with room beside it for a line of text each.
+"""The layout of a map's dots: on an oval, with room beside it for a line of text for each dot.
 
-A layout by springs shows a dozen people well, and sixty as a heap with names upon names. On an oval every name has a
-line of its own that nothing crosses; people of one group stand beside each other, and those who are in conversation
-as near as can be, so that what holds a community together is what crosses the middle.
+A force-directed layout shows a dozen people well, but with sixty the names overlap. On an oval every name has a line of
+its own that no curve crosses. The members of a group are next to each other, and people in conversation as close as
+possible, so that the curves across the middle are the connections between groups.
 """
 
 from collections import Counter
@@ -12,25 +12,25 @@ from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
 Weights = Sequence[dict[int, int]]
-"""For each dot the dots that it is joined to, and the weight of it; both ways."""
+"""For each dot, the dots that it is connected to, with the weights. Symmetric."""
 
 SWEEPS = 6
-"""How often the order is gone through for two dots that had better change places. It has settled by then, mostly."""
+"""Most passes that look for pairs of dots to swap; the order has usually settled by then."""
 
 BETWEEN_GROUPS = 0.6
-"""Room between two groups, in slots."""
+"""Gap between two groups, in slots."""
 
 NEAR_THE_AXIS = 0.04
-"""A dot so near to the oval's upright axis, as a share of half its width, has its text below and not beside it."""
+"""A dot this close to the vertical axis, as a share of half the oval's width, has its text below it."""
 
 FEW = 5
-"""Dots up to which there can be one on the axis; beside more of them its text would have no room."""
+"""Most dots with which one can have its text below; with more there is no room for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DotPlace:
-    """Where a dot is: -1 to 1 from the oval's left to its right, pixels from its middle downwards, and on which
-    ``side`` its text stands: -1 left, 1 right, 0 below."""
+    """A dot's position: ``across`` from -1 at the oval's left to 1 at its right, ``down`` in pixels from its middle.
+    ``side`` of its text: -1 left, 1 right, 0 below."""
 
     across: float
     down: float
@@ -38,8 +38,8 @@ class DotPlace:
 
 
 def joined(count: int, lines: Iterable[tuple[int, int, int]]) -> Weights:
-    """``lines`` (one, other, weight) between ``count`` dots, as each dot sees them. Loops and what is not there are
-    left out; of a line that is given twice the weights are added."""
+    """The connections of each of ``count`` dots, from ``lines`` (one, other, weight). Lines from a dot to itself or to
+    a missing dot are left out; the weights of repeated lines are added."""
     found: list[dict[int, int]] = [{} for _ in range(count)]
     for one, other, weight in lines:
         if one != other and 0 <= one < count and 0 <= other < count:
@@ -49,7 +49,7 @@ def joined(count: int, lines: Iterable[tuple[int, int, int]]) -> Weights:
 
 
 def ordered(groups: Sequence[int], weights: Weights) -> list[list[int]]:
-    """The dots in the order in which they stand around the oval, in blocks of one group (``groups``: of each dot)."""
+    """The dots in their order around the oval, one block for each group. ``groups``: the group of each dot."""
     blocks = _chained([[dot for dot, of in enumerate(groups) if of == group] for group in sorted(set(groups))], weights)
     for _ in range(SWEEPS):
         if not _swept(blocks, weights):
@@ -58,7 +58,7 @@ def ordered(groups: Sequence[int], weights: Weights) -> list[list[int]]:
 
 
 def _chained(blocks: list[list[int]], weights: Weights) -> list[list[int]]:
-    """The blocks one after the other, each followed by the one to which it is joined most."""
+    """The blocks in order, each followed by the remaining one to which it has the most weight."""
     left = blocks[1:]
     chain = blocks[:1]
     while left:
@@ -72,7 +72,7 @@ def _chained(blocks: list[list[int]], weights: Weights) -> list[list[int]]:
 
 
 def _swept(blocks: list[list[int]], weights: Weights) -> bool:
-    """Let two dots of a block change places wherever that shortens the lines; whether any did."""
+    """Swap two dots of a block wherever that shortens the lines. Whether any were swapped."""
     place = {dot: at for at, dot in enumerate(dot for block in blocks for dot in block)}
     changed = False
     for block in blocks:
@@ -90,7 +90,7 @@ def _swept(blocks: list[list[int]], weights: Weights) -> bool:
 
 
 def _length(dot: int, place: dict[int, int], weights: Weights) -> int:
-    """How long the lines of a dot are together, in steps around the oval."""
+    """The weighted length of a dot's lines, in steps around the oval."""
     here, count = place[dot], len(place)
     return sum(
         weight * min(abs(here - place[other]), count - abs(here - place[other]))
@@ -101,8 +101,8 @@ def _length(dot: int, place: dict[int, int], weights: Weights) -> int:
 def placed(blocks: Sequence[Sequence[int]], slot: float, least: float) -> tuple[dict[int, DotPlace], float]:
     """Each dot's place, and half the height of the oval in pixels.
 
-    ``slot``: pixels that a dot and its text need from top to bottom; no two on one side are nearer than that.
-    ``least``: half the height that the oval has at the least.
+    ``slot``: pixels of height for a dot and its text: the least distance of two on the same side.
+    ``least``: the least half of the oval's height, in pixels.
     """
     gap = BETWEEN_GROUPS if len(blocks) > 1 else 0
     steps: dict[int, float] = {}
@@ -129,7 +129,7 @@ def placed(blocks: Sequence[Sequence[int]], slot: float, least: float) -> tuple[
 
 
 def _height(angle: float) -> float:
-    """From -1 at the top to 1: half as on a circle, half as in a list, whose lines are equally far from each other."""
+    """From -1 at the top to 1 at the bottom: the mean of the height on a circle and that in an evenly spaced list."""
     turned = min(angle, 2 * pi - angle)
     return (2 * turned / pi - 1 - cos(turned)) / 2
 
@@ -141,15 +141,15 @@ def _side(angle: float, count: int) -> int:
 
 
 def _extent(side: Sequence[int], steps: Mapping[int, float]) -> float:
-    """Slots from the first to the last dot of a side."""
+    """Slots from the first to the last dot on a side."""
     return abs(steps[side[0]] - steps[side[-1]]) if side else 0
 
 
 def _spread(wanted: Sequence[float], apart: Sequence[float], limit: float) -> list[float]:
-    """Heights as near to those ``wanted`` as leaves ``apart`` between each and the next, within ``limit`` of 0.
+    """Heights close to those ``wanted``, at least ``apart`` from one to the next, and within ``limit`` of 0.
 
-    Once pushed down and then up, and once up and then down; each keeps the distances, and so does what lies between,
-    which prefers neither end.
+    They are pushed apart once from the top and once from the bottom. Both results keep the distances, and so does their
+    mean, which favours neither end.
     """
     upside_down = [-height for height in reversed(wanted)]
     one = _pushed(wanted, apart, limit)

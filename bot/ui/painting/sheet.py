@@ -23,23 +23,23 @@ MARGIN = 64
 CORNER = 36
 
 NIGHT = "#1b2230"
-"""The card: dark enough to be calm beside Discord's dark themes and blue enough to stand out from them."""
+"""For the card: dark like Discord's dark themes, and blue enough to stand out from them."""
 PAPER = "#f4efe6"
-"""What is read first."""
+"""For the main text."""
 MIST = "#a9b2c3"
-"""What is read second. 8 to 1 on the card."""
+"""For secondary text: a contrast of 8 to 1 on the card."""
 TRACK = "#2b3446"
-"""What lies under a bar."""
+"""For the track of a bar, and for grids."""
 INK = "#1f6feb"
 WARM = "#c98a2b"
-"""The house's colours (``bot/ui/kit/layout.py``, which imports too much for a worker; a test compares them)."""
+"""The bot's colours, as in ``bot/ui/kit/layout.py``, which imports too much for a worker; a test compares them."""
 
 
 class Sheet:
-    """A rounded card of ``WIDTH`` by ``height`` pixels; what lies outside its corners is transparent."""
+    """A card of ``WIDTH`` by ``height`` pixels with rounded corners; outside of them it is transparent."""
 
     def __init__(self, height: int) -> None:
-        letters.fonts()  # the rules of drawing are set there, and a figure takes them on when it is made
+        letters.fonts()  # sets matplotlib's settings, which a figure reads when it is made
         self.height = height
         self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="none")
         self._canvas = FigureCanvasAgg(self._figure)
@@ -68,17 +68,17 @@ class Sheet:
         self._stroke(Path([self._up(spot) for spot in spots]), colour, width, strength=1)
 
     def curve(self, one: Spot, bend: Spot, other: Spot, *, colour: str, width: float, strength: float) -> None:
-        """A line that leaves one spot, and reaches the other, in the direction of ``bend``."""
+        """A quadratic curve from one spot to the other, with ``bend`` as its control point."""
         path = Path([self._up(one), self._up(bend), self._up(other)], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
         self._stroke(path, colour, width, strength)
 
     def area(self, spots: Sequence[Spot], *, colour: str, strength: float) -> None:
-        """What lies between the spots, filled."""
+        """The filled polygon with these corners."""
         path = Path([*(self._up(spot) for spot in spots), (0, 0)], closed=True)
         self._add(PathPatch(path, facecolor=colour, edgecolor="none", alpha=strength))
 
     def _up(self, spot: Spot) -> Spot:
-        """Where matplotlib sees a spot: it counts from below."""
+        """The spot in matplotlib's coordinates, which count from the bottom."""
         return spot[0], self.height - spot[1]
 
     def _stroke(self, path: Path, colour: str, width: float, strength: float) -> None:
@@ -103,9 +103,9 @@ class Sheet:
         bold: bool = False,
         anchor: Literal["left", "right", "center"] = "left",
     ) -> float:
-        """Untrusted text on one line, shortened to ``room`` pixels; how wide it became.
+        """Draw untrusted text on one line, shortened to ``room`` pixels. Returns its width in pixels.
 
-        ``anchor`` tells which part of the line stands at ``across``.
+        ``anchor``: which part of the line is at ``across``.
         """
         pen = letters.Pen(size, bold)
         shown = pen.fitted(content, room)
@@ -121,14 +121,14 @@ class Sheet:
             language=letters.language(shown),
         )
         self._figure.add_artist(line)
-        # Marks piled on marks end where the next line begins.
+        # Stacked combining marks are clipped before they reach the next line.
         low, high = self.height - baseline - 0.45 * size, self.height - baseline + 1.25 * size
         line.set_clip_box(Bbox.from_extents(0, low, WIDTH, high))
         line.set_clip_on(True)
         return pen.width(shown)
 
     def png(self) -> bytes:
-        """The card, without anything in the file that changes from one day to the next."""
+        """The card as PNG, without metadata, so that the same drawing gives the same bytes."""
         out = BytesIO()
         self._canvas.print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call] # matplotlib has few types
         return out.getvalue()

@@ -1,4 +1,4 @@
-"""How a kind of card that is posted looks: one value, which the card's own area makes and ``bot.ui.kinds`` lists."""
+"""How a type of posted card is shown: a ``Look``, which the card's area defines and ``bot.ui.kinds`` lists."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ TITLE_LIMIT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Illustration(Generic[C]):
-    """The picture that comes with a card.
+    """The picture that is posted with a card.
 
-    - ``filename``: as the card refers to it.
-    - ``named``: the members whose names are on it; they are looked up.
-    - ``picture``: what is painted, from the card, the names that were found and the server's name; ``None``: nothing.
-    - ``alt``: what a painted one reads, for those who do not see it.
+    - ``filename``: of the attached file, to which the card refers.
+    - ``named``: the members whose display names are needed.
+    - ``picture``: makes the picture from the card, the names that were found and the server's name; ``None`` for none.
+    - ``alt``: the description of a picture, for those who do not see it.
     """
 
     filename: str
@@ -37,14 +37,14 @@ class Illustration(Generic[C]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look(Generic[C]):
-    """How cards of one type look.
+    """How cards of one type are shown.
 
-    - ``view``: the card, in the guild's language.
-    - ``title``: what a thread about it, or the forum post that it begins, is called.
-    - ``mark``: what tells it from every other in its channel: the address or id of one of its buttons.
+    - ``view``: makes the card in the guild's language.
+    - ``title``: the name of the thread about it, or of its forum post.
+    - ``mark``: the link or id of a button that no other message in the channel has; the message is found again by it.
     - ``mentions``: whom it may ping.
-    - ``forum_tags``: the names of the tags that a forum post of it may carry.
-    - ``people``: who is added to its private thread; ``None``: it does not stand in one.
+    - ``forum_tags``: the names of the forum tags that its post may have.
+    - ``people``: who is added to its private thread; ``None`` for a card that is not posted in one.
     """
 
     card: type[C]
@@ -57,9 +57,9 @@ class Look(Generic[C]):
     picture: Illustration[C] | None = None
 
     def thread_name(self, card: C, say: Words) -> str:
-        """The title as Discord takes it."""
+        """The title as plain text, shortened to what Discord takes."""
         return plain(self.title(card, say), limit=TITLE_LIMIT)
 
 
 Looks = Mapping[type[PostCard], Look[Any]]
-"""How every type of card looks that the program posts."""
+"""The look of each type of card that is posted."""
