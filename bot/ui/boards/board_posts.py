@@ -1,4 +1,4 @@
-"""How the weekly post looks: the card for the room, and what its picture says."""
+"""The weekly post with the board, and its picture."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,13 +18,13 @@ from bot.ui.posting.look import Illustration, Look
 OPEN = Action("board.open", week_id=int)
 
 PICTURE = "board.png"
-"""The picture's file, as the card refers to it."""
+"""The file name of the picture, to which the card refers."""
 
 TROPHY = "\N{TROPHY}"
 
 
 def post_title(card: BoardCard, say: Words) -> str:
-    """What the weekly post is called, also as a post of a forum."""
+    """The heading of the weekly post, and the name of its forum post."""
     return say.many(
         "The week's reading: {n} story was talked about here",
         "The week's reading: {n} stories were talked about here",
@@ -33,7 +33,7 @@ def post_title(card: BoardCard, say: Words) -> str:
 
 
 def board_post(card: BoardCard, say: Words) -> Card:
-    """The weekly post, for the room; nobody is pinged. With ``alt``, its picture is attached beside it."""
+    """The weekly post. Nobody is pinged. ``card.alt``: the description of the attached picture; empty for none."""
     parts: list[ui.Item[Any]] = [text(f"## {TROPHY} {post_title(card, say)}")]
     if card.alt:
         parts.append(attached_picture(PICTURE, card.alt))
@@ -62,7 +62,7 @@ def _outcome(outcome: ChallengeOutcome | None, say: Words) -> list[str]:
 
 
 def _welcome(card: BoardCard, say: Words) -> list[str]:
-    """Those whose first note this was."""
+    """The line that welcomes the writers of their first note; empty if there are none."""
     named = [mention(member_id) for member_id in card.newcomers]
     if card.unnamed:
         named.append(
@@ -74,8 +74,8 @@ def _welcome(card: BoardCard, say: Words) -> list[str]:
 
 
 def picture_of(card: BoardCard, names: Mapping[int, str], server: str, say: Words) -> BoardPicture | None:
-    """What is painted for the weekly post; nothing where nobody is on it. ``names``: the display names of those who are
-    named; who has none left."""
+    """The picture of the weekly post; ``None`` if nobody is on the board. ``names``: the display names by member id; a
+    named member without one has left the server."""
     if not card.lines:
         return None
     return BoardPicture(
@@ -93,7 +93,7 @@ def _plain_name(line: BoardLine, names: Mapping[int, str], say: Words) -> str:
 
 
 def picture_alt(picture: BoardPicture, say: Words) -> str:
-    """What the picture says, for those who do not see it."""
+    """The picture's description, for those who do not see it."""
     read = [
         say(
             "{rank}. {name}: {score}",

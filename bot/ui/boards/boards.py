@@ -1,4 +1,4 @@
-"""How leaderboards look to whoever asks for one: the lines, one's own, and the menus that turn them."""
+"""A leaderboard on a private card: its lines, the member's own score, and the menus for other boards."""
 
 from typing import Any
 
@@ -26,14 +26,14 @@ TURN_WEEK = Action("board.week", board=Board, week_id=int)
 PICK_SPAN = Action("board.span", board=Board, span=Span)
 PICK_BOARD = Action("board.board", span=Span, week_id=int | None, board=Board)
 PRESENCE = Action("board.presence", span=Span, board=Board, week_id=int | None, presence=BoardPresence)
-"""The week is ``None`` where the board is of no week."""
+"""``week_id`` is ``None`` for a board of another span than a week."""
 
 NO_WEEK_BEFORE, NO_WEEK_AFTER = 0, -1
-"""Weeks that there are never, for the buttons that lead nowhere: no two of a card may have the same id."""
+"""Ids of no week, for disabled buttons: the ids of a card's components have to differ."""
 
 
 def board_words(board: Board, say: Words) -> str:
-    """What a board is called."""
+    """A board's name."""
     match board:
         case Board.POINTS:
             return say("Points")
@@ -63,7 +63,7 @@ def score_words(board: Board, score: int, say: Words) -> str:
 
 
 def span_words(span: Span, say: Words) -> str:
-    """What a span is called."""
+    """A span's name."""
     match span:
         case Span.WEEK:
             return say("This week")
@@ -76,7 +76,7 @@ def span_words(span: Span, say: Words) -> str:
 
 
 def presence_words(presence: BoardPresence, say: Words) -> str:
-    """A way of being on boards, as one chooses it."""
+    """A way of being shown on boards, as the label of a choice."""
     match presence:
         case BoardPresence.SHOWN:
             return say("Show me with my name")
@@ -87,7 +87,7 @@ def presence_words(presence: BoardPresence, say: Words) -> str:
 
 
 def who_words(member_id: int, naming: Naming, say: Words) -> str:
-    """How somebody is called. A mention pings nobody: the sender allows none."""
+    """How a member is named. A mention pings nobody, as the sender allows no pings."""
     match naming:
         case Naming.NAMED:
             return mention(member_id)
@@ -108,7 +108,7 @@ def line_words(line: BoardLine, board: Board, say: Words) -> str:
 
 
 def board_card(view: BoardView, say: Words) -> Card:
-    """A board, for whoever asked for it, with the menus that turn it."""
+    """A board, for the member who asked, with the menus for other spans and boards."""
     parts: list[ui.Item[Any]] = [text(f"## {board_words(view.board, say)}", small(_when(view, say)))]
     parts.append(text("\n".join(line_words(line, view.board, say) for line in view.lines) or _nobody(view, say)))
     parts.append(text(_own(view, say), *_beside(view, say)))
@@ -159,7 +159,7 @@ def _own(view: BoardView, say: Words) -> str:
 
 
 def _beside(view: BoardView, say: Words) -> list[str]:
-    """What stands in small print under the lines."""
+    """The small print under the lines."""
     found: list[str] = []
     if view.own.pending:
         found.append(

@@ -1,6 +1,6 @@
 """The rules of points and boards, as ``/challenge rules`` shows them.
 
-Each number is the constant that is computed with: what a member reads here is what the bot does.
+Each number is taken from the constant that the computation uses, so the text cannot differ from what the bot does.
 """
 
 from bot.domain.boards.points import (

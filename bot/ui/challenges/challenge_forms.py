@@ -1,4 +1,4 @@
-"""Making a challenge: forms, and one private card that edits itself until the challenge is opened."""
+"""Making a challenge: the forms, and a private panel that is edited until the challenge is opened."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ GOALS = range(1, MOST_TO_NOTE + 1)
 
 GOAL = Action("organise.goal", challenge_id=int, goal=GOALS)
 LENGTH = Action("organise.length", challenge_id=int, days=maybe(range(1, LONGEST.days + 1)))
-"""``None`` is the length that was typed."""
+"""``days=None``: the length that was typed."""
 ROLE = Action("organise.role", challenge_id=int, role_id=int | None)
 CHANNEL = Action("organise.channel", challenge_id=int, channel_id=int | None)
 EVENT = Action("organise.event", challenge_id=int, on=bool)
@@ -39,19 +39,19 @@ KEEP = Action("organise.keep")
 DRAFTED = Action("organise.drafted", name=str, theme=str, tags=str)
 RENAMED = Action("organise.renamed", challenge_id=int, name=str, theme=str, tags=str)
 TIMED = Action("organise.timed", challenge_id=int, start=str, end=str)
-"""What is typed into the forms."""
+"""The fields of the forms."""
 
 NEEDED_FOR_EVENTS = "manage_events"
 """discord.py's name of the permission that scheduled events need."""
 
 
 def draft_form(say: Words) -> Form:
-    """Asks for the words of a challenge that is to be made."""
+    """The form for the name, theme and tags of a new challenge."""
     return Form(DRAFTED, title=say("A challenge"), fields=_words_fields(None, say))
 
 
 def words_form(challenge: Challenge, say: Words) -> Form:
-    """Asks for other words, filled in with those it has."""
+    """The form for a challenge's name, theme and tags, filled in with the present ones."""
     return Form(RENAMED, challenge.id, title=say("A challenge"), fields=_words_fields(challenge, say))
 
 
@@ -74,7 +74,7 @@ def _words_fields(known: Challenge | None, say: Words) -> list[ui.Label[Any]]:
 
 
 def when_form(making: Making, say: Words) -> Form:
-    """Asks for a challenge's time, in the server's zone."""
+    """The form for a challenge's start and end, in the server's time zone."""
     challenge, zone = making.challenge, making.zone
     starts = "" if _at_once(making) else as_typed(challenge.starts_at, zone)
     how = say("Such as 2026-12-01 18:00, tomorrow 18:00, in 3 days; empty: at once")
@@ -91,7 +91,7 @@ def _at_once(making: Making) -> bool:
 
 
 def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
-    """The panel: how the challenge will look, and what can be changed. ``may_events``: whether the bot has the
+    """The panel: a preview of the challenge, and its settings. ``may_events``: whether the bot has the
     permission that scheduled events need."""
     challenge = making.challenge
     draft = challenge.state is ChallengeState.DRAFT
@@ -168,7 +168,7 @@ def _lengths(making: Making, say: Words) -> list[Option]:
 
 
 def opened_card(challenge: Challenge, say: Words) -> Card:
-    """After opening."""
+    """The card after a challenge was opened."""
     where = f"<#{challenge.channel_id}>" if challenge.channel_id else say("the channel for challenges")
     return Card(
         text(
@@ -180,7 +180,7 @@ def opened_card(challenge: Challenge, say: Words) -> Card:
 
 
 def ask_off_card(challenge: Challenge, say: Words) -> Card:
-    """Before a challenge is called off."""
+    """The question before a challenge is called off."""
     return Card(
         text(
             "**" + say("Call this challenge off?") + "**",
@@ -196,12 +196,12 @@ def ask_off_card(challenge: Challenge, say: Words) -> Card:
 
 
 def called_off_card(challenge: Challenge, say: Words) -> Card:
-    """After calling off, or throwing a draft away."""
+    """The card after a challenge was called off, or a draft deleted."""
     if challenge.state is ChallengeState.DRAFT:
         return Card(text(say("Thrown away: nobody saw it.")))
     return Card(text(say("Called off.")))
 
 
 def kept_card(say: Words) -> Card:
-    """After deciding not to call it off."""
+    """The card after the member chose not to call it off."""
     return Card(text(say("It goes on.")))

@@ -1,4 +1,4 @@
-"""How challenges look: their posts, one's progress, the list."""
+"""Challenges: their posts, a member's progress, the list, and the texts of scheduled events."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from bot.ui.stories.topics import topic
 JOIN = Action("challenge.join", challenge_id=int)
 LEAVE = Action("challenge.leave", challenge_id=int)
 PROGRESS = Action("challenge.progress", challenge_id=int, moment=Moment | None)
-"""The moment tells one post about a challenge from another; a list has none."""
+"""``moment`` distinguishes the posts about a challenge; it is ``None`` in the list."""
 RULES = Action("challenge.rules")
 PAGE = Action("challenge.page", page=int)
 CHANGE = Action("challenge.change", challenge_id=int)
@@ -34,18 +34,18 @@ ASK_OFF = Action("challenge.ask_off", challenge_id=int)
 SHOWN_NAME = 2 * NAME_LIMIT
 SHOWN_THEME = 450
 LISTED_THEME = 300
-"""Characters of a theme as shown, backslashes counted; a list has four of them, of a card's 4,000."""
+"""Characters of a theme as shown, with backslashes; a list shows four of them on a card of 4,000."""
 
 NOTES_SHOWN = 10
-"""Stories on the card of one's progress: as many as the largest goal."""
+"""Stories on the card of a member's progress: as many as the largest goal."""
 
 EVENT_NAME_LIMIT = 100
 EVENT_ABOUT_LIMIT = 1000
-"""Characters that Discord takes."""
+"""Characters of a scheduled event's name and description (Discord)."""
 
 
 def plain_name(kind: ChallengeKind, name: str, say: Words) -> str:
-    """What a challenge is called, where Discord reads no markdown."""
+    """A challenge's name as plain text."""
     return name if kind is ChallengeKind.ONCE else say("The week's reading")
 
 
@@ -68,7 +68,7 @@ def goal_words(goal: int, say: Words) -> str:
 
 
 def about_lines(challenge: Challenge, say: Words, *, theme: int = SHOWN_THEME) -> str:
-    """What it is about, and what makes the goal."""
+    """The theme, the goal, and which stories and members take part."""
     tags = say.listing(f"**{topic(tag)}**" for tag in challenge.tags)
     return lines(
         clean(challenge.theme, limit=theme) if challenge.theme else None,
@@ -79,7 +79,7 @@ def about_lines(challenge: Challenge, say: Words, *, theme: int = SHOWN_THEME) -
 
 
 def post_title(card: ChallengeCard, say: Words) -> str:
-    """The name of the forum post that a moment begins."""
+    """The name of the forum post."""
     challenge = card.challenge
     name = plain_name(challenge.kind, challenge.name, say)
     if challenge.kind is ChallengeKind.ONCE:
@@ -88,12 +88,12 @@ def post_title(card: ChallengeCard, say: Words) -> str:
 
 
 def join_button(challenge: Challenge, say: Words) -> CardButton:
-    """Join: works on every post, for as long as one can."""
+    """The button that joins: on every post, as long as the challenge can be joined."""
     return CardButton(JOIN, challenge.id, label=say("Join"), style=discord.ButtonStyle.success)
 
 
 def post_card(card: ChallengeCard, say: Words) -> Card:
-    """A moment of a challenge, for its channel. Nobody is pinged, and named are only writers in the spotlight."""
+    """The post about a moment of a challenge. Nobody is pinged; only the spotlight names members."""
     challenge = card.challenge
     name = _name(challenge, say)
     parts: list[ui.Item[Any]] = []
@@ -155,7 +155,7 @@ def _outcome(card: ChallengeCard, say: Words) -> str:
 
 
 def progress_card(progress: Progress, say: Words, *, news: str | None = None) -> Card:
-    """How a member fares, for their eyes only. ``news``: what has just happened, in words."""
+    """A member's progress, for them alone. ``news``: a line about what has just happened."""
     challenge = progress.challenge
     parts: list[ui.Item[Any]] = [text(f"### {_name(challenge, say)}", news)]
     parts.append(text(_how_far(progress, say), _time_words(challenge, say)))
@@ -171,7 +171,7 @@ def progress_card(progress: Progress, say: Words, *, news: str | None = None) ->
 
 
 def joined_words(say: Words) -> str:
-    """After joining."""
+    """The line after a member joined."""
     return say("You take part. Notes that you wrote since it began count already.")
 
 
@@ -200,7 +200,7 @@ def _time_words(challenge: Challenge, say: Words) -> str:
 
 
 def left_card(challenge: Challenge, say: Words) -> Card:
-    """After leaving."""
+    """The card after a member left."""
     return Card(
         text(
             say("You no longer take part in {name}.", name=_name(challenge, say)),
@@ -210,7 +210,7 @@ def left_card(challenge: Challenge, say: Words) -> Card:
 
 
 def list_card(page: Page[ListedChallenge], say: Words, *, organises: bool) -> Card:
-    """What is planned and running; who organises can change what has not begun, and call off."""
+    """The list of challenges that are planned or running. ``organises``: with buttons to change and to call off."""
     parts: list[ui.Item[Any]] = [text("### " + say("Challenges"))]
     if not page.items:
         parts.append(text(say("None at the moment. Moderators make one with `/challenge create`.")))
@@ -243,12 +243,12 @@ def _list_buttons(line: ListedChallenge, say: Words, *, organises: bool) -> list
 
 
 def event_name(event: Event, say: Words) -> str:
-    """What its scheduled event is called."""
+    """The scheduled event's name."""
     return plain(plain_name(event.kind, event.name, say), limit=EVENT_NAME_LIMIT)
 
 
 def event_about(event: Event, say: Words) -> str:
-    """What its scheduled event says."""
+    """The scheduled event's description."""
     about = lines(event.theme, goal_words(event.goal, say), say("Join with /challenge join; nobody owes a read."))
     return about[:EVENT_ABOUT_LIMIT]
 

@@ -1,4 +1,4 @@
-"""The refusals about challenges in words."""
+"""The words for errors about challenges."""
 
 from bot.domain.challenges import errors
 from bot.ui.kit.errors import Refusals
@@ -66,4 +66,4 @@ TELLERS: Refusals = {
         say("Choose an earlier start."),
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

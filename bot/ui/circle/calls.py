@@ -1,4 +1,4 @@
-"""How the collaboration board looks: the form, the lists, and the card in the private thread."""
+"""The collaboration board: the form, the lists, and the card in the private thread."""
 
 from typing import Any
 
@@ -36,26 +36,26 @@ FILTER = Action("calls.filter", kind=CallKind | None)
 INTERESTED = Action("calls.interested", call_id=int)
 MINE = Action("calls.mine", page=int)
 RENEW = Action("calls.renew", call_id=int)
-"""In a direct message too."""
+"""Also used in direct messages."""
 CLOSE = Action("calls.close", call_id=int, page=int)
-"""On one's own list, of which the page is."""
+"""On the member's own list. ``page``: of that list."""
 CLOSE_ANY = Action("calls.close_any", call_id=int)
-"""On the board: one's own, or any for who looks after the server."""
+"""On the board: for the member's own calls, and for moderators on every call."""
 BOARD = Action("calls.board", call_id=int, member_id=int)
-"""On the card of the private thread, which these mark."""
+"""On the card of a private thread. The arguments make its id unique, so that the thread is found again by it."""
 
 TITLE_SHOWN = 120
-"""Characters of a title as shown, with room for backslashes."""
+"""Characters of a title as shown, with room for the backslashes of escaping."""
 
 EXCERPT = 240
-"""Characters of a call's words in a list: five of them share a card of 4,000."""
+"""Characters of a call's text in a list of five on a card of 4,000."""
 
 FULL = 1500
-"""The same in the thread, where it stands alone."""
+"""Characters of a line of a call's text in the thread, where it is the only one."""
 
 
 def kind_words(kind: CallKind, say: Words) -> str:
-    """What is looked for, or offered."""
+    """The name of a kind of call."""
     return {
         CallKind.CO_AUTHOR: say("A co-author"),
         CallKind.BETA_READER: say("A beta reader"),
@@ -71,7 +71,7 @@ def kind_words(kind: CallKind, say: Words) -> str:
 
 
 def post_form(say: Words) -> Form:
-    """Asks for a call."""
+    """The form for a call."""
     title: ui.TextInput[Any] = ui.TextInput(custom_id="title", required=True, max_length=TITLE_LIMIT)
     words: ui.TextInput[Any] = ui.TextInput(
         custom_id="words", required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
@@ -95,7 +95,7 @@ def post_form(say: Words) -> Form:
 
 
 def posted_card(call: Call, say: Words) -> Card:
-    """After posting."""
+    """The card after a call was posted."""
     return Card(
         text(
             "**" + say("Your call is on the board: {title}", title=shown_title(call)) + "**",
@@ -112,8 +112,8 @@ def shown_title(call: Call) -> str:
 
 
 def browse_card(found: Page[ListedCall], kind: CallKind | None, reader_id: int, say: Words, *, manages: bool) -> Card:
-    """A page of the board, narrowed to a kind or of all. ``manages``: the reader looks after the server, and may close
-    any call."""
+    """A page of the board. ``kind``: the only kind that is shown; ``None`` for all. ``manages``: the reader may manage
+    the server, and so close every call."""
     parts: list[ui.Item[Any]] = [text("### " + say("Calls for collaboration")), row(_filter(kind, say))]
     if not found.items:
         none = say("There is none at the moment.") if kind is None else say("There is none of this kind.")
@@ -156,7 +156,7 @@ def _about(listed: ListedCall, say: Words) -> str:
 
 
 def mine_card(found: Page[ListedCall], say: Words) -> Card:
-    """A member's own calls."""
+    """A page of the member's own calls."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your calls"))]
     if not found.items:
         parts.append(text(say("You have none."), say("`/collab post` puts one up.")))
@@ -174,7 +174,7 @@ def mine_card(found: Page[ListedCall], say: Words) -> Card:
 
 
 def interested_card(call: Call, say: Words) -> Card:
-    """After saying that one is interested."""
+    """The card after the member said that they are interested."""
     return Card(
         text(
             "**" + say("Good! I open a thread for you and <@{member}>.", member=call.member_id) + "**",
@@ -184,14 +184,14 @@ def interested_card(call: Call, say: Words) -> Card:
 
 
 def renewed_card(call: Call, say: Words) -> Card:
-    """After renewing."""
+    """The card after a call was renewed."""
     return Card(
         text(say("Renewed: {title} stands until {when}.", title=shown_title(call), when=stamp(call.until, "D")))
     )
 
 
 def closed_card(call: Call, say: Words) -> Card:
-    """After closing."""
+    """The card after a call was closed."""
     return Card(text(say("Closed: {title} is no longer on the board.", title=shown_title(call))))
 
 

@@ -1,4 +1,4 @@
-"""How the community's map looks, and what moderators are told of circles that narrow."""
+"""The community map, and the report to moderators on groups who read mostly each other."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,26 +19,26 @@ from bot.ui.kit.layout import NAME_LIMIT, attached_picture, lines, name, row, sm
 from bot.ui.kit.words import Words
 
 ON_MAP = Action("map.choose", on_it=bool)
-"""Whether one is on it."""
+"""``on_it``: whether the member wants to be on the map."""
 
 PICTURE = "map.png"
-"""The picture's file, as the card refers to it."""
+"""The file name of the picture, to which the card refers."""
 
 ALT_ROOM = 800
-"""Characters of names in a picture's description, of which Discord takes 1,024: the rest are words around them."""
+"""Characters of names in a picture's description. Discord takes 1,024; the rest is for the words around them."""
 
 MORE_ROOM = 20
-"""Characters that it takes to say how many more there are."""
+"""Characters of "and 12 more"."""
 
 LISTED = 1500
-"""Characters of the groups in words, of a card's 4,000."""
+"""Characters of the groups listed as text, of a card's 4,000."""
 
 NAMED_IN_GROUP = 3
-"""People of a large group who are named in words."""
+"""Members of a group who are named, on a map by groups."""
 
 
 def map_picture(view: MapView, server: str, say: Words) -> MapPicture:
-    """What is painted. ``server``: the guild's name."""
+    """The picture of the map. ``server``: the guild's name."""
     drawn = view.drawn
     return MapPicture(
         title=say("Who is in conversation"),
@@ -67,7 +67,7 @@ def _count(view: MapView, say: Words) -> str:
 
 
 def groups_of(view: MapView) -> list[list[int]]:
-    """The people on the map, group by group, the largest first."""
+    """The members of each group on the map, the largest group first."""
     found: dict[int, list[int]] = {}
     for node in view.drawn.nodes:
         found.setdefault(node.group, []).extend(node.members)
@@ -75,13 +75,13 @@ def groups_of(view: MapView) -> list[list[int]]:
 
 
 def map_alt(view: MapView, say: Words) -> str:
-    """What the picture says, for those who do not see it: its groups, and who is in them."""
+    """The picture's description for those who do not see it: the groups and their members."""
     groups = _groups(view, partial(_plain, view=view, say=say), ALT_ROOM, say)
     return say("A map of conversations: {count}. {groups}.", count=_count(view, say), groups="; ".join(groups))
 
 
 def _groups(view: MapView, called: Callable[[int], str], room: int, say: Words) -> list[str]:
-    """The groups in words, the largest first, with as many names as there is room for."""
+    """The groups as text, the largest first. ``called``: a member's name. ``room``: characters for all names together."""
     told: list[str] = []
     for group in groups_of(view):
         shown: list[str] = []
@@ -101,7 +101,8 @@ def _groups(view: MapView, called: Callable[[int], str], room: int, say: Words) 
 
 
 def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
-    """The map, for whoever asked, and one's own choice. With ``alt``, the picture is attached beside it."""
+    """The map and the member's own choice. ``alt``: the description of the attached picture; empty if there is none,
+    and the groups are listed instead."""
     parts: list[ui.Item[Any]] = [text("### " + say("Who is in conversation"))]
     if view.drawn.nodes:
         parts.append(text(_count(view, say) + "."))
@@ -150,7 +151,7 @@ def _own(view: MapView, say: Words) -> str:
 
 
 def health_card(health: CommunityHealth, say: Words) -> Card:
-    """What moderators are told: a count, and what helps."""
+    """The report to moderators: how many groups there are, and what helps. It names nobody."""
     told = (
         say.many(
             "There is **{n}** circle here whose members read mostly each other.",

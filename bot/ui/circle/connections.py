@@ -1,6 +1,6 @@
-"""How a member's connections look: the journal, a person's page, and the form for a remark.
+"""A member's connections: the journal, a person's page, and the form for a remark.
 
-Of others dates and words, no counts: what one gave and the other got is nowhere put side by side.
+They show dates and texts but no counts, so that nobody compares what they gave with what they got.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def _where_from(text: str) -> Where:
 
 
 WHERE = Kind(Where, _where_text, _where_from)
-"""The page of the journal to go back to, as one argument."""
+"""The page of the journal to go back to, as a single argument of a button."""
 
 PAGE = Action("ties.page", order=JournalOrder, show=Show, page=int)
 ORDER = Action("ties.order", show=Show, order=JournalOrder)
@@ -45,19 +45,19 @@ SHOW = Action("ties.show", order=JournalOrder, show=Show)
 PERSON = Action("ties.person", where=WHERE, member_id=int)
 DISMISS = Action("ties.dismiss", where=WHERE, member_id=int)
 REMARK = Action("ties.remark", where=WHERE, member_id=int)
-"""Opens the form."""
+"""Opens the form for a remark."""
 REMARKED = Action("ties.remarked", where=WHERE, member_id=int, said=str)
 
 LABEL_LIMIT = 90
-"""Characters of a name in a menu: with its number it fits into Discord's 100."""
+"""Characters of a name in a menu; with its number it fits into Discord's 100."""
 
 TITLE_LIMIT, LONGEST_LINK, EXCERPT_LIMIT, REMARK_SHOWN = 80, 160, 100, 650
-"""Characters of a title, of an address that is shown at all, of a note's beginning, and of a remark with its
-backslashes: all that can stand on a person's page fits into a card's 4,000."""
+"""Characters of a title, of an address (a longer one is left out), of a note's beginning, and of a remark with its
+backslashes. With these limits, everything on a person's page fits into a card's 4,000."""
 
 
 def order_words(order: JournalOrder, say: Words) -> str:
-    """What an order is called."""
+    """An order's name."""
     match order:
         case JournalOrder.LAST:
             return say("The latest first")
@@ -66,7 +66,7 @@ def order_words(order: JournalOrder, say: Words) -> str:
 
 
 def show_words(show: Show, say: Words) -> str:
-    """What a filter is called."""
+    """A filter's name."""
     match show:
         case Show.ALL:
             return say("Everybody")
@@ -81,12 +81,12 @@ def show_words(show: Show, say: Words) -> str:
 
 
 def person_words(member_id: int, say: Words, *, former: bool) -> str:
-    """Somebody as a mention that pings nobody; who is gone is not named."""
+    """A member's mention, which pings nobody; one who has left the server is not named."""
     return say("a former member") if former else whom(member_id, say)
 
 
 def journal_card(page: JournalPage, say: Words) -> Card:
-    """A page of the journal, with what can be done about it."""
+    """A page of the journal, with its menus."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your connections"))]
     if not page.any:
         parts.append(
@@ -128,7 +128,7 @@ def _line(number: int, line: JournalLine, say: Words) -> str:
 
 
 def _dates(connection: Acquaintance, say: Words) -> list[str]:
-    """Since when, the last time, and what else is good to remember."""
+    """The first and the last date, and whether the two are in conversation or a note helped."""
     said = [
         say("since {when}", when=stamp(connection.since, "D")),
         say("the last time {when}", when=stamp(connection.last)),
@@ -141,7 +141,7 @@ def _dates(connection: Acquaintance, say: Words) -> list[str]:
 
 
 def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
-    """People who have gone quiet: a suggestion, each to be dismissed."""
+    """Suggestions: members with whom the conversation has stopped. Each can be dismissed."""
     if not page.quiet:
         return []
     parts: list[ui.Item[Any]] = [
@@ -162,7 +162,7 @@ def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
 
 
 def _people(people: Sequence[JournalLine], first: int, say: Words) -> list[Option]:
-    """Everybody on the page by number, since a menu shows no mentions."""
+    """An option for each member on the page, by number and name, since a menu shows no mentions."""
     return [
         Option(line.connection.member_id, f"{number}. {plain(line.name, limit=LABEL_LIMIT) or say('A member')}")
         for number, line in enumerate(people, first)
@@ -170,7 +170,7 @@ def _people(people: Sequence[JournalLine], first: int, say: Words) -> list[Optio
 
 
 def person_card(page: PersonPage, where: Where, say: Words) -> Card:
-    """One person's page; ``where`` is the page of the journal to go back to."""
+    """A person's page. ``where``: the page of the journal to go back to."""
     parts: list[ui.Item[Any]] = [
         text("### " + person_words(page.member_id, say, former=page.former), _history(page, say))
     ]
@@ -199,7 +199,7 @@ def person_card(page: PersonPage, where: Where, say: Words) -> Card:
 
 
 def _history(page: PersonPage, say: Words) -> str:
-    """The dates of what the two have in common, each where there is one."""
+    """The dates of the notes between the two members."""
     connection = page.connection
     if connection is None:
         return small(say("No notes between you so far."))
@@ -228,7 +228,7 @@ def _linked(title: str, link: str) -> str:
 
 
 def _remark(said: str) -> str:
-    """A remark, each of its lines cleaned."""
+    """A remark, cleaned line by line and shortened."""
     shown: list[str] = []
     room = REMARK_SHOWN
     for line in said.splitlines():
@@ -239,7 +239,14 @@ def _remark(said: str) -> str:
 
 
 def remark_form(member_id: int, where: Where, remark: str, say: Words) -> Form:
-    """The form for a remark on somebody: filled in with the one there is; sent empty, it deletes that."""
+    """The form for a remark on a member, filled in with the present one. Submitted empty, it deletes the remark."""
+    area: ui.TextInput[Any] = ui.TextInput(
+        custom_id="said",
+        default=remark or None,
+        required=False,
+        max_length=REMARK_LIMIT,
+        style=discord.TextStyle.paragraph,
+    )
     about = say("Where you met, what they care for. Empty: no remark")
     field = paragraph_field("said", say("For you alone"), about, remark, limit=REMARK_LIMIT, required=False)
     return Form(REMARKED, where, member_id, title=say("Your remark"), fields=[field])

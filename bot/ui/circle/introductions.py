@@ -1,4 +1,4 @@
-"""How introductions look: a member's own card, the card in the private thread, and the answers to the check-in."""
+"""Introductions: the member's own card, the card in the private thread, and the answers to the check-in."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,27 +30,27 @@ from bot.ui.stories.topics import topic
 JOIN = Action("introductions.join")
 LEAVE = Action("introductions.leave")
 TOPICS = Action("introductions.topics")
-"""Opens the form."""
+"""Opens the form for topics."""
 NAMED = Action("introductions.named", topics=str)
 PAUSE = Action("introductions.pause", weeks=range(1, max(PAUSE_WEEKS) + 1))
 BLOCK = Action("introductions.block", people=tuple[int, ...])
-"""What is picked is the whole list."""
+"""What is picked replaces the whole list."""
 MINE = Action("introductions.mine", introduction_id=int)
-"""On the card of the private thread, which it marks; opens one's own card."""
+"""On the card of a private thread, which is found again by this id. Opens the member's own card."""
 CHECK_IN = Action("introductions.check_in", introduction_id=int, answer=CheckIn)
-"""In a direct message too."""
+"""Also used in direct messages."""
 AGAIN = Action("introductions.again", guild_id=int)
-"""In a direct message too."""
+"""Also used in direct messages, hence the guild's id."""
 
 TITLE_SHOWN = 150
-"""Characters of a story's title in the thread's card, as shown."""
+"""Characters of a story's title on the thread's card."""
 
 SHARED_SHOWN = 3
-"""Topics in common that are named: a reason to talk, no list."""
+"""Most topics in common that are named."""
 
 
 def page_card(page: IntroductionPage, say: Words) -> Card:
-    """A member's own card. Each choice is saved as it is made."""
+    """The member's own card. Each choice is saved at once."""
     parts: list[ui.Item[Any]] = [
         text(
             "### " + say("Meet somebody new"),
@@ -125,7 +125,7 @@ def _unwanted(say: Words) -> str:
 
 
 def topics_form(page: IntroductionPage, say: Words) -> Form:
-    """Asks for the topics."""
+    """The form for the topics."""
     limit = MAX_TOPICS * (TOPIC_LIMIT + 2)
     field = line_field(
         "topics",
@@ -138,13 +138,13 @@ def topics_form(page: IntroductionPage, say: Words) -> Form:
 
 
 def thread_title(card: IntroductionCard, say: Words) -> str:
-    """What the private thread is called: after the people where their names are known."""
+    """The private thread's name: the members' names, if all are known."""
     names = [person.name for person in card.people]
     return say.listing(names) if all(names) else say("An introduction")
 
 
 def thread_card(card: IntroductionCard, say: Words) -> Card:
-    """The first card in the private thread: who is here, what they wrote, and a question to begin with."""
+    """The first card in the private thread: the members, a story by each, and an opening question."""
     who = say.listing(f"<@{person.member_id}>" for person in card.people)
     shared = say.listing(topic(each) for each in card.topics[:SHARED_SHOWN])
     common = say("You both like {topics}.", topics=shared) if len(card.people) == 2 else None  # noqa: PLR2004 - a pair
@@ -203,7 +203,7 @@ _ABOUT_NOTHING: tuple[Callable[[Words], str], ...] = (
 
 
 def question(card: IntroductionCard, say: Words) -> str:
-    """The opening question: by how many of them have a story, and the same for the same introduction."""
+    """The opening question. It depends on how many members have a story, and is fixed for an introduction."""
     written = sum(bool(person.title) for person in card.people)
     several = 2
     questions = _ABOUT_STORIES if written >= several else _ABOUT_ONE if written else _ABOUT_NOTHING
@@ -211,7 +211,7 @@ def question(card: IntroductionCard, say: Words) -> str:
 
 
 def answer_words(answer: CheckIn, say: Words) -> str:
-    """What an answer to the check-in is called."""
+    """The label of an answer to the check-in."""
     match answer:
         case CheckIn.MET:
             return say("We have met")
@@ -222,12 +222,12 @@ def answer_words(answer: CheckIn, say: Words) -> str:
 
 
 def check_in_buttons(introduction_id: int, say: Words) -> tuple[CardButton, ...]:
-    """The answers to the check-in."""
+    """The buttons that answer the check-in."""
     return tuple(CardButton(CHECK_IN, introduction_id, each, label=answer_words(each, say)) for each in CheckIn)
 
 
 def checked_in_card(checked: CheckedIn, say: Words) -> Card:
-    """After an answer."""
+    """The card after the check-in was answered."""
     happened = {
         CheckIn.MET: say("How nice! I hope that it was a good conversation."),
         CheckIn.PLANNED: say("Good. There is no hurry."),
@@ -238,7 +238,7 @@ def checked_in_card(checked: CheckedIn, say: Words) -> Card:
 
 
 def again_card(page: IntroductionPage, say: Words) -> Card:
-    """After starting again, in a direct message too."""
+    """The card after introductions were started again. Also used in direct messages."""
     return Card(text(_standing(page, say)))
 
 

@@ -1,6 +1,6 @@
-"""Medium's rules that bear on a circle of writers, in words for members, as ``/medium-rules`` shows them.
+"""``/medium-rules``: Medium's rules that concern a circle of writers, summarised for members.
 
-The source is Medium's Rules and the Partner Program's terms as this was written; Medium decides what they mean.
+The sources are Medium's Rules and the terms of its Partner Program at the time of writing.
 """
 
 from bot.domain.circle.care import LOOKED_AT
@@ -10,7 +10,7 @@ from bot.ui.kit.words import Words
 
 RULES = "https://policy.medium.com/medium-rules-30e5502c4eb4"
 PARTNER_TERMS = "https://policy.medium.com/medium-partner-program-terms-fcfe9cf777b8"
-"""Where Medium publishes them."""
+"""The pages on which Medium publishes them."""
 
 
 def medium_rules_card(say: Words) -> Card:

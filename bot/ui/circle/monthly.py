@@ -1,4 +1,4 @@
-"""How the monthly report looks: the post, its picture, and how each of its numbers is counted."""
+"""The monthly report: the post, its picture, and how each of its numbers is counted."""
 
 from datetime import date
 from typing import Any
@@ -19,26 +19,26 @@ from bot.ui.kit.words import Words
 from bot.ui.posting.look import Illustration, Look
 
 FORMULAS = Action("monthly.formulas", month=str)
-"""The month as in 2026-11."""
+"""``month``: as in 2026-11."""
 
 PICTURE = "month.png"
-"""The picture's file, as the card refers to it."""
+"""The file name of the picture, to which the card refers."""
 
 BOOKS = "\N{BOOKS}"
 
 
 def month_words(month: Month, say: Words) -> str:
-    """A month as one says it: November 2026."""
+    """A month with its year: "November 2026"."""
     return format_skeleton("yMMMM", date(month.year, month.month, 1), locale=say.locale)
 
 
 def report_title(card: MonthlyCard, say: Words) -> str:
-    """What the report is called, also as a post of a forum."""
+    """The report's heading, and the name of its forum post."""
     return say("Our reading in {month}", month=month_words(card.report.snapshot.month, say))
 
 
 def report_card(card: MonthlyCard, say: Words) -> Card:
-    """The report: nobody is named, nobody is pinged. With ``alt``, its picture is attached beside it."""
+    """The post. Nobody is named or pinged. ``card.alt``: the description of the attached picture; empty for none."""
     numbers = card.report.snapshot.numbers
     parts: list[ui.Item[Any]] = [text(f"## {BOOKS} {report_title(card, say)}")]
     parts.append(text(*_reading(numbers, say), *_people(numbers, say)))
@@ -126,7 +126,7 @@ def _share(share: float, say: Words) -> str:
 
 
 def picture_of(card: MonthlyCard, server: str, say: Words) -> BarsPicture:
-    """What is painted: the month's stories, and its reading, week by week."""
+    """The picture: the month's stories and notes, week by week."""
     weeks = card.report.weeks
     days = tuple(_days(week) for week in weeks)
 
@@ -155,7 +155,7 @@ def _days(week: WeekNumbers) -> str:
 
 
 def picture_alt(picture: BarsPicture, say: Words) -> str:
-    """What the picture says, for those who do not see it."""
+    """The picture's description, for those who do not see it."""
     charts = []
     for chart in picture.charts:
         read = [
@@ -167,7 +167,7 @@ def picture_alt(picture: BarsPicture, say: Words) -> str:
 
 
 def formula_words(formula: Formula, say: Words) -> tuple[str, str]:
-    """(what a number is called, how it is counted)."""
+    """(a number's name, how it is counted)."""
     match formula:
         case Formula.STORIES:
             return say("Stories told"), say("stories by members that were announced here in the month, each once.")
@@ -222,7 +222,7 @@ def formula_words(formula: Formula, say: Words) -> tuple[str, str]:
 
 
 def formulas_card(report: MonthReport, say: Words) -> Card:
-    """How each number of a report is counted, with the number."""
+    """Each number of a report, and how it is counted."""
     numbers = report.snapshot.numbers
     told = []
     for formula in Formula:

@@ -1,4 +1,4 @@
-"""The refusals about members among others in words."""
+"""The words for errors about connections, introductions, calls and reports."""
 
 from bot.domain.circle import errors
 from bot.domain.circle.collaborations import (
@@ -15,7 +15,7 @@ from bot.ui.kit.words import Words
 
 
 def problem_words(problem: CallProblem, say: Words) -> str:  # noqa: C901 - one case for each problem
-    """Why the board says no, and what to do next."""
+    """Why an action on a call was refused, and what to do next."""
     match problem:
         case CallProblem.TITLE_MISSING:
             return lines(say("A call needs a title."), say("Say in a line whom you are looking for."))
@@ -115,4 +115,4 @@ TELLERS: Refusals = {
         ),
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

@@ -1,4 +1,4 @@
-"""What the bot may do in a channel, asked of Discord's own data."""
+"""The bot's permissions in channels, from discord.py's cache."""
 
 import discord
 
@@ -7,11 +7,11 @@ from bot.domain.servers.errors import ChannelUnusable, RoleUnmentionable
 from bot.domain.servers.guilds import NEEDED_FOR_THREADS, NEEDED_IN_CHANNEL, Feature, missing_permissions
 
 NEEDED_IN_FORUM = ("send_messages_in_threads",)
-"""What the later posts about a challenge need besides, where its first one began a forum post."""
+"""What the later posts of a challenge need in addition, in a forum: they are replies in its forum post."""
 
 
 def held_permissions(channel: discord.abc.GuildChannel, feature: Feature) -> frozenset[str]:
-    """Those of the permissions that the feature needs which the bot itself holds in the channel."""
+    """Which of the permissions that the feature needs the bot has in the channel."""
     held = channel.permissions_for(channel.guild.me)
     return frozenset(name for name in NEEDED_IN_CHANNEL[feature] if getattr(held, name))
 
@@ -20,7 +20,7 @@ def channel_of(interaction: discord.Interaction, channel_id: int) -> discord.abc
     """A channel of the interaction's guild.
 
     Raises:
-        ChannelUnusable: the bot does not even see it.
+        ChannelUnusable: the bot does not see it.
     """
     channel = interaction.guild.get_channel(channel_id) if interaction.guild else None
     if channel is None:
@@ -29,7 +29,7 @@ def channel_of(interaction: discord.Interaction, channel_id: int) -> discord.abc
 
 
 def check_usable(interaction: discord.Interaction, channel_id: int, feature: Feature) -> None:
-    """Whether the bot can use a channel of the interaction's guild for a feature now.
+    """Check that the bot can use a channel of the interaction's guild for a feature.
 
     Raises:
         ChannelUnusable: it lacks permissions there.
@@ -40,8 +40,8 @@ def check_usable(interaction: discord.Interaction, channel_id: int, feature: Fea
 
 
 def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dict[int, tuple[str, ...]]:
-    """For each chosen channel that is there, what the bot lacks in it now; channels where it lacks nothing are left
-    out."""
+    """The permissions that the bot lacks, by the id of each chosen channel that exists; without those where it lacks
+    none."""
     found: dict[int, tuple[str, ...]] = {}
     for chosen in (overview.stories, overview.digest, overview.challenges, overview.moderation, overview.community):
         channel = interaction.guild.get_channel(chosen.channel_id) if interaction.guild and chosen else None
@@ -61,7 +61,7 @@ def missing_in(interaction: discord.Interaction, overview: GuildOverview) -> dic
 
 
 def check_mentionable(interaction: discord.Interaction, role_id: int | None) -> None:
-    """Whether the bot may mention a role of the interaction's guild; no role is nothing to ask.
+    """Check that the bot may mention a role of the interaction's guild; ``None`` always passes.
 
     Raises:
         RoleUnmentionable: it may not, or there is no such role.

@@ -1,4 +1,4 @@
-"""What members take along, as files: CSV for tables, JSON for everything else. Their keys are names, not words."""
+"""The files that members export, as CSV and as JSON. Columns and keys are identifiers, and not translated."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,10 @@ from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
 
 LARGEST = 8_000_000
-"""Bytes of all files of one answer before they are packed into one: Discord takes ten million."""
+"""Bytes of an answer's files above which they are packed into a ZIP: Discord takes ten million."""
 
 NOTES, CONNECTIONS = "inklings-my-notes", "inklings-my-connections"
-"""The files' names, without their endings."""
+"""The names of the files, without extension."""
 
 NOTE_KEYS = (
     "noted_at",
@@ -48,12 +48,12 @@ CONNECTION_KEYS = (
 
 
 def notes_files(exported: Exported) -> list[tuple[str, bytes]]:
-    """(name, content) of the files with one's notes."""
+    """(name, content) of the files with the member's notes."""
     return _files(NOTES, NOTE_KEYS, [_note(each) for each in exported.notes])
 
 
 def connections_files(exported: Exported) -> list[tuple[str, bytes]]:
-    """(name, content) of the files with one's connections and remarks."""
+    """(name, content) of the files with the member's connections and remarks."""
     rows = [_connection(each, exported) for each in exported.connections]
     known = {each.member_id for each in exported.connections}
     rows.extend(
@@ -64,7 +64,7 @@ def connections_files(exported: Exported) -> list[tuple[str, bytes]]:
 
 
 def attached(files: Sequence[tuple[str, bytes]]) -> list[discord.File]:
-    """The files as Discord takes them; packed into one where they are large."""
+    """The files as attachments; large ones are packed into one ZIP file."""
     if sum(len(content) for _, content in files) <= LARGEST:
         return [discord.File(BytesIO(content), filename=name) for name, content in files]
     packed = BytesIO()
@@ -76,13 +76,13 @@ def attached(files: Sequence[tuple[str, bytes]]) -> list[discord.File]:
 
 
 def notes_line(exported: Exported, say: Words) -> str:
-    """What comes with the notes."""
+    """The line that is sent with the notes."""
     counted = say.many("{n} note", "{n} notes", len(exported.notes))
     return say("Your journal in this server: {counted}. Only you see this.", counted=counted)
 
 
 def connections_line(say: Words) -> str:
-    """What comes with the connections."""
+    """The line that is sent with the connections."""
     return say("Your connections in this server, with your remarks. Only you see this.")
 
 
@@ -116,7 +116,7 @@ def _connection(connection: Acquaintance, exported: Exported) -> dict[str, Any]:
 
 
 def _person(member_id: int, exported: Exported) -> dict[str, Any]:
-    """Ids as text: they are larger than what readers of JSON and spreadsheets count exactly."""
+    """The columns about a member. The id is text: many readers of JSON and spreadsheets round numbers of that size."""
     return {
         "member_id": None if is_tombstone(member_id) else str(member_id),
         "name": exported.names.get(member_id),

@@ -1,4 +1,4 @@
-"""What one can do, by what one wants to do."""
+"""``/help``: the commands, grouped by what a member wants to do."""
 
 from bot.ui.kit.card import Card
 from bot.ui.kit.layout import small, text
@@ -6,7 +6,7 @@ from bot.ui.kit.words import Words
 
 
 def topics(say: Words) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(what one wants, [(command, what it does)]): a test holds this to the commands that there are."""
+    """(purpose, [(command, what it does)]). A test compares the list with the commands that exist."""
     return [
         (
             say("Have your stories announced"),

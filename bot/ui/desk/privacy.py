@@ -1,4 +1,4 @@
-"""What is kept, in words; and the question before it is erased."""
+"""What is stored about a member, and the question before it is erased."""
 
 import json
 from collections.abc import Callable
@@ -75,7 +75,7 @@ KINDS: dict[DataKind, Callable[[Words], tuple[str, str]]] = {
 
 
 def privacy_card(overview: KeptOverview, say: Words) -> Card:
-    """What is kept about the reader, why, and for how long."""
+    """What is stored about the member, why, and for how long."""
     kept = [f"- **{what}**, {why}." for what, why in (KINDS[kind](say) for kind in DataKind)]
     numbers = say(
         "Right now: {profiles}, {stories}, in {guilds}.",
@@ -113,7 +113,7 @@ def export_file(everything: dict[str, Any]) -> discord.File:
 
 
 def export_line(say: Words) -> str:
-    """What comes with the file."""
+    """The line that is sent with the file."""
     return say("Everything I keep about you, in every server. Only you see this.")
 
 
@@ -139,10 +139,10 @@ def erase_card(overview: KeptOverview, say: Words) -> Card:
 
 
 def erased_card(say: Words) -> Card:
-    """After erasing."""
+    """The card after everything was erased."""
     return Card(text(say("Done: I have forgotten you. You are welcome to come back.")))
 
 
 def kept_card(say: Words) -> Card:
-    """After thinking better of it."""
+    """The card after the member chose not to erase."""
     return Card(text(say("Nothing was erased.")))

@@ -1,4 +1,4 @@
-"""The panel of ``/setup``: one private card that edits itself, a page for each subject."""
+"""The panel of ``/setup``: a private card with several pages, edited at each press."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -23,7 +23,7 @@ from bot.ui.kit.words import Words, hour_name, stamp
 DAY_HOURS, WEEK_DAYS = range(24), range(7)
 
 CAPS = (1, 2, 3, 4, 5, 6, 8, 10)
-"""Daily caps to choose from; more than ten by one writer in a day is no circle any more."""
+"""The daily caps on announcements for each writer to choose from."""
 
 Missing = Mapping[int, tuple[str, ...]]
 """Channel id to the names of the permissions that the bot lacks there."""
@@ -50,7 +50,7 @@ QUIET_UNTIL = Action("setup.quiet_until", hour=DAY_HOURS)
 CAP = Action("setup.cap", cap=range(min(CAPS), max(CAPS) + 1))
 WEEK_START = Action("setup.week_start", day=WEEK_DAYS)
 ZONE = Action("setup.zone")
-"""Opens the question for a city."""
+"""Opens the form that asks for a city."""
 TEST = Action("setup.test")
 CHALLENGES = Action("weekly.page")
 """The page of ``bot.ui.desk.setup_challenges``."""
@@ -62,7 +62,7 @@ def weekday_name(day: int, say: Words) -> str:
 
 
 def channel_lines(title: str, channel: GuildChannel | None, missing: Missing, say: Words) -> str:
-    """A chosen channel, and what is the matter with it."""
+    """A chosen channel, and why it cannot be used, if so."""
     if channel is None:
         return f"**{title}**: " + say("no channel yet")
     shown = f"**{title}**: <#{channel.channel_id}>"
@@ -101,7 +101,7 @@ def _quiet(overview: GuildOverview, say: Words) -> str:
 
 
 def weekly_words(overview: GuildOverview, say: Words) -> str:
-    """The weekly challenge in a line."""
+    """The settings of the weekly challenge, in a few words."""
     chosen = overview.weekly
     if not chosen.active:
         return say("no challenge")
@@ -110,7 +110,7 @@ def weekly_words(overview: GuildOverview, say: Words) -> str:
 
 
 def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
-    """The settings, a paragraph each."""
+    """The settings, as paragraphs."""
     chosen = overview.settings
     role = f"<@&{chosen.ping_role_id}>" if chosen.ping_role_id else say("nobody")
     limits = say.many("{n} a day for each writer", "{n} a day for each writer", chosen.daily_cap)
@@ -148,7 +148,7 @@ def summary(overview: GuildOverview, missing: Missing, say: Words) -> list[str]:
 
 
 def setup_card(overview: GuildOverview, missing: Missing, say: Words, page: PanelPage = PanelPage.HOME) -> Card:
-    """A page of the panel. Each choice is saved as it is made."""
+    """A page of the panel. Each choice is saved at once."""
     broken = overview.stories is None or overview.stories.off is not None or bool(missing)
     parts: list[ui.Item[Any]] = [text("### " + say("This server's settings"))]
     match page:
@@ -241,10 +241,10 @@ def _options(labels: Mapping[Any, str], chosen: object) -> list[Option]:
 
 
 def hours(chosen: int | None) -> list[Option]:
-    """The hours of a day to pick from."""
+    """The hours of a day, as options."""
     return _options({hour: hour_name(hour) for hour in DAY_HOURS}, chosen)
 
 
 def weekdays(chosen: int, say: Words) -> list[Option]:
-    """The days of the week to pick from."""
+    """The days of the week, as options."""
     return options_for(WEEK_DAYS, weekday_name, chosen, say)

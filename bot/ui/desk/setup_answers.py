@@ -1,4 +1,4 @@
-"""What ``/setup`` answers besides its panel: the zones that a city may mean, and what came of a test; routes."""
+"""The other cards of ``/setup``: the time zones for a city, and the result of a test. Also the cards of routes."""
 
 from datetime import datetime
 from typing import Any
@@ -34,14 +34,14 @@ def _zone(text: str) -> str:
 
 CITY = Action("setup.city", city=str)
 ZONE_PICKED = Action("setup.zone_picked", zone=Kind(str, _zone, _zone))
-"""A zone's name has slashes; as it is picked from a menu, it never stands in an id."""
+"""A kind of its own, as the name of a zone has slashes. It is picked from a menu and never part of an id."""
 
 CITY_LIMIT = 60
 """Characters of a city's name; the longest IANA zone has 32."""
 
 
 def city_form(say: Words) -> Form:
-    """Asks for a city; a panel has no autocomplete."""
+    """The form that asks for a city. A panel cannot offer autocomplete."""
     about = say("Or a zone's name.")
     field = line_field("city", say("A large city in your zone"), about, "", limit=CITY_LIMIT)
     return Form(CITY, title=say("Time zone"), fields=[field])
@@ -60,7 +60,7 @@ def zone_card(zones: tuple[str, ...], say: Words) -> Card:
 
 
 def sample_story(member_id: int, author: str, now: datetime, say: Words) -> StoryCard:
-    """The story that a test shows."""
+    """The story that a test posts."""
     return StoryCard(
         story_id="0",
         link=SAMPLE_LINK,
@@ -76,7 +76,7 @@ def sample_story(member_id: int, author: str, now: datetime, say: Words) -> Stor
 
 
 def test_card(delivery: Delivery | None, say: Words) -> Card:
-    """What came of a test, in words."""
+    """The result of a test. ``None``: there is no channel for stories."""
     back = row(CardButton(PAGE, PanelPage.HOME, label=say("Back")))
     match delivery:
         case Sent():
@@ -93,7 +93,7 @@ def test_card(delivery: Delivery | None, say: Words) -> Card:
 
 
 def route_line(route: Route, say: Words) -> str:
-    """One route in a line."""
+    """A route, as a line."""
     what = []
     if route.tag:
         what.append(say("stories tagged {tag}", tag=clean(route.tag, limit=60)))
@@ -119,4 +119,4 @@ def routes_card(routes: tuple[Route, ...], say: Words) -> Card:
 
 
 ROUTES_SHOWN = 10
-"""Routes on the card: each takes three of its forty components."""
+"""Routes on a card: each takes three of its forty components."""

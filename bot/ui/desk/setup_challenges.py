@@ -1,4 +1,4 @@
-"""The page of ``/setup`` about challenges: where they go, where reports go, and the one that renews itself weekly."""
+"""The page of ``/setup`` for challenges, reports and the community: their channels, and the weekly challenge."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ WITH_PRIVATE_THREADS = (discord.ChannelType.text,)
 
 
 def challenges_page(overview: GuildOverview, missing: Missing, say: Words, *, may_events: bool) -> Card:
-    """The page. Each choice is saved as it is made. ``may_events``: whether the bot has the permission that scheduled
+    """The page. Each choice is saved at once. ``may_events``: whether the bot has the permission that scheduled
     events need."""
     weekly = overview.weekly
     broken = bool(missing) or (weekly.event and not may_events)
@@ -94,7 +94,7 @@ def _pick(overview: GuildOverview, feature: Feature, label: str) -> ChannelPick:
 
 
 def _place(chosen: GuildChannel | None, title: str, empty: str, missing: Missing, say: Words) -> str:
-    """A chosen channel; where there is none, ``empty`` says what that means."""
+    """A chosen channel; ``empty``: the text for when none is chosen."""
     return lines(f"**{title}**", small(empty)) if chosen is None else channel_lines(title, chosen, missing, say)
 
 

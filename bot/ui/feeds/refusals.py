@@ -1,4 +1,4 @@
-"""The refusals about addresses and feeds in words."""
+"""The words for errors about addresses and feeds."""
 
 from bot.domain.feeds import errors
 from bot.domain.feeds.errors import AddressKind
@@ -69,4 +69,4 @@ TELLERS: Refusals = {
         say("You can try the next one {when}.", when=stamp(error.until)),
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

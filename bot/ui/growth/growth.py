@@ -1,4 +1,4 @@
-"""How a member's own numbers look: in a form, on a private card with a chart, as a file."""
+"""A member's own numbers: the form, the private card with its chart, and the file."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,29 +26,29 @@ from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
 
 LOGGED = Action("growth.logged", day=date, followers=str, views=str, reads=str, read_ratio=str, earnings=str)
-"""What is typed of each ``Measure``."""
+"""One text field for each ``Measure``."""
 TURN = Action("growth.turn", measure=Measure)
 REMOVE = Action("growth.remove", measure=Measure, day=date | None)
-"""``None`` deletes nothing."""
+"""``day=None`` deletes nothing: the menu's first option."""
 ASK_CLEAR = Action("growth.clear")
 CLEAR = Action("growth.cleared")
 KEEP = Action("growth.keep")
 
 PICTURE = "growth.png"
-"""The chart's file, as the card refers to it."""
+"""The file name of the chart, to which the card refers."""
 
 LEAST_POINTS = 2
-"""A line needs two ends: a single number is said in words."""
+"""Least points of a chart: a single number is shown as text."""
 
 _PATTERNS = {Unit.COUNT: "#,##0", Unit.PER_CENT: "#,##0.0", Unit.US_DOLLARS: "#,##0.00"}
 """Babel's number patterns, by unit."""
 
 _AXIS_PATTERN = "#,##0.###"
-"""Along the chart's side numbers are round: their zeros are left out."""
+"""The pattern for the labels of the chart's axis, without trailing zeros."""
 
 
 def measure_words(measure: Measure, say: Words) -> str:
-    """What a measure is called."""
+    """A measure's name."""
     match measure:
         case Measure.FOLLOWERS:
             return say("Followers")
@@ -73,7 +73,7 @@ def _unit_about(measure: Measure, say: Words) -> str:
 
 
 def value_words(measure: Measure, value: Decimal, say: Words, *, axis: bool = False) -> str:
-    """A number with its unit, in the reader's way of writing; ``axis``: without zeros behind the point."""
+    """A number with its unit, in the format of the reader's language. ``axis``: without trailing zeros."""
     unit = SCALES[measure].unit
     number = format_decimal(value, format=_AXIS_PATTERN if axis else _PATTERNS[unit], locale=say.locale)
     match unit:
@@ -90,12 +90,12 @@ def _number(logged: Logged, say: Words) -> str:
 
 
 def day_words(day: date, say: Words) -> str:
-    """A day with its year. Days are the member's own, so that Discord's time stamps would say another one."""
+    """A date with its year. Not a Discord time stamp, which can show another day than that in the member's zone."""
     return format_date(day, "medium", locale=say.locale)
 
 
 def log_form(day: date, say: Words) -> Form:
-    """Asks for numbers, all of them optional. The fields are named after their measures."""
+    """The form for a day's numbers. All fields are optional, and named after their measures."""
     fields = [
         line_field(each.value, measure_words(each, say), _unit_about(each, say), "", limit=LONGEST_TYPED)
         for each in Measure
@@ -104,7 +104,7 @@ def log_form(day: date, say: Words) -> Form:
 
 
 def logged_card(outcome: LogOutcome, say: Words) -> Card:
-    """After the form: what is kept, and what could not be."""
+    """The card after the form: the numbers that were kept, and those that were refused, with why."""
     parts: list[ui.Item[Any]] = []
     if outcome.kept:
         kept = [f"- {measure_words(each.measure, say)}: **{_number(each, say)}**" for each in outcome.kept]
@@ -124,7 +124,7 @@ def logged_card(outcome: LogOutcome, say: Words) -> Card:
 
 
 def growth_card(page: GrowthPage, say: Words, alt: str = "") -> Card:
-    """One's newest numbers. With ``alt`` the chart is attached beside the card."""
+    """The member's newest numbers. ``alt``: the description of the chart that is attached; empty for no chart."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your numbers"))]
     if page.measure is None:
         parts.append(text(say("You have logged none yet. `/growth log` keeps some, for you alone.")))
@@ -175,7 +175,7 @@ def _measures(page: GrowthPage, say: Words) -> list[Option]:
 
 
 def _entries(page: GrowthPage, measure: Measure, say: Words) -> list[Option]:
-    """What can be deleted, below an option that deletes nothing."""
+    """The numbers that can be deleted, after an option that deletes nothing."""
     none = Option(None, say("Delete a number of: {measure}", measure=measure_words(measure, say)), chosen=True)
     return [none, *(Option(each.day, f"{day_words(each.day, say)}: {_number(each, say)}") for each in page.entries)]
 
@@ -208,13 +208,13 @@ def _span(points: Sequence[Point], say: Words) -> str:
 
 
 def _short_day(day: date, ticks: Sequence[date], say: Words) -> str:
-    """A month where every tick begins one; else a day, without its year, which the subtitle has."""
+    """A tick's label: a month if every tick is the first of one, else a day. The year is in the subtitle."""
     months = all(tick.day == 1 for tick in ticks)
     return format_skeleton("yMMM" if months else "MMMd", day, locale=say.locale)
 
 
 def picture_alt(page: GrowthPage, picture: LinesPicture, say: Words) -> str:
-    """What the chart says, for those who do not see it."""
+    """The chart's description, for those who do not see it."""
     measure = page.measure
     values = [each.value for each in picture.points if each.value is not None]
     if measure is None or not values:
@@ -233,7 +233,7 @@ def picture_alt(page: GrowthPage, picture: LinesPicture, say: Words) -> str:
 
 
 def ask_clear_card(say: Words) -> Card:
-    """Before everything is deleted."""
+    """The question before all numbers are deleted."""
     return Card(
         text(
             "**" + say("Delete all the numbers that you logged in this server?") + "**",
@@ -248,12 +248,12 @@ def ask_clear_card(say: Words) -> Card:
 
 
 def cleared_card(count: int, say: Words) -> Card:
-    """After deleting."""
+    """The card after numbers were deleted."""
     return Card(text(say.many("Deleted: {n} number.", "Deleted: {n} numbers.", count)))
 
 
 def kept_card(say: Words) -> Card:
-    """After thinking better of it."""
+    """The card after the member chose not to delete."""
     return Card(text(say("Nothing was deleted.")))
 
 
@@ -263,5 +263,5 @@ def growth_file(rows: Sequence[Sequence[str]]) -> discord.File:
 
 
 def file_line(say: Words) -> str:
-    """What comes with the file."""
+    """The line that is sent with the file."""
     return say("Your numbers. Only you see this.")

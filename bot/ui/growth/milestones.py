@@ -1,4 +1,4 @@
-"""How milestones look: to the room, before they are shared, and in one's own list."""
+"""Milestones: the public post, the preview before sharing, and the member's own list."""
 
 from typing import Any
 
@@ -19,24 +19,24 @@ from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.look import Look
 
 TOLD = Action("milestone.told", kind=MilestoneKind, amount=str | None, words=str)
-"""What is typed into the form; ``amount`` is asked for kinds that have a number."""
+"""What is typed into the form; it has the field ``amount`` for kinds that have a number."""
 LOOK = Action("milestone.look", milestone_id=int)
 SHARE = Action("milestone.share", milestone_id=int)
 PRIVATE = Action("milestone.private", milestone_id=int, in_place=bool)
-"""Keep it to oneself. ``in_place``: the card with the button is replaced; one with other words on it stays."""
+"""Do not share it. ``in_place``: replace the card with the button; a card of private notices is left as it is."""
 BACK = Action("milestone.back", milestone_id=int, page=int)
 DROP = Action("milestone.drop", milestone_id=int, page=int)
 PAGE = Action("milestone.page", page=int)
 STORIES = Action("milestone.stories", milestone_id=int)
 
 AMOUNT_LIMIT = 40
-"""Characters of a number that can be typed."""
+"""Characters that can be typed as a number."""
 
 SPARKLES = "\N{PARTY POPPER}"
 
 
 def kind_words(kind: MilestoneKind, say: Words) -> str:
-    """What a kind that a member can tell of is called."""
+    """The name of a kind that members can enter themselves."""
     match kind:
         case MilestoneKind.FOLLOWERS:
             return say("Followers on Medium")
@@ -74,7 +74,7 @@ def reached_words(kind: MilestoneKind, amount: int, say: Words) -> str:
 
 
 def post_card(card: MilestoneCard, say: Words) -> Card:
-    """A milestone for the room; nobody is pinged."""
+    """The public post of a milestone. Nobody is pinged."""
     stories = CardButton(STORIES, card.milestone_id, label=say("Read their stories"))
     return Card(*_about(card, say), row(stories), colour=WARM)
 
@@ -90,12 +90,12 @@ def _about(card: MilestoneCard, say: Words) -> list[ui.Item[Any]]:
 
 
 def _quoted(words: str) -> str | None:
-    """The member's words. Escaping makes no text more than twice as long."""
+    """The member's words as a quotation. The limit allows for escaping, which at most doubles the length."""
     return "> " + isolated(clean(words, limit=2 * WORDS_LIMIT)) if words else None
 
 
 def milestone_form(kind: MilestoneKind, say: Words) -> Form:
-    """Asks for a milestone by the member's own word."""
+    """The form for a milestone that the member enters themselves."""
     fields: list[ui.Label[Any]] = []
     if kind in MOST_AMOUNT:
         unit = say("In US dollars, in all") if kind is MilestoneKind.EARNINGS else say("How many")
@@ -110,7 +110,7 @@ def milestone_form(kind: MilestoneKind, say: Words) -> Form:
 
 
 def look_card(sharing: Sharing, say: Words) -> Card:
-    """How it will look, and the question."""
+    """The preview of the post, and the question whether to share it."""
     milestone = sharing.milestone
     if milestone.shared_at is not None:
         return shared_card(sharing, say)
@@ -132,7 +132,7 @@ def look_card(sharing: Sharing, say: Words) -> Card:
 
 
 def shared_card(sharing: Sharing, say: Words) -> Card:
-    """After sharing."""
+    """The card after a milestone was shared."""
     where = (
         say("It goes to {channel} in a moment, or when the quiet hours here end.", channel=f"<#{sharing.channel_id}>")
         if sharing.channel_id is not None
@@ -143,14 +143,14 @@ def shared_card(sharing: Sharing, say: Words) -> Card:
 
 
 def private_card(say: Words) -> Card:
-    """After keeping it to oneself."""
+    """The card after the member chose not to share."""
     kept = say("It stays with you. Well done!")
     later = say("`/milestone list` in the server has it, should you change your mind.")
     return Card(text(f"**{kept}**", small(later)))
 
 
 def list_card(page: Page[KeptMilestone], say: Words) -> Card:
-    """A page of one's own milestones, each with what can be done."""
+    """A page of the member's milestones, each with its buttons."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your milestones"))]
     if not page.items:
         parts.append(text(say("None yet. I tell you in private when you reach one, and you can tell of others.")))

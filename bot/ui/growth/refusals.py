@@ -1,4 +1,4 @@
-"""The refusals about milestones and a member's own numbers in words."""
+"""The words for errors about milestones and a member's own numbers."""
 
 from bot.domain.growth import errors
 from bot.domain.growth.growth import NumberProblem
@@ -9,7 +9,7 @@ from bot.ui.kit.words import Words
 
 
 def number_problem(problem: NumberProblem, say: Words) -> str:
-    """Why what was typed cannot be kept, as a sentence."""
+    """Why a typed number or day was refused, as a sentence."""
     match problem:
         case NumberProblem.NOT_A_NUMBER:
             return say("I could not read that as a number.")
@@ -73,4 +73,4 @@ TELLERS: Refusals = {
         say("You have logged no numbers here."), say("`/growth log` keeps some, for you alone.")
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

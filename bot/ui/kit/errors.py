@@ -56,7 +56,7 @@ TELLERS: Refusals = {
         say("Ask somebody who looks after this server."),
     ),
 }
-"""An error to its words."""
+"""The words for the errors that belong to no area."""
 
 
 def sort_of(error: UserError) -> type[UserError] | Kind:

@@ -1,4 +1,4 @@
-"""How the reading plan looks: a day's stories and why each was picked, and the choice of having it brought."""
+"""The card of the reading plan: the day's stories with why each was picked, and the hour at which it is sent."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ TAG_LIMIT = 40
 
 
 def reason_words(reason: PickReason, author: str, say: Words) -> str:
-    """Why a story was picked. ``author`` is cleaned, or empty where it is not known."""
+    """Why a story was picked. ``author``: the cleaned name; empty if it is not known."""
     writer = author or say("its writer")
     match reason:
         case PickReason.TOPIC:
@@ -49,7 +49,7 @@ def reason_words(reason: PickReason, author: str, say: Words) -> str:
 
 
 def plan_card(page: PlanPage, say: Words) -> Card:
-    """A day's plan: each story with its buttons, and the menu that has it brought."""
+    """The card: each story with its buttons, and the menu for the hour at which the plan is sent."""
     parts: list[ui.Item[Any]] = [text("### " + say("Today you might like"))]
     if page.spent:
         parts.append(text(say("There is no other one for you today, so it stays. New stories bring new choices.")))

@@ -1,4 +1,4 @@
-"""What authors press on notes about their stories, and what they see then."""
+"""The buttons with which authors answer notes on their stories, and the cards that follow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,26 +20,26 @@ from bot.ui.kit.words import Words, stamp
 HELPED = Action("note.helped", note_id=int)
 THANKS = Action("note.thanks", note_id=int)
 MORE = Action("note.more", note_id=int)
-"""Everything else that its story's author can do with it."""
+"""Opens a private card with the note and everything that its story's author can do with it."""
 WITHDRAW = Action("note.withdraw", note_id=int, kind=AnswerKind)
 HIDE = Action("note.hide", note_id=int)
 REPORT = Action("note.report", note_id=int)
 REPORTED = Action("note.reported", note_id=int, reason=str)
 
 TITLE_LIMIT = 120
-"""Characters of a story's title beside a whole note: with a long address it has to fit into a card's 4,000."""
+"""Characters of a story's title above a whole note: both, and a long address, have to fit into a card's 4,000."""
 QUOTE_LIMIT = 2200
-"""Characters of a note as shown, escapes included: a note of 1,500 is whole unless most of it is markup."""
+"""Characters of a note as shown, with the backslashes of escaping. A note has 1,500, so it is rarely shortened."""
 LINE_LIMIT = 450
-"""Characters of a line of the story that a reader liked, escapes included."""
+"""Characters of the line that a reader liked, with the backslashes of escaping."""
 
 
 QUOTING = 5
-"""Characters around a line that is quoted: the mark, the line's end, and what keeps Hebrew or Arabic in its place."""
+"""Characters added to a quoted line: "> ", the line break, and two isolates around right-to-left text."""
 
 
 def quoted(words: str, *, limit: int) -> str:
-    """What somebody wrote, as a quotation of at most ``limit`` characters; each of its lines is cleaned."""
+    """Untrusted text as a Markdown quotation of at most ``limit`` characters, each line cleaned."""
     kept, room = [], limit
     for line in words.splitlines():
         cleaned = clean(line, limit=max(0, room - QUOTING))
@@ -55,7 +55,7 @@ def story_link(note: NoteOnStory) -> str:
 
 
 def note_lines(note: NoteOnStory, say: Words) -> str:
-    """A note in whole: about which story, whose, what it says, when."""
+    """The whole note: story, reader, text, the liked line, and date."""
     return lines(
         say("On {title}, by {reader}:", title=story_link(note), reader=whom(note.reader_id, say)),
         quoted(note.said, limit=QUOTE_LIMIT),
@@ -66,7 +66,7 @@ def note_lines(note: NoteOnStory, say: Words) -> str:
 
 
 def note_buttons(note_id: int, say: Words, *, more: str | None = None) -> tuple[CardButton, ...]:
-    """What stands under a note wherever its story's author sees it; ``more`` is what the last button says."""
+    """The buttons below a note for its story's author. ``more``: the label of the last one, "More" by default."""
     return (
         CardButton(HELPED, note_id, label=say("This helped me")),
         CardButton(THANKS, note_id, label=say("Thank you")),
@@ -75,7 +75,7 @@ def note_buttons(note_id: int, say: Words, *, more: str | None = None) -> tuple[
 
 
 def note_card(note: NoteOnStory, say: Words) -> Card:
-    """A note for its story's author, with all that they can do."""
+    """A note on a private card for its story's author, with everything that they can do."""
     parts: list[ui.Item[Any]] = [text("### " + say("A note on your story")), text(note_lines(note, say))]
     helped, thanks = note.answer(AnswerKind.HELPED), note.answer(AnswerKind.THANKS)
     said = [
@@ -111,7 +111,7 @@ def _withdraw_button(note: NoteOnStory, kind: AnswerKind, label: str) -> CardBut
 
 
 def answered_card(answered: Answered, say: Words) -> Card:
-    """After an answer was given, was given before, or was taken back."""
+    """The card after an answer was given or withdrawn, or had been given before."""
     note = answered.note
     if answered.outcome is Outcome.WITHDRAWN:
         return Card(
@@ -164,19 +164,19 @@ def _left(answered: Answered, say: Words) -> str | None:
 
 
 def hidden_card(note: NoteOnStory, say: Words) -> Card:
-    """After hiding."""
+    """The card after a note was hidden from its thread."""
     done = say("The note on {title} is hidden.", title=story_link(note))
     return Card(text(f"**{done}**", say("It goes from the thread in a moment. Its reader keeps it in their journal.")))
 
 
 def report_form(note_id: int, say: Words) -> Form:
-    """Why a note is reported."""
+    """The form that asks why a note is reported."""
     field = reason_field(say("What is wrong with it?"), say("The moderators read this, and the note."))
     return Form(REPORTED, note_id, title=say("Report this note"), fields=[field])
 
 
 def reported_card(say: Words) -> Card:
-    """After reporting."""
+    """The card after a note was reported."""
     return Card(
         text(
             "**" + say("The moderators will look at it.") + "**",

@@ -1,4 +1,4 @@
-"""How a member's journal looks: their notes, their drafts, and what they want to read later."""
+"""A member's journal: their notes, their drafts, and the stories that they saved for later."""
 
 from typing import Any
 
@@ -26,14 +26,14 @@ LATER = Action("journal.later", page=int)
 UNSAVE = Action("journal.unsave", story_id=str, page=int)
 
 EXCERPT = 200
-"""Characters of a note's beginning in a list, and of what is shown of it with its escapes half as many more."""
+"""Characters of a note's beginning in a list, before escaping."""
 
 LONGEST_LINK = 250
-"""Characters of an address in a list: five longer ones would fill the card."""
+"""Characters of an address in a list; a longer one is left out, since five would fill the card."""
 
 
 def history_card(page: Page[Note], say: Words) -> Card:
-    """A page of one's notes."""
+    """A page of the member's notes."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your reading journal"))]
     if not page.items:
         parts.append(text(say("Nothing yet. “I read this” under a story begins it, or `/read log`.")))
@@ -47,7 +47,7 @@ def history_card(page: Page[Note], say: Words) -> Card:
 
 
 def note_page(note: Note, page: int, say: Words) -> Card:
-    """One note in full, with all that its writer can do; ``page`` is the one of the list to go back to."""
+    """A whole note with everything that its writer can do. ``page``: the page of the list to go back to."""
     by = say("by {name}", name=name(note.author_name)) if note.author_name else None
     edited = say("changed {when}", when=stamp(note.edited_at)) if note.edited_at else None
     print_ = [by, stamp(note.noted_at, "f"), edited, *_marks(note, say)]
@@ -66,7 +66,7 @@ def note_page(note: Note, page: int, say: Words) -> Card:
 
 
 def delete_card(note: Note, page: int, say: Words) -> Card:
-    """Ask before deleting."""
+    """The question before a note is deleted."""
     return Card(
         text(
             "**" + say("Delete your note on {title}?", title=title_words(note.title)) + "**",
@@ -81,7 +81,7 @@ def delete_card(note: Note, page: int, say: Words) -> Card:
 
 
 def drafts_card(page: Page[Draft], say: Words) -> Card:
-    """A page of one's drafts."""
+    """A page of the member's drafts."""
     parts: list[ui.Item[Any]] = [text("### " + say("Your drafts"))]
     if not page.items:
         parts.append(text(say("None. A note that was not taken is kept here for a week.")))
@@ -99,7 +99,7 @@ def drafts_card(page: Page[Draft], say: Words) -> Card:
 
 
 def later_card(page: Page[SavedStory], say: Words) -> Card:
-    """A page of what one wants to read later."""
+    """A page of the stories that the member saved for later."""
     parts: list[ui.Item[Any]] = [text("### " + say("For later"))]
     if not page.items:
         parts.append(text(say("Nothing here. “Save for later” under a story puts it on this list.")))
@@ -117,7 +117,7 @@ def later_card(page: Page[SavedStory], say: Words) -> Card:
 
 
 def saved_card(story: SavedStory, say: Words) -> Card:
-    """After saving a story."""
+    """The card after a story was saved."""
     return Card(
         text(
             "**" + say("Saved for later: {title}", title=title_words(story.title)) + "**",
@@ -137,7 +137,7 @@ def _linked(title: str, link: str) -> str:
 
 
 def _marks(note: Note, say: Words) -> list[str]:
-    """Who sees it, and what others did about it."""
+    """Who sees the note, and whether it was hidden or voided."""
     marks = [visibility_words(note.fields.visibility, say)[0]]
     if note.hidden_at is not None:
         marks.append(say("its author took it out of the thread"))

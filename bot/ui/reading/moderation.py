@@ -1,4 +1,4 @@
-"""How moderators see reports, notes and the log of what they did. Never the text of a note that nobody reported."""
+"""Reports, notes and the log of actions, for moderators. The text of a note is shown only if it was reported."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ RESTORED = Action("moderate.restored", note_id=int, reason=str)
 LOG = Action("moderate.log", page=int)
 
 REASON_SHOWN = 400
-"""Characters of a reason as shown, with some room for backslashes."""
+"""Characters of a reason as shown, with some room for the backslashes of escaping."""
 REASON_IN_LOG = 300
 """Characters of a reason in the log, of which five stand on a page."""
 
@@ -67,7 +67,7 @@ def report_card(card: ReportCard, say: Words) -> Card:
 
 
 def settled_card(report: Report, say: Words) -> Card:
-    """After a report was dealt with: its text is not shown any longer."""
+    """The card after a report was settled: the note's text is no longer shown."""
     by = whom(report.settled_by or 0, say)
     if report.note.voided_at is not None:
         done = say("{moderator} has voided the note.", moderator=by)
@@ -95,12 +95,12 @@ def reports_card(page: Page[Report], say: Words) -> Card:
 
 
 def uphold_form(report: Report, say: Words) -> Form:
-    """Why a reported note is voided; what the reporter wrote is filled in."""
+    """The form for the reason why a reported note is voided, filled in with the report's reason."""
     return Form(UPHELD, report.id, title=say("Void the note"), fields=[_why(say, report.reason)])
 
 
 def record_card(record: NoteRecord, say: Words) -> Card:
-    """A note without its text, and what can be done about it."""
+    """A note without its text, with the button to void or restore it."""
     title, reader = masked(record.title, record.link), whom(record.reader_id, say)
     if record.voided_at is not None:
         state = say("Voided {when}: it does not count.", when=stamp(record.voided_at))
@@ -121,12 +121,12 @@ def record_card(record: NoteRecord, say: Words) -> Card:
 
 
 def void_form(note_id: int, say: Words) -> Form:
-    """Why a note is voided."""
+    """The form for the reason why a note is voided."""
     return Form(VOIDED, note_id, title=say("Void the note"), fields=[_why(say)])
 
 
 def restore_form(note_id: int, say: Words) -> Form:
-    """Why a note counts again."""
+    """The form for the reason why a note is restored."""
     return Form(RESTORED, note_id, title=say("Let the note count again"), fields=[_why(say)])
 
 
@@ -143,7 +143,7 @@ def note_choice(record: NoteRecord, say: Words) -> str:
 
 
 def excluded_card(excluded: Exclusion, say: Words) -> Card:
-    """After excluding."""
+    """The card after a member was excluded."""
     done = say("{member} is out of the counting.", member=whom(excluded.member_id, say))
     return Card(
         text(
@@ -155,7 +155,7 @@ def excluded_card(excluded: Exclusion, say: Words) -> Card:
 
 
 def included_card(member_id: int, say: Words) -> Card:
-    """After including."""
+    """The card after a member was included again."""
     done = say("{member} counts again.", member=whom(member_id, say))
     return Card(
         text(f"**{done}**", say("So does what they answered to notes meanwhile. I tell them, with your reason."))
@@ -163,7 +163,7 @@ def included_card(member_id: int, say: Words) -> Card:
 
 
 def log_card(page: Page[AuditEntry], say: Words) -> Card:
-    """What moderators did, newest first."""
+    """A page of the moderators' actions, newest first."""
     parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
     if not page.items:
         parts.append(text(say("Nothing yet. Whatever is done with `/moderate` is listed here.")))

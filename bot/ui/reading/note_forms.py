@@ -1,4 +1,4 @@
-"""The form in which a note is written. It is the first answer to its press, and comes filled in with what there is."""
+"""The form in which a note is written, filled in with what is known. Discord takes it only as the first response."""
 
 from bot.domain.reading.notes import LIKED_LIMIT, SAID_LIMIT, TITLE_LIMIT, NoteVisibility, Opened
 from bot.domain.text.text import plain
@@ -9,7 +9,7 @@ from bot.ui.kit.words import Words
 from bot.ui.reading.notes import visibility_words
 
 WRITTEN = Action("note.written", story_id=str, said=str, liked=str, seen_by=NoteVisibility | None, title=str | None)
-"""``title`` is asked for a story that the bot does not know, ``seen_by`` for one that it knows."""
+"""The form asks for ``title`` if the bot does not know the story, else for ``seen_by``."""
 
 
 def note_form(opened: Opened, say: Words) -> Form:

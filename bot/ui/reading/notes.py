@@ -1,4 +1,4 @@
-"""How reading notes look: in a thread, after writing one, and when one was not taken."""
+"""Reading notes: the post in a thread, and the cards after one was accepted or refused."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ EDIT = Action("note.edit", note_id=int)
 MEND = Action("note.mend", draft_id=int)
 
 TITLE_LIMIT = 160
-"""Characters of a story's title here: beside a whole note it has to fit into a card's 4,000."""
+"""Characters of a story's title above a whole note: both have to fit into a card's 4,000."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"\\]+")
 
@@ -47,24 +47,24 @@ def title_words(title: str) -> str:
 
 
 def said_words(fields: NoteFields, say: Words) -> str:
-    """A note in full: each of its lines cleaned, then the line of the story as a quotation."""
+    """A whole note, cleaned, and the liked line as a quotation."""
     return lines(note_lines(fields.said), liked_words(fields.liked, say))
 
 
 def note_lines(said: str) -> str:
-    """The words of a note, line by line. Escaping makes no text more than twice as long."""
+    """A note's text, cleaned line by line. The limit allows for escaping, which at most doubles the length."""
     return "\n".join(isolated(clean(line, limit=2 * SAID_LIMIT)) for line in said.splitlines())
 
 
 def liked_words(liked: str, say: Words) -> str | None:
-    """The line that was liked, as a quotation."""
+    """The liked line as a quotation; ``None`` if there is none."""
     if not liked:
         return None
     return lines(small(say("The line they liked:")), "> " + isolated(clean(liked, limit=2 * LIKED_LIMIT)))
 
 
 def reading_buttons(story_id: str, say: Words) -> tuple[CardButton, CardButton]:
-    """On every announcement; each acts for whoever presses."""
+    """The buttons of every announcement. Each acts for the member who presses."""
     return (
         CardButton(READ, story_id, label=say("I read this")),
         CardButton(SAVE, story_id, label=say("Save for later")),
@@ -87,7 +87,7 @@ def note_card(card: NoteCard, say: Words) -> Card:
 
 
 def visibility_words(visibility: NoteVisibility, say: Words) -> tuple[str, str]:
-    """(what a choice is called, what it does)."""
+    """(the choice's name, what it does)."""
     match visibility:
         case NoteVisibility.THREAD:
             return say("Everybody here"), say("it is posted in the story's thread, and its author is told")
@@ -128,7 +128,7 @@ def problem_words(problem: NoteProblem, say: Words) -> tuple[str, str]:
 
 
 def refused_card(draft: Draft, say: Words) -> Card:
-    """A note that was not taken: why, every word of it, and the way back into the form."""
+    """The card of a refused note: why, its whole text, and the button that opens the form again."""
     happened, step = problem_words(draft.problem, say)
     kept = say("Kept for you until {when}; `/read drafts` finds it.", when=stamp(draft.kept_until, "f"))
     parts: list[ui.Item[Any]] = [text(f"**{happened}**", step)]
@@ -141,7 +141,7 @@ def refused_card(draft: Draft, say: Words) -> Card:
 
 
 def taken_card(taken: Taken, say: Words) -> Card:
-    """A note that was taken, as its writer sees it, and what became of it."""
+    """The card of an accepted note for its writer, with who will see it."""
     note = taken.note
     title = title_words(note.title)
     done = say("Noted: {title}", title=title) if taken.new else say("Your note on {title} is changed", title=title)
@@ -155,7 +155,7 @@ def taken_card(taken: Taken, say: Words) -> Card:
 
 
 def _unfulfilled(taken: Taken, say: Words) -> Iterable[str]:
-    """That somebody else was to see it, and why that could not be."""
+    """Why the wished visibility was not possible; nothing if it was."""
     if taken.wished is NoteVisibility.THREAD:
         yield say("The story has no thread here.")
     elif taken.wished is NoteVisibility.AUTHOR:
@@ -177,20 +177,20 @@ def _what_happens(note: Note, say: Words) -> Iterable[str]:
 
 
 def pick_card(stories: Sequence[NotedStory], say: Words) -> Card:
-    """Which of a message's stories was read."""
+    """The menu for a message with several stories: which was read?"""
     options = [Option(story.story_id, story.title, story.author_name) for story in stories]
     menu = CardSelect(READ, label=say("The story you read"), options=options)
     return Card(text("**" + say("Which of them did you read?") + "**"), row(menu))
 
 
 def choice_words(story: NotedStory) -> str:
-    """A story in a list of suggestions, where there is no markup: its title, and who wrote it."""
+    """A story in plain text, for an autocomplete choice: title and author."""
     named = " · ".join(filter(None, [story.title, story.author_name]))
     return plain(named, limit=OPTION_LIMIT) or story.story_id
 
 
 def links_in(message: discord.Message) -> list[str]:
-    """The addresses in a message and on its cards, in their order, each once."""
+    """The addresses in a message's text and components, in order and without repetitions."""
     found = _ADDRESS.findall(message.content)
     pending: list[Any] = [component.to_dict() for component in message.components]
     while pending:

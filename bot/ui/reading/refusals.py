@@ -1,4 +1,4 @@
-"""The refusals about reading together in words."""
+"""The words for errors about reading together."""
 
 from bot.domain.reading import errors
 from bot.ui.kit.errors import Refusals
@@ -65,4 +65,4 @@ TELLERS: Refusals = {
         say("There is nothing to undo; `/moderate log` shows what was done."),
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

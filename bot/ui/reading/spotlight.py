@@ -1,4 +1,4 @@
-"""How the spotlight looks: stories that nobody has written a note on yet."""
+"""The spotlight: stories that nobody has written a note on yet."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,11 +17,11 @@ from bot.ui.reading.notes import reading_buttons
 OTHERS = Action("spotlight.page", page=int)
 
 TITLE_LIMIT = 160
-"""Characters of a title here."""
+"""Characters of a title in the spotlight."""
 
 
 def spotlight_card(page: Page[SpotlightStory], say: Words) -> Card:
-    """A page, for whoever asked."""
+    """A page of the spotlight, for the member who asked."""
     parts: list[ui.Item[Any]] = [text("### " + say("Waiting for a first reader"))]
     if not page.items:
         parts.append(
@@ -49,7 +49,7 @@ def _story(story: SpotlightStory, say: Words) -> str:
 
 
 def spotlight_lines(stories: Sequence[SpotlightStory], say: Words) -> str:
-    """The spotlight in a post for the room. Nobody is pinged."""
+    """The spotlight as part of a post in a channel. Nobody is pinged."""
     return lines(
         "**" + say("Waiting for a first reader") + "**",
         *(

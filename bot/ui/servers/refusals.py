@@ -1,4 +1,4 @@
-"""The refusals about a server's settings in words."""
+"""The words for errors about a server's settings."""
 
 from bot.domain.servers import errors
 from bot.ui.kit.errors import Refusals
@@ -36,4 +36,4 @@ TELLERS: Refusals = {
         say("There is no such route (any more)."), say("`/route list` shows those there are.")
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

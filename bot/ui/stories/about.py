@@ -1,4 +1,4 @@
-"""How members say what they write about, and how that looks on their page."""
+"""The form in which members say what they write about, and those lines on their page."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ ZONE_LIMIT = 64
 
 
 def preference_words(preference: AnnouncePreference, say: Words) -> tuple[str, str]:
-    """(what a choice is called, what it does)."""
+    """(the choice's name, what it does)."""
     match preference:
         case AnnouncePreference.ANNOUNCE:
             return say("Announce them"), say("as this server announces stories")
@@ -30,7 +30,7 @@ def preference_words(preference: AnnouncePreference, say: Words) -> tuple[str, s
 
 
 def about_form(about: About, now: datetime, say: Words) -> Form:
-    """The form, filled in with what is known."""
+    """The form, filled in with the member's present choices."""
     options = [Option(each, *preference_words(each, say), each is about.announce) for each in AnnouncePreference]
     left = days_left(about.paused_until, now)
     fields = [
@@ -62,7 +62,8 @@ def about_form(about: About, now: datetime, say: Words) -> Form:
 
 
 def about_lines(about: About, now: datetime, say: Words, *, own: bool) -> str:
-    """What a member's page says about them; how their stories are told is for their own eyes. Empty for nothing."""
+    """The lines about a member on their page; empty if there are none. ``own``: for the member's own eyes, with their
+    choices for announcements."""
     topics = say.listing(f"**{clean(topic, limit=2 * TOPIC_LIMIT)}**" for topic in about.topics)
     shown = [
         clean(about.line, limit=2 * LINE_LIMIT) if about.line else None,
@@ -85,6 +86,6 @@ def _own_choices(about: About, now: datetime, say: Words) -> list[str]:
 
 
 def saved_card(about: About, now: datetime, say: Words) -> Card:
-    """After saving: everything as it is kept."""
+    """The card after saving: everything as it is stored."""
     shown = about_lines(about, now, say, own=True) or say("You say nothing about yourself here.")
     return Card(text("### " + say("Saved")), text(shown), text(small(say("`/profile show` shows your page."))))

@@ -1,4 +1,4 @@
-"""How digests and roundups look."""
+"""The cards of digests and roundups."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ OPEN = Action("stories.open", digest=str)
 """The action of the button that opens the newest stories privately; its argument tells one digest from another."""
 
 TITLE_LIMIT = 120
-"""Characters of a title here: twelve of them, with their links, have to fit into a card's 4,000."""
+"""Characters of a title in a digest: twelve titles with their links have to fit into a card's 4,000."""
 
 
 def digest_title(card: DigestCard, say: Words) -> str:
-    """The digest's name, also of its post in a forum."""
+    """The digest's heading, and the name of its forum post."""
     n = len(card.entries)
     if card.over_the_cap:
         return say.many("{n} more story by this server's writers", "{n} more stories by this server's writers", n)
@@ -28,7 +28,7 @@ def digest_title(card: DigestCard, say: Words) -> str:
 
 
 def digest(card: DigestCard, say: Words) -> Card:
-    """What was gathered, each story with its author; nobody is pinged."""
+    """The card: each story with its author. Nobody is pinged."""
     parts: list[ui.Item[Any]] = [text(f"## {digest_title(card, say)}")]
     parts.append(text("\n".join(_entry(entry, say) for entry in card.entries)))
     parts.append(row(CardButton(OPEN, _key(card), label=say("All new stories"))))

@@ -1,4 +1,4 @@
-"""How finding looks: what a search found, and what is new since one last looked."""
+"""The cards of a search, and of what is new since the member last looked."""
 
 from datetime import datetime
 from typing import Any
@@ -18,22 +18,22 @@ from bot.ui.kit.words import Words, stamp
 from bot.ui.stories.stories import story_line
 
 FOUND = Action("stories.found", member_id=int | None, tag=str, words=str, page=int)
-"""The query in its shortest form (``tag`` is empty for any), and the page."""
+"""The query (``tag`` is empty for any), and the page."""
 NEWS = Action("stories.news", since=datetime, until=datetime, page=int)
 CAUGHT_UP = Action("stories.seen", since=datetime, until=datetime)
 
 QUERY_LIMIT = 60
-"""Characters shown of what was looked for."""
+"""Characters of the query that are shown."""
 
 
 def _asked(query: Query) -> tuple[object, ...]:
-    """What a button needs to look for the same again. Words hold no slash, nor do tags."""
+    """The query as arguments of a button. Neither words nor tags contain a slash."""
     return query.member_id, query.tag or "", query.text
 
 
 def turnable(found: FoundStories) -> bool:
-    """Whether the query fits into the id of a button. One that does not is shown its first page, and says so."""
-    widest = -found.page.pages  # the first page's button to the page before says -1
+    """Whether the query fits into a button's id. If not, only the first page can be shown."""
+    widest = -found.page.pages  # the largest number of a page; the minus sign is there for the -1 on the first page
     try:
         custom_id("ink", FOUND, (*_asked(found.query), widest))
     except ValueError:
@@ -42,7 +42,7 @@ def turnable(found: FoundStories) -> bool:
 
 
 def found_card(found: FoundStories, say: Words) -> Card:
-    """A page of what was found."""
+    """A page of the stories that were found."""
     title = say("Stories with “{words}”", words=clean(found.query.text, limit=QUERY_LIMIT))
     parts: list[ui.Item[Any]] = [text(f"### {title}", _narrowed(found.query, say))]
     if not found.page.items:
@@ -67,7 +67,7 @@ def _narrowed(query: Query, say: Words) -> str | None:
 
 
 def catch_up_card(news: CatchUp, say: Words) -> Card:
-    """A page of what is new."""
+    """A page of the stories that are new."""
     since = stamp(news.window.since)
     title = say("Published since {when}", when=since)
     about = say("You have not looked before, so this begins a week ago.") if news.first else None
@@ -87,5 +87,5 @@ def catch_up_card(news: CatchUp, say: Words) -> Card:
 
 
 def caught_up_card(until: datetime, say: Words) -> Card:
-    """After saying so."""
+    """The card after the member said that they are caught up."""
     return Card(text(say("You are caught up. The next list begins where this one ended, {when}.", when=stamp(until))))

@@ -1,4 +1,4 @@
-"""How a guild's feeds look to its moderators: a page at a time, and all of them as a file."""
+"""The state of a guild's feeds, for its moderators: as pages, and as a file."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -23,7 +23,7 @@ FILE = Action("feeds.csv")
 
 
 def outcome_words(code: OutcomeCode | None, say: Words) -> str:
-    """What the last asking came to."""
+    """The outcome of the last request, in words."""
     match code:
         case None:
             return say("not asked yet")
@@ -42,7 +42,7 @@ def outcome_words(code: OutcomeCode | None, say: Words) -> str:
 
 
 def pause_words(pause: ProfilePause, say: Words) -> str:
-    """Why a feed is not asked for."""
+    """Why a feed is paused, in words."""
     match pause:
         case ProfilePause.MODERATOR:
             return say("paused by a moderator")
@@ -68,7 +68,7 @@ def _feed(feed: FeedHealth, say: Words) -> str:
 
 
 def health_card(health: HealthPage, say: Words) -> Card:
-    """A page of feeds, those in trouble first."""
+    """A page of feeds, those with problems first."""
     page = health.page
     parts: list[ui.Item[Any]] = [text("### " + say("The feeds I look at for this server"))]
     if not page.items:
@@ -86,7 +86,7 @@ def health_card(health: HealthPage, say: Words) -> Card:
 
 
 def polled_card(asked: PollAsked, say: Words) -> Card:
-    """What was put in motion."""
+    """The card after feeds were asked for: how many will be, and why others will not."""
     happened = [
         say.many("{n} feed will be asked for.", "{n} feeds will be asked for.", asked.due) if asked.due else None,
         say("Medium's answers are up to 15 minutes old, so the last of them is due {when}.", when=stamp(asked.by))
@@ -105,7 +105,7 @@ def polled_card(asked: PollAsked, say: Words) -> Card:
 
 
 def feed_card(feed: FeedHealth, say: Words) -> Card:
-    """One feed, after it was paused or resumed."""
+    """A feed after it was paused or resumed."""
     if feed.pause is None:
         happened = say("Resumed. What was seen meanwhile stays quiet; what comes next is announced.")
         return Card(text(f"**{happened}**", _feed(feed, say)))
@@ -139,5 +139,5 @@ def _cells(feed: FeedHealth, say: Words) -> tuple[object, ...]:
 
 
 def file_line(say: Words) -> str:
-    """What comes with the file."""
+    """The line that is sent with the file."""
     return say("The feeds of this server. Only you see this.")

@@ -1,4 +1,4 @@
-"""How the proof of a profile looks: what to do on Medium, how far it has come, and that it went through."""
+"""The card of a profile's ownership proof: what to do on Medium, the progress, and the success."""
 
 import discord
 
@@ -12,11 +12,11 @@ from bot.ui.kit.words import Words, stamp
 LOOK = Action("proof.look", feed_id=int)
 
 SETTINGS = "https://medium.com/me/settings"
-"""Where a writer changes their name on Medium."""
+"""The page on which a writer changes their name on Medium."""
 
 
 def proof_card(proof: Proof, say: Words) -> Card:
-    """A proof as it stands now."""
+    """The present state of a proof."""
     if proof.state is ProofState.VERIFIED:
         return _verified(proof, say)
     parts = [

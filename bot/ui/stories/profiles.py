@@ -1,4 +1,4 @@
-"""How profiles look: the preview, the page, the question before one is removed."""
+"""The cards of profiles: the preview, the page, the question before a profile is removed."""
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ KEEP = Action("profile.keep")
 
 
 def preview_card(preview: ProfilePreview, say: Words) -> Card:
-    """What the pasted address leads to, before anything is registered."""
+    """The preview of the profile at the pasted address, before it is registered."""
     title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(say("Is this you? Only you see this.")))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
@@ -46,7 +46,7 @@ def preview_card(preview: ProfilePreview, say: Words) -> Card:
 
 
 def registered_card(profile: Profile, say: Words) -> Card:
-    """The welcome after confirming."""
+    """The welcome after a profile was registered."""
     return Card(
         heading_with_picture(
             lines(
@@ -61,7 +61,7 @@ def registered_card(profile: Profile, say: Words) -> Card:
 
 
 def cancelled_card(say: Words) -> Card:
-    """After Cancel."""
+    """The card after Cancel."""
     return Card(text(say("Cancelled: nothing was registered.")))
 
 
@@ -87,7 +87,7 @@ def profile_page(page: ProfilePage, say: Words, *, own: bool) -> Card:
 
 
 def _standing(profile: Profile, say: Words) -> str:
-    """Since when it is whose, and whether that is proved; and why nothing of it is announced, if so."""
+    """When and by whom it was registered, when it was verified, and why it is paused, if it is."""
     marks = [say("Registered {when} by <@{member}>", when=stamp(profile.registered_at), member=profile.member_id)]
     if profile.verified_at is not None:
         marks.append(say("verified {when}", when=stamp(profile.verified_at)))
@@ -107,7 +107,7 @@ def profile_choice(profile: Profile) -> str:
 
 
 def remove_card(profile: Profile, say: Words) -> Card:
-    """The question before removing."""
+    """The question before a profile is removed."""
     return Card(
         text(
             "### " + say("Remove {name}?", name=name(profile.name)),
@@ -122,10 +122,10 @@ def remove_card(profile: Profile, say: Words) -> Card:
 
 
 def removed_card(profile: Profile, say: Words) -> Card:
-    """After removing."""
+    """The card after a profile was removed."""
     return Card(text(say("{name} is removed from this server.", name=name(profile.name))))
 
 
 def kept_card(say: Words) -> Card:
-    """After thinking better of it."""
+    """The card after the member chose not to remove it."""
     return Card(text(say("Kept: nothing was changed.")))

@@ -1,4 +1,4 @@
-"""How publications look: the preview, and what the server follows."""
+"""The cards of publications: the preview, and the list of those that the server follows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ def _whose(say: Words, *, others: bool) -> str:
 
 
 def preview_card(preview: PublicationPreview, say: Words) -> Card:
-    """What the pasted address leads to, before anything is followed."""
+    """The preview of the publication at the pasted address, before it is followed."""
     title = lines(f"### {name(preview.name)}", f"<{preview.page}>", small(_whose(say, others=preview.others)))
     parts: list[ui.Item[Any]] = [heading_with_picture(title, preview.picture, preview.name)]
     if preview.stories:
@@ -51,7 +51,7 @@ def preview_card(preview: PublicationPreview, say: Words) -> Card:
 
 
 def followed_card(publication: Publication, say: Words) -> Card:
-    """After confirming."""
+    """The card after a publication was followed."""
     return Card(
         heading_with_picture(
             lines(
@@ -66,12 +66,12 @@ def followed_card(publication: Publication, say: Words) -> Card:
 
 
 def cancelled_card(say: Words) -> Card:
-    """After Cancel."""
+    """The card after Cancel."""
     return Card(text(say("Cancelled: nothing was changed.")))
 
 
 def publications_card(publications: Sequence[Publication], say: Words) -> Card:
-    """What the server follows."""
+    """The publications that the server follows."""
     title = text("### " + say("Publications this server follows"))
     if not publications:
         return Card(title, text(say("None yet. `/publication add` follows one.")))
@@ -89,5 +89,5 @@ def _line(publication: Publication, say: Words) -> str:
 
 
 def removed_card(publication: Publication, say: Words) -> Card:
-    """After removing."""
+    """The card after a publication was removed."""
     return Card(text(say("This server does not follow {name} any more.", name=name(publication.name))))

@@ -1,4 +1,4 @@
-"""The refusals about profiles, publications, topics and stories in words."""
+"""The words for errors about profiles, publications, topics and stories."""
 
 from bot.domain.stories import errors
 from bot.domain.stories.about import LONGEST_PAUSE
@@ -66,4 +66,4 @@ TELLERS: Refusals = {
         say("It is too late for that: the story has moved on."), say("`/stories why` shows where it is now.")
     ),
 }
-"""An error to its words."""
+"""The words for each error."""

@@ -1,4 +1,4 @@
-"""How stories look: the announcement, and lists of them."""
+"""The announcement of a story, and lists of stories."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,15 +21,15 @@ from bot.ui.posting.look import TITLE_LIMIT, Look
 from bot.ui.stories.topics import ping_line, stop_button
 
 PAGE = Action("stories.page", member_id=int | None, page=int)
-"""Whose stories (``None``: everybody's), and which page."""
+"""``member_id``: whose stories; ``None`` for everybody's."""
 
 ALT_LIMIT = 200
-"""Characters of a picture's description; Discord takes 1,024, a screen reader's user less."""
+"""Characters of a picture's description. Discord takes 1,024, but a screen reader reads all of them aloud."""
 
 TAG_LIMIT = 40
 
 StoryButtons = Callable[[str, Words], Iterable[CardButton]]
-"""What members can do with a story, by its id."""
+"""Makes the buttons for what members can do with a story, from its id."""
 
 
 def _small_print(card: StoryCard, say: Words) -> str:
@@ -57,8 +57,8 @@ def _headline(card: StoryCard, say: Words) -> str:
 
 
 def announcement(card: StoryCard, pressed: Iterable[CardButton], say: Words) -> Card:
-    """A new story, for the room. Its author is named and not pinged: the sender allows only the mentions asked for.
-    ``pressed``: what one can do with it besides reading it on Medium."""
+    """The announcement of a new story. Its author is mentioned but not pinged, as the sender allows pings only of those
+    in ``Look.mentions``. ``pressed``: the buttons beside "Read on Medium"."""
     parts: list[ui.Item[Any]] = [text(_headline(card, say), f"## {masked(card.title, card.link)}")]
     if card.subtitle:
         parts.append(text(clean(card.subtitle, limit=SUBTITLE_LIMIT)))
@@ -82,7 +82,7 @@ def announcement(card: StoryCard, pressed: Iterable[CardButton], say: Words) -> 
 
 
 def story_line(line: StoryLine, say: Words, *, with_author: bool) -> str:
-    """A story in a list: its title as a link, and in small print who, when and how long."""
+    """A story in a list: its title as a link; author, date and reading time in small print."""
     about = [stamp(line.dated_at, "D")]
     if with_author and line.member_id is not None:
         about.insert(0, f"<@{line.member_id}>")
@@ -98,7 +98,7 @@ def newest_stories(stories: Iterable[StoryLine], say: Words) -> list[ui.Item[Any
 
 
 def story_list(listed: StoryList, say: Words) -> Card:
-    """A page of stories, with buttons to turn it where there is more than one."""
+    """A page of stories, with the buttons for other pages if there are any."""
     if listed.member_id is None:
         title = say("Newest stories here")
     else:
@@ -124,7 +124,7 @@ def _title(card: StoryCard, _say: Words) -> str:
 
 
 def _mentions(card: StoryCard) -> discord.AllowedMentions:
-    """Those who asked for it, and the one role that the guild chose."""
+    """Pings for the followers of its topics, and for the role that the guild chose."""
     return discord.AllowedMentions(
         everyone=False,
         users=[discord.Object(member_id) for member_id in card.pings],
@@ -134,7 +134,7 @@ def _mentions(card: StoryCard) -> discord.AllowedMentions:
 
 
 def story_look(buttons: StoryButtons) -> Look[StoryCard]:
-    """How announcements look. ``buttons`` is what an area above lets members do with a story."""
+    """The look of announcements. ``buttons`` comes from the reading area, which this area may not import."""
     return Look(
         card=StoryCard,
         view=lambda card, say: announcement(card, buttons(card.story_id, say), say),

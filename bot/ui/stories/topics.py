@@ -1,4 +1,4 @@
-"""How topics look: what one follows and what is left of it, the line that pings, the button that stops it."""
+"""The cards of followed topics, the line in an announcement that pings, and the button that stops the pings."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -20,10 +20,10 @@ PAGE = Action("topics.page", page=int)
 MUTE = Action("topics.mute", tag=str, page=int, muted=bool)
 STOP = Action("topics.stop", tag=str, page=int)
 STOP_STORY = Action("topics.stop_story", story_id=str)
-"""Acts for whoever presses."""
+"""Stops the pings of whoever presses."""
 
 SHOWN_LIMIT = 60
-"""Characters of a topic as shown, with room for the backslashes of one of 40."""
+"""Characters of a topic as shown: a topic has 40, and escaping adds backslashes."""
 
 
 def topic(tag: str) -> str:
@@ -32,7 +32,7 @@ def topic(tag: str) -> str:
 
 
 def ping_line(member_ids: Sequence[int], say: Words, tags: Iterable[str]) -> str:
-    """The line that pings: "<@1> <@2>: you follow bees or tea". The sender must allow these mentions."""
+    """The line of an announcement that pings the followers of its tags. The sender must allow these mentions."""
     who = " ".join(f"<@{member_id}>" for member_id in member_ids)
     named = say.listing(topic(tag) for tag in tags)
     if not named:
@@ -41,12 +41,12 @@ def ping_line(member_ids: Sequence[int], say: Words, tags: Iterable[str]) -> str
 
 
 def stop_button(story_id: str, say: Words) -> CardButton:
-    """On a post that pings: whoever presses follows the story's topics no more."""
+    """The button below an announcement with pings: whoever presses unfollows the story's topics."""
     return CardButton(STOP_STORY, story_id, label=say("Stop these pings"))
 
 
 def left(follow: Follow, say: Words) -> str:
-    """How long a choice lasts."""
+    """How long a topic is still followed."""
     if follow.muted:
         return say("Muted: no pings until you unmute it.")
     if follow.until is not None:
@@ -57,7 +57,7 @@ def left(follow: Follow, say: Words) -> str:
 
 
 def followed_card(follow: Follow, say: Words) -> Card:
-    """After following."""
+    """The card after a topic was followed."""
     return Card(
         text(
             "**" + say("You follow {topic}.", topic=topic(follow.tag)) + "**",
@@ -68,18 +68,18 @@ def followed_card(follow: Follow, say: Words) -> Card:
 
 
 def muted_card(follow: Follow, say: Words) -> Card:
-    """After muting."""
+    """The card after a topic was muted."""
     done = say("{topic} is muted.", topic=topic(follow.tag))
     return Card(text(f"**{done}**", say("It stays in `/topics list`, and pings you no more until you unmute it.")))
 
 
 def stopped_card(tag: str, say: Words) -> Card:
-    """After unfollowing."""
+    """The card after a topic was unfollowed."""
     return Card(text(say("You no longer follow {topic}.", topic=topic(tag))))
 
 
 def stopped_story_card(tags: Sequence[str], say: Words) -> Card:
-    """After pressing the button on a post that pings."""
+    """The card after "Stop these pings" was pressed. ``tags``: the topics that were unfollowed."""
     if not tags:
         return Card(text(say("You follow none of this story's topics: I do not ping you for them.")))
     named = say.listing(topic(tag) for tag in tags)
@@ -92,7 +92,7 @@ def stopped_story_card(tags: Sequence[str], say: Words) -> Card:
 
 
 def list_card(page: Page[Follow], say: Words) -> Card:
-    """What one follows, a page at a time, each with what is left and its buttons."""
+    """A page of the topics that a member follows, each with how long it lasts and its buttons."""
     parts: list[ui.Item[Any]] = [text("### " + say("Topics you follow"))]
     if not page.items:
         parts.append(text(say("None yet. `/topics follow` pings you when a story with a tag is announced here.")))

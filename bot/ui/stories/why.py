@@ -1,4 +1,4 @@
-"""A story's way in plain words: why it was announced, or why there is silence, and what can be done about it."""
+"""``/stories why``: why a story was announced or was not, and the corrections that the member can make."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,9 +27,7 @@ from bot.ui.kit.layout import masked, row, small, text
 from bot.ui.kit.words import Words, stamp
 
 PROMOTE = Action("stories.promote", story_id=str)
-"""story"""
 SILENCE = Action("stories.silence", story_id=str)
-"""story"""
 
 REASONS: dict[Reason, Callable[[Words], str]] = {
     Reason.NEW: lambda say: say("It was new here, so it was to be announced."),
@@ -58,7 +56,7 @@ REASONS: dict[Reason, Callable[[Words], str]] = {
     Reason.EDITED: lambda say: say("It was edited, which is no news by itself."),
     Reason.UNCHANGED: lambda say: say("Nothing about it had changed."),
 }
-"""What the guild's ledger says, as a sentence."""
+"""The sentence for each reason of a decision."""
 
 WITHHELD: dict[Withheld, Callable[[Words], str]] = {
     Withheld.MEMBER_LEFT: lambda say: say("It was not sent: its author had left the server."),
@@ -70,7 +68,7 @@ WITHHELD: dict[Withheld, Callable[[Words], str]] = {
     Withheld.MESSAGE_GONE: lambda say: say("It was not done: the message is not there any more."),
     Withheld.SWITCHED_OFF: lambda say: say("It was not sent: it was not wanted."),
 }
-"""Why a post was never sent, as a sentence."""
+"""The sentence for each reason why a post was not sent."""
 
 KINDS: dict[str, Callable[[Words], str]] = {
     PostKind.STORY: lambda say: say("Announcement"),
@@ -78,11 +76,11 @@ KINDS: dict[str, Callable[[Words], str]] = {
     PostKind.ROUNDUP: lambda say: say("Roundup"),
     PostKind.EDIT: lambda say: say("Edit of the card"),
 }
-"""What a post is, at the beginning of a line."""
+"""The name of each kind of post."""
 
 
 def stage_words(posted: Posted, guild_id: int, say: Words) -> str:
-    """What became of a post, as a sentence."""
+    """The state of a post, as a sentence."""
     post, due = posted.post, stamp(posted.due, "f") if posted.due else ""
     match posted.stage:
         case PostStage.HELD:
@@ -111,7 +109,7 @@ def _sent(post: WayPost, guild_id: int, say: Words) -> str:
 
 
 def step_words(step: Step, guild_id: int, say: Words) -> str:
-    """One step of the way, as a line."""
+    """A step of the story's history, as a line."""
     match step:
         case Seen(at=at):
             return say("First seen {when}.", when=stamp(at, "f"))
@@ -126,7 +124,7 @@ def step_words(step: Step, guild_id: int, say: Words) -> str:
 
 
 def why_card(explained: Explained, guild_id: int, say: Words) -> Card:
-    """The whole way, with the corrections that the member who asked can make."""
+    """The story's whole history, with buttons for the corrections that the member may make."""
     way = explained.way
     if way is None:
         return Card(
