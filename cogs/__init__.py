@@ -1,1 +1,1 @@
-"""What members can do: read the interaction, one service call, render, respond."""
+"""The commands and components: each handler reads the interaction, calls one service, makes the card and responds."""

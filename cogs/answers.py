@@ -1,4 +1,4 @@
-"""Authors answer notes about their stories: in the thread, on a private card, in a direct message."""
+"""Authors answer notes on their stories: in the thread, on a private card, or in a direct message."""
 
 from discord.ext import commands
 
@@ -24,7 +24,7 @@ from bot.ui.reading.answers_to_notes import (
 
 
 class Answers(Wired, commands.Cog):
-    """The buttons under notes. In a direct message there is no guild: the note leads to its own."""
+    """The buttons below notes. In a direct message the interaction has no guild; the note's own is used."""
 
     def __init__(self, handlers: CardHandlers, answers: AnswerService) -> None:
         self._handlers = handlers
@@ -40,11 +40,11 @@ class Answers(Wired, commands.Cog):
         }
 
     async def helped(self, ask: Ask, note_id: int) -> None:
-        """This helped me."""
+        """The button "This helped me"."""
         await self._answer(ask, note_id, AnswerKind.HELPED)
 
     async def thanks(self, ask: Ask, note_id: int) -> None:
-        """Thank you."""
+        """The button "Thank you"."""
         await self._answer(ask, note_id, AnswerKind.THANKS)
 
     async def _answer(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
@@ -52,26 +52,26 @@ class Answers(Wired, commands.Cog):
         await ask.answer(answered_card(answered, ask.say))
 
     async def more(self, ask: Ask, note_id: int) -> None:
-        """The whole note, privately, and all that its story's author can do with it."""
+        """Show the whole note privately, with everything that its story's author can do with it."""
         note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
         await ask.answer(note_card(note, ask.say))
 
     async def withdraw(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
-        """Take an answer back."""
+        """Withdraw an answer."""
         answered = await self._answers.withdraw(ask.interaction.guild_id, ask.member_id, note_id, kind)
         await ask.replace(answered_card(answered, ask.say))
 
     async def hide(self, ask: Ask, note_id: int) -> None:
-        """Out of the thread."""
+        """Hide the note from the thread."""
         note = await self._answers.hide(ask.interaction.guild_id, ask.member_id, note_id)
         await ask.replace(hidden_card(note, ask.say))
 
     async def report(self, ask: Ask, note_id: int) -> None:
-        """Ask what is wrong with the note."""
+        """Open the form for a report."""
         note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
         await ask.hand(report_form(note.id, ask.say))
 
     async def reported(self, ask: Ask, note_id: int, reason: str) -> None:
-        """Show the note to the moderators."""
+        """Report the note to the moderators."""
         await self._answers.report(ask.interaction.guild_id, ask.member_id, note_id, reason)
         await ask.answer(reported_card(ask.say))

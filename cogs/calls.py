@@ -1,4 +1,4 @@
-"""The collaboration board: members look for company in writing."""
+"""The collaboration board: members look for co-authors, readers and editors."""
 
 import discord
 from discord import app_commands
@@ -25,12 +25,12 @@ from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
 
 REMIND_EVERY = 3600.0
-"""Seconds between looks for calls that end soon: a matter of days."""
+"""Seconds between checks for calls that end soon. A call lasts for days, so an hour is exact enough."""
 
 
 @app_commands.guild_only()
 class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description=names.COLLAB_ABOUT):
-    """``/collab``, and the buttons of the board, of its private threads and of its words."""
+    """``/collab``, and the buttons of the board, of its private threads and of its notices."""
 
     def __init__(self, handlers: CardHandlers, calls: CallService) -> None:
         super().__init__()
@@ -51,15 +51,15 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
 
     @app_commands.command(name=names.COLLAB_POST, description=names.COLLAB_POST_ABOUT)
     async def post(self, interaction: discord.Interaction) -> None:
-        """Ask for the call."""
-        guild_of(interaction)  # before anything is written
+        """Open the form for a call."""
+        guild_of(interaction)  # refuse before the member fills the form in
         ask = Ask.of(interaction)
         await ask.hand(post_form(ask.say))
 
     async def posted(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, kind: CallKind, title: str, words: str, topics: str, days: str
     ) -> None:
-        """Put it up."""
+        """Post the call."""
         call = await self._calls.post(
             ask.guild_id, ask.member_id, kind, title=title, words=words, topics=topics, days=days
         )
@@ -67,12 +67,12 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
 
     @app_commands.command(name=names.COLLAB_BROWSE, description=names.COLLAB_BROWSE_ABOUT)
     async def browse(self, interaction: discord.Interaction) -> None:
-        """The board."""
+        """Show the board."""
         await self.turn(Ask.of(interaction), None, 0)
 
     @app_commands.command(name=names.COLLAB_MINE, description=names.COLLAB_MINE_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
-        """The member's own calls."""
+        """Show the member's own calls."""
         await self.turn_mine(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, kind: CallKind | None, page: int) -> None:
@@ -80,33 +80,33 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
         await ask.show(await self._board(ask, kind, page))
 
     async def narrow(self, ask: Ask, kind: CallKind | None) -> None:
-        """One kind, or all."""
+        """Show one kind of calls, or all."""
         await self.turn(ask, kind, 0)
 
-    async def board(self, ask: Ask, call_id: int, member_id: int) -> None:  # noqa: ARG002 - they only mark the thread
-        """The board, from a private thread."""
+    async def board(self, ask: Ask, call_id: int, member_id: int) -> None:  # noqa: ARG002 - they only make the id unique
+        """Show the board, from the button in a private thread."""
         await ask.answer(await self._board(ask, None, 0))
 
     async def interested(self, ask: Ask, call_id: int) -> None:
-        """Open a private thread with whose call it is."""
+        """Open a private thread with the caller."""
         call = await self._calls.interested(ask.guild_id, ask.member_id, call_id)
         await ask.answer(interested_card(call, ask.say))
 
     async def turn_mine(self, ask: Ask, page: int) -> None:
-        """Another page of one's own."""
+        """Another page of the member's own calls."""
         await ask.show(mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
 
     async def renew(self, ask: Ask, call_id: int) -> None:
-        """Let one's call stand for longer; in a direct message too."""
+        """Renew the member's own call. Also used in direct messages."""
         await ask.answer(renewed_card(await self._calls.renew(ask.member_id, call_id), ask.say))
 
     async def close(self, ask: Ask, call_id: int, page: int) -> None:
-        """Close one of one's own, on their list."""
+        """Close a call on the member's own list."""
         await self._calls.close(ask.guild_id, ask.member_id, call_id)
         await self.turn_mine(ask, page)
 
     async def close_any(self, ask: Ask, call_id: int) -> None:
-        """Close a call on the board: one's own, or any for who looks after the server."""
+        """Close a call on the board: the member's own, or any if they manage the server."""
         manages = ask.interaction.permissions.manage_guild
         call = await self._calls.close(ask.guild_id, ask.member_id, call_id, manages=manages)
         await ask.answer(closed_card(call, ask.say))

@@ -1,4 +1,4 @@
-"""Care for members' accounts: the daily look for reading that has narrowed, and Medium's rules in plain words."""
+"""Care for members' accounts on Medium: the daily check for narrow reading, and the summary of Medium's rules."""
 
 import discord
 from discord import app_commands
@@ -12,11 +12,11 @@ from bot.ui.kit.ask import Ask
 from bot.ui.kit.cog import Wired
 
 LOOK_EVERY = 86400.0
-"""Seconds between looks: what is looked at is four weeks long, and no member is told twice in eight."""
+"""Seconds between checks. A check covers four weeks, and a member is told at most once in eight."""
 
 
 class Care(Wired, commands.Cog):
-    """``/medium-rules``, and the loop."""
+    """``/medium-rules``, and the loop of the check."""
 
     def __init__(self, care: CareService) -> None:
         self._loops = (GuardedLoop("care", care.hint_all, seconds=LOOK_EVERY),)
@@ -24,6 +24,6 @@ class Care(Wired, commands.Cog):
     @app_commands.command(name=names.MEDIUM_RULES, description=names.MEDIUM_RULES_ABOUT)
     @app_commands.guild_only()
     async def medium_rules(self, interaction: discord.Interaction) -> None:
-        """The page."""
+        """Show Medium's rules."""
         ask = Ask.of(interaction)
         await ask.answer(medium_rules_card(ask.say))

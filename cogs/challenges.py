@@ -1,4 +1,4 @@
-"""Challenges as members meet them, and the loop that turns them."""
+"""Challenges for members, and the loop that starts, posts and ends them."""
 
 import discord
 from discord import app_commands
@@ -31,11 +31,11 @@ from bot.ui.kit.cog import WiredWhenReady
 from bot.ui.kit.guard import organises
 
 TURN_EVERY = 30.0
-"""Seconds between looks for what is due: nobody sets a watch by a challenge, and a look costs next to nothing."""
+"""Seconds between checks for what is due. A check is cheap, and a delay of half a minute does no harm."""
 
 
 def _roles(interaction: discord.Interaction) -> tuple[int, ...]:
-    """The ids of the member's roles at this moment."""
+    """The ids of the member's present roles."""
     return tuple(role.id for role in interaction.user.roles) if isinstance(interaction.user, discord.Member) else ()
 
 
@@ -47,8 +47,8 @@ def _picked(value: str | None) -> int | None:
 class Challenges(
     WiredWhenReady, commands.GroupCog, group_name=names.CHALLENGE, group_description=names.CHALLENGE_ABOUT
 ):
-    """The commands of ``/challenge`` that are everybody's, and the buttons on posts. The command tree joins the group
-    with the other cog's."""
+    """The commands of ``/challenge`` for every member, and the buttons on posts. The command tree merges the group with
+    that of ``Organising``."""
 
     def __init__(
         self, handlers: CardHandlers, challenges: ChallengeService, ticking: TickingService, keeper: EventKeeper
@@ -69,33 +69,33 @@ class Challenges(
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def join(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
-        """Take part."""
+        """Join a challenge."""
         await self._join(Ask.of(interaction), _picked(challenge))
 
     @app_commands.command(name=names.CHALLENGE_LEAVE, description=names.CHALLENGE_LEAVE_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def leave(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
-        """Take part no more."""
+        """Leave a challenge."""
         ask = Ask.of(interaction)
         left = await self._challenges.leave(ask.guild_id, ask.member_id, _picked(challenge))
         await ask.answer(left_card(left, ask.say))
 
     @app_commands.command(name=names.CHALLENGE_LIST, description=names.CHALLENGE_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
-        """What runs and what is planned."""
+        """List the challenges that run or are planned."""
         await self.turn_page(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.CHALLENGE_PROGRESS, description=names.CHALLENGE_PROGRESS_ABOUT)
     @app_commands.rename(challenge=names.CHALLENGE_WHICH)
     @app_commands.describe(challenge=names.CHALLENGE_WHICH_ABOUT)
     async def progress(self, interaction: discord.Interaction, challenge: str | None = None) -> None:
-        """What is noted, and what is left."""
+        """Show the member's progress."""
         await self._answer_progress(Ask.of(interaction), _picked(challenge))
 
     @app_commands.command(name=names.CHALLENGE_RULES, description=names.CHALLENGE_RULES_ABOUT)
     async def rules(self, interaction: discord.Interaction) -> None:
-        """The rules."""
+        """Show the rules."""
         await self.rules_pressed(Ask.of(interaction))
 
     @join.autocomplete("challenge")
@@ -118,11 +118,11 @@ class Challenges(
         return choices(((challenge_choice(each, ask.say), str(each.id)) for each in found), typed)
 
     async def join_pressed(self, ask: Ask, challenge_id: int) -> None:
-        """Join, on a post or a list: acts for whoever pressed."""
+        """Join, by the button on a post or a list."""
         await self._join(ask, challenge_id)
 
     async def leave_pressed(self, ask: Ask, challenge_id: int) -> None:
-        """Leave, on the card of one's progress."""
+        """Leave, by the button on the card of the member's progress."""
         left = await self._challenges.leave(ask.guild_id, ask.member_id, challenge_id)
         await ask.replace(left_card(left, ask.say))
 
@@ -130,13 +130,13 @@ class Challenges(
         self,
         ask: Ask,
         challenge_id: int,
-        moment: Moment | None,  # noqa: ARG002 - only tells the posts about one challenge apart
+        moment: Moment | None,  # noqa: ARG002 - it only makes the id unique
     ) -> None:
-        """One's own progress, beside the post."""
+        """Show the member's progress privately, below a post."""
         await self._answer_progress(ask, challenge_id)
 
     async def rules_pressed(self, ask: Ask) -> None:
-        """The rules, beside the post."""
+        """Show the rules privately, below a post."""
         await ask.answer(rules_card(ask.say))
 
     async def turn_page(self, ask: Ask, page: int) -> None:

@@ -1,4 +1,4 @@
-"""The community as a whole: its monthly report, its map, and what moderators are told of narrow circles."""
+"""The community as a whole: its monthly report, its map, and the report to moderators on narrow groups."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from bot.ui.kit.guard import moderated_guild
 from bot.ui.kit.pictured import Paints, painted, show
 
 LOOK_EVERY = 300.0
-"""Seconds between looks for reports that are due: nobody sets a watch by one, and a look costs one query."""
+"""Seconds between checks for reports that are due. A check is one query, and a delay of minutes does no harm."""
 
 
 def _server(interaction: discord.Interaction) -> str:
@@ -51,7 +51,7 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
     async def report(
         self, interaction: discord.Interaction, month: app_commands.Range[str, 1, 20] | None = None
     ) -> None:
-        """A month's report as it was made, for the member alone."""
+        """Show a month's report as it was posted, to the member alone."""
         ask = Ask.of(interaction)
         report = await self._monthly.show(ask.guild_id, month)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -63,7 +63,7 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
 
     @report.autocomplete("month")
     async def months(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """The months with a report."""
+        """The months that have a report."""
         ask = Ask.of(interaction)
         found = await self._monthly.months(ask.guild_id)
         named = {month.key: monthly.month_words(month, ask.say) for month in found}
@@ -72,7 +72,7 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
 
     @app_commands.command(name=names.COMMUNITY_MAP, description=names.COMMUNITY_MAP_ABOUT)
     async def map(self, interaction: discord.Interaction) -> None:
-        """Who is in conversation with whom, of those who chose to be on it; for the member alone."""
+        """Show the map to the member alone: who is in conversation, of those who chose to be on it."""
         ask = Ask.of(interaction)
         guild_id = ask.guild_id
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -80,19 +80,19 @@ class Community(Wired, commands.GroupCog, group_name=names.COMMUNITY, group_desc
 
     @app_commands.command(name=names.COMMUNITY_HEALTH, description=names.COMMUNITY_HEALTH_ABOUT)
     async def health(self, interaction: discord.Interaction) -> None:
-        """How many circles have narrowed: a number, for moderators."""
+        """Tell moderators how many groups read mostly each other."""
         ask, guild_id = Ask.of(interaction), moderated_guild(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         health = await self._community.health(guild_id)
         await ask.answer(community.health_card(health, ask.say))
 
     async def formulas(self, ask: Ask, month: str) -> None:
-        """How a report's numbers are counted, for whoever pressed."""
+        """Show how a report's numbers are counted, to the member who pressed."""
         report = await self._monthly.show(ask.guild_id, month)
         await ask.answer(monthly.formulas_card(report, ask.say))
 
     async def choose_map(self, ask: Ask, on_it: bool) -> None:
-        """Onto the map or off it; it is drawn anew."""
+        """Add the member to the map or remove them, and draw it again."""
         guild_id = ask.guild_id
         await ask.interaction.response.defer()
         await self._community.choose_map(guild_id, ask.member_id, on_it=on_it)

@@ -17,7 +17,7 @@ from bot.ui.kit.cog import Wired
 
 @app_commands.guild_only()
 class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_description=names.CONNECTIONS_ABOUT):
-    """``/connections``, and what can be pressed on its cards. Everything is for whoever asks, and for nobody else."""
+    """``/connections``, and the components of its cards. Everything is shown only to the member who asks."""
 
     def __init__(self, handlers: CardHandlers, connections: ConnectionService) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     @app_commands.rename(member=names.CONNECTIONS_MEMBER)
     @app_commands.describe(member=names.CONNECTIONS_MEMBER_ABOUT)
     async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
-        """The journal, or one person in it."""
+        """Show the journal, or one person's page."""
         ask, where = Ask.of(interaction), Where()
         if member is None:
             await self.turn(ask, where.order, where.show, where.page)
@@ -48,7 +48,7 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     @app_commands.rename(member=names.CONNECTIONS_MEMBER)
     @app_commands.describe(member=names.CONNECTIONS_WHOM_ABOUT)
     async def note(self, interaction: discord.Interaction, member: discord.Member) -> None:
-        """Write down something about somebody, for oneself."""
+        """Open the form for a remark on a member."""
         await self.remark(Ask.of(interaction), Where(), member.id)
 
     async def turn(self, ask: Ask, order: JournalOrder, show: Show, page: int) -> None:
@@ -57,29 +57,29 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
         await ask.show(journal_card(found, ask.say))
 
     async def sort(self, ask: Ask, show: Show, order: JournalOrder) -> None:
-        """Another order, from its first page."""
+        """Change the order, and start at the first page."""
         await self.turn(ask, order, show, 0)
 
     async def filter(self, ask: Ask, order: JournalOrder, show: Show) -> None:
-        """Another filter, from its first page."""
+        """Change the filter, and start at the first page."""
         await self.turn(ask, order, show, 0)
 
     async def open(self, ask: Ask, where: Where, member_id: int) -> None:
-        """One person."""
+        """Show one person's page."""
         person = await self._connections.person(ask.guild_id, ask.member_id, member_id)
         await ask.show(person_card(person, where, ask.say))
 
     async def dismiss(self, ask: Ask, where: Where, member_id: int) -> None:
-        """Suggest somebody no more."""
+        """Stop suggesting a member."""
         page = await self._connections.dismiss(ask.guild_id, ask.member_id, member_id, where)
         await ask.replace(journal_card(page, ask.say))
 
     async def remark(self, ask: Ask, where: Where, member_id: int) -> None:
-        """The form for a remark, from a person's page."""
+        """Open the form for a remark, from a person's page."""
         said = await self._connections.remark(ask.guild_id, ask.member_id, member_id)
         await ask.hand(remark_form(member_id, where, said, ask.say))
 
     async def remarked(self, ask: Ask, where: Where, member_id: int, said: str) -> None:
-        """Keep the remark, and show the person's page: in the place of the one that the form was opened from."""
+        """Save the remark, and show the person's page, in place of the card from which the form was opened."""
         person = await self._connections.write_remark(ask.guild_id, ask.member_id, member_id, said)
         await ask.show(person_card(person, where, ask.say))

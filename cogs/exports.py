@@ -1,4 +1,4 @@
-"""Members take along what is theirs: their notes, and their connections."""
+"""Exports of a member's notes and connections."""
 
 import asyncio
 
@@ -15,7 +15,7 @@ from bot.ui.kit.ask import Ask
 
 @app_commands.guild_only()
 class NoteExport(commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
-    """``/read export``. The command tree joins the group with the other cogs'."""
+    """``/read export``. The command tree merges the group with those of ``Notes`` and ``Journal``."""
 
     def __init__(self, exports: ExportService) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class NoteExport(commands.GroupCog, group_name=names.READ, group_description=nam
 
     @app_commands.command(name=names.READ_EXPORT, description=names.READ_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
-        """All one's notes. The files of a long journal are made beside the event loop."""
+        """Send all the member's notes. The files are made in a thread, as a long journal would block the event loop."""
         ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         exported = await self._exports.notes(ask.guild_id, ask.member_id)
@@ -33,7 +33,7 @@ class NoteExport(commands.GroupCog, group_name=names.READ, group_description=nam
 
 @app_commands.guild_only()
 class ConnectionExport(commands.GroupCog, group_name=names.CONNECTIONS, group_description=names.CONNECTIONS_ABOUT):
-    """``/connections export``. The command tree joins the group with the other cog's."""
+    """``/connections export``. The command tree merges the group with that of ``Connections``."""
 
     def __init__(self, exports: ExportService) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class ConnectionExport(commands.GroupCog, group_name=names.CONNECTIONS, group_de
 
     @app_commands.command(name=names.CONNECTIONS_EXPORT, description=names.CONNECTIONS_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
-        """One's connections and remarks."""
+        """Send the member's connections and remarks."""
         ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         exported = await self._exports.connections(ask.guild_id, ask.member_id)

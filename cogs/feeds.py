@@ -18,7 +18,7 @@ from bot.ui.stories.health import FILE, PAGE, feed_card, file_line, health_card,
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=names.FEEDS_ABOUT):
-    """``/feeds``: for who may manage the server, asked anew at every command and press."""
+    """``/feeds``: for members who may manage the server, which is checked at every command and press."""
 
     def __init__(self, handlers: CardHandlers, health: HealthService) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
 
     @app_commands.command(name=names.FEEDS_STATUS, description=names.FEEDS_STATUS_ABOUT)
     async def status(self, interaction: discord.Interaction) -> None:
-        """Each feed: whose, last asked, what came of it, when next."""
+        """Show the state of each feed."""
         await self.turn(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, page: int) -> None:
@@ -37,7 +37,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
         await ask.show(health_card(shown, ask.say))
 
     async def file(self, ask: Ask) -> None:
-        """All of them as a file."""
+        """Send the state of all feeds as a file."""
         feeds = await self._health.everything(managed_guild(ask.interaction))
         await answer_with_files(ask.interaction, file_line(ask.say), health_file(feeds, ask.say))
 
@@ -45,7 +45,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.FEEDS_ONE_OR_ALL_ABOUT)
     async def poll(self, interaction: discord.Interaction, feed: str | None = None) -> None:
-        """Have feeds asked for soon."""
+        """Let feeds be polled as soon as possible."""
         ask = Ask.of(interaction)
         asked = await self._health.poll(managed_guild(interaction), feed)
         await ask.answer(polled_card(asked, ask.say))
@@ -54,7 +54,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.PROFILE_WHICH_ABOUT)
     async def pause(self, interaction: discord.Interaction, feed: str) -> None:
-        """Nothing more from this feed here."""
+        """Announce nothing from a feed for now."""
         ask = Ask.of(interaction)
         paused = await self._health.pause(managed_guild(interaction), feed)
         await ask.answer(feed_card(paused, ask.say))
@@ -63,7 +63,7 @@ class Feeds(Wired, commands.GroupCog, group_name=names.FEEDS, group_description=
     @app_commands.rename(feed=names.FEEDS_FEED)
     @app_commands.describe(feed=names.PROFILE_WHICH_ABOUT)
     async def resume(self, interaction: discord.Interaction, feed: str) -> None:
-        """Look at this feed again."""
+        """Resume a paused feed."""
         ask = Ask.of(interaction)
         resumed = await self._health.resume(managed_guild(interaction), feed)
         await ask.answer(feed_card(resumed, ask.say))

@@ -1,4 +1,4 @@
-"""Finding: search, catching up, and why a story was announced or was not. Part of ``/stories``."""
+"""``/stories search``, ``/stories catch-up`` and ``/stories why``."""
 
 from datetime import datetime
 
@@ -27,13 +27,13 @@ from bot.ui.stories.why import PROMOTE, SILENCE, why_card
 
 
 def _manages(interaction: discord.Interaction) -> bool:
-    """Whether the member looks after the server at this moment."""
+    """Whether the member may manage the server."""
     return interaction.permissions.manage_guild
 
 
 @app_commands.guild_only()
 class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
-    """The commands of ``/stories`` that find something. The command tree joins the group with the other cog's."""
+    """The commands of ``/stories`` that find stories. The command tree merges the group with that of ``Stories``."""
 
     def __init__(
         self, handlers: CardHandlers, finding: FindingService, ways: WayService, corrections: CorrectionService
@@ -63,7 +63,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         tag: app_commands.Range[str, 1, 40] = "",
         member: discord.Member | None = None,
     ) -> None:
-        """Stories with all of these words."""
+        """Search for stories that contain all of the words."""
         ask = Ask.of(interaction)
         member_id = member.id if member else None
         found = await self._finding.search(ask.guild_id, words, tag, member_id, 0)
@@ -71,7 +71,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
 
     @search.autocomplete("tag")
     async def tags_here(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """The tags of stories here."""
+        """The tags of the server's stories."""
         ask = Ask.of(interaction)
         return choices((tag, tag) for tag in await self._finding.tags(ask.guild_id, current))
 
@@ -82,7 +82,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
 
     @app_commands.command(name=names.STORIES_CATCH_UP, description=names.STORIES_CATCH_UP_ABOUT)
     async def catch_up(self, interaction: discord.Interaction) -> None:
-        """What was published since the member last looked."""
+        """Show what was published since the member last looked."""
         ask = Ask.of(interaction)
         news = await self._finding.catch_up(ask.guild_id, ask.member_id)
         await ask.answer(catch_up_card(news, ask.say))
@@ -93,7 +93,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         await ask.replace(catch_up_card(news, ask.say))
 
     async def caught_up(self, ask: Ask, since: datetime, until: datetime) -> None:
-        """The member has seen it all."""
+        """Record that the member has seen everything in the window."""
         marked = await self._finding.caught_up(ask.guild_id, ask.member_id, Window(since, until))
         await ask.replace(caught_up_card(marked, ask.say))
 
@@ -101,14 +101,14 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
     @app_commands.rename(link=names.PROFILE_LINK)
     @app_commands.describe(link=names.STORIES_LINK_ABOUT)
     async def why(self, interaction: discord.Interaction, link: app_commands.Range[str, 1, 500]) -> None:
-        """A story's whole way."""
+        """Show the history of a story, and why it was announced or was not."""
         ask = Ask.of(interaction)
         guild_id = ask.guild_id
         explained = await self._ways.why(guild_id, ask.member_id, link, manages=_manages(interaction))
         await ask.answer(why_card(explained, guild_id, ask.say))
 
     async def promote(self, ask: Ask, story_id: str) -> None:
-        """It is a story."""
+        """Correct the classification: it is a story, and may be announced."""
         guild_id = ask.guild_id
         explained = await self._corrections.promote(
             guild_id, ask.member_id, story_id, manages=_manages(ask.interaction)
@@ -116,7 +116,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         await ask.replace(why_card(explained, guild_id, ask.say))
 
     async def silence(self, ask: Ask, story_id: str) -> None:
-        """It is not to be announced."""
+        """Do not announce the story."""
         guild_id = ask.guild_id
         explained = await self._corrections.silence(
             guild_id, ask.member_id, story_id, manages=_manages(ask.interaction)

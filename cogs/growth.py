@@ -1,4 +1,4 @@
-"""A member's own numbers: logged, charted, handed out and deleted, for them alone."""
+"""A member's own numbers: logged, charted, exported and deleted, for them alone."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ from bot.ui.kit.pictured import show as show_pictured
 
 @app_commands.guild_only()
 class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_description=names.GROWTH_ABOUT):
-    """``/growth``. Everything is private, and every look asks for the numbers of whoever looks."""
+    """``/growth``. Everything is private: each handler reads only the numbers of the member who used it."""
 
     def __init__(self, handlers: CardHandlers, growth: GrowthService, painter: Paints) -> None:
         super().__init__()
@@ -59,14 +59,14 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
     @app_commands.rename(day=names.GROWTH_DAY)
     @app_commands.describe(day=names.GROWTH_DAY_ABOUT)
     async def log(self, interaction: discord.Interaction, day: str = "") -> None:
-        """Ask for numbers of today, or of another day."""
+        """Open the form for the numbers of today, or of another day."""
         ask = Ask.of(interaction)
         await ask.hand(log_form(await self._growth.day(ask.guild_id, ask.member_id, day), ask.say))
 
     async def logged(  # noqa: PLR0917 - what stands in the form
         self, ask: Ask, day: date, followers: str, views: str, reads: str, read_ratio: str, earnings: str
     ) -> None:
-        """Keep the numbers that can be read."""
+        """Save the numbers that are valid."""
         typed = {
             Measure.FOLLOWERS: followers,
             Measure.VIEWS: views,
@@ -78,25 +78,25 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
 
     @app_commands.command(name=names.GROWTH_SHOW, description=names.GROWTH_SHOW_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
-        """The newest numbers, and a line."""
+        """Show the newest numbers and a chart."""
         ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._show(ask, await self._growth.show(ask.guild_id, ask.member_id))
 
     @app_commands.command(name=names.GROWTH_EXPORT, description=names.GROWTH_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
-        """All the numbers, as a file."""
+        """Send all the numbers as a file."""
         ask = Ask.of(interaction)
         rows = await self._growth.rows(ask.guild_id, ask.member_id)
         await answer_with_files(interaction, file_line(ask.say), growth_file(rows))
 
     async def turn(self, ask: Ask, measure: Measure) -> None:
-        """The line of another measure, on the same card."""
+        """Show the chart of another measure."""
         await ask.interaction.response.defer()
         await self._show(ask, await self._growth.show(ask.guild_id, ask.member_id, measure))
 
     async def remove(self, ask: Ask, measure: Measure, day: date | None) -> None:
-        """Delete one number, on the same card; the option that deletes none shows it as it is."""
+        """Delete one number. ``day=None``, the option that deletes none, only shows the card again."""
         await ask.interaction.response.defer()
         if day is None:
             page = await self._growth.show(ask.guild_id, ask.member_id, measure)
@@ -109,7 +109,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         await ask.answer(ask_clear_card(ask.say))
 
     async def clear(self, ask: Ask) -> None:
-        """Delete all numbers of whoever pressed."""
+        """Delete all numbers of the member who pressed."""
         count = await self._growth.clear(ask.guild_id, ask.member_id)
         await ask.replace(cleared_card(count, ask.say))
 
@@ -118,8 +118,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         await ask.replace(kept_card(ask.say))
 
     async def _show(self, ask: Ask, page: GrowthPage) -> None:
-        """The card in the place of a deferred answer, with its chart where there is one. Painting that fails costs the
-        chart alone."""
+        """Complete a deferred answer with the card and its chart; if painting fails, with the card alone."""
         picture = picture_of(page, ask.say)
         alt = picture_alt(page, picture, ask.say) if picture else ""
         file = await painted(self._painter, picture, PICTURE, alt) if picture else None

@@ -1,4 +1,4 @@
-"""Guilds come and go."""
+"""The bot is added to guilds and removed from them."""
 
 import discord
 from discord.ext import commands
@@ -7,7 +7,7 @@ from bot.services.desk.setup import GuildService
 
 
 class Guilds(commands.Cog):
-    """What happens to the bot's guilds."""
+    """The listeners for events of guilds."""
 
     def __init__(self, bot: commands.Bot, guilds: GuildService) -> None:
         self._bot = bot
@@ -15,20 +15,21 @@ class Guilds(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Can come many times: what happened while the bot was away is made good each time."""
+        """Compare the stored guilds with those that the bot is in: they may have changed while it was offline. Discord
+        sends this event at every new session."""
         await self._guilds.reconcile([guild.id for guild in self._bot.guilds])
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Added to a server."""
+        """The bot was added to a guild."""
         await self._guilds.joined(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Reachable again after an outage, in the middle of which the bot may have been added."""
+        """A guild is reachable again after an outage, during which the bot may have been added."""
         await self._guilds.joined(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Removed from a server; an outage does not come here."""
+        """The bot was removed from a guild. An outage is another event."""
         await self._guilds.left(guild.id)

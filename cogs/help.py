@@ -1,4 +1,4 @@
-"""What one can do with the bot."""
+"""The help page."""
 
 import discord
 from discord import app_commands
@@ -14,6 +14,6 @@ class Help(commands.Cog):
 
     @app_commands.command(name=names.HELP, description=names.HELP_ABOUT)
     async def help(self, interaction: discord.Interaction) -> None:
-        """By what one wants to do."""
+        """Show the commands, grouped by what a member wants to do."""
         ask = Ask.of(interaction)
         await ask.answer(help_card(ask.say))

@@ -1,4 +1,4 @@
-"""Introductions: how a member wants them, the rounds, and what came of them."""
+"""Introductions: the members' choices, the rounds, and the check-in afterwards."""
 
 import discord
 from discord import app_commands
@@ -16,7 +16,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
 
 TURN_EVERY = 3600.0
-"""Seconds between looks for rounds and check-ins: both are a matter of days."""
+"""Seconds between checks for rounds and check-ins. Both are planned in days, so an hour is exact enough."""
 
 
 @app_commands.guild_only()
@@ -44,11 +44,11 @@ class Introductions(
 
     @app_commands.command(name=names.INTRODUCE_ME, description=names.INTRODUCE_ME_ABOUT)
     async def me(self, interaction: discord.Interaction) -> None:
-        """The member's own card."""
+        """Show the member's own card."""
         await self._show(Ask.of(interaction))
 
-    async def mine(self, ask: Ask, introduction_id: int) -> None:  # noqa: ARG002 - it only marks the thread
-        """The same, from a private thread."""
+    async def mine(self, ask: Ask, introduction_id: int) -> None:  # noqa: ARG002 - it only makes the id unique
+        """Show the member's own card, from the button in a private thread."""
         await self._show(ask)
 
     async def join(self, ask: Ask) -> None:
@@ -62,32 +62,32 @@ class Introductions(
         await ask.replace(page_card(page, ask.say))
 
     async def ask_for_topics(self, ask: Ask) -> None:
-        """Ask what one likes to talk about."""
+        """Open the form for topics."""
         page = await self._introductions.page(ask.guild_id, ask.member_id)
         await ask.hand(topics_form(page, ask.say))
 
     async def choose_topics(self, ask: Ask, topics: str) -> None:
-        """Keep it."""
+        """Save the topics."""
         page = await self._introductions.choose_topics(ask.guild_id, ask.member_id, topics)
         await ask.replace(page_card(page, ask.say))
 
     async def pause(self, ask: Ask, weeks: int) -> None:
-        """Nobody for some weeks."""
+        """Pause introductions for some weeks."""
         page = await self._introductions.pause(ask.guild_id, ask.member_id, weeks)
         await ask.replace(page_card(page, ask.say))
 
     async def block(self, ask: Ask, people: tuple[int, ...]) -> None:
-        """Whom one would rather not meet: the whole list, as it was picked."""
+        """Replace the list of people whom the member does not want to meet."""
         page = await self._introductions.block(ask.guild_id, ask.member_id, frozenset(people))
         await ask.replace(page_card(page, ask.say))
 
     async def check_in(self, ask: Ask, introduction_id: int, answer: CheckIn) -> None:
-        """Whether they met; in a direct message too."""
+        """Answer the check-in. Also used in direct messages."""
         checked = await self._introductions.answer(introduction_id, ask.member_id, answer)
         await ask.answer(checked_in_card(checked, ask.say))
 
     async def again(self, ask: Ask, guild_id: int) -> None:
-        """Start again, in the guild that the word is about; in a direct message too."""
+        """Start again in the guild that the notice is about. Also used in direct messages."""
         page = await self._introductions.join(guild_id, ask.member_id)
         await ask.answer(again_card(page, ask.say))
 

@@ -1,4 +1,4 @@
-"""What a member has read, means to read, and has not finished writing. Part of ``/read``."""
+"""``/read history``, ``/read later`` and ``/read drafts``."""
 
 import discord
 from discord import app_commands
@@ -30,12 +30,12 @@ from bot.ui.reading.journal import (
 from bot.ui.reading.notes import SAVE
 
 SWEEP_EVERY = 3600.0
-"""Seconds between looks for drafts whose week is over: nobody is shown one meanwhile."""
+"""Seconds between deletions of expired drafts. They are not shown after their week in any case."""
 
 
 @app_commands.guild_only()
 class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
-    """The lists of ``/read``. The command tree joins the group with the other cog's."""
+    """The lists of ``/read``. The command tree merges the group with that of ``Notes``."""
 
     def __init__(self, handlers: CardHandlers, journal: JournalService, notes: NoteService) -> None:
         super().__init__()
@@ -57,17 +57,17 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
 
     @app_commands.command(name=names.READ_HISTORY, description=names.READ_HISTORY_ABOUT)
     async def history(self, interaction: discord.Interaction) -> None:
-        """The member's notes."""
+        """Show the member's notes."""
         await self.turn_history(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.READ_LATER, description=names.READ_LATER_ABOUT)
     async def later(self, interaction: discord.Interaction) -> None:
-        """What the member wants to read."""
+        """Show the stories that the member saved for later."""
         await self.turn_later(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.READ_DRAFTS, description=names.READ_DRAFTS_ABOUT)
     async def drafts(self, interaction: discord.Interaction) -> None:
-        """What the member has not finished writing."""
+        """Show the member's drafts."""
         await self.turn_drafts(Ask.of(interaction), 0)
 
     async def turn_history(self, ask: Ask, page: int) -> None:
@@ -81,12 +81,12 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
         await ask.show(drafts_card(shown, ask.say))
 
     async def turn_later(self, ask: Ask, page: int) -> None:
-        """Another page of what is saved."""
+        """Another page of the saved stories."""
         shown = await self._journal.later(ask.guild_id, ask.member_id, page)
         await ask.show(later_card(shown, ask.say))
 
     async def open(self, ask: Ask, note_id: int, page: int) -> None:
-        """One note in full."""
+        """Show a whole note."""
         note = await self._journal.note(ask.guild_id, ask.member_id, note_id)
         await ask.replace(note_page(note, page, ask.say))
 
@@ -101,12 +101,12 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
         await self.turn_history(ask, page)
 
     async def discard(self, ask: Ask, draft_id: int, page: int) -> None:
-        """Throw a draft away."""
+        """Delete a draft."""
         await self._journal.discard(ask.guild_id, ask.member_id, draft_id)
         await self.turn_drafts(ask, page)
 
     async def save(self, ask: Ask, story_id: str) -> None:
-        """The button on a story's card."""
+        """Save a story for later, by the button on its card."""
         story = await self._journal.save(ask.guild_id, ask.member_id, story_id)
         await ask.answer(saved_card(story, ask.say))
 

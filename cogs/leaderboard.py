@@ -1,4 +1,4 @@
-"""Leaderboards, and the check of what they are made from."""
+"""Leaderboards, and the check of the roll-ups that they are computed from."""
 
 import discord
 from discord import app_commands
@@ -16,7 +16,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
 
 CHECK_EVERY = 3600.0
-"""Seconds between checks of some members' roll-ups: each is checked in turn."""
+"""Seconds between checks of roll-ups. Each check covers some members, in turn."""
 
 SPANS = [
     app_commands.Choice(name=names.LEADERBOARD_WEEK, value=Span.WEEK.value),
@@ -60,31 +60,31 @@ class Leaderboard(Wired, commands.Cog):
         span: app_commands.Choice[str] | None = None,
         board: app_commands.Choice[str] | None = None,
     ) -> None:
-        """A board, for the member alone."""
+        """Show a board to the member alone."""
         shown = Span(span.value) if span else Span.WEEK
         await self._turn(Ask.of(interaction), shown, Board(board.value) if board else Board.POINTS, None)
 
     async def opened(self, ask: Ask, week_id: int) -> None:
-        """The whole board, for whoever pressed the button under the weekly post."""
+        """Show the whole board to the member who pressed the button below the weekly post."""
         view = await self._boards.show(ask.guild_id, ask.member_id, Span.WEEK, Board.POINTS, week_id)
         await ask.answer(board_card(view, ask.say))
 
     async def week_turned(self, ask: Ask, board: Board, week_id: int) -> None:
-        """Another week, on the same card."""
+        """Show another week."""
         await self._turn(ask, Span.WEEK, board, week_id)
 
     async def span_picked(self, ask: Ask, board: Board, span: Span) -> None:
-        """Another time, on the same card."""
+        """Show another span."""
         await self._turn(ask, span, board, None)
 
     async def board_picked(self, ask: Ask, span: Span, week_id: int | None, board: Board) -> None:
-        """Another board of the same time, on the same card."""
+        """Show another board of the same span."""
         await self._turn(ask, span, board, week_id)
 
     async def presence_picked(
         self, ask: Ask, span: Span, board: Board, week_id: int | None, presence: BoardPresence
     ) -> None:
-        """How the member is on boards, saved as it is chosen."""
+        """Save how boards show the member."""
         await self._boards.choose_presence(ask.guild_id, ask.member_id, presence)
         await self._turn(ask, span, board, week_id)
 

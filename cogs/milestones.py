@@ -1,4 +1,4 @@
-"""Milestones: offered in private, told by the member's own word, shared by choice."""
+"""Milestones: found by the bot or entered by the member, and shared only if the member chooses to."""
 
 import discord
 from discord import app_commands
@@ -29,7 +29,7 @@ from bot.ui.kit.cog import Wired
 from bot.ui.stories.stories import story_list
 
 NOTICE_EVERY = 86_400.0
-"""Seconds between looks for milestones, and once at the start: a word a day later is as warm. Each is offered once."""
+"""Seconds between checks for milestones; the first one is at the start. Each milestone is offered once."""
 
 KINDS = [
     app_commands.Choice(name=names.MILESTONE_FOLLOWERS, value=MilestoneKind.FOLLOWERS.value),
@@ -43,7 +43,7 @@ KINDS = [
 
 @app_commands.guild_only()
 class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_description=names.MILESTONE_ABOUT):
-    """``/milestone``, and the buttons of what it shows. In a direct message the milestone leads to its guild."""
+    """``/milestone``, and the buttons of its cards. In a direct message the guild is that of the milestone."""
 
     def __init__(self, handlers: CardHandlers, milestones: MilestoneService) -> None:
         super().__init__()
@@ -66,22 +66,22 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     @app_commands.describe(kind=names.MILESTONE_KIND_ABOUT)
     @app_commands.choices(kind=KINDS)
     async def share(self, interaction: discord.Interaction, kind: app_commands.Choice[str]) -> None:
-        """Ask for a milestone by the member's own word; a look at it comes after."""
+        """Open the form for a milestone. A preview follows."""
         ask = Ask.of(interaction)
         await ask.hand(milestone_form(MilestoneKind(kind.value), ask.say))
 
     async def told(self, ask: Ask, kind: MilestoneKind, amount: str | None, words: str) -> None:
-        """Keep what the member told, and show how it would look."""
+        """Save the milestone from the form, and show the preview."""
         sharing = await self._milestones.tell(ask.guild_id, ask.member_id, kind, amount or "", words)
         await ask.answer(look_card(sharing, ask.say))
 
     @app_commands.command(name=names.MILESTONE_LIST, description=names.MILESTONE_LIST_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
-        """The member's own milestones, for them alone."""
+        """Show the member's own milestones, to them alone."""
         await self.turn(Ask.of(interaction), 0)
 
     async def look(self, ask: Ask, milestone_id: int) -> None:
-        """How a milestone would look in the channel."""
+        """Show the preview of a milestone's post."""
         sharing = await self._milestones.look(ask.member_id, milestone_id)
         await ask.answer(look_card(sharing, ask.say))
 
@@ -93,20 +93,20 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     async def kept_private(
         self,
         ask: Ask,
-        milestone_id: int,  # noqa: ARG002 - only tells the buttons of one card apart
+        milestone_id: int,  # noqa: ARG002 - it only makes the id unique
         in_place: bool,
     ) -> None:
-        """Keep it to oneself: nothing changes."""
+        """Do not share it: nothing is changed."""
         show = ask.replace if in_place else ask.answer
         await show(private_card(ask.say))
 
     async def taken_back(self, ask: Ask, milestone_id: int, page: int) -> None:
-        """Take it from the channel."""
+        """Remove the post from the channel."""
         left = await self._milestones.take_back(ask.member_id, milestone_id, page)
         await ask.replace(list_card(left, ask.say))
 
     async def dropped(self, ask: Ask, milestone_id: int, page: int) -> None:
-        """Forget what the member told."""
+        """Delete a milestone that the member entered."""
         left = await self._milestones.drop(ask.member_id, milestone_id, page)
         await ask.replace(list_card(left, ask.say))
 
@@ -116,6 +116,6 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
         await ask.show(list_card(found, ask.say))
 
     async def stories(self, ask: Ask, milestone_id: int) -> None:
-        """The newest stories of whoever is celebrated, for whoever pressed."""
+        """Show the newest stories of the milestone's member to the member who pressed."""
         page = await self._milestones.stories(ask.guild_id, milestone_id)
         await ask.answer(story_list(page, ask.say))

@@ -35,16 +35,16 @@ from bot.ui.reading.moderation import (
 )
 
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
-"""Why something is done: every act has a reason."""
+"""The reason, which every action has to have."""
 
 Which = app_commands.Range[str, 1, 200]
-"""A message's link, or a note picked from the list."""
+"""The link of a note's message, or the id of a note picked from the list."""
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_description=names.MODERATE_ABOUT):
-    """``/moderate``, and the buttons on reports: for moderators, asked anew at every command and press."""
+    """``/moderate``, and the buttons on reports: for moderators, which is checked at every command and press."""
 
     def __init__(self, handlers: CardHandlers, moderation: ModerationService) -> None:
         super().__init__()
@@ -64,21 +64,21 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
 
     @app_commands.command(name=names.MODERATE_REPORTS, description=names.MODERATE_REPORTS_ABOUT)
     async def reports(self, interaction: discord.Interaction) -> None:
-        """The open reports, one at a time."""
+        """Show the open reports, one at a time."""
         await self.turn_reports(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.MODERATE_NOTE, description=names.MODERATE_NOTE_ABOUT)
     @app_commands.rename(note=names.MODERATE_WHICH, member=names.MODERATE_MEMBER)
     @app_commands.describe(note=names.MODERATE_WHICH_ABOUT, member=names.MODERATE_WHOSE_ABOUT)
-    async def note(self, interaction: discord.Interaction, note: Which, member: discord.User | None = None) -> None:  # noqa: ARG002 - it narrows what is offered to pick from
-        """A note, without its text, to void or to restore."""
+    async def note(self, interaction: discord.Interaction, note: Which, member: discord.User | None = None) -> None:  # noqa: ARG002 - used by the autocomplete
+        """Show a note, without its text, with the button to void or restore it."""
         ask = Ask.of(interaction)
         record = await self._moderation.note(moderated_guild(interaction), note)
         await ask.answer(record_card(record, ask.say))
 
     @note.autocomplete("note")
     async def recent(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """The newest notes, of the member where one is given."""
+        """The newest notes; only those of the member, if one is given."""
         say = Ask.of(interaction).say
         member = getattr(interaction.namespace, "member", None)
         found = await self._moderation.recent(moderated_guild(interaction), member.id if member else None)
@@ -88,7 +88,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)
     @app_commands.describe(member=names.MODERATE_MEMBER_ABOUT, reason=names.MODERATE_REASON_ABOUT)
     async def exclude(self, interaction: discord.Interaction, member: discord.User, reason: Reason) -> None:
-        """Out of the counting."""
+        """Exclude a member from the boards."""
         ask = Ask.of(interaction)
         guild_id = moderated_guild(interaction)
         excluded = await self._moderation.exclude(guild_id, ask.member_id, member.id, reason)
@@ -98,14 +98,14 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)
     @app_commands.describe(member=names.MODERATE_MEMBER_ABOUT, reason=names.MODERATE_REASON_ABOUT)
     async def include(self, interaction: discord.Interaction, member: discord.User, reason: Reason) -> None:
-        """Into the counting again."""
+        """Include a member in the boards again."""
         ask = Ask.of(interaction)
         await self._moderation.include(moderated_guild(interaction), ask.member_id, member.id, reason)
         await ask.answer(included_card(member.id, ask.say))
 
     @app_commands.command(name=names.MODERATE_LOG, description=names.MODERATE_LOG_ABOUT)
     async def log(self, interaction: discord.Interaction) -> None:
-        """Every act, newest first."""
+        """Show the log of all actions, newest first."""
         await self.turn_log(Ask.of(interaction), 0)
 
     async def turn_reports(self, ask: Ask, page: int) -> None:
@@ -119,7 +119,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         await ask.show(log_card(shown, ask.say))
 
     async def uphold(self, ask: Ask, report_id: int) -> None:
-        """Ask why the reported note is to be voided."""
+        """Open the form for the reason why the reported note is voided."""
         report = await self._moderation.report(moderated_guild(ask.interaction), report_id)
         await ask.hand(uphold_form(report, ask.say))
 
@@ -130,13 +130,13 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         await ask.replace(settled_card(settled, ask.say))
 
     async def dismiss(self, ask: Ask, report_id: int) -> None:
-        """Nothing is to be done about a report."""
+        """Dismiss a report."""
         guild_id = moderated_guild(ask.interaction)
         settled = await self._moderation.dismiss(guild_id, ask.member_id, report_id)
         await ask.replace(settled_card(settled, ask.say))
 
     async def void(self, ask: Ask, note_id: int) -> None:
-        """Ask why a note is to be voided."""
+        """Open the form for the reason why a note is voided."""
         moderated_guild(ask.interaction)
         await ask.hand(void_form(note_id, ask.say))
 
@@ -147,12 +147,12 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         await ask.replace(record_card(record, ask.say))
 
     async def restore(self, ask: Ask, note_id: int) -> None:
-        """Ask why a note is to count again."""
+        """Open the form for the reason why a note is restored."""
         moderated_guild(ask.interaction)
         await ask.hand(restore_form(note_id, ask.say))
 
     async def restored(self, ask: Ask, note_id: int, reason: str) -> None:
-        """Let a note count again."""
+        """Restore a voided note."""
         guild_id = moderated_guild(ask.interaction)
         record = await self._moderation.restore(guild_id, ask.member_id, note_id, reason)
         await ask.replace(record_card(record, ask.say))

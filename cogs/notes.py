@@ -1,4 +1,4 @@
-"""Members write notes on what they read: from a card, from any message, and by command."""
+"""Members write notes on stories: from a card, from the context menu of any message, or by command."""
 
 import discord
 from discord import app_commands
@@ -54,21 +54,21 @@ class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=n
         await _hand(ask, await self._notes.open_typed(ask.guild_id, ask.member_id, address))
 
     async def read(self, ask: Ask, story_id: str) -> None:
-        """The button on a story's card, and the choice among several."""
+        """Open the form, by the button on a story's card or the menu of several stories."""
         await _hand(ask, await self._notes.open(ask.guild_id, ask.member_id, story_id))
 
     async def edit(self, ask: Ask, note_id: int) -> None:
-        """Open the form for a note that stands."""
+        """Open the form for an existing note."""
         await _hand(ask, await self._notes.open_note(ask.guild_id, ask.member_id, note_id))
 
     async def mend(self, ask: Ask, draft_id: int) -> None:
-        """Open the form for a note that was not taken."""
+        """Open the form for the draft of a refused note."""
         await _hand(ask, await self._notes.open_draft(ask.guild_id, ask.member_id, draft_id))
 
-    async def written(  # noqa: PLR0917 - what stands in the form
+    async def written(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, story_id: str, said: str, liked: str, seen_by: NoteVisibility | None, title: str | None
     ) -> None:
-        """Take the note, or give its words back and say why not."""
+        """Save the note, or say why it was refused and keep it as a draft."""
         outcome = await self._notes.write(
             ask.guild_id,
             ask.member_id,

@@ -1,4 +1,4 @@
-"""Challenges as moderators make them. Who may is checked at every press."""
+"""Making challenges, for organisers. The permission is checked at every command and press."""
 
 from dataclasses import replace
 
@@ -58,42 +58,42 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
 
     @app_commands.command(name=names.CHALLENGE_CREATE, description=names.CHALLENGE_CREATE_ABOUT)
     async def create(self, interaction: discord.Interaction) -> None:
-        """Ask for the words; the panel comes after."""
+        """Open the form for name, theme and tags. The panel follows."""
         organised_guild(interaction)
         ask = Ask.of(interaction)
         await ask.hand(draft_form(ask.say))
 
     async def draft(self, ask: Ask, name: str, theme: str, tags: str) -> None:
-        """Begin to make a challenge with these words."""
+        """Make a draft with the name, theme and tags of the form."""
         making = await self._organising.draft(organised_guild(ask.interaction), ask.member_id, name, theme, tags)
         await ask.answer(_panel(ask, making))
 
     async def ask_for_words(self, ask: Ask, challenge_id: int) -> None:
-        """Ask for other words."""
+        """Open the form to change name, theme and tags."""
         making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
         await ask.hand(words_form(making.challenge, ask.say))
 
     async def rename(self, ask: Ask, challenge_id: int, name: str, theme: str, tags: str) -> None:
-        """Other words."""
+        """Change name, theme and tags."""
         making = await self._organising.rename(organised_guild(ask.interaction), challenge_id, name, theme, tags)
         await ask.replace(_panel(ask, making))
 
     async def ask_for_time(self, ask: Ask, challenge_id: int) -> None:
-        """Ask for another time."""
+        """Open the form to change start and end."""
         making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
         await ask.hand(when_form(making, ask.say))
 
     async def retime(self, ask: Ask, challenge_id: int, start: str, end: str) -> None:
-        """Another time."""
+        """Change start and end."""
         making = await self._organising.retime(organised_guild(ask.interaction), challenge_id, start, end)
         await ask.replace(_panel(ask, making))
 
     async def goal(self, ask: Ask, challenge_id: int, goal: int) -> None:
-        """Another goal."""
+        """Change the goal."""
         await self._change(ask, challenge_id, lambda was: replace(was, goal=goal))
 
     async def length(self, ask: Ask, challenge_id: int, days: int | None) -> None:
-        """Another length; ``None`` is the one that was typed."""
+        """Change the length in days; ``None`` keeps the one that was typed."""
         guild_id = organised_guild(ask.interaction)
         if days is None:
             making = await self._organising.making(guild_id, challenge_id)
@@ -102,43 +102,43 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
         await ask.replace(_panel(ask, making))
 
     async def role(self, ask: Ask, challenge_id: int, role_id: int | None) -> None:
-        """Who may join; the role that everybody has is everybody."""
+        """Choose the role that may join; that of everybody, whose id is the guild's, means no restriction."""
         wanted = None if role_id == ask.guild_id else role_id
         await self._change(ask, challenge_id, lambda was: replace(was, role_id=wanted))
 
     async def channel(self, ask: Ask, challenge_id: int, channel_id: int | None) -> None:
-        """Where it is told; a channel that the bot cannot use is refused."""
+        """Choose the channel for its posts. One that the bot cannot use is refused."""
         organised_guild(ask.interaction)
         if channel_id is not None:
             check_usable(ask.interaction, channel_id, Feature.CHALLENGES)
         await self._change(ask, challenge_id, lambda was: replace(was, channel_id=channel_id))
 
     async def event(self, ask: Ask, challenge_id: int, on: bool) -> None:
-        """With a scheduled event, or without."""
+        """Switch the scheduled event on or off."""
         await self._change(ask, challenge_id, lambda was: replace(was, event=on))
 
     async def change(self, ask: Ask, challenge_id: int) -> None:
-        """The panel of a challenge that is planned, beside the list."""
+        """Show the panel of a planned challenge, from its button in the list."""
         making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
         await ask.answer(_panel(ask, making))
 
     async def open(self, ask: Ask, challenge_id: int) -> None:
-        """From now on everybody sees it."""
+        """Open the challenge: from now on every member sees it."""
         opened = await self._organising.open(organised_guild(ask.interaction), challenge_id)
         await ask.replace(opened_card(opened, ask.say))
 
     async def ask_off(self, ask: Ask, challenge_id: int) -> None:
-        """Ask before calling off."""
+        """Ask before a challenge is called off."""
         challenge = await self._organising.open_one(organised_guild(ask.interaction), challenge_id)
         await ask.answer(ask_off_card(challenge, ask.say))
 
     async def call_off(self, ask: Ask, challenge_id: int) -> None:
-        """Take it back."""
+        """Call a challenge off, or delete a draft."""
         challenge = await self._organising.call_off(organised_guild(ask.interaction), challenge_id)
         await ask.replace(called_off_card(challenge, ask.say))
 
     async def keep(self, ask: Ask) -> None:
-        """Not called off."""
+        """Do not call it off."""
         await ask.replace(forms.kept_card(ask.say))
 
     async def _change(self, ask: Ask, challenge_id: int, change: Change) -> None:

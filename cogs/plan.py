@@ -1,4 +1,4 @@
-"""The reading plan: asked for, swapped, and brought in the morning."""
+"""The reading plan: shown by command, changed story by story, and sent at an hour that the member chooses."""
 
 import discord
 from discord import app_commands
@@ -13,11 +13,11 @@ from bot.ui.kit.cog import Wired
 from bot.ui.plan.plan import HOUR, SWAP, plan_card
 
 MORNING_EVERY = 60.0
-"""Seconds between looks for mornings: a minute after the hour is still the hour."""
+"""Seconds between checks for plans to be sent: a delay of a minute does no harm."""
 
 
 class Plan(Wired, commands.Cog):
-    """``/plan``, and what can be pressed on its card."""
+    """``/plan``, and the components of its card."""
 
     def __init__(self, handlers: CardHandlers, plans: PlanService) -> None:
         self._handlers = handlers
@@ -28,17 +28,17 @@ class Plan(Wired, commands.Cog):
     @app_commands.command(name=names.PLAN, description=names.PLAN_ABOUT)
     @app_commands.guild_only()
     async def plan(self, interaction: discord.Interaction) -> None:
-        """Today's stories for the member."""
+        """Show the member's plan of today."""
         ask = Ask.of(interaction)
         page = await self._plans.today(ask.guild_id, ask.member_id)
         await ask.answer(plan_card(page, ask.say))
 
     async def swap(self, ask: Ask, story_id: str) -> None:
-        """Another story instead of one."""
+        """Replace a story of the plan by another."""
         page = await self._plans.swap(ask.guild_id, ask.member_id, story_id)
         await ask.replace(plan_card(page, ask.say))
 
     async def choose_hour(self, ask: Ask, hour: int | None) -> None:
-        """Bring it at an hour, or not: saved as it is chosen."""
+        """Save the hour at which the plan is sent; ``None``: it is not."""
         page = await self._plans.choose_hour(ask.guild_id, ask.member_id, hour)
         await ask.replace(plan_card(page, ask.say))

@@ -1,4 +1,4 @@
-"""What is kept about a person: shown, handed out, erased."""
+"""What is stored about a member: shown, exported, erased."""
 
 import discord
 from discord import app_commands
@@ -16,11 +16,11 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import WiredWhenReady
 
 HOUSEKEEP_EVERY = 3600.0
-"""Seconds between rounds of housekeeping: a grace of days is kept to the hour."""
+"""Seconds between rounds of housekeeping: periods of days are kept to the hour."""
 
 
 class Privacy(WiredWhenReady, commands.GroupCog, group_name=names.PRIVACY, group_description=names.PRIVACY_ABOUT):
-    """``/privacy``, and the housekeeping that keeps its promises."""
+    """``/privacy``, and the housekeeping that deletes what is no longer to be stored."""
 
     def __init__(
         self, handlers: CardHandlers, privacy: PrivacyService, outbox: OutboxService, publisher: Publisher
@@ -36,25 +36,25 @@ class Privacy(WiredWhenReady, commands.GroupCog, group_name=names.PRIVACY, group
 
     @app_commands.command(name=names.PRIVACY_SHOW, description=names.PRIVACY_SHOW_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
-        """What is kept, why, and for how long."""
+        """Show what is stored, why, and for how long."""
         ask = Ask.of(interaction)
         await ask.answer(privacy_card(await self._privacy.overview(ask.member_id), ask.say))
 
     @app_commands.command(name=names.PRIVACY_EXPORT, description=names.PRIVACY_EXPORT_ABOUT)
     async def export(self, interaction: discord.Interaction) -> None:
-        """Everything, as a file."""
+        """Send everything that is stored about the member, as a file."""
         ask = Ask.of(interaction)
         everything = await self._privacy.export(ask.member_id)
         await answer_with_files(interaction, export_line(ask.say), export_file(everything))
 
     @app_commands.command(name=names.PRIVACY_ERASE, description=names.PRIVACY_ERASE_ABOUT)
     async def erase(self, interaction: discord.Interaction) -> None:
-        """Ask before erasing."""
+        """Ask before everything is erased."""
         ask = Ask.of(interaction)
         await ask.answer(erase_card(await self._privacy.overview(ask.member_id), ask.say))
 
     async def erased(self, ask: Ask) -> None:
-        """Erase everything about whoever pressed."""
+        """Erase everything about the member who pressed."""
         await self._privacy.erase(ask.member_id)
         await ask.replace(erased_card(ask.say))
 

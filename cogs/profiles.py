@@ -37,7 +37,7 @@ from bot.ui.stories.profiles import (
 
 @app_commands.guild_only()
 class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_description=names.PROFILE_ABOUT):
-    """``/profile`` and the context menu of the same subject."""
+    """``/profile``, and the context menu "Medium profile"."""
 
     def __init__(
         self,
@@ -74,23 +74,23 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         await ask.answer(preview_card(preview, ask.say))
 
     async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime) -> None:
-        """The preview was right."""
+        """Register the profile of the preview."""
         profile = await self._profiles.confirm(ask.guild_id, ask.member_id, feed_id, previewed_at)
         await ask.replace(registered_card(profile, ask.say))
 
     async def cancel(self, ask: Ask) -> None:
-        """The preview was wrong."""
+        """Close the preview without registering."""
         await ask.replace(cancelled_card(ask.say))
 
     @app_commands.command(name=names.PROFILE_SHOW, description=names.PROFILE_SHOW_ABOUT)
     @app_commands.rename(member=names.PROFILE_MEMBER)
     @app_commands.describe(member=names.PROFILE_MEMBER_ABOUT)
     async def show(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
-        """A member's profiles and newest stories."""
+        """Show a member's profiles and newest stories."""
         await self._show(Ask.of(interaction), member or interaction.user)
 
     async def menu(self, interaction: discord.Interaction, member: discord.Member) -> None:
-        """The same from a member's context menu."""
+        """Show the same from a member's context menu."""
         await self._show(Ask.of(interaction), member)
 
     async def _show(self, ask: Ask, member: discord.abc.User) -> None:
@@ -102,22 +102,22 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     @app_commands.rename(which=names.PROFILE_WHICH)
     @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
-        """Ask before removing."""
+        """Ask before a profile is removed."""
         ask = Ask.of(interaction)
         profile = await self._profiles.own(ask.guild_id, ask.member_id, picked_id(which, StoriesKind.PROFILE))
         await ask.answer(remove_card(profile, ask.say))
 
     @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
     async def edit(self, interaction: discord.Interaction) -> None:
-        """Open the form, filled in with what is known; it has to be the first answer."""
+        """Open the form, filled in with the present choices. Discord takes it only as the first response."""
         ask = Ask.of(interaction)
         about, now = await self._about.get(ask.guild_id, ask.member_id)
         await ask.hand(about_form(about, now, ask.say))
 
-    async def edited(  # noqa: PLR0917 - what stands in the form
+    async def edited(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, line: str, topics: str, announce: AnnouncePreference, pause: str, zone: str
     ) -> None:
-        """Keep what was filled in."""
+        """Save the form."""
         about, now = await self._about.edit(
             ask.guild_id, ask.member_id, line=line, topics=topics, announce=announce, pause_days=pause, zone=zone
         )
@@ -132,7 +132,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         which: str | None = None,
         link: app_commands.Range[str, 1, 500] | None = None,
     ) -> None:
-        """Give a code for one's own profile, or for one that another member has registered."""
+        """Show the code that proves a profile: the member's own, or one that another member has registered."""
         ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild_id, member_id = ask.guild_id, ask.member_id
@@ -144,7 +144,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         await ask.answer(proof_card(proof, ask.say))
 
     async def look(self, ask: Ask, feed_id: int) -> None:
-        """Look for the code now."""
+        """Look for the code on Medium now."""
         await ask.interaction.response.defer()
         proof = await self._ownership.look(ask.guild_id, ask.member_id, feed_id)
         await ask.replace(proof_card(proof, ask.say))
@@ -157,7 +157,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         return choices(((profile_choice(each), str(each.id)) for each in page.profiles), current)
 
     async def removed(self, ask: Ask, profile_id: int) -> None:
-        """Remove it."""
+        """Remove the profile."""
         profile = await self._profiles.remove(ask.guild_id, ask.member_id, profile_id)
         await ask.replace(removed_card(profile, ask.say))
 

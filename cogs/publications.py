@@ -28,7 +28,7 @@ from bot.ui.stories.publications import (
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group_description=names.PUBLICATION_ABOUT):
-    """``/publication``: for who may manage the server, asked anew at every command and press."""
+    """``/publication``: for members who may manage the server, which is checked at every command and press."""
 
     def __init__(self, handlers: CardHandlers, publications: PublicationService) -> None:
         super().__init__()
@@ -50,20 +50,20 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         await ask.answer(preview_card(preview, ask.say))
 
     async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime, others: bool) -> None:
-        """The preview was right."""
+        """Follow the publication of the preview."""
         publication = await self._publications.confirm(
             managed_guild(ask.interaction), feed_id, previewed_at, others=others
         )
         await ask.replace(followed_card(publication, ask.say))
 
     async def cancel(self, ask: Ask) -> None:
-        """The preview was wrong."""
+        """Close the preview without following."""
         managed_guild(ask.interaction)
         await ask.replace(cancelled_card(ask.say))
 
     @app_commands.command(name=names.PUBLICATION_LIST, description=names.PUBLICATION_LIST_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
-        """What the server follows."""
+        """List the publications that the server follows."""
         ask = Ask.of(interaction)
         publications = await self._publications.of_guild(managed_guild(interaction))
         await ask.answer(publications_card(publications, ask.say))
@@ -72,7 +72,7 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
     @app_commands.rename(which=names.PUBLICATION)
     @app_commands.describe(which=names.PROFILE_WHICH_ABOUT)
     async def remove(self, interaction: discord.Interaction, which: str) -> None:
-        """Stop following one; adding it again is as quick."""
+        """Stop following a publication. Not asked before, as it is easily added again."""
         ask = Ask.of(interaction)
         guild_id = managed_guild(interaction)
         publication = await self._publications.remove(guild_id, picked_id(which, StoriesKind.FEED))

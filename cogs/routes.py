@@ -45,7 +45,7 @@ class Routes(Wired, commands.GroupCog, group_name=names.ROUTE, group_description
         member: discord.Member | None = None,
         ping: discord.Role | None = None,
     ) -> None:
-        """Make a route, if the bot can post there."""
+        """Add a route, if the bot can post in its channel."""
         ask, guild_id = Ask.of(interaction), managed_guild(interaction)
         held = held_permissions(channel_of(interaction, channel.id), Feature.STORIES)
         check_mentionable(interaction, ping.id if ping else None)
@@ -55,12 +55,12 @@ class Routes(Wired, commands.GroupCog, group_name=names.ROUTE, group_description
 
     @app_commands.command(name=names.ROUTE_LIST, description=names.ROUTE_LIST_ABOUT)
     async def list(self, interaction: discord.Interaction) -> None:
-        """The server's routes."""
+        """List the server's routes."""
         ask = Ask.of(interaction)
         overview = await self._guilds.overview(managed_guild(interaction))
         await ask.answer(routes_card(overview.routes, ask.say))
 
     async def removed(self, ask: Ask, route_id: int) -> None:
-        """Remove one."""
+        """Remove a route."""
         overview = await self._guilds.remove_route(managed_guild(ask.interaction), route_id)
         await ask.replace(routes_card(overview.routes, ask.say))

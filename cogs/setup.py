@@ -1,4 +1,4 @@
-"""The panel of ``/setup``: one private card that edits itself. Who may is checked at every press."""
+"""The panel of ``/setup``, a private card that is edited at each press. The permission is checked at every press."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -60,11 +60,11 @@ class Setup(Wired, commands.Cog):
         await ask.answer(setup_card(overview, missing_in(interaction, overview), ask.say))
 
     async def page(self, ask: Ask, page: PanelPage) -> None:
-        """Another page."""
+        """Show another page of the panel."""
         await _show(ask, await self._guilds.overview(managed_guild(ask.interaction)), page)
 
     async def channel(self, ask: Ask, feature: Feature, channel_id: int | None) -> None:
-        """A channel was picked, or taken back; one that the bot cannot use is refused."""
+        """Choose a feature's channel, or none. One that the bot cannot use is refused."""
         guild_id = managed_guild(ask.interaction)
         if channel_id is None:
             overview = await self._guilds.forget_channel(guild_id, feature)
@@ -74,63 +74,63 @@ class Setup(Wired, commands.Cog):
         await _show(ask, overview, PanelPage.CHANNELS)
 
     async def role(self, ask: Ask, role_id: int | None) -> None:
-        """A role to ping was picked, or taken back; one that the bot cannot mention is refused."""
+        """Choose the role to ping, or none. One that the bot cannot mention is refused."""
         managed_guild(ask.interaction)
         check_mentionable(ask.interaction, role_id)
         await self._choose(ask, PanelPage.CHANNELS, lambda now: replace(now, ping_role_id=role_id))
 
     async def cadence(self, ask: Ask, cadence: Cadence) -> None:
-        """How new stories are told."""
+        """Choose how new stories are announced."""
         await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, cadence=cadence))
 
     async def hour(self, ask: Ask, hour: int) -> None:
-        """A digest's hour."""
+        """Choose the hour of digests."""
         await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, digest_hour=hour))
 
     async def weekday(self, ask: Ask, day: int) -> None:
-        """A weekly digest's day."""
+        """Choose the day of weekly digests."""
         await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, digest_weekday=day))
 
     async def threads(self, ask: Ask, on: bool) -> None:
-        """Threads on or off."""
+        """Switch threads below announcements on or off."""
         await self._choose(ask, PanelPage.RHYTHM, lambda now: replace(now, threads=on))
 
     async def quiet_from(self, ask: Ask, hour: int | None) -> None:
-        """When quiet hours begin; ``None`` for none."""
+        """Choose when quiet hours begin; ``None`` for none."""
         await self._choose(ask, PanelPage.LIMITS, lambda now: quiet_from(now, hour))
 
     async def quiet_until(self, ask: Ask, hour: int) -> None:
-        """When quiet hours end."""
+        """Choose when quiet hours end."""
         await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, quiet_until=hour))
 
     async def cap(self, ask: Ask, cap: int) -> None:
-        """How many stories of one writer are announced in a day."""
+        """Choose how many stories of a writer are announced in a day."""
         await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, daily_cap=cap))
 
     async def week_start(self, ask: Ask, day: int) -> None:
-        """The day on which the week begins."""
+        """Choose the day on which the week begins."""
         await self._choose(ask, PanelPage.LIMITS, lambda now: replace(now, week_start=day))
 
     async def _choose(self, ask: Ask, page: PanelPage, change: Change) -> None:
         await _show(ask, await self._guilds.choose(managed_guild(ask.interaction), change), page)
 
     async def ask_for_city(self, ask: Ask) -> None:
-        """Ask for a city."""
+        """Open the form that asks for a city."""
         managed_guild(ask.interaction)
         await ask.hand(city_form(ask.say))
 
     async def city(self, ask: Ask, city: str) -> None:
-        """A city was typed: show the zones that it may mean."""
+        """Show the time zones for the city that was typed."""
         managed_guild(ask.interaction)
         await ask.replace(zone_card(suggest_zones(city), ask.say))
 
     async def zone(self, ask: Ask, zone: str) -> None:
-        """A zone was picked."""
+        """Save the time zone that was picked."""
         overview = await self._guilds.choose_zone(managed_guild(ask.interaction), zone)
         await _show(ask, overview, PanelPage.HOME)
 
     async def test(self, ask: Ask) -> None:
-        """Post a sample and say what happened."""
+        """Post a sample story and show the result."""
         guild_id, member = managed_guild(ask.interaction), ask.interaction.user
         sample = sample_story(member.id, member.display_name, ask.interaction.created_at, ask.say)
         delivery = await self._guilds.send_test(guild_id, sample, self._publisher)

@@ -1,4 +1,4 @@
-"""Stories that nobody has written a note on yet."""
+"""``/spotlight``: stories that nobody has written a note on yet."""
 
 import discord
 from discord import app_commands
@@ -23,10 +23,10 @@ class Spotlight(Wired, commands.Cog):
     @app_commands.command(name=names.SPOTLIGHT, description=names.SPOTLIGHT_ABOUT)
     @app_commands.guild_only()
     async def spotlight(self, interaction: discord.Interaction) -> None:
-        """The first page, for the member alone."""
+        """Show the first page to the member alone."""
         await self.turn(Ask.of(interaction), 0)
 
     async def turn(self, ask: Ask, page: int) -> None:
-        """Others, on the same card."""
+        """Show another page."""
         others = await self._spotlight.show(ask.guild_id, ask.member_id, page)
         await ask.show(spotlight_card(others, ask.say))

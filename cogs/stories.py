@@ -1,4 +1,4 @@
-"""Stories: polled, announced, and looked at."""
+"""``/stories latest``, and the loops that poll feeds and send announcements."""
 
 import discord
 from discord import app_commands
@@ -17,15 +17,15 @@ from bot.ui.stories.digests import OPEN
 from bot.ui.stories.stories import PAGE, story_list
 
 POLL_EVERY = 5.0
-"""Seconds between looks for feeds that are due. The lane's gap, not this, is what Medium feels."""
+"""Seconds between checks for feeds that are due. How often Medium is asked depends on the lane's gap, not on this."""
 
 DELIVER_EVERY = 2.0
-"""Seconds between looks into the outbox: what a member may wait after a story was found."""
+"""Seconds between checks of the outbox: the longest delay of an announcement after a story was found."""
 
 
 @app_commands.guild_only()
 class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group_description=names.STORIES_ABOUT):
-    """``/stories``, and the two loops of a story's way."""
+    """``/stories latest``, the button of digests, and the two loops."""
 
     def __init__(
         self,
@@ -48,11 +48,11 @@ class Stories(WiredWhenReady, commands.GroupCog, group_name=names.STORIES, group
     @app_commands.rename(member=names.PROFILE_MEMBER)
     @app_commands.describe(member=names.STORIES_MEMBER_ABOUT)
     async def latest(self, interaction: discord.Interaction, member: discord.Member | None = None) -> None:
-        """The newest stories of everybody, or of one member."""
+        """Show the newest stories of everybody, or of one member."""
         await self.turn(Ask.of(interaction), member.id if member else None, 0)
 
-    async def open(self, ask: Ask, digest: str) -> None:  # noqa: ARG002 - tells the buttons of two digests apart
-        """The newest stories for whoever pressed a digest's button, beside the digest."""
+    async def open(self, ask: Ask, digest: str) -> None:  # noqa: ARG002 - it only makes the id unique
+        """Show the newest stories privately to the member who pressed the button of a digest."""
         page = await self._stories.latest(ask.guild_id, None, 0)
         await ask.answer(story_list(page, ask.say))
 

@@ -25,10 +25,10 @@ from bot.ui.stories.topics import (
 )
 
 SWEEP_EVERY = 3600.0
-"""Seconds between looks for choices that have run their course; they ping nobody meanwhile."""
+"""Seconds between deletions of follows that have ended. They ping nobody after their end in any case."""
 
 Tag = app_commands.Range[str, 1, 100]
-"""A tag as typed: longer ones are cut, no tag on Medium is nearly as long."""
+"""A tag as typed. No tag on Medium is nearly as long."""
 
 UNTIL = [
     app_commands.Choice(name=names.TOPICS_UNTIL_STOPPED, value=FollowUntil.STOPPED.value),
@@ -39,7 +39,7 @@ UNTIL = [
 
 @app_commands.guild_only()
 class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_description=names.TOPICS_ABOUT):
-    """``/topics``, and the buttons on its list and on posts that ping."""
+    """``/topics``, and the buttons on its list and on announcements that ping."""
 
     def __init__(self, handlers: CardHandlers, topics: TopicService) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     async def follow(
         self, interaction: discord.Interaction, tag: Tag, until: app_commands.Choice[str] | None = None
     ) -> None:
-        """Ping the member for a tag from now on."""
+        """Follow a tag: the member is pinged for it from now on."""
         ask = Ask.of(interaction)
         end = FollowUntil(until.value) if until else FollowUntil.STOPPED
         followed = await self._topics.follow(ask.guild_id, ask.member_id, tag, end)
@@ -68,14 +68,14 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
 
     @app_commands.command(name=names.TOPICS_LIST, description=names.TOPICS_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
-        """What the member follows."""
+        """Show the topics that the member follows."""
         await self.turn(Ask.of(interaction), 0)
 
     @app_commands.command(name=names.TOPICS_MUTE, description=names.TOPICS_MUTE_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG)
     @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
     async def mute(self, interaction: discord.Interaction, tag: Tag) -> None:
-        """No pings for a topic that stays in the list."""
+        """Mute a topic: it stays in the list, without pings."""
         ask = Ask.of(interaction)
         muted = await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=True)
         await ask.answer(muted_card(muted, ask.say))
@@ -84,7 +84,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     @app_commands.rename(tag=names.TOPICS_TAG)
     @app_commands.describe(tag=names.TOPICS_TAG_ABOUT)
     async def unfollow(self, interaction: discord.Interaction, tag: Tag) -> None:
-        """Stop following a topic."""
+        """Unfollow a topic."""
         ask = Ask.of(interaction)
         stopped = await self._topics.stop(ask.guild_id, ask.member_id, tag)
         await ask.answer(stopped_card(stopped, ask.say))
@@ -108,16 +108,16 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         await ask.show(list_card(shown, ask.say))
 
     async def mute_pressed(self, ask: Ask, tag: str, page: int, muted: bool) -> None:
-        """Mute or unmute, on the list."""
+        """Mute or unmute a topic, by its button in the list."""
         await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=muted)
         await self.turn(ask, page)
 
     async def stop_pressed(self, ask: Ask, tag: str, page: int) -> None:
-        """Stop, on the list."""
+        """Unfollow a topic, by its button in the list."""
         await self._topics.stop(ask.guild_id, ask.member_id, tag)
         await self.turn(ask, page)
 
     async def stop_story_pressed(self, ask: Ask, story_id: str) -> None:
-        """Stop, on a post that pings: it acts for whoever pressed."""
+        """Unfollow the topics of a story, by the button on its announcement. Acts for the member who pressed."""
         stopped = await self._topics.stop_story(ask.guild_id, ask.member_id, story_id)
         await ask.answer(stopped_story_card(stopped, ask.say))

@@ -1,4 +1,4 @@
-"""The page of ``/setup`` about challenges. Who may is checked at every press."""
+"""The page of ``/setup`` for challenges. The permission is checked at every press."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ Change = Callable[[WeeklySettings], WeeklySettings]
 
 
 class Weekly(Wired, commands.Cog):
-    """The page, opened by a button of the panel."""
+    """The page, which a button of the panel opens."""
 
     def __init__(self, handlers: CardHandlers, guilds: GuildService, weekly: WeeklyService) -> None:
         self._handlers = handlers
@@ -40,14 +40,14 @@ class Weekly(Wired, commands.Cog):
         }
 
     async def show(self, ask: Ask) -> None:
-        """The page, as things stand."""
+        """Show the page with the present settings."""
         overview = await self._guilds.overview(managed_guild(ask.interaction))
         missing = missing_in(ask.interaction, overview)
         may_events = getattr(ask.interaction.app_permissions, NEEDED_FOR_EVENTS)
         await ask.replace(challenges_page(overview, missing, ask.say, may_events=may_events))
 
     async def channel(self, ask: Ask, feature: Feature, channel_id: int | None) -> None:
-        """A channel was picked, or taken back; one that the bot cannot use is refused."""
+        """Choose a feature's channel, or none. One that the bot cannot use is refused."""
         guild_id = managed_guild(ask.interaction)
         if channel_id is None:
             await self._guilds.forget_channel(guild_id, feature)
@@ -57,23 +57,23 @@ class Weekly(Wired, commands.Cog):
         await self.show(ask)
 
     async def active(self, ask: Ask, on: bool) -> None:
-        """A challenge every week, or none."""
+        """Switch the weekly challenge on or off."""
         await self._choose(ask, lambda now: replace(now, active=on))
 
     async def event(self, ask: Ask, on: bool) -> None:
-        """With an event on Discord, or without."""
+        """Switch its scheduled event on or off."""
         await self._choose(ask, lambda now: replace(now, event=on))
 
     async def weekday(self, ask: Ask, day: int) -> None:
-        """The day on which the week ends."""
+        """Choose the day on which the week ends."""
         await self._choose(ask, lambda now: replace(now, weekday=day))
 
     async def hour(self, ask: Ask, hour: int) -> None:
-        """The hour at which the week ends."""
+        """Choose the hour at which the week ends."""
         await self._choose(ask, lambda now: replace(now, hour=hour))
 
     async def goal(self, ask: Ask, goal: int) -> None:
-        """How many stories to note."""
+        """Choose how many stories are to be noted."""
         await self._choose(ask, lambda now: replace(now, goal=goal))
 
     async def _choose(self, ask: Ask, change: Change) -> None:

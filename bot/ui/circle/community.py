@@ -81,7 +81,7 @@ def map_alt(view: MapView, say: Words) -> str:
 
 
 def _groups(view: MapView, called: Callable[[int], str], room: int, say: Words) -> list[str]:
-    """The groups as text, the largest first. ``called``: a member's name. ``room``: characters for all names together."""
+    """The groups as text, the largest first. ``called``: a member's name. ``room``: characters for all names."""
     told: list[str] = []
     for group in groups_of(view):
         shown: list[str] = []
@@ -101,8 +101,8 @@ def _groups(view: MapView, called: Callable[[int], str], room: int, say: Words) 
 
 
 def map_card(view: MapView, say: Words, *, alt: str = "") -> Card:
-    """The map and the member's own choice. ``alt``: the description of the attached picture; empty if there is none,
-    and the groups are listed instead."""
+    """The map and the member's own choice. ``alt``: the description of the attached picture; empty if there is none.
+    The groups are then listed as text."""
     parts: list[ui.Item[Any]] = [text("### " + say("Who is in conversation"))]
     if view.drawn.nodes:
         parts.append(text(_count(view, say) + "."))
