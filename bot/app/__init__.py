@@ -1,4 +1,4 @@
-"""Composition: what is opened and closed, the client, the insides of the command line, logs.
+"""Composition: what is opened and closed, the client, the implementation of the command line, logs.
 
-Empty on purpose: each worker process imports ``bot.app.entry``, and must carry nothing else with it.
+This file imports nothing on purpose: each worker process imports ``bot.app.entry``, and would load it too.
 """

@@ -1,4 +1,4 @@
-"""``inklings check``: whether the bot could run as things stand, without starting it or changing anything."""
+"""``inklings check``: whether the bot could run with these settings, without starting it or changing anything."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from bot.config.settings import Settings
 from bot.storage.database.engine import Database, DatabaseUnavailable
 
 PLACEHOLDERS = ("example.com", "example.org", "example.net")
-"""Domains set aside for examples: nobody reads mail there."""
+"""Domains reserved for examples, which receive no mail."""
 
 PRIVILEGED = frozenset({"members", "presences", "message_content"})
 """Intents that have to be switched on in Discord's developer portal."""
@@ -21,7 +21,7 @@ SCOPES = ("bot", "applications.commands")
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One line of the answer. ``ok`` is False where there is something to do, which ``words`` say."""
+    """A line of the result. ``ok`` is False if the operator has to do something, which ``words`` says."""
 
     ok: bool
     subject: str
@@ -32,7 +32,7 @@ class CheckResult:
 
 
 def of_settings(settings: Settings, config: Path | None) -> Iterator[CheckResult]:
-    """The settings as such, and what only looks set."""
+    """The settings, and whether contact and token are set."""
     yield CheckResult(True, "settings", f"{config or 'no file'}, overridden by the environment")
     if settings.contact.lower().rstrip("/").endswith(PLACEHOLDERS):
         yield CheckResult(False, "contact", "still the example's; set an address where Medium can reach you")
@@ -45,7 +45,7 @@ def of_settings(settings: Settings, config: Path | None) -> Iterator[CheckResult
 
 
 async def of_database(settings: Settings) -> CheckResult:
-    """Whether it can be reached, and how its schema stands to the program's."""
+    """Whether the database can be reached, and whether its schema is up to date."""
     missing = missing_file(settings)
     if missing is not None:
         return _of_place(missing)
@@ -58,7 +58,7 @@ async def of_database(settings: Settings) -> CheckResult:
 
 
 def missing_file(settings: Settings) -> Path | None:
-    """SQLite's file, if it does not exist yet: to open it would make it."""
+    """SQLite's file if it does not exist yet, else ``None``. Opening it would create it."""
     url = parse_url(settings.database_url)
     path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     return path if path is not None and not path.exists() else None
@@ -91,7 +91,7 @@ async def _of_schema(database: Database) -> CheckResult:
 
 
 def of_discord() -> Iterator[CheckResult]:
-    """What the bot will want of Discord. Nothing is asked there: these lines are for setting the application up."""
+    """The permissions, scopes and intents for setting the application up. Discord is not asked anything."""
     from bot.app.client import INTENTS, PERMISSIONS  # noqa: PLC0415 - discord.py is slow to import
 
     names = ", ".join(_as_discord_says(name) for name, wanted in PERMISSIONS if wanted)
@@ -113,5 +113,5 @@ def of_discord() -> Iterator[CheckResult]:
 
 
 def _as_discord_says(permission: str) -> str:
-    """A permission by the name that Discord's settings show; discord.py kept an old one."""
+    """A permission by its name in Discord's settings. For one, discord.py has kept an older name."""
     return {"read_messages": "View Channel"}.get(permission, permission.replace("_", " ").title())

@@ -1,5 +1,4 @@
-"""The Discord client: intents, the command tree with its one error handler, and commands synced only when they
-changed."""
+"""The Discord client: intents, the command tree with its error handler, and the sync of commands that changed."""
 
 import hashlib
 import json
@@ -28,26 +27,26 @@ log = structlog.get_logger(__name__)
 RootCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 INTENTS = discord.Intents(guilds=True)
-"""Nothing privileged: commands, buttons and menus carry what the bot must know."""
+"""No privileged intents: interactions contain everything that the bot needs."""
 
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
 )
-"""What the invitation asks for. What only some servers need (threads, events) they give where they want it."""
+"""The permissions of the invitation. Those for threads and events are given by the servers that use them."""
 
 LONGEST_RATE_LIMIT = 60.0
-"""Seconds that discord.py may sleep on a rate limit before it gives the request back. Without a bound, one 429 could
-hold the outbox for hours."""
+"""Seconds that discord.py may wait for a rate limit; for longer ones it raises. Without a bound one response of 429
+could block the outbox for hours."""
 
 
 class Tree(app_commands.CommandTree[commands.Bot]):
-    """The command tree; its errors are reported like all others."""
+    """The command tree. Its errors are reported like those of components."""
 
     privacy: PrivacyService
 
     def add_command(self, command: RootCommand, /, **options: Any) -> None:
-        """A group of a name that is there already brings its commands to that one, so that several cogs, which do not
-        know each other, can share a group. They are there together: taking one cog out takes the group out."""
+        """Add a command. The commands of a group whose name exists already are added to the existing group, so that
+        several cogs can share it without knowing of each other. Removing one of these cogs removes the whole group."""
         standing = self.get_command(command.name) if isinstance(command, app_commands.Group) else None
         if not isinstance(command, app_commands.Group) or not isinstance(standing, app_commands.Group):
             super().add_command(command, **options)
@@ -56,24 +55,24 @@ class Tree(app_commands.CommandTree[commands.Bot]):
             standing.add_command(each)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Whoever uses the bot in a guild is there, whatever was believed before."""
+        """Record that the member is in the guild: they may be stored as having left."""
         if interaction.guild_id is not None:
             await self.privacy.returned(interaction.guild_id, interaction.user.id)
         return True
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
-        """One way for every error."""
+        """Report the error as everywhere else."""
         await report(interaction, error)
 
 
 class InklingsBot(commands.Bot):
-    """The client. Everything it works with is opened before and handed in; it closes its cogs before itself."""
+    """The client. What it uses is opened before and passed in. It closes its cogs before itself."""
 
     tree: Tree  # type: ignore[assignment]  # the class that tree_cls names
 
     def __init__(self, *, command_state: CommandService, privacy: PrivacyService, clock: Clock) -> None:
         super().__init__(
-            # Never triggers in practice: without the message content intent a mention is all the bot could read.
+            # Never used: without the message content intent, the bot can read only messages that mention it.
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=INTENTS,
@@ -89,11 +88,11 @@ class InklingsBot(commands.Bot):
         self._pending: list[commands.Cog] = []
 
     def use(self, *cogs: commands.Cog) -> None:
-        """Cogs to be added once the client has a loop."""
+        """Add cogs, once the client has an event loop."""
         self._pending.extend(cogs)
 
     async def setup_hook(self) -> None:
-        """Once, before the gateway: add the cogs, sync the commands if they changed."""
+        """Add the cogs, and sync the commands if they changed. discord.py calls this once, before connecting."""
         if has_catalogues():
             await self.tree.set_translator(CatalogueTranslator())
         self.add_dynamic_items(CardButton, CardSelect, ChannelPick, RolePick, PeoplePick)
@@ -102,7 +101,7 @@ class InklingsBot(commands.Bot):
         await self._sync()
 
     async def _sync(self) -> None:
-        """A guild may be given 200 commands a day, so Discord is told only what it does not know."""
+        """Sync the commands unless Discord has them already: it limits how many can be created in a day."""
         digest = await self._digest()
         application_id = self.application_id or 0
         if await self._command_state.synced_hash(application_id) == digest:
@@ -122,16 +121,16 @@ class InklingsBot(commands.Bot):
         return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Forms come here: the library knows only those that were opened since the start."""
+        """Handle submitted forms: the library knows only those opened since the start."""
         if interaction.type is discord.InteractionType.modal_submit:
             await take_form(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:  # noqa: ARG002 - discord.py's signature
-        """A listener failed: logged with its traceback."""
+        """Log the exception of a listener, with its traceback."""
         log.error("event_failed", listener=event_method, exc_info=sys.exception())
 
     async def close(self) -> None:
-        """Cogs first, so that no loop works with a client or a database that is closing."""
+        """Close the cogs first, so that no loop uses a client or a database that is closing."""
         for name in list(self.cogs):
             await self.remove_cog(name)
         await super().close()

@@ -1,12 +1,12 @@
-"""The console command ``inklings``, as an entry that imports nothing.
+"""The entry point of the console command ``inklings``. It imports nothing at module level.
 
-Worker processes are started with ``spawn``, which runs the script of the command again (not its ``main``): whatever
-that script imports at once, each worker would carry for nothing, SQLAlchemy and pydantic first of all.
+Worker processes are started with ``spawn``, which imports the command's script again without calling its ``main``. Each
+worker would load everything that the script imports, such as SQLAlchemy and pydantic, without using it.
 """
 
 
 def main() -> None:
-    """Hand over to the command line."""
+    """Run the command line."""
     from bot.__main__ import main as command_line  # noqa: PLC0415 - see the module's docstring
 
     command_line()

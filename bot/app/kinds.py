@@ -1,4 +1,4 @@
-"""The kinds of posts and of private words that the program knows: what they are, and how they look."""
+"""The registry of all kinds of posts and private notices, with what each does and how it looks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """All kinds, each part by what it is asked for."""
+    """All kinds: posts and notices by name, looks by the type of card, looks of notices by name."""
 
     posts: PostTypes
     notices: NoticeTypes
@@ -32,8 +32,11 @@ def register(
     looks: Iterable[Look[Any]],
     notice_looks: Iterable[NoticeLook],
 ) -> Kinds:
-    """The kinds of these parts. Raises ``ValueError`` where two of the same room stand for the same thing, or where a
-    part has no counterpart in the other room."""
+    """The registry of these parts.
+
+    Raises:
+        ValueError: two parts have the same key, or a type has no look, or a look no type.
+    """
     kinds = Kinds(
         _by(posts, lambda each: each.kind),
         _by(notices, lambda each: each.kind),
@@ -62,4 +65,4 @@ def _same(one: Iterable[object], other: Iterable[object]) -> None:
 
 
 OURS = register(services.POSTS, services.NOTICES, ui.POSTS, ui.NOTICES)
-"""Those of the program itself."""
+"""The program's own kinds."""

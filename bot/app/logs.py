@@ -1,4 +1,4 @@
-"""One log: our records, discord.py's and aiohttp's in one format, on standard error, without secrets."""
+"""Logging: our records and those of libraries in one format, on standard error, without secrets."""
 
 import json
 import logging
@@ -13,19 +13,19 @@ from bot.config.settings import Settings
 from bot.config.sources import TOKEN_SHAPE
 
 HANDLER = "inklings"
-"""The name of our handler on the root logger, by which a second ``configure`` finds the first one's."""
+"""The name of our handler on the root logger, so that a second ``configure`` can replace it."""
 
 SHORTEST_SECRET = 4
-"""Characters. Blotting out a shorter one would blot out half of every line, and tell what it was."""
+"""Characters of the shortest secret that is replaced. A shorter one would match everywhere, and so be revealed."""
 
 BLOT = "[secret]"
 
 TALKATIVE = ("alembic",)
-"""Libraries whose "info" is about their own insides: shown with the level "debug" only."""
+"""Libraries that log their internals at "info". They are shown only at the level "debug"."""
 
 
 def configure(settings: Settings) -> None:
-    """Set logging up for the whole process. Calling it again replaces what the first call did."""
+    """Set up logging for the whole process. A second call replaces the first one's set-up."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -43,7 +43,7 @@ def configure(settings: Settings) -> None:
         ],
         wrapper_class=structlog.stdlib.BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,  # else loggers made before a second call would keep to the first
+        cache_logger_on_first_use=False,  # else loggers made before a second call would keep the first configuration
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.set_name(HANDLER)
@@ -68,9 +68,9 @@ def configure(settings: Settings) -> None:
 
 
 class Blotter:
-    """The last processor: it sees the line as it will be written, so nothing can put a secret in behind it.
+    """Replaces secrets in log lines. It is the last processor, so nothing can add a secret after it.
 
-    Tokens of other bots are blotted out too, by their shape.
+    Tokens of other bots are replaced too, by their shape.
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
@@ -78,11 +78,11 @@ class Blotter:
         self._spellings = sorted(spellings, key=len, reverse=True)  # one may be part of another
 
     def __call__(self, _logger: WrappedLogger, _name: str, line: EventDict) -> str:
-        """Blot a rendered line. (The type is that of processors; renderers hand on a ``str``.)"""
+        """Replace the secrets in a rendered line: a ``str``, though the type of processors says ``EventDict``."""
         return self.blot(str(line))
 
     def blot(self, text: str) -> str:
-        """The text without any secret."""
+        """The text with every secret replaced."""
         for spelling in self._spellings:
             text = text.replace(spelling, BLOT)
         return TOKEN_SHAPE.sub(BLOT, text)
@@ -90,13 +90,13 @@ class Blotter:
 
 def _rendering(settings: Settings) -> list[Processor]:
     if settings.log_format == "json":
-        # Tracebacks as one text, without the values of local variables: those may be what members wrote.
+        # Tracebacks as text, without the values of local variables, which may contain what members wrote.
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     colours = sys.stderr.isatty()
-    # Rich's tracebacks would break lines, and with them secrets, in two.
+    # Rich would wrap the lines of tracebacks, and a secret that is split is not found.
     return [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback)]
 
 
 def _spellings(secret: str) -> set[str]:
-    """How it is written by people, by the two renderers, and in addresses."""
+    """The secret as it is, as the two renderers escape it, and as URLs encode it."""
     return {secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe="")}

@@ -1,4 +1,4 @@
-"""Composition: the client with its cogs, and how the program runs and ends."""
+"""Composition: builds the client with its cogs, and runs and ends the program."""
 
 import asyncio
 import signal
@@ -50,14 +50,14 @@ log = structlog.get_logger(__name__)
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
-"""Seconds between attempts to reach Discord at the start; they double from the first to the longest."""
+"""Seconds between attempts to connect to Discord, doubled from the first to the longest pause."""
 
 CLOSE_WITHIN = 8.0
-"""Seconds for Discord's side to close, of the ten that ``docker stop`` grants."""
+"""Seconds for the client to close, of the ten that ``docker stop`` allows."""
 
 
 def build_bot(parts: Parts) -> InklingsBot:
-    """A client with all cogs, ready to be started. One client serves one login: a new attempt gets a new one."""
+    """A client with all cogs, ready to be started. A client can log in once, so each attempt needs a new one."""
     bot = InklingsBot(command_state=parts.commands, privacy=parts.privacy, clock=parts.clock)
     publisher = DiscordPublisher(bot, parts.painter, parts.kinds.looks, parts.kinds.notice_looks)
     handlers = bot.card_handlers
@@ -98,7 +98,7 @@ def build_bot(parts: Parts) -> InklingsBot:
 
 
 async def run(settings: Settings) -> int:
-    """Run until SIGTERM or SIGINT; the exit status: 0 after a signal, 1 where Discord does not take the token."""
+    """Run until SIGTERM or SIGINT. Returns the exit status: 0 after a signal, 1 if the token is missing or refused."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
@@ -113,7 +113,7 @@ async def run(settings: Settings) -> int:
 
 
 async def _serve(parts: Parts, stop: asyncio.Event) -> int:
-    """Keep a client connected until ``stop``; a start that fails is tried again with a growing pause."""
+    """Keep a client connected until ``stop``; repeat failed starts after a growing pause. Returns the exit status."""
     token = parts.settings.token
     if token is None:
         log.error("token_missing")
@@ -126,9 +126,9 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> int:
         except discord.LoginFailure:
             log.error("token_refused")
             return 1
-        except Exception:  # discord.py fails in many ways when the first connection does
+        except Exception:  # discord.py raises many types of errors if the first connection fails
             if bot.is_ready():
-                pause = FIRST_PAUSE  # it did connect: the trouble is a new one
+                pause = FIRST_PAUSE  # it had connected, so this is a new failure
             log.exception("connection_failed", again_in=pause)
             await _until(stop, asyncio.sleep(pause))
             pause = min(LONGEST_PAUSE, pause * 2)
@@ -139,7 +139,7 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> int:
 
 
 async def _until(stop: asyncio.Event, work: Awaitable[None]) -> None:
-    """Wait for the work, or for ``stop``, whichever comes first; what the work raised is raised."""
+    """Wait until the work is done or ``stop`` is set, and cancel the other. Raises what the work raised."""
     working = asyncio.ensure_future(work)
     stopping = asyncio.create_task(stop.wait())
     try:

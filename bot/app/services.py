@@ -1,4 +1,4 @@
-"""What is open while the program runs: opened in this order, closed in the opposite one."""
+"""Composition: opens the database, the workers, the HTTP client and the services, and closes them in reverse order."""
 
 import random
 import secrets
@@ -68,7 +68,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What is open while the program runs."""
+    """Everything that is open while the program runs."""
 
     settings: Settings
     kinds: Kinds
@@ -126,11 +126,11 @@ async def open_parts(
     workers_rest: bool = True,
     kinds: Kinds = OURS,
 ) -> AsyncIterator[Parts]:
-    """Open the database (upgraded), the workers and the HTTP session; close them in the opposite order.
+    """Open the database (and upgrade it), the workers and the HTTP client; close them in reverse order.
 
-    ``policy``, ``origins`` and ``gap`` let the demo and the tests put a local site in Medium's place. They are
-    arguments of this function and of nothing a user can reach. So is ``workers_rest``: a simulated Discord takes the
-    timers by which idle workers are stopped for work that it has to wait for. ``kinds``: what can be sent unattended.
+    The demo and the tests use ``policy``, ``origins`` and ``gap`` to replace Medium by a local site; no setting reaches
+    them. Neither does one reach ``workers_rest``: if False, idle workers are not stopped, because the simulated Discord
+    would wait for their timers. ``kinds``: the kinds of posts and notices.
     """
     async with Database.open(settings.database_url) as database:
         before, after = await upgrade(database)

@@ -1,7 +1,6 @@
-"""The pictures that come with posts: names are looked up, they are painted,
-and attached. Beside ``bot.delivery.publisher``, which sends them.
+"""The pictures of posts: looks up the names on them, paints them, and makes the attachments that ``publisher`` sends.
 
-Whatever goes wrong here costs the picture and never the post.
+If anything fails here, the post is sent without its picture.
 """
 
 import asyncio
@@ -24,16 +23,15 @@ from bot.ui.posting.look import Looks
 log = structlog.get_logger(__name__)
 
 LOOKED_UP_WITHIN = 15.0
-"""Seconds for all names of a board: ten requests, at Discord's pace. The post has a minute before it is taken for lost
-(``bot.domain.posting.delivery.CLAIM_LEASE``), and the picture has to be painted and sent besides."""
+"""Seconds for all names on a board: up to ten requests, within Discord's rate limits. All of a post has to be done in a
+minute (``bot.domain.posting.delivery.CLAIM_LEASE``), including painting and sending."""
 
 PAINTED_WITHIN = 15.0
-"""Seconds for the picture, the start of its worker included: a board takes 0.3, and later than this the post goes
-without."""
+"""Seconds for a picture, including the start of the worker; then the post is sent without it. A board takes 0.3."""
 
 
 class PostPictures:
-    """Paints what is shown with a post."""
+    """Makes the picture of a post, if its kind has one."""
 
     def __init__(self, client: discord.Client, painter: Paints, looks: Looks) -> None:
         self._client = client
@@ -41,7 +39,7 @@ class PostPictures:
         self._looks = looks
 
     async def attached(self, post: Post, say: Words) -> tuple[PostCard, list[discord.File]]:
-        """The post's card as it is sent, with the files that it refers to: none for cards without a picture."""
+        """The post's card as it is sent, and the files that it refers to; no files if it has no picture."""
         shown = self._looks[type(post.card)].picture
         if shown is None or not self._may_attach(post):
             return post.card, []
@@ -66,14 +64,14 @@ class PostPictures:
         return [discord.File(io.BytesIO(png), filename, description=alt)]
 
     def _may_attach(self, post: Post) -> bool:
-        """Whether the channel takes files from us: one that does not would refuse the whole post."""
+        """Whether the bot may attach files in the channel: without the permission Discord refuses the whole post."""
         channel = self._client.get_channel(post.channel_id)
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return True
         return channel.permissions_for(channel.guild.me).attach_files
 
     async def _names(self, guild: discord.Guild, member_ids: Iterable[int]) -> dict[int, str] | None:
-        """The display names of those who are there; ``None`` where Discord did not say."""
+        """The display names, by id, of the members who are in the guild; ``None`` if Discord could not be asked."""
         found: dict[int, str] = {}
         try:
             async with asyncio.timeout(LOOKED_UP_WITHIN):

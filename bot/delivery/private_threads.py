@@ -1,12 +1,10 @@
-"""Private threads: opened under a channel, with a card in them, and with those whom the card is for. Exactly once.
+"""Private threads: each is opened once under a channel, gets the card, and then the people whom the card is for.
 
-A kill can come between any two steps, so their order is such that each half-made thread is found and finished: the
-thread is opened (nobody but us is in it), its id is kept, the card is sent, and the people are added, which can be
-repeated.
+The process can be killed between any two steps. Their order lets the next attempt find a half-made thread and finish
+it: open the thread (only the bot is in it), store its id, send the card, add the people, which can be repeated.
 
-Names of threads repeat, so no thread is ever looked for by what it is called: a post knows its own by the id alone, and
-takes it up again only while its card stands there, or where nothing and nobody was in it yet. Whoever is added to a
-thread reads all that was said there before.
+A thread is found by its stored id only, as names of threads are not unique. It is used again only if the card is in it,
+or if it has had no messages and no other members: whoever is added to a thread can read everything in it.
 """
 
 from typing import Literal
@@ -22,21 +20,21 @@ from bot.ui.posting.look import Looks
 log = structlog.get_logger(__name__)
 
 ARCHIVED_AFTER: Literal[10080] = 10080
-"""Minutes without a word after which Discord folds the thread away: a week, its longest; a word brings it back."""
+"""Minutes without a message after which Discord archives the thread: a week, the longest. A message reopens it."""
 
 FIRST_LOOK = 10
-"""Messages at the beginning of a thread among which our card is: people may have talked, but only after it."""
+"""Messages from the beginning of a thread among which the card is looked for: people can write only after it."""
 
 
 class PrivateThreads:
-    """The part of the publisher that opens private threads. What Discord refuses is raised, as in its library."""
+    """The part of the publisher for private threads. discord.py's exceptions are not caught here."""
 
     def __init__(self, client: discord.Client, looks: Looks) -> None:
         self._client = client
         self._looks = looks
 
     async def open(self, post: Post, say: Words) -> int | Delivery:
-        """The id of an empty thread for the card: its own, or a new one; ``Sent`` where the card stands already."""
+        """The id of an empty thread for the card, the post's own or a new one; ``Sent`` if the card is in it."""
         channel = await self._parent(post)
         if not isinstance(channel, discord.TextChannel):
             return channel
@@ -57,11 +55,11 @@ class PrivateThreads:
         return made.id
 
     async def publish(self, post: Post, say: Words) -> Delivery:
-        """Send the card into the thread that was opened for it, and let its people in."""
+        """Send the card into the thread that was opened for it, and add the people."""
         thread = await self._own(post)
         if thread is None:
-            return Retry()  # deleted since, or none was opened: that says nothing about the channel
-        # Discord answers a nonce that it knows with the message of then, wherever that is: each thread has its own.
+            return Retry()  # deleted since, or never opened; the channel may be all right
+        # For a known nonce Discord returns the earlier message, from any channel: each thread needs its own.
         nonce = nonce_for(thread.id, post.nonce)
         look = self._looks[type(post.card)]
         view, mentions = look.view(post.card, say), look.mentions(post.card)
@@ -69,7 +67,7 @@ class PrivateThreads:
         return await self._fill(thread, message.id, post)
 
     async def find(self, post: Post) -> Delivery | None:
-        """Finish and name the thread in which the card stands; ``None`` where it stands in none."""
+        """Finish the post's thread if the card is in it; ``None`` if it is not."""
         channel = await self._parent(post)
         if not isinstance(channel, discord.TextChannel):
             return channel
@@ -78,16 +76,16 @@ class PrivateThreads:
         return None if own is None or card is None else await self._fill(own, card, post)
 
     async def _parent(self, post: Post) -> discord.TextChannel | Gone | Forbidden | Retry:
-        """The channel, where its history can be read: without that right Discord shows every thread as an empty one."""
+        """The channel, if the bot can read its history: without that permission every thread would seem empty."""
         try:
             channel = self._client.get_channel(post.channel_id) or await self._client.fetch_channel(post.channel_id)
         except discord.NotFound:
             return Gone()
         if not isinstance(channel, discord.TextChannel) or channel.is_news():
-            return Forbidden()  # Discord knows private threads under text channels only
+            return Forbidden()  # Discord has private threads only in text channels
         me = channel.guild.get_member(self._client.user.id) if self._client.user else None
         if me is None:
-            return Retry()  # the server is not there yet, and so our rights in it are not known
+            return Retry()  # the guild is not loaded yet, so our permissions are not known
         held = channel.permissions_for(me)
         if not (held.view_channel and held.read_message_history):
             log.warning("thread_history_unreadable", post=post.id, channel=channel.id)
@@ -95,7 +93,7 @@ class PrivateThreads:
         return channel
 
     async def _own(self, post: Post) -> discord.Thread | None:
-        """The thread that was opened for the post; ``None`` where there is none, or where we were put out of it."""
+        """The thread that was opened for the post; ``None`` if there is none, or the bot was removed from it."""
         if post.thread_id is None:
             return None
         try:
@@ -108,7 +106,7 @@ class PrivateThreads:
         return [each async for each in thread.history(limit=FIRST_LOOK, oldest_first=True)]
 
     def _card_among(self, messages: list[discord.Message], post: Post) -> int | None:
-        """The message that shows the post's card."""
+        """The id of the message with the post's card; ``None`` if there is none."""
         me, mark = self._client.user, self._looks[type(post.card)].mark(post.card)
         for each in messages:
             mine = me is not None and each.author.id == me.id
@@ -117,21 +115,21 @@ class PrivateThreads:
         return None
 
     async def _fill(self, thread: discord.Thread, message_id: int, post: Post) -> Delivery:
-        """Add the people, which pings each of them once: they asked for it. Who is in already stays so."""
+        """Add the people to the thread. Discord pings each of them once; adding somebody again has no effect."""
         if thread.locked:
             return Sent(message_id, thread.id)  # moderators closed it
         if thread.archived:
-            await thread.edit(archived=False)  # a folded thread takes nobody in
+            await thread.edit(archived=False)  # nobody can be added to an archived thread
         people = self._looks[type(post.card)].people
         for member_id in people(post.card) if people else ():
             try:
                 await thread.add_user(discord.Object(member_id))
             except (discord.Forbidden, discord.NotFound) as failure:
-                # We may write here, as the card shows: it is this member who cannot see the channel, or left just now.
+                # The bot may write here, so the reason is this member: they cannot see the channel, or have left.
                 log.warning("thread_member_missing", post=post.id, error=str(failure))
         return Sent(message_id, thread.id)
 
 
 def _untouched(thread: discord.Thread) -> bool:
-    """Whether nobody but us is in it, and nothing was ever said in it: this count of Discord's never goes down."""
+    """Whether only the bot is in it, and it never had a message: Discord's total does not decrease on deletion."""
     return thread.total_message_sent == 0 and thread.member_count <= 1 and not thread.locked

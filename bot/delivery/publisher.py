@@ -1,4 +1,4 @@
-"""The one place that sends unattended posts, and where Discord's many failures become a closed set of outcomes."""
+"""Sends posts and private notices, and maps every failure of a request to one of the outcomes in ``Delivery``."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,19 +29,19 @@ CLOSED_TO_US = frozenset({50007, 50278})
 """Discord's error codes."""
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-"""Every way in which a request to Discord fails; ``outcome_of`` says what each means."""
+"""Every exception of a request to Discord; ``outcome_of`` maps them."""
 
 HISTORY_LOOK = 100
-"""Messages that are looked through for a post that may stand there already: one request's worth."""
+"""Messages that are searched for a post that may have been sent before: as many as one request returns."""
 
 CLOCK_SLACK = timedelta(minutes=2)
-"""How far our clock and Discord's may differ when a channel's history is searched from an instant on."""
+"""How far our clock and Discord's may differ, when a history is searched from an instant on."""
 
 ENGLISH = "en-US"
 
 
 def outcome_of(failure: BaseException) -> Delivery:
-    """What a failed request says about the post."""
+    """The outcome of a post whose request failed."""
     match failure:
         case discord.NotFound():
             return Gone()
@@ -50,7 +50,7 @@ def outcome_of(failure: BaseException) -> Delivery:
         case discord.RateLimited(retry_after=seconds):
             return Retry(timedelta(seconds=seconds))
         case discord.DiscordServerError():
-            # The library has repeated it under the same nonce; whether one got through is not known.
+            # The library has repeated it with the same nonce; one attempt may have succeeded.
             return Unknown()
         case discord.HTTPException():
             return Retry()
@@ -69,7 +69,8 @@ class DiscordPublisher:
         self._threads = PrivateThreads(client, looks)
 
     async def present(self, guild_id: int, member_id: int) -> bool | None:
-        """Whether the member is in the guild now, asked of Discord: without the members intent nothing else tells."""
+        """Whether the member is in the guild; ``None`` if that is not known. Discord is asked, as the bot has no
+        members intent."""
         guild = self._client.get_guild(guild_id)
         if guild is None or guild.unavailable:
             return None
@@ -83,8 +84,8 @@ class DiscordPublisher:
         return True
 
     async def publish(self, post: Post) -> Delivery:
-        """Send the card; the same post has the same nonce at every attempt. In a forum it begins a post of its own,
-        and what is for a few people goes into its private thread."""
+        """Send the card: to its private thread if it is for a few people, as a new post in a forum, else a message.
+        A post has the same nonce at every attempt."""
         try:
             if self._look(post).people is not None:
                 return await self._threads.publish(post, self._say(post))
@@ -105,7 +106,7 @@ class DiscordPublisher:
         return Sent(message.id)
 
     async def open_private(self, post: Post) -> int | Delivery:
-        """Find the private thread that the post has, or open one, with nobody in it."""
+        """The id of the post's private thread, which is opened with only the bot in it if there is none."""
         try:
             return await self._threads.open(post, self._say(post))
         except FAILURES as failure:
@@ -128,7 +129,7 @@ class DiscordPublisher:
         return Sent(made.message.id, made.thread.id)
 
     async def amend(self, post: Post, place: MessagePlace) -> Delivery:
-        """Edit the message; what it pinged when it was new is not pinged again."""
+        """Edit the message, without pinging anybody again."""
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=post.guild_id)
         try:
             await channel.get_partial_message(place.message_id).edit(
@@ -140,7 +141,7 @@ class DiscordPublisher:
         return Sent(place.message_id)
 
     async def remove(self, guild_id: int, place: MessagePlace) -> Delivery:
-        """Delete our own message."""
+        """Delete our own message. One that is gone already counts as deleted."""
         channel = self._client.get_partial_messageable(place.channel_id, guild_id=guild_id)
         try:
             await channel.get_partial_message(place.message_id).delete()
@@ -152,7 +153,7 @@ class DiscordPublisher:
         return Sent(place.message_id)
 
     async def open_thread(self, post: Post, message_id: int) -> bool:
-        """Open a thread from a message, which can have one only."""
+        """Open a thread from a message; whether it has one now. A message can have one only."""
         channel = self._client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
         try:
             await channel.get_partial_message(message_id).create_thread(
@@ -164,7 +165,7 @@ class DiscordPublisher:
         return True
 
     async def find(self, post: Post) -> Delivery | None:
-        """Look through the channel for our own message that shows the very same thing, or for its thread."""
+        """Look for an earlier message of the same post; ``None`` if there is none."""
         try:
             if self._look(post).people is not None:
                 return await self._threads.find(post)
@@ -177,7 +178,7 @@ class DiscordPublisher:
             return outcome_of(failure)
 
     async def wrote_in(self, guild_id: int, thread_id: int) -> frozenset[int] | None:
-        """Look at who wrote in the thread, and at nothing else."""
+        """The ids of the authors of the latest messages in the thread; ``None`` if Discord could not be asked."""
         thread = self._client.get_partial_messageable(thread_id, guild_id=guild_id)
         try:
             return frozenset([message.author.id async for message in thread.history(limit=HISTORY_LOOK)])
@@ -197,21 +198,21 @@ class DiscordPublisher:
     async def _in_forum(self, forum: discord.ForumChannel, post: Post) -> Delivery | None:
         for thread in forum.threads:
             if thread.name == self._look(post).thread_name(post.card, self._say(post)):
-                # The first message of a forum post has the post's own id.
+                # The first message of a forum post has the id of its thread.
                 first = await thread.fetch_message(thread.id)
                 if self._shows(first, post):
                     return Sent(thread.id, thread.id)
         return None
 
     def _shows(self, message: discord.Message, post: Post) -> bool:
-        """Whether a message is this very post, sent before."""
+        """Whether the message is the post, sent before."""
         mine = self._client.user is not None and message.author.id == self._client.user.id
         return mine and self._look(post).mark(post.card) in marks_in(
             component.to_dict() for component in message.components
         )
 
     async def tell(self, word: PrivateWord) -> Delivery:
-        """Write to the member, unless the same words stand there since the instant to look from."""
+        """Send the notice as a direct message, unless the same words were sent since ``look_since``."""
         guild = self._client.get_guild(word.guild_id)
         say = words_for(self._locale(word.guild_id))
         look = self._notice_looks[word.notice.kind]
@@ -226,7 +227,7 @@ class DiscordPublisher:
         except FAILURES as failure:
             log.warning("private_word_failed", notice=word.notice.id, error=repr(failure))
             if isinstance(failure, discord.Forbidden) and failure.code not in CLOSED_TO_US:
-                return Retry()  # the bot may write to nobody for now: that says nothing about this member
+                return Retry()  # Discord forbids the bot all direct messages for now; the member has not closed theirs
             return outcome_of(failure)
         return Sent(message.id)
 

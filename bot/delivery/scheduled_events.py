@@ -1,4 +1,4 @@
-"""Scheduled events on Discord, kept in step with challenges.
+"""Keeps scheduled events on Discord up to date with challenges.
 
 Implements ``bot.domain.challenges.events.EventKeeper``.
 """
@@ -16,22 +16,23 @@ from bot.ui.kit.words import Words, words_for
 log = structlog.get_logger(__name__)
 
 LEAD = timedelta(minutes=1)
-"""Discord takes no event that begins in the past. What is made for a challenge that runs begins in a minute."""
+"""Discord refuses an event that begins in the past, so that of a running challenge begins in a minute."""
 
 MEDIUM = "Medium"
-"""Where an event is that has no channel: a name, in every language."""
+"""The location of an event without a channel: a name, which is not translated."""
 
 STANDING = frozenset({discord.EventStatus.scheduled, discord.EventStatus.active})
 
 
 class DiscordEvents:
-    """Looks after events through a connected client."""
+    """Creates, updates and ends events through a connected client."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
     async def keep(self, event: Event, event_id: int | None) -> Keeping | None:
-        """Make the event or bring it in step. One of ours that says the same and ends then is not made again."""
+        """Create or update the event; ``None`` while the guild is unavailable. Without an id, an event of ours with the
+        same name and end is used: it was created before a crash."""
         guild = self._client.get_guild(event.guild_id)
         if guild is None or guild.unavailable:
             return None
@@ -61,7 +62,7 @@ class DiscordEvents:
     async def _standing(
         self, guild: discord.Guild, event: Event, event_id: int | None, say: Words
     ) -> discord.ScheduledEvent | None:
-        """The event as it stands, planned or active: by its id, or one that was made before a kill could record it."""
+        """The planned or active event on Discord: by its id, or one created before a crash."""
         me = guild.me.id
         for each in await guild.fetch_scheduled_events(with_counts=False):
             if each.status not in STANDING or each.creator_id != me:
@@ -87,7 +88,7 @@ class DiscordEvents:
         return made.id
 
     async def _update(self, guild: discord.Guild, standing: discord.ScheduledEvent, event: Event, say: Words) -> None:
-        """Say what it should; begin it with its challenge. The start of what has begun cannot be changed."""
+        """Update texts and times, and begin the event with its challenge. A start in the past cannot be changed."""
         await standing.edit(
             name=event_name(event, say),
             description=event_about(event, say),
@@ -109,5 +110,5 @@ def _location(guild: discord.Guild, event: Event) -> str:
 
 
 def _same(one: datetime | None, other: datetime) -> bool:
-    """Discord keeps whole milliseconds at best; a second is the same."""
+    """Whether the instants are less than a second apart: Discord does not store microseconds."""
     return one is not None and abs(one.astimezone(UTC) - other) < timedelta(seconds=1)
