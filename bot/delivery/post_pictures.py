@@ -4,7 +4,6 @@ If anything fails here, the post is sent without its picture.
 """
 
 import asyncio
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,11 +11,9 @@ import aiohttp
 import discord
 import structlog
 
-from bot.domain.kit.pictures import Picture
 from bot.domain.posting.cards import PostCard
 from bot.domain.posting.delivery import Post
-from bot.ui.kit.painter import PaintingFailed
-from bot.ui.kit.pictured import Paints
+from bot.ui.kit.pictured import Paints, painted
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Looks
 
@@ -51,17 +48,9 @@ class PostPictures:
         if picture is None:
             return post.card, []
         alt = shown.alt(picture, say)
-        files = await self._painted(post, picture, shown.filename, alt)
-        return (replace(post.card, alt=alt) if files else post.card), files
-
-    async def _painted(self, post: Post, picture: Picture, filename: str, alt: str) -> list[discord.File]:
-        try:
-            async with asyncio.timeout(PAINTED_WITHIN):
-                png = await self._painter.paint(picture)
-        except (PaintingFailed, TimeoutError) as failure:
-            log.warning("post_without_picture", post=post.id, why=repr(failure))
-            return []
-        return [discord.File(io.BytesIO(png), filename, description=alt)]
+        with structlog.contextvars.bound_contextvars(post=post.id):
+            file = await painted(self._painter, picture, shown.filename, alt, within=PAINTED_WITHIN)
+        return (replace(post.card, alt=alt), [file]) if file else (post.card, [])
 
     def _may_attach(self, post: Post) -> bool:
         """Whether the bot may attach files in the channel: without the permission Discord refuses the whole post."""

@@ -13,7 +13,7 @@ import discord
 import structlog
 
 from bot.domain.posting.delivery import Delivery, Forbidden, Gone, Post, Retry, Sent, nonce_for
-from bot.ui.kit.shown import marks_in
+from bot.ui.kit.shown import components_of_ours, marks_in
 from bot.ui.kit.words import Words
 from bot.ui.posting.look import Looks
 
@@ -107,12 +107,8 @@ class PrivateThreads:
 
     def _card_among(self, messages: list[discord.Message], post: Post) -> int | None:
         """The id of the message with the post's card; ``None`` if there is none."""
-        me, mark = self._client.user, self._looks[type(post.card)].mark(post.card)
-        for each in messages:
-            mine = me is not None and each.author.id == me.id
-            if mine and mark in marks_in(part.to_dict() for part in each.components):
-                return each.id
-        return None
+        mark = self._looks[type(post.card)].mark(post.card)
+        return next((each.id for each in messages if mark in marks_in(components_of_ours(each, self._client))), None)
 
     async def _fill(self, thread: discord.Thread, message_id: int, post: Post) -> Delivery:
         """Add the people to the thread. Discord pings each of them once; adding somebody again has no effect."""

@@ -14,7 +14,7 @@ from bot.domain.posting.forum_tags import matching_forum_tags
 from bot.domain.posting.notices import PrivateWord
 from bot.ui.kit.answer import NOBODY
 from bot.ui.kit.pictured import Paints
-from bot.ui.kit.shown import marks_in, texts_in
+from bot.ui.kit.shown import components_of_ours, marks_in, texts_in
 from bot.ui.kit.words import Words, words_for
 from bot.ui.posting.look import Look, Looks
 from bot.ui.posting.notice_look import NoticeLooks
@@ -206,10 +206,8 @@ class DiscordPublisher:
 
     def _shows(self, message: discord.Message, post: Post) -> bool:
         """Whether the message is the post, sent before."""
-        mine = self._client.user is not None and message.author.id == self._client.user.id
-        return mine and self._look(post).mark(post.card) in marks_in(
-            component.to_dict() for component in message.components
-        )
+        mark = self._look(post).mark(post.card)
+        return mark in marks_in(components_of_ours(message, self._client))
 
     async def tell(self, word: PrivateWord) -> Delivery:
         """Send the notice as a direct message, unless the same words were sent since ``look_since``."""
@@ -232,10 +230,8 @@ class DiscordPublisher:
         return Sent(message.id)
 
     async def _in_direct(self, channel: discord.DMChannel, words: str, since: datetime) -> int | None:
-        me = self._client.user
         async for message in channel.history(limit=HISTORY_LOOK, after=since - CLOCK_SLACK, oldest_first=False):
-            mine = me is not None and message.author.id == me.id
-            if mine and words in texts_in(component.to_dict() for component in message.components):
+            if words in texts_in(components_of_ours(message, self._client)):
                 return message.id
         return None
 

@@ -1,14 +1,14 @@
-"""Time in the simulated server: one task moves it, and nobody else.
+"""Time in the simulated server: it is moved by a single task.
 
-What has to be known of simcord 3.2:
+How simcord 3.2 works:
 
-- Its clock is virtual: the bot's loops turn only while ``Env.advance_time`` moves it. Real I/O in between (SQLite,
-  loopback) is awaited before the call returns.
-- Moving the clock, a press in the served page and publishing the page anew are "operations", and a second one that
-  begins during the first is refused with ``SetupError``. To a press the page's server then answers 400, and the page
-  takes no other action ever after ("Action outcome uncertain"). So everybody takes ``Driver.turn`` first.
-- The bot's own code may not begin operations at all, so that a command can only ask for them: ``Driver.hurry``.
-- One operation has ``settle_timeout`` seconds of real time, so that long spans are moved in steps.
+- Its clock is virtual: the bot's loops run only while ``Env.advance_time`` moves it. The call waits for real I/O
+  (SQLite, loopback) before it returns.
+- Moving the clock, a press in the served page, and refreshing the page are "operations". If one begins during another,
+  simcord raises ``SetupError``. For a press the page's server then answers 400, and the page accepts no further action
+  ("Action outcome uncertain"). So every operation is done while holding ``Driver.turn``.
+- The bot's own code must not begin operations. A command can only request that time moves: ``Driver.hurry``.
+- An operation has ``settle_timeout`` seconds of real time, so long spans are moved in steps.
 """
 
 import asyncio
@@ -20,18 +20,18 @@ import simcord
 import structlog
 
 TICK = 0.25
-"""Seconds of real time between two moves of the clock: fine enough for the bot's fastest loop, rare enough to leave
-the page its turns."""
+"""Seconds of real time between two moves of the clock: short enough for the bot's fastest loop, long enough that
+presses in the page get their turn."""
 
 STEP = 15.0
-"""Simulated seconds moved in one operation: about a tenth of a second of real time, which a press can wait for."""
+"""Simulated seconds that one operation moves. It takes about 0.1 seconds of real time, for which a press can wait."""
 
 LONGEST_CATCH_UP = 5.0
-"""Seconds of real time that one tick makes good for. A laptop that slept through the night does not live through it."""
+"""Most seconds of real time that a tick catches up on: a computer that was asleep for hours skips the rest."""
 
 LOOK_EVERY = 0.002
-"""Seconds between two looks whether the bot's work is done. simcord's own 0.05 make each turn of each loop last that
-long: a quarter of an hour, with its 600 turns, would take half a minute."""
+"""Seconds between checks whether the bot has finished its work. With simcord's 0.05, each iteration of a loop takes
+that long, and simulating a quarter of an hour with 600 iterations half a minute."""
 
 Refresh = Callable[[], Awaitable[None]]
 
@@ -39,9 +39,9 @@ log = structlog.get_logger(__name__)
 
 
 class BriskEnv(simcord.Env):
-    """A simulated Discord that looks more often whether the bot's work is done.
+    """A simulated Discord that checks more often whether the bot has finished its work.
 
-    The method is simcord's own affair: should it be renamed one day, the demo is as it was, only slower.
+    It overrides a private method of simcord. If that is renamed, the demo still works, but more slowly.
     """
 
     async def _settle_internal(self, *, idle: float = LOOK_EVERY, **options: Any) -> None:
@@ -55,17 +55,18 @@ class Driver:
         self._env = env
         self._ahead = timedelta()
         self.turn = asyncio.Lock()
-        """Held by whoever works with the simulated server while the clock may be moving."""
+        """To be held for every operation on the simulated server while the clock is running."""
 
     def hurry(self, span: timedelta) -> None:
-        """Let the clock run ahead by ``span`` as soon as it can. The bot's own code may call this."""
+        """Request that the clock is moved ahead by ``span`` at the next tick. The bot's own code may call this."""
         self._ahead += span
 
     async def advance(self, span: timedelta, refresh: Refresh | None = None) -> None:
-        """Move the clock on by ``span``, calling ``refresh`` whenever the bot has told Discord something meanwhile.
+        """Move the clock by ``span``, and call ``refresh`` after each step in which the bot has changed something on
+        Discord.
 
         Raises:
-            TimeoutError: the bot was not done within the settle timeout; the clock has moved for a part.
+            TimeoutError: the bot did not finish within the settle timeout; the clock was moved by a part of the span.
         """
         remaining = span.total_seconds()
         while remaining > 0:
@@ -78,7 +79,7 @@ class Driver:
                     await refresh()
 
     async def run(self, refresh: Refresh) -> None:
-        """Keep the clock in step with real time, and run ahead where ``hurry`` asked for it, until cancelled."""
+        """Move the clock with real time, and ahead where ``hurry`` requested it, until cancelled."""
         loop = asyncio.get_running_loop()
         moved_at = loop.time()
         while True:
@@ -91,9 +92,9 @@ class Driver:
             except TimeoutError as error:
                 log.warning("bot_not_done", error=str(error))
             except Exception:
-                log.exception("clock_stopped")  # whoever waits for the task does so at the end only
+                log.exception("clock_stopped")  # the task is awaited only at the end, so log it now
                 raise
 
     def _told_since(self, before: int) -> bool:
-        """Whether the bot has sent, changed or deleted anything since its request number ``before``."""
+        """Whether the bot has made a request other than GET since its first ``before`` requests."""
         return any(request.method != "GET" for request in self._env.http_requests[before:])

@@ -1,6 +1,6 @@
-"""Feeds in Medium's exact shape, made of invented writers and stories.
+"""Feeds in Medium's exact format, for invented writers and stories.
 
-The shape was read off 26 genuine captures of 2017 to 2026: indentation, order of elements, ``CDATA``, the ``source``
+The format was taken from 26 captured feeds of 2017 to 2026: indentation, order of elements, ``CDATA``, the ``source``
 that every link carries, the tracking pixel. The same input gives the same bytes.
 """
 
@@ -14,7 +14,7 @@ from html import escape
 from urllib.parse import quote
 
 MOST_ITEMS = 10
-"""Medium's feeds hold the newest ten."""
+"""Items of a feed: Medium's have the newest ten stories."""
 
 _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
@@ -26,8 +26,8 @@ _NOT_IN_A_SLUG = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A writer. ``user_id`` is the permanent hex id; ``host`` is where the stories live, if not below
-    ``medium.com/@handle``: a subdomain such as ``ada.medium.com``, or a domain of the writer's own."""
+    """A writer. ``user_id``: the permanent hexadecimal id. ``host``: the host of the stories if they are not below
+    ``medium.com/@handle``: a subdomain such as ``ada.medium.com``, or the writer's own domain."""
 
     handle: str
     name: str
@@ -41,13 +41,13 @@ class Writer:
 
     @property
     def picture(self) -> str:
-        """The address of the portrait, in the size that feeds give."""
+        """The address of the portrait, in the size that feeds have."""
         return f"https://cdn-images-1.medium.com/fit/c/150/150/1*{_picture_name(self.user_id)}.png"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoStory:
-    """A story; without tags, and with a title that begins its own text, a response."""
+    """A story. One without tags, whose title is the beginning of its text, is a response."""
 
     id: str
     title: str
@@ -71,7 +71,8 @@ class DemoStory:
 
 
 def in_order(stories: Sequence[DemoStory]) -> list[DemoStory]:
-    """Newest first, as many as a feed holds; of two with the same date the later in the sequence counts as newer."""
+    """The stories of a feed: the newest ones first, up to ``MOST_ITEMS``. Of two with the same date, the later in the
+    sequence is the newer."""
     return sorted(stories, key=lambda story: story.published_at)[::-1][:MOST_ITEMS]
 
 
@@ -93,7 +94,7 @@ def profile_feed(writer: Writer, stories: Sequence[DemoStory], built_at: datetim
 def feed(
     *, title: str, about: str, page: str, picture: str, own_address: str, built_at: datetime, items: Sequence[str]
 ) -> bytes:
-    """A feed with these items, written by ``item``."""
+    """A feed with these items, which ``item`` has made."""
     lines = (
         f'<?xml version="1.0" encoding="UTF-8"?><rss {_NAMESPACES}>',
         "    <channel>",
@@ -118,7 +119,7 @@ def feed(
 
 
 def item(writer: Writer, story: DemoStory, source: str) -> str:
-    """A story in a feed; ``source`` is what the feed's links carry."""
+    """A story as an item of a feed. ``source``: the query parameter in the feed's links."""
     link = f"{story.link(writer)}?source={source}"
     teaser = (f"<description>{_cdata(_teaser(story, link))}</description>",) if story.truncated else ()
     whole = () if story.truncated else (f"<content:encoded>{_cdata(_whole(story))}</content:encoded>",)
@@ -147,7 +148,7 @@ def _whole(story: DemoStory) -> str:
 
 
 def _teaser(story: DemoStory, link: str) -> str:
-    """What stands in place of the text of a truncated item."""
+    """The description of a truncated item, which has no text."""
     picture = (
         f'<p class="medium-feed-image"><a href="{link}"><img src="{story.picture}" width="1024"></a></p>'
         if story.pictured
@@ -161,7 +162,7 @@ def _teaser(story: DemoStory, link: str) -> str:
 
 
 def _cdata(text: str) -> str:
-    """A section that ``text`` cannot end early."""
+    """The text as a CDATA section; a "]]>" in it is escaped."""
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
@@ -174,5 +175,5 @@ def _iso(instant: datetime) -> str:
 
 
 def _picture_name(key: str) -> str:
-    """A name like those of Medium's pictures, always the same for the same key."""
+    """A file name like those of Medium's pictures, derived from the key."""
     return blake2b(key.encode(), digest_size=11).hexdigest()

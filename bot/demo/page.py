@@ -34,10 +34,11 @@ async def open_page(
     port: int = 0,
     room: simcord.ChannelHandle | None = None,
 ) -> AsyncIterator["Preview"]:
-    """Serve the page and keep the clock going, until the block is left. Its address is ``preview.url``.
+    """Serve the page and run the clock until the block is left. The page's address is ``preview.url``.
 
-    It shows ``room``, the server's own where none is named. The first of ``viewers`` is who one is to begin with.
-    ``pictures`` are shown for their addresses; the page asks the network for none.
+    ``room``: the channel that is shown; by default the server's own. ``viewers``: the members that the user of the page
+    can be, beginning with the first. ``pictures``: served instead of those at their addresses, as the page makes no
+    requests to the network.
 
     Raises:
         DemoFailed: the port is taken.
@@ -59,7 +60,7 @@ async def open_page(
 
 @asynccontextmanager
 async def open_stage_page(stage: Stage, *, port: int = 0) -> AsyncIterator["Preview"]:
-    """The page of the demo's own writers, with a word of welcome for whoever has just come."""
+    """The page of the demo's own writers, with a welcome message."""
     server = stage.server
     newcomer = next(player for player in stage.players if player.author.writer.handle not in REGISTERING)
     await server.moderator.send(server.room, WELCOME.format(page=newcomer.address, name=newcomer.name))
@@ -71,7 +72,7 @@ async def open_stage_page(stage: Stage, *, port: int = 0) -> AsyncIterator["Prev
 
 
 def _take_turns(preview: "Preview", turn: asyncio.Lock) -> None:
-    """Let a press in the page wait while the clock moves; ``bot.demo.driver`` says what would happen otherwise."""
+    """Let a press in the page wait while the clock moves; see ``bot.demo.driver`` for the reason."""
     act = preview._action  # noqa: SLF001 - simcord has no other place between the request and the operation
 
     async def act_in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pictures for the demo's page, which may not ask the network for any: small landscapes, drawn from a key.
+"""Pictures for the demo's page, which makes no requests to the network: small landscapes, generated from a key.
 
 Pillow comes with ``simcord[preview]``, so this module is imported only where that is installed.
 """
@@ -21,7 +21,7 @@ COVER = (640, 320)
 PORTRAIT = (150, 150)
 
 _FINE = 2
-"""Drawn this much larger and then made smaller, which smooths the edges."""
+"""Pictures are drawn larger by this factor and then reduced, which smooths the edges."""
 
 _RIDGES = 5
 
@@ -29,7 +29,7 @@ _INK: Colour = (24, 42, 92)
 _PAPER: Colour = (250, 244, 230)
 
 _MOOD_STEP = 3
-"""From one story's colours to those of the next: no divisor of the number of palettes, so that all get their turn."""
+"""Step from one story's palette to the next one's: coprime to the number of palettes, so that all are used."""
 
 _PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((38, 52, 92), (240, 150, 110), (255, 226, 176), (30, 30, 58)),  # sunset
@@ -41,13 +41,12 @@ _PALETTES: tuple[tuple[Colour, Colour, Colour, Colour], ...] = (
     ((60, 120, 160), (196, 226, 226), (255, 255, 240), (18, 54, 84)),  # sea
     ((196, 132, 60), (250, 224, 160), (255, 248, 216), (94, 52, 30)),  # ochre
 )
-"""Sky above, sky at the horizon, sun, nearest hill."""
+"""Colours of the upper sky, the horizon, the sun and the nearest hill."""
 
 
 def pictures_of(authors: Iterable[Author]) -> Pictures:
-    """The pictures that belong to writers and their stories.
-
-    Of the stories only those in stock: what was published before the demo began is never announced with its picture.
+    """The portraits of writers, and the pictures of the stories that they have yet to publish. Stories from before the
+    demo are not announced, so their pictures are not needed.
     """
     found: Pictures = {}
     for number, author in enumerate(authors):
@@ -103,7 +102,7 @@ def _sky(width: int, height: int, above: Colour, horizon: Colour) -> Image.Image
 
 
 def _shine(image: Image.Image, chance: Random, colour: Colour) -> None:
-    """A disc with a glow around it, painted into the sky."""
+    """Draw the sun with a glow into the sky."""
     width, height = image.size
     x, y = width * chance.uniform(0.2, 0.8), height * chance.uniform(0.2, 0.42)
     radius = height * chance.uniform(0.09, 0.15)
@@ -114,7 +113,7 @@ def _shine(image: Image.Image, chance: Random, colour: Colour) -> None:
 
 
 def _hill(chance: Random, width: int, height: int, level: float) -> list[tuple[float, float]]:
-    """The outline of a hill from the left edge to the right: three waves of chance, and the ground below."""
+    """The outline of a hill: the sum of three random waves, and the bottom edge."""
     waves = [
         (chance.uniform(0.02, 0.07) * height / n, n * chance.uniform(0.6, 1.4), chance.uniform(0, math.tau))
         for n in (1, 2, 4)

@@ -1,4 +1,4 @@
-"""``/publish``, the demo's own command: a writer publishes, and the bot finds it moments later."""
+"""``/publish``, a command of the demo only: a writer publishes a story, and the bot finds it moments later."""
 
 import discord
 from discord import app_commands
@@ -12,7 +12,7 @@ from bot.ui.kit.layout import WARM, small, text
 
 
 class Publish(commands.Cog):
-    """Lets whoever looks at the page play Medium."""
+    """Lets the user of the page publish stories on the simulated Medium."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -23,7 +23,7 @@ class Publish(commands.Cog):
     @app_commands.describe(writer="Who publishes; you, if you leave it out")
     @app_commands.guild_only()
     async def publish(self, interaction: discord.Interaction, writer: discord.Member | None = None) -> None:
-        """The next story from the writer's drawer."""
+        """Publish the writer's next story."""
         member_id = (writer or interaction.user).id
         player = next((each for each in self._stage.players if each.member.id == member_id), None)
         if player is None:
@@ -34,7 +34,7 @@ class Publish(commands.Cog):
             server = self._stage.server
             page = await server.parts.profiles.page(server.guild.id, member_id)
             title = self._stage.publish(player).title
-            # The bot may not move its own clock. It can ask for it.
+            # The bot's code must not move the clock itself.
             server.driver.hurry(LOOK_AGAIN)
             await answer(interaction, _published(player, title, registered=bool(page.profiles)))
 

@@ -1,8 +1,8 @@
-"""``inklings demo --feeds DIR``: genuine captures, played in the order of their dates.
+"""``inklings demo --feeds DIR``: replays captured feeds in the order of their dates.
 
-For each capture the bot's clock stands at the instant at which Medium built the feed. A member joins for each profile
-and registers it with the first of its captures; every later one is what the bot's polling finds. What is no feed is
-served to whoever asks, for one look.
+For each capture the bot's clock is set to the instant at which Medium built the feed. For the first capture of a
+profile a member joins and registers it; the later ones are found by the bot's polling. A capture that is not a feed is
+served for every address, for one round of polling.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A file, read. ``feed`` is ``None`` where it is no feed of Medium's."""
+    """A captured file. ``feed`` is ``None`` if it is not a feed of Medium's."""
 
     name: str
     body: bytes
@@ -42,10 +42,10 @@ class Capture:
 
 
 async def play_captures(server: Server, folder: Path, tell: Tell) -> list[simcord.MemberActor]:
-    """Start the server, play every capture in the folder and tell what became of it; the members it took.
+    """Start the server, replay every capture in the folder and report the results. Returns the members that registered.
 
     Raises:
-        DemoFailed: there is nothing to play, or the bot did not do its job.
+        DemoFailed: there are no captures, or the bot failed.
     """
     async with FeedParser(clock=server.clock) as parser:
         captures = await read_captures(folder, parser)
@@ -76,26 +76,28 @@ def _read(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _instant(name: str, feed: Feed | None) -> datetime:
-    """When a capture was made: as the feed says, else the end of the day that the file's name says."""
+    """When a capture was made: by the feed, else the end of the day in the file's name, else after all others."""
     if feed is not None and feed.built_at is not None:
         return feed.built_at
     if found := _DATE.search(name):
         return datetime.fromisoformat(found[0]).replace(tzinfo=UTC) + timedelta(days=1, seconds=-1)
-    return datetime.max.replace(tzinfo=UTC) - timedelta(days=366)  # last, with room for a clock that goes on
+    return datetime.max.replace(tzinfo=UTC) - timedelta(
+        days=366
+    )  # after all others, with room for a clock that goes on
 
 
 class Replay:
-    """The way of the captures through the bot."""
+    """Replays captures one by one, and checks the announcements at the end."""
 
     def __init__(self, server: Server, tell: Tell) -> None:
         self._server = server
         self._tell = tell
         self._bodies: dict[FeedAddress, Captured] = {}
         self.members: dict[str, simcord.MemberActor] = {}
-        """Who registered, by the key of the feed."""
+        """The members who registered, by the key of the feed."""
 
     async def play(self, capture: Capture) -> None:
-        """Set the clock, serve the capture and let the bot meet it."""
+        """Set the clock, serve the capture, and let the bot poll it or a member register it."""
         self._server.clock.stand_at(max(capture.at, self._server.clock()))
         self._tell(f"{capture.at:%Y-%m-%d %H:%M}  {capture.name}")
         if capture.feed is None:
@@ -118,16 +120,16 @@ class Replay:
             await self._register(address, capture.feed)
 
     def conclude(self) -> None:
-        """Compare what was decided with what stands in the channel, and sum up.
+        """Compare the decisions with the posts in the channel, and report the totals.
 
         Raises:
-            DemoFailed: something was told twice, or not at all.
+            DemoFailed: a story was announced twice, or not at all.
         """
         decisions = list(chain.from_iterable(polled.decisions for polled in self._server.polled))
         due = [each for each in decisions if each.decision.announce]
         posts = [str([component.to_dict() for component in post.components]) for post in self._server.posts()]
         for each in due:
-            # A story's address ends in its id, whatever else a card says of it.
+            # A story's address, which is on its card, ends in its id.
             times = sum(f"-{each.decision.story_id}" in post for post in posts)
             if times != 1:
                 raise DemoFailed(f"“{each.title}” was told {times} times")
@@ -155,7 +157,7 @@ class Replay:
         self._report(await self._look(address.key))
 
     async def _interlude(self, answer: Captured) -> None:
-        """Every feed answers like this once; then all is as before."""
+        """Serve the answer for every feed, for one round of polling."""
         for address in self._bodies:
             self._serve(address, answer)
         self._report(await self._look(None))
@@ -163,7 +165,7 @@ class Replay:
             self._serve(address, body)
 
     async def _look(self, key: str | None) -> list[Polled]:
-        """Let the bot look at what is due, until it has looked at this feed (at any, without a key)."""
+        """Let the bot poll until it has polled the feed with this key; ``None``: any feed."""
         before = len(self._server.polled)
         await self._server.driver.advance(TURN)
         found = self._server.polled[before:]

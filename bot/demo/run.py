@@ -1,4 +1,4 @@
-"""``inklings demo``: the scene, or captured feeds in its place; then the page."""
+"""``inklings demo``: plays the scene, or captured feeds instead, and then serves the page."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FAILED = 1
 STOPPED = 130
-"""Ended by a signal before there was anything to end: 128 + 2, as shells have it."""
+"""The exit status after a signal before the page was served: 128 + 2, as in shells."""
 
 INVITATION = """
 The server is open:  {url}
@@ -34,7 +34,7 @@ The address carries its own key and is for this machine only. Ctrl-C closes the 
 
 
 def play(*, serve: bool, feeds: Path | None, port: int) -> int:
-    """Play the demo; the exit status."""
+    """Play the demo. Returns the exit status."""
     with tempfile.TemporaryDirectory(prefix="inklings-demo-") as folder:
         logs.configure(demo_settings(Path(folder)))
         try:
@@ -45,11 +45,11 @@ def play(*, serve: bool, feeds: Path | None, port: int) -> int:
 
 
 async def _until_stopped(work: Coroutine[None, None, None]) -> int:
-    """Do the work; a signal ends it in order, so that no process and no folder is left behind."""
+    """Run the work. A signal cancels it, so that processes and folders are cleaned up. Returns the exit status."""
     task = asyncio.create_task(work)
 
     def stop() -> None:
-        # What is under way fails now, and nobody needs to read how.
+        # Whatever is in progress fails now; its errors are of no interest.
         logging.disable()
         task.cancel()
 
@@ -62,13 +62,13 @@ async def _until_stopped(work: Coroutine[None, None, None]) -> int:
 
 
 def _on_signal(callback: Callable[[], object]) -> None:
-    """Have Ctrl-C and SIGTERM call this, and nothing else."""
+    """Call this on Ctrl-C and SIGTERM, instead of the earlier handlers."""
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, callback)
 
 
 async def _play(folder: Path, feeds: Path | None, tell: Tell, *, port: int | None) -> None:
-    """Captures, if there are any to play, else the scene; and then the page, on ``port``, or none if that is None."""
+    """Play the captures in ``feeds``, or else the scene; then serve the page on ``port``, unless it is ``None``."""
     if feeds is not None:
         await _play_captures(folder, feeds, tell, port=port)
         return
@@ -89,7 +89,7 @@ async def _play_captures(folder: Path, feeds: Path, tell: Tell, *, port: int | N
 
 
 async def _serve(preview: "Preview", tell: Tell) -> None:
-    """Serve until the page's own "End preview session", Ctrl-C or SIGTERM: each of them is a proper end."""
+    """Serve until "End preview session" in the page, Ctrl-C or SIGTERM."""
     stop = asyncio.Event()
     _on_signal(stop.set)
     tell(INVITATION.format(url=preview.url))

@@ -1,6 +1,6 @@
-"""The scene that the demo plays: the bot's main job from the set-up to an announcement, checked at each step."""
+"""The demo's scene: the bot's main task from set-up to announcement. Each step is checked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +11,14 @@ from bot.demo.server import POLL_INTERVAL, TURN, DemoFailed, Server
 from bot.demo.stage import Player, Stage
 
 Tell = Callable[[str], None]
-"""Shows a line of progress."""
+"""Prints a line of progress."""
 
 CITY = "dublin"
 TIME_ZONE = "Europe/Dublin"
 
 REGISTERING = ("aarti_deshpande", "minamosato", "siobhan.nidhalaigh", "lzurawski", "leilamoradi")
-"""Who registers in the scene: by profile, subdomain and own domain. The others are for whoever looks at the page."""
+"""The writers who register in the scene: by profile, subdomain and own domain. The user of the page can register the
+others."""
 
 CONFIRM = "Yes, this is me"
 """The label of the button below a preview."""
@@ -29,17 +30,17 @@ IN_THE_DIGEST = ("aarti_deshpande", "leilamoradi")
 FORUM = "story-corner"
 
 STRIDE = timedelta(minutes=5)
-"""The clock jumps by so much: the bot's loops then catch up on what they missed, which must not take long."""
+"""The simulated time of one jump. It is short, as the bot's loops then have to catch up."""
 
 GENEROUS = "10"
-"""Announcements a day for each writer: whoever looks at the page publishes as often as they like."""
+"""The daily cap for each writer: high, so that the user of the page can publish freely."""
 
 
 async def play_scene(stage: Stage, tell: Tell) -> None:
-    """Play it, telling each step.
+    """Play the scene, and report each step.
 
     Raises:
-        DemoFailed: the bot did not do its job.
+        DemoFailed: the bot failed.
     """
     server = stage.server
     tell(f"“{server.guild.name}” opens: {len(stage.players)} writers, a moderator, and Inklings.")
@@ -70,10 +71,10 @@ async def open_panel(server: Server, page: str | None = None) -> simcord.Interac
 
 
 async def choose_channel(server: Server, channel: simcord.ChannelHandle) -> None:
-    """The moderator picks where new stories go.
+    """The moderator picks the channel for new stories.
 
     Raises:
-        DemoFailed: the bot does not take it.
+        DemoFailed: the bot does not accept it.
     """
     panel = await open_panel(server, "Channels")
     result = await server.moderator.select(last(panel), [channel], custom_id="channel/setup.channel/stories")
@@ -81,7 +82,7 @@ async def choose_channel(server: Server, channel: simcord.ChannelHandle) -> None
 
 
 def field_of(question: simcord.InteractionResult) -> str:
-    """The id of a question's only field."""
+    """The id of the only field in a form."""
     if question.modal is None:
         raise DemoFailed(f"no question was asked: {question!r}")
     return str(question.modal["components"][0]["component"]["custom_id"])
@@ -147,12 +148,12 @@ async def _digest(stage: Stage, players: Sequence[Player], tell: Tell) -> None:
 
 
 async def look_again(server: Server) -> None:
-    """Let a quarter of an hour pass, and the bot look at every feed."""
+    """Let a quarter of an hour pass, in which the bot polls every feed."""
     await jump(server, POLL_INTERVAL + TURN)
 
 
 async def jump(server: Server, span: timedelta, stride: timedelta = STRIDE) -> None:
-    """Let time pass in strides, Discord's as well as the bot's."""
+    """Move Discord's clock and the bot's by ``span``, in steps of ``stride``."""
     until = server.clock() + span
     while (left := until - server.clock()) > timedelta():
         server.env.backend.advance_clock(min(left, stride).total_seconds())
@@ -183,24 +184,25 @@ def said(result: simcord.InteractionResult) -> str:
     return "\n".join([message.content, *texts(message.components)])
 
 
-def texts(node: Any) -> Iterator[str]:
-    """The texts on a card, from the top: of Discord's raw components, or of discord.py's."""
-    if isinstance(node, list):
-        for each in node:
-            yield from texts(each)
-        return
-    raw = node if isinstance(node, dict) else node.to_dict()
-    if isinstance(raw.get("content"), str):
-        yield raw["content"]
-    for inside in ("components", "accessory"):
-        yield from texts(raw.get(inside) or [])
+def nodes(components: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """All components of a card as payloads, from top to bottom. ``components``: payloads, or discord.py's objects."""
+    for each in components:
+        raw = each if isinstance(each, dict) else each.to_dict()
+        yield raw
+        yield from nodes(raw.get("components") or [])
+        yield from nodes([raw["accessory"]] if raw.get("accessory") else [])
+
+
+def texts(components: Iterable[Any]) -> list[str]:
+    """The texts on a card, from top to bottom."""
+    return [node["content"] for node in nodes(components) if isinstance(node.get("content"), str)]
 
 
 def expect(holds: bool, otherwise: str) -> None:
-    """Go on if it holds.
+    """Check a condition.
 
     Raises:
-        DemoFailed: it does not; the text is ``otherwise``.
+        DemoFailed: it is false; the text is ``otherwise``.
     """
     if not holds:
         raise DemoFailed(otherwise)

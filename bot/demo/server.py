@@ -1,4 +1,4 @@
-"""A simulated Discord server with the real bot in it, and the local feed site in Medium's place."""
+"""A simulated Discord server with the real bot, and the local feed site instead of Medium."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -21,35 +21,35 @@ from bot.feeds.address import ANY_ORIGIN
 from bot.services.stories.feeds import FeedService
 
 POLL_INTERVAL = MEDIUM_CACHE
-"""The shortest that the bot allows."""
+"""The shortest interval that the bot allows."""
 
 TURN = timedelta(seconds=10)
-"""In so much simulated time the bot's loops ask for what is due, and post it."""
+"""Simulated time in which the bot's loops poll the feeds that are due, and post what they find."""
 
 LOOK_AGAIN = POLL_INTERVAL + 2 * TURN
-"""In so much simulated time every feed is due once, asked for, and what it brought is posted."""
+"""Simulated time in which every feed becomes due, is polled, and its stories are posted."""
 
 SETTLE_TIMEOUT = 30.0
-"""Seconds that one action may take, for slow machines; simcord's own five are for tests."""
+"""Seconds of real time that an operation may take, on slow machines too. simcord's default is five."""
 
 DATABASE = "demo.sqlite3"
-"""The file in the demo's folder."""
+"""The name of the database file in the demo's folder."""
 
 CONTACT = "https://example.org/inklings-demo"
 
 AVATARS = "https://cdn.simcord.invalid/avatars"
-"""Where simcord has the pictures of users."""
+"""The address below which simcord has the avatars of users."""
 
 BOT_AVATAR = "inklings"
 MODERATOR_AVATAR = "rosalind"
 
 
 class DemoFailed(Exception):
-    """The demo cannot go on, or the bot did not do its job; the text says what happened."""
+    """The demo cannot go on, or the bot failed. The text says what happened."""
 
 
 class DemoClock:
-    """The clock that the bot is given: Discord's simulated one, or ahead or behind of it by what it was set to."""
+    """The bot's clock: the simulated one, with an offset that ``stand_at`` sets."""
 
     def __init__(self) -> None:
         self._now: Callable[[], datetime] = lambda: START
@@ -59,23 +59,23 @@ class DemoClock:
         return self._now() + self._shift
 
     def follow(self, env: simcord.Env) -> None:
-        """Go as the simulated server's clock goes."""
+        """Use the simulated server's clock from now on."""
         self._now = env.now
 
     def stand_at(self, instant: datetime) -> None:
-        """Be at ``instant`` now, and go on from there."""
+        """Set the time to ``instant``; it goes on from there."""
         self._shift += instant - self()
 
 
 class WatchedFeeds(FeedService):
-    """The bot's polling, with a look over its shoulder."""
+    """The bot's polling service, which also records its results."""
 
     def __init__(self, parts: Parts, seen: list[Polled]) -> None:
         super().__init__(parts.database, parts.reader, parts.clock, interval=POLL_INTERVAL)
         self._seen = seen
 
     async def poll_due(self) -> list[Polled]:
-        """Poll, and take down what came of it."""
+        """Poll the feeds that are due, and record the results."""
         polled = await super().poll_due()
         self._seen.extend(polled)
         return polled
@@ -83,7 +83,7 @@ class WatchedFeeds(FeedService):
 
 @dataclass(frozen=True)
 class Server:
-    """What there is to play with."""
+    """The simulated server with everything that belongs to it."""
 
     env: simcord.Env
     bot: InklingsBot
@@ -95,32 +95,32 @@ class Server:
     room: simcord.ChannelHandle
     moderator: simcord.MemberActor
     polled: list[Polled] = field(default_factory=list)
-    """Every poll so far, in their order."""
+    """The results of every poll so far, in order."""
 
     async def start(self) -> None:
-        """The bot logs in; from now on its clock is the simulated one."""
+        """Let the bot log in. From now on its clock is the simulated one."""
         self.clock.follow(self.env)
         await self.env.start()
 
     def join(self, name: str, shown: str, avatar: str | None = None) -> simcord.MemberActor:
-        """Somebody joins, with their user name, the name they show, and the key of their picture."""
+        """Add a member. ``name``: the user name; ``shown``: the display name; ``avatar``: the key of the picture."""
         return self.guild.add_member(self.env.create_user(name, global_name=shown, avatar=avatar))
 
     def posts(self) -> list[discord.Message]:
-        """What the bot has posted in the room, oldest first."""
+        """The bot's messages in the channel, oldest first."""
         me = self.bot.user
         return [message for message in self.room.history() if me is not None and message.author.id == me.id]
 
     def avatar_address(self, user_id: int, avatar: str) -> str:
-        """Where the page looks for somebody's picture."""
+        """The address at which the page expects a user's avatar."""
         return f"{AVATARS}/{user_id}/{avatar}.png"
 
 
 @asynccontextmanager
 async def open_server(folder: Path) -> AsyncIterator[Server]:
-    """A server with a moderator, one channel and the bot, which keeps its database in ``folder``.
+    """A server with a moderator, one channel and the bot, whose database is in ``folder``.
 
-    Nothing is set up, and the bot waits for ``Server.start``: until then it can be given further cogs.
+    Nothing is set up. The bot logs in with ``Server.start``; until then cogs can be added to it.
     """
     clock = DemoClock()
     polled: list[Polled] = []
@@ -139,12 +139,12 @@ async def open_server(folder: Path) -> AsyncIterator[Server]:
         parts = replace(opened, feeds=WatchedFeeds(opened, polled))
         bot = build_bot(parts)
         env = BriskEnv(bot, settle_timeout=SETTLE_TIMEOUT, check_errors=False)
-        # simcord calls its application "TestBot". It tests; this is a show.
+        # simcord's default name is "TestBot".
         env.backend.bot_user.name = "Inklings"
         env.backend.bot_user.avatar = BOT_AVATAR
         owner = env.create_user("rosalind", global_name="Rosalind (moderator)", avatar=MODERATOR_AVATAR)
         guild = env.create_guild("The Inklings", owner=owner)
-        # In this order, and before what was opened above: simcord does not close the bot, and its loops use the rest.
+        # Closed in reverse order: the bot, as simcord does not close it, then simcord, then what its loops use.
         stack.push_async_callback(env.shutdown)
         stack.push_async_callback(bot.close)
         yield Server(
@@ -162,7 +162,7 @@ async def open_server(folder: Path) -> AsyncIterator[Server]:
 
 
 def demo_settings(folder: Path) -> Settings:
-    """The settings of a bot that nobody has to set up."""
+    """The settings of the demo's bot."""
     return Settings(
         contact=CONTACT,
         database_url=f"sqlite:///{folder / DATABASE}",

@@ -1,4 +1,4 @@
-"""The feed site on loopback that stands for Medium: for the demo, its replay and the tests."""
+"""A feed site on loopback that replaces Medium, for the demo, its replay and the tests."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ FEED_HEADERS = {
     "Server": "cloudflare",
     "CF-Cache-Status": "DYNAMIC",
 }
-"""What Medium sent in answers that were recorded from 2018 to 2020. No ETag, no Last-Modified."""
+"""The headers of Medium's responses that were recorded from 2018 to 2020. There is no ETag and no Last-Modified."""
 
 HTML_HEADERS = {"Content-Type": "text/html; charset=UTF-8", "Server": "cloudflare"}
 _NOT_FOUND = b"<!DOCTYPE html><html><head><title>Not Found - Medium</title></head><body>404</body></html>"
@@ -28,7 +28,7 @@ _NOT_FOUND = b"<!DOCTYPE html><html><head><title>Not Found - Medium</title></hea
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """An answer that was recorded: served as it is, whatever it is."""
+    """A recorded response, which is served unchanged."""
 
     body: bytes
     status: int = HTTPStatus.OK
@@ -37,7 +37,7 @@ class Captured:
 
 @dataclass(slots=True)
 class _Shelf:
-    """A writer's feed: the stories in the order in which they appeared."""
+    """A writer, with their stories in the order in which they were published."""
 
     writer: Writer
     stories: list[DemoStory]
@@ -75,31 +75,31 @@ class FeedSite:
 
     @property
     def origin(self) -> str:
-        """Where it listens, without a slash at the end: what stands in for every origin."""
+        """Its origin, without a slash at the end. Requests to every other origin are sent here instead."""
         return f"http://{LOOPBACK}:{self._port}"
 
     @property
     def policy(self) -> DialPolicy:
-        """The public policy, and this one address and port."""
+        """The public policy, which also allows this address and port."""
         return PublicAnd(frozenset({(LOOPBACK, self._port)}))
 
     def add(self, writer: Writer, *stories: DemoStory) -> None:
-        """A writer, with what they have published so far, oldest first."""
+        """Add or replace a writer, with the stories published so far, oldest first."""
         self._shelves[writer.handle.lower()] = _Shelf(writer, list(stories))
 
     def publish(self, handle: str, story: DemoStory, at: datetime | None = None) -> DemoStory:
-        """A story appears, or replaces the one of the same id; dated ``at``, if given."""
+        """Publish a story, or replace that of the same id. ``at``: its new date, if given."""
         story = story if at is None else replace(story, published_at=at)
         stories = self._shelves[handle.lower()].stories
         stories[:] = [*(each for each in stories if each.id != story.id), story]
         return story
 
     def stories(self, handle: str) -> tuple[DemoStory, ...]:
-        """What a writer has published, oldest first."""
+        """The stories that a writer has published, oldest first."""
         return tuple(self._shelves[handle.lower()].stories)
 
     def serve(self, host: str, path: str, answer: Captured) -> None:
-        """Answer requests for ``path`` on ``host`` with what was recorded, until told otherwise."""
+        """Serve a recorded response for ``path`` on ``host`` from now on."""
         self._captured[host.lower(), path] = answer
 
     async def _serve(self, request: web.Request) -> web.Response:
@@ -116,7 +116,7 @@ class FeedSite:
         return web.Response(body=profile_feed(shelf.writer, shelf.stories, self._clock()), headers=FEED_HEADERS)
 
     def _find(self, host: str, path: str) -> _Shelf | None:
-        """Whose feed is meant: ``medium.com/feed/@handle``, ``handle.medium.com/feed``, or ``/feed`` of a domain."""
+        """The writer of ``medium.com/feed/@handle``, ``handle.medium.com/feed``, or ``/feed`` of another domain."""
         host = host.removeprefix("www.")
         if host == "medium.com":
             handle = path.removeprefix("/feed/@")

@@ -1,4 +1,4 @@
-"""The demo's cast: its writers, as members of the simulated server, and what they have left to publish."""
+"""The demo's writers as members of the simulated server, with the stories that they can still publish."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from bot.demo.writers import Author, load_authors
 
 @dataclass(frozen=True)
 class Player:
-    """A writer as a member of the server. ``drawer`` is what is left to publish, the next first."""
+    """A writer as a member of the server. ``drawer``: the stories left to publish, the next one first."""
 
     author: Author
     member: simcord.MemberActor
@@ -23,12 +23,12 @@ class Player:
 
     @property
     def name(self) -> str:
-        """The name that everybody knows them by."""
+        """The writer's name."""
         return self.author.writer.name
 
     @property
     def address(self) -> str:
-        """Their profile's address on Medium, as people write it."""
+        """The address of their profile on Medium, without the scheme."""
         return self.author.writer.page.removeprefix("https://")
 
 
@@ -40,11 +40,11 @@ class Stage:
         self.players = players
 
     def player(self, handle: str) -> Player:
-        """The player whose handle on Medium this is."""
+        """The player with this handle on Medium."""
         return next(player for player in self.players if player.author.writer.handle == handle)
 
     def publish(self, player: Player) -> DemoStory:
-        """The writer's next story appears on the feed site, now.
+        """Publish the writer's next story on the feed site, dated now.
 
         Raises:
             IndexError: the drawer is empty.
@@ -58,9 +58,9 @@ CogMaker = Callable[[Stage], commands.Cog]
 
 @asynccontextmanager
 async def open_stage(folder: Path, *cogs: CogMaker) -> AsyncIterator[Stage]:
-    """The server with all writers in it and their feeds on the site; nothing is set up, nobody has registered.
+    """The server with all writers as members and their feeds on the site. Nothing is set up, and nobody has registered.
 
-    ``cogs`` are the demo's own, beside those of the bot.
+    ``cogs``: the demo's own cogs, which are added to the bot's.
     """
     async with open_server(folder) as server:
         stage = Stage(server, tuple(_enter(server, author) for author in load_authors()))

@@ -1,17 +1,15 @@
-"""A week of reading in the demo: a challenge, notes, what the authors answer, and the board at the week's end."""
+"""The demo's week of reading: a challenge, notes, the authors' answers, and the board at the end."""
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import discord
 import simcord
 
-from bot.demo.scene import FORUM, Tell, expect, jump, last, look_again, open_panel, said, texts
+from bot.demo.scene import FORUM, Tell, expect, jump, last, look_again, nodes, open_panel, said, texts
 from bot.demo.server import TURN, DemoFailed, Server
 from bot.demo.stage import Player, Stage
 
@@ -23,14 +21,14 @@ CIRCLE = "reading-circle"
 JOINING = ("leilamoradi", "lzurawski", "aarti_deshpande", "minamosato", "siobhan.nidhalaigh")
 
 HASTY = "Great story, thanks for sharing!"
-"""A note as everybody has written one. The bot asks for one that only this story could have got."""
+"""A note that fits any story, which the bot refuses."""
 
 STRIDE = timedelta(hours=8)
-"""The clock jumps by so much through the days: what is due meanwhile is posted at the end of each, and the moments of a
-challenge are a day apart at least."""
+"""The simulated time of one jump during the week. What became due is posted after each jump; the posts of a challenge
+are at least a day apart."""
 
 _CODE = re.compile(r"ink-[0-9a-z]{4}")
-"""The code by which somebody proves that a profile is theirs, as the card shows it."""
+"""The code on the card of an ownership proof."""
 
 _MARKS = re.compile(r"^(?:## |-# )|\*\*")
 
@@ -39,8 +37,14 @@ LABELS = {"helped": "This helped me", "thanks": "Thank you"}
 
 @dataclass(frozen=True, slots=True)
 class DemoNote:
-    """A note of the library: by whom (a handle), on which story (its title), how it is begun, what it says, and what
-    the author answers, if anything."""
+    """A note of the library.
+
+    - ``reader``: the handle of its writer.
+    - ``story``: the story's title.
+    - ``way``: how the form is opened: "button", "menu" or anything else for the command.
+    - ``said``, ``liked``: the fields of the form.
+    - ``answer``: the author's answer, a key of ``LABELS``; empty for none.
+    """
 
     reader: str
     story: str
@@ -51,16 +55,16 @@ class DemoNote:
 
 
 def load_notes() -> tuple[DemoNote, ...]:
-    """The notes in the order in which they are written."""
+    """The notes of the library, in the order in which they are written."""
     found = tomllib.loads(NOTES.read_text(encoding="utf-8"))["notes"]
     return tuple(DemoNote(**(each | {"said": " ".join(each["said"].split())})) for each in found)
 
 
 async def play_week(stage: Stage, tell: Tell) -> None:
-    """Play it in a server in which the scene was played, telling each step.
+    """Play the week, in a server in which the scene was played, and report each step.
 
     Raises:
-        DemoFailed: the bot did not do its job.
+        DemoFailed: the bot failed.
     """
     server = stage.server
     circle = server.guild.create_text_channel(CIRCLE, topic="What we read this week")
@@ -135,7 +139,7 @@ async def _write(stage: Stage, note: DemoNote) -> None:
 
 
 async def _answer(stage: Stage, notes: tuple[DemoNote, ...], tell: Tell) -> None:
-    """The authors answer: in the thread where the note stands there, else under the private word about it."""
+    """Let the authors answer: in the thread, if the note was posted there, else below the private notice about it."""
     server = stage.server
     heard: dict[str, simcord.ResponseMessage] = {}
     for note in notes:
@@ -152,7 +156,7 @@ async def _answer(stage: Stage, notes: tuple[DemoNote, ...], tell: Tell) -> None
 
 
 def _opening(note: DemoNote) -> str:
-    """By which a note is recognised wherever it is quoted."""
+    """The beginning of a note, by which it is recognised where it is quoted."""
     return note.said[:24]
 
 
@@ -161,7 +165,7 @@ def _text(card: discord.Message) -> str:
 
 
 def _button_after(card: discord.Message | simcord.ResponseMessage, words: str, label: str) -> str:
-    """The id of the first button of that label below the words.
+    """The id of the first button with this label below the words.
 
     Raises:
         DemoFailed: there is none.
@@ -185,33 +189,25 @@ async def _end(stage: Stage, circle: simcord.ChannelHandle, tell: Tell) -> None:
 
 
 def _named(stage: Stage, line: str) -> str:
-    """As a terminal can show it: names in place of mentions, and none of Discord's marks."""
+    """The line for a terminal: with names instead of mentions, and without Markdown."""
     line = _MARKS.sub("", line)
     for player in stage.players:
         line = line.replace(player.member.mention, player.name)
     return line
 
 
-def nodes(components: Any) -> Iterator[dict[str, Any]]:
-    """All components of a card, from the top: Discord's raw ones, or discord.py's."""
-    for each in components:
-        raw = each if isinstance(each, dict) else each.to_dict()
-        yield raw
-        yield from nodes(raw.get("components") or [])
-
-
 def cards(channel: simcord.ChannelHandle) -> list[discord.Message]:
-    """The cards that stand in a channel, oldest first."""
+    """The messages with components in a channel, oldest first."""
     return [message for message in channel.history() if message.components]
 
 
 def shown(channel: simcord.ChannelHandle) -> list[str]:
-    """Their texts."""
+    """The texts of the cards in a channel, oldest first."""
     return ["\n".join(texts(message.components)) for message in cards(channel)]
 
 
 def everything(result: simcord.InteractionResult) -> list[str]:
-    """The texts of all that the bot said in answer."""
+    """The texts of all the bot's answers to an interaction."""
     answers = [result.response, *result.followups]
     return ["\n".join(texts(message.components)) for message in answers if message is not None]
 
@@ -225,6 +221,6 @@ def _author(stage: Stage, title: str) -> Player:
 
 
 def _card(stage: Stage, title: str) -> tuple[simcord.ChannelHandle, discord.Message]:
-    """Where a story is announced, in the room or in the forum, and the card that does it."""
+    """The channel or forum post in which a story is announced, and the message."""
     places = [stage.server.room, *_posts(stage)]
     return next((place, card) for place in places for card in cards(place) if title in "".join(texts(card.components)))

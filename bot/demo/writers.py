@@ -1,6 +1,6 @@
-"""The demo's invented writers, with what they have published and what they have in stock.
+"""The demo's invented writers, with the stories that they have published and those that they can still publish.
 
-The texts stand in ``library/``, a file for each writer. Nobody in them exists; any likeness is a coincidence.
+The texts are in ``library/``, a file for each writer. Any likeness to a real person is a coincidence.
 """
 
 import tomllib
@@ -15,13 +15,13 @@ from bot.demo.feedshape import DemoStory, Writer
 LIBRARY = Path(__file__).parent / "library"
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-"""The demo's first instant, at which simcord's clock stands when it starts. Everything in the library that is
-published was published before it; what is in stock is dated when it appears."""
+"""The time at which simcord's clock starts. Every published story in the library is older; one in stock is dated when
+it is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A writer and their stories, oldest first; ``stock`` is what they can still publish, in this order."""
+    """A writer and their published stories, oldest first. ``stock``: the stories to publish next, in this order."""
 
     writer: Writer
     published: tuple[DemoStory, ...]
@@ -29,7 +29,7 @@ class Author:
 
 
 def load_authors() -> tuple[Author, ...]:
-    """All writers of a library, in the order of their files' names."""
+    """All writers of the library, in the order of their files' names."""
     return tuple(_author(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(LIBRARY.glob("*.toml")))
 
 

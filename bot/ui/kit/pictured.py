@@ -26,13 +26,15 @@ class Paints(Protocol):
         ...
 
 
-async def painted(painter: Paints, picture: Picture, filename: str, alt: str) -> discord.File | None:
-    """The picture as a file with its description; ``None`` if it could not be painted."""
+async def painted(
+    painter: Paints, picture: Picture, filename: str, alt: str, *, within: float = PAINTED_WITHIN
+) -> discord.File | None:
+    """The picture as a file with its description; ``None`` if it could not be painted ``within`` so many seconds."""
     try:
-        async with asyncio.timeout(PAINTED_WITHIN):
+        async with asyncio.timeout(within):
             png = await painter.paint(picture)
     except (PaintingFailed, TimeoutError) as failure:
-        log.warning("answer_without_picture", picture=type(picture).__name__, why=repr(failure))
+        log.warning("sent_without_picture", picture=type(picture).__name__, why=repr(failure))
         return None
     return discord.File(io.BytesIO(png), filename, description=alt)
 

@@ -3,6 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+import discord
+
+
+def components_of_ours(message: discord.Message, client: discord.Client) -> list[Any]:
+    """The payload of a message's components if the bot has sent it; empty for a message by anybody else."""
+    ours = client.user is not None and message.author.id == client.user.id
+    return [component.to_dict() for component in message.components] if ours else []
+
 
 def marks_in(components: Iterable[Any]) -> frozenset[str]:
     """The addresses and ids of a message's buttons, from its payload."""
