@@ -56,13 +56,11 @@ def words_form(challenge: Challenge, say: Words) -> Form:
 
 
 def _words_fields(known: Challenge | None, say: Words) -> list[ui.Label[Any]]:
-    name: ui.TextInput[Any] = ui.TextInput(
-        custom_id="name", default=known.name if known else None, required=True, max_length=NAME_LIMIT
-    )
-    theme, about = known.theme if known else "", say("What is it about?")
+    name, theme = (known.name, known.theme) if known else ("", "")
+    about = say("May stay empty")
     return [
-        ui.Label(text=say("Name"), component=name),
-        paragraph_field("theme", about, say("May stay empty"), theme, limit=THEME_LIMIT, required=False),
+        line_field("name", say("Name"), None, name, limit=NAME_LIMIT, required=True),
+        paragraph_field("theme", say("What is it about?"), about, theme, limit=THEME_LIMIT, required=False),
         line_field(
             "tags",
             say("Only stories with one of these tags"),
@@ -120,14 +118,9 @@ def making_card(making: Making, say: Words, *, may_events: bool) -> Card:
         opening = CardButton(OPEN, challenge.id, label=say("Open it"), style=discord.ButtonStyle.success)
         buttons = [opening, *buttons, CardButton(CALL_OFF, challenge.id, label=say("Throw it away"))]
     parts.append(row(*buttons))
-    parts.append(text(small(_footer(say, draft=draft))))
+    footer = say("Only you see this. It waits for a day.") if draft else say("Saved as you choose, until it begins.")
+    parts.append(text(small(footer)))
     return Card(*parts)
-
-
-def _footer(say: Words, *, draft: bool) -> str:
-    if draft:
-        return say("Only you see this. It waits for a day.")
-    return say("Saved as you choose, until it begins.")
 
 
 def _settings(making: Making, say: Words, *, may_events: bool) -> str:

@@ -72,15 +72,11 @@ def kind_words(kind: CallKind, say: Words) -> str:
 
 def post_form(say: Words) -> Form:
     """The form for a call."""
-    title: ui.TextInput[Any] = ui.TextInput(custom_id="title", required=True, max_length=TITLE_LIMIT)
-    words: ui.TextInput[Any] = ui.TextInput(
-        custom_id="words", required=False, max_length=WORDS_LIMIT, style=discord.TextStyle.paragraph
-    )
     kinds = options_for(CallKind, kind_words, None, say)
     stands = say("From {least} to {most}; it can be renewed", least=SHORTEST_DAYS, most=LONGEST_DAYS)
     fields: list[ui.Label[Any]] = [
         choice_field("kind", say("What is it about?"), say("For work on writing, never for reads or claps"), kinds),
-        ui.Label(text=say("In a line"), component=title),
+        line_field("title", say("In a line"), None, "", limit=TITLE_LIMIT, required=True),
         paragraph_field("words", say("More about it"), say("May stay empty"), "", limit=WORDS_LIMIT, required=False),
         line_field(
             "topics",

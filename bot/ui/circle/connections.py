@@ -240,13 +240,6 @@ def _remark(said: str) -> str:
 
 def remark_form(member_id: int, where: Where, remark: str, say: Words) -> Form:
     """The form for a remark on a member, filled in with the present one. Submitted empty, it deletes the remark."""
-    area: ui.TextInput[Any] = ui.TextInput(
-        custom_id="said",
-        default=remark or None,
-        required=False,
-        max_length=REMARK_LIMIT,
-        style=discord.TextStyle.paragraph,
-    )
     about = say("Where you met, what they care for. Empty: no remark")
     field = paragraph_field("said", say("For you alone"), about, remark, limit=REMARK_LIMIT, required=False)
     return Form(REMARKED, where, member_id, title=say("Your remark"), fields=[field])

@@ -30,12 +30,10 @@ def _paste_a_profile(say: Words) -> str:
     return say("Open your profile on Medium and paste its address: it looks like `medium.com/@yourname`.")
 
 
-def _address(say: Words) -> str:
-    return say("That does not look like an address on Medium.") + "\n" + _paste_a_profile(say)
-
-
 TELLERS: Refusals = {
-    errors.NotAnAddress: lambda _, say: _address(say),
+    errors.NotAnAddress: lambda _, say: lines(
+        say("That does not look like an address on Medium."), _paste_a_profile(say)
+    ),
     errors.NotAProfile: _not_a_profile,
     errors.NotAStory: lambda _, say: lines(
         say("That is not the address of a story on Medium."), say("Open the story and copy its address.")

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from discord import ui
 
-from bot.domain.growth.growth import CSV_HEADER, LONGEST_TYPED, SCALES, Logged, Measure, Point, Unit, in_unit
+from bot.domain.growth.growth import CSV_HEADER, LONGEST_TYPED, SCALES, Logged, Measure, Unit, in_unit
 from bot.domain.growth.growth_views import GrowthPage, Latest, LogOutcome
 from bot.domain.kit.pictures import DayTick, LinePoint, LinesPicture, ValueTick, day_ticks, value_ticks
 from bot.domain.text.text import clean
@@ -21,7 +21,7 @@ from bot.ui.kit.buttons import CardButton
 from bot.ui.kit.card import Card
 from bot.ui.kit.forms import Form, line_field
 from bot.ui.kit.layout import RED, alt_text, attached_picture, lines, row, small, text
-from bot.ui.kit.selects import CardSelect, Option
+from bot.ui.kit.selects import CardSelect, Option, options_for
 from bot.ui.kit.tables import csv_bytes
 from bot.ui.kit.words import Words
 
@@ -163,15 +163,10 @@ def _latest(latest: Latest, say: Words) -> str:
 
 
 def _measures(page: GrowthPage, say: Words) -> list[Option]:
-    shown = [each.newest.measure for each in page.latest]
-    return [
-        Option(
-            each,
-            say("Show the line of: {measure}", measure=measure_words(each, say)),
-            chosen=each is page.measure,
-        )
-        for each in shown
-    ]
+    def words(measure: Measure, say: Words) -> str:
+        return say("Show the line of: {measure}", measure=measure_words(measure, say))
+
+    return options_for((each.newest.measure for each in page.latest), words, page.measure, say)
 
 
 def _entries(page: GrowthPage, measure: Measure, say: Words) -> list[Option]:
@@ -190,7 +185,7 @@ def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
     ticks = day_ticks(points[0].day, last.day)
     return LinesPicture(
         title=measure_words(measure, say),
-        subtitle=_span(points, say),
+        subtitle=say("{first} to {last}", first=day_words(points[0].day, say), last=day_words(last.day, say)),
         points=tuple(LinePoint(each.day, each.value) for each in points),
         values=tuple(
             ValueTick(value, value_words(measure, value, say, axis=True))
@@ -200,11 +195,6 @@ def picture_of(page: GrowthPage, say: Words) -> LinesPicture | None:
         latest=value_words(measure, last.value, say),
         footer=say("Your own numbers, for you alone"),
     )
-
-
-def _span(points: Sequence[Point], say: Words) -> str:
-    first, last = day_words(points[0].day, say), day_words(points[-1].day, say)
-    return say("{first} to {last}", first=first, last=last)
 
 
 def _short_day(day: date, ticks: Sequence[date], say: Words) -> str:

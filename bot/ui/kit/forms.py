@@ -52,9 +52,11 @@ def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]
             yield str(field["custom_id"]), str(field.get("value") or next(iter(field.get("values", ())), ""))
 
 
-def line_field(field: str, label: str, about: str, value: str, *, limit: int) -> ui.Label[Any]:
-    """One line of text that may be left empty; ``about`` stands below the label."""
-    line: ui.TextInput[Any] = ui.TextInput(custom_id=field, default=value or None, required=False, max_length=limit)
+def line_field(
+    field: str, label: str, about: str | None, value: str, *, limit: int, required: bool = False
+) -> ui.Label[Any]:
+    """One line of text; ``about`` stands below the label."""
+    line: ui.TextInput[Any] = ui.TextInput(custom_id=field, default=value or None, required=required, max_length=limit)
     return ui.Label(text=label, description=about, component=line)
 
 

@@ -1,7 +1,6 @@
 """The frame of every picture: title and subtitle above the content, footer below."""
 
-from typing import Protocol
-
+from bot.domain.kit.pictures import Picture
 from bot.ui.painting.sheet import MARGIN, MIST, WIDTH, Sheet
 
 TITLE_SIZE, SMALL_SIZE = 60, 34
@@ -16,33 +15,17 @@ ROOM = WIDTH - 2 * MARGIN
 _SUBTITLE_LINE = SMALL_SIZE + 24
 
 
-class FramedPicture(Protocol):
-    """The fields of a picture that its frame draws."""
-
-    @property
-    def title(self) -> str:
-        """The text in large letters at the top."""
-
-    @property
-    def subtitle(self) -> str:
-        """The smaller text below the title; may be empty."""
-
-    @property
-    def footer(self) -> str:
-        """The small text at the bottom; may be empty."""
-
-
-def top_of(picture: FramedPicture) -> int:
+def top_of(picture: Picture) -> int:
     """Pixels from the top of the card to its content."""
     return MARGIN + TITLE_SIZE + (_SUBTITLE_LINE if picture.subtitle else 0) + GAP
 
 
-def height_of(picture: FramedPicture, content: int) -> int:
+def height_of(picture: Picture, content: int) -> int:
     """Pixels of height of a card whose content has ``content`` of them; a footer and the gap before it are optional."""
     return top_of(picture) + content + (GAP + SMALL_SIZE if picture.footer else 0) + MARGIN
 
 
-def draw_frame(sheet: Sheet, picture: FramedPicture, room: float = ROOM) -> None:
+def draw_frame(sheet: Sheet, picture: Picture, room: float = ROOM) -> None:
     """Draw title, subtitle and footer. ``room``: pixels for the title."""
     baseline = MARGIN + TITLE_SIZE * 0.8
     sheet.text(MARGIN, baseline, picture.title, size=TITLE_SIZE, room=room, bold=True)

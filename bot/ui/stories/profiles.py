@@ -30,18 +30,9 @@ def preview_card(preview: ProfilePreview, say: Words) -> Card:
         parts += newest_stories(preview.stories, say)
     else:
         parts.append(text(say("No stories yet: your first one will be announced here.")))
-    parts.append(
-        row(
-            CardButton(
-                CONFIRM,
-                preview.feed_id,
-                preview.previewed_at,
-                label=say("Yes, this is me"),
-                style=discord.ButtonStyle.success,
-            ),
-            CardButton(CANCEL, label=say("Cancel")),
-        )
-    )
+    seen = preview.feed_id, preview.previewed_at
+    confirm = CardButton(CONFIRM, *seen, label=say("Yes, this is me"), style=discord.ButtonStyle.success)
+    parts.append(row(confirm, CardButton(CANCEL, label=say("Cancel"))))
     return Card(*parts)
 
 

@@ -34,19 +34,9 @@ def preview_card(preview: PublicationPreview, say: Words) -> Card:
     if preview.members:
         here = say.listing(whom(member, say) for member in preview.members)
         parts.append(text(small(say("Members whose names stand there now: {members}.", members=here))))
-    parts.append(
-        row(
-            CardButton(
-                CONFIRM,
-                preview.feed_id,
-                preview.previewed_at,
-                preview.others,
-                label=say("Follow it"),
-                style=discord.ButtonStyle.success,
-            ),
-            CardButton(CANCEL, label=say("Cancel")),
-        )
-    )
+    seen = preview.feed_id, preview.previewed_at, preview.others
+    confirm = CardButton(CONFIRM, *seen, label=say("Follow it"), style=discord.ButtonStyle.success)
+    parts.append(row(confirm, CardButton(CANCEL, label=say("Cancel"))))
     return Card(*parts)
 
 

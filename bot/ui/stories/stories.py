@@ -101,22 +101,18 @@ def story_list(listed: StoryList, say: Words) -> Card:
     """A page of stories, with the buttons for other pages if there are any."""
     if listed.member_id is None:
         title = say("Newest stories here")
+        nothing = say("Nothing yet. Stories appear here once members register with `/profile register`.")
     else:
         title = say("Newest stories by <@{member}>", member=listed.member_id)
+        nothing = say("Nothing yet. Stories appear here once this member registers with `/profile register`.")
     parts: list[ui.Item[Any]] = [text(f"### {title}")]
     page = listed.page
     if not page.items:
-        parts.append(text(_nothing_yet(listed, say)))
+        parts.append(text(nothing))
         return Card(*parts)
     with_author = listed.member_id is None
     parts.append(text("\n".join(story_line(line, say, with_author=with_author) for line in page.items)))
     return Card(*parts, *pager(PAGE, listed.member_id, page=page, order=Order.TIME, say=say))
-
-
-def _nothing_yet(listed: StoryList, say: Words) -> str:
-    if listed.member_id is None:
-        return say("Nothing yet. Stories appear here once members register with `/profile register`.")
-    return say("Nothing yet. Stories appear here once this member registers with `/profile register`.")
 
 
 def _title(card: StoryCard, _say: Words) -> str:

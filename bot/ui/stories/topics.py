@@ -99,14 +99,8 @@ def list_card(page: Page[Follow], say: Words) -> Card:
         return Card(*parts)
     for follow in page.items:
         parts.append(text(f"**{topic(follow.tag)}**", small(left(follow, say))))
-        parts.append(row(_mute_button(follow, page, say), _stop_button(follow, page, say)))
+        label = say("Unmute") if follow.muted else say("Mute")
+        mute = CardButton(MUTE, follow.tag, page.number, not follow.muted, label=label)
+        stop = CardButton(STOP, follow.tag, page.number, label=say("Stop"), style=discord.ButtonStyle.danger)
+        parts.append(row(mute, stop))
     return Card(*parts, *pager(PAGE, page=page, order=Order.OTHER, say=say))
-
-
-def _mute_button(follow: Follow, page: Page[Follow], say: Words) -> CardButton:
-    label = say("Unmute") if follow.muted else say("Mute")
-    return CardButton(MUTE, follow.tag, page.number, not follow.muted, label=label)
-
-
-def _stop_button(follow: Follow, page: Page[Follow], say: Words) -> CardButton:
-    return CardButton(STOP, follow.tag, page.number, label=say("Stop"), style=discord.ButtonStyle.danger)
