@@ -1,4 +1,4 @@
-"""Private words: how members want them, sent, and shown after a command."""
+"""Notices: the members' choices how to get them, and the loops that send and expire them."""
 
 import discord
 import structlog
@@ -20,14 +20,14 @@ from bot.ui.posting.notices import CHOOSE, KIND, choices_card, waiting_card
 log = structlog.get_logger(__name__)
 
 DELIVER_EVERY = 5.0
-"""Seconds between looks for private words: nobody waits for one."""
+"""Seconds between checks for notices to be sent: nobody waits for one."""
 
 EXPIRE_EVERY = 3600.0
-"""Seconds between looks for private words that nobody came for: their month is kept to the hour."""
+"""Seconds between deletions of notices that were not shown within a month: the month is kept to the hour."""
 
 
 class Notices(WiredWhenReady, commands.Cog):
-    """``/notifications``, and what waits for a member's next command."""
+    """``/notifications``, and the notices that are shown after a member's next command."""
 
     def __init__(
         self, handlers: CardHandlers, notices: NoticeService, looks: NoticeLooks, publisher: Publisher
@@ -44,19 +44,19 @@ class Notices(WiredWhenReady, commands.Cog):
     @app_commands.command(name=names.NOTIFICATIONS, description=names.NOTIFICATIONS_ABOUT)
     @app_commands.guild_only()
     async def notifications(self, interaction: discord.Interaction) -> None:
-        """Every kind of private word, with its way."""
+        """Show every kind of notice, with how the member gets it."""
         ask = Ask.of(interaction)
         choices = await self._notices.choices(ask.guild_id, ask.member_id)
         await ask.answer(choices_card(choices, self._looks, ask.say))
 
     async def show(self, ask: Ask, kind: str) -> None:
-        """The ways of one kind."""
+        """Show the choices for a kind of notice."""
         self._check(kind)
         choices = await self._notices.choices(ask.guild_id, ask.member_id)
         await ask.replace(choices_card(choices, self._looks, ask.say, kind))
 
     async def choose(self, ask: Ask, kind: str, way: NoticeWay) -> None:
-        """Another way for a kind, saved as it is chosen."""
+        """Save how the member gets a kind of notice."""
         self._check(kind)
         choices = await self._notices.choose(ask.guild_id, ask.member_id, kind, way)
         await ask.replace(choices_card(choices, self._looks, ask.say, kind))
@@ -67,9 +67,9 @@ class Notices(WiredWhenReady, commands.Cog):
 
     @commands.Cog.listener()
     async def on_app_command_completion(self, interaction: discord.Interaction, _: object) -> None:
-        """A command was answered: one more card with what waited, which only the member sees."""
+        """After a command was answered, show the notices that wait for the member, on a card of their own."""
         if interaction.guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
-            return  # nothing can follow a modal until it is sent in
+            return  # Discord accepts no follow-up to a form before it is submitted
         ask = Ask.of(interaction)
         heard = await self._notices.take(interaction.guild_id, ask.member_id)
         if not heard.notices:

@@ -1,4 +1,4 @@
-"""The registry of all kinds of posts and private notices, with what each does and how it looks."""
+"""The registry of all kinds of posts and notices, with what each does and how it looks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

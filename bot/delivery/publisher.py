@@ -1,4 +1,4 @@
-"""Sends posts and private notices, and maps every failure of a request to one of the outcomes in ``Delivery``."""
+"""Sends posts and notices, and maps every failure of a request to one of the outcomes in ``Delivery``."""
 
 from datetime import datetime, timedelta
 from typing import Any

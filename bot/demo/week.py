@@ -139,7 +139,7 @@ async def _write(stage: Stage, note: DemoNote) -> None:
 
 
 async def _answer(stage: Stage, notes: tuple[DemoNote, ...], tell: Tell) -> None:
-    """Let the authors answer: in the thread, if the note was posted there, else below the private notice about it."""
+    """Let the authors answer: in the thread, if the note was posted there, else below the notice about it."""
     server = stage.server
     heard: dict[str, simcord.ResponseMessage] = {}
     for note in notes:

@@ -1,4 +1,4 @@
-"""The lists of all kinds of posts and private notices, with how each looks.
+"""The lists of all kinds of posts and notices, with how each looks.
 
 The composition gives them to delivery and to the cogs; no area imports them. What each kind does is listed in
 ``bot.services.kinds``.

@@ -63,7 +63,8 @@ def page_card(page: IntroductionPage, say: Words) -> Card:
         parts.append(row(CardButton(JOIN, label=say("Introduce me"), style=discord.ButtonStyle.success)))
     else:
         parts += _choices(page, say)
-    parts.append(text(_unwanted(say)))
+    about = say("Is there anybody whom you would rather not meet? Pick them here; pick them off to undo it.")
+    parts.append(text("**" + say("Not with these people") + "**", small(about)))
     parts.append(
         row(PeoplePick(BLOCK, label=say("Whom you would rather not meet"), chosen=page.blocked, most=MOST_BLOCKED))
     )
@@ -117,11 +118,6 @@ def _hindrances(page: IntroductionPage, say: Words) -> list[str]:
             say("A moderator has taken you out of the counting; until that is undone I introduce you to nobody.")
         )
     return found
-
-
-def _unwanted(say: Words) -> str:
-    none = small(say("Is there anybody whom you would rather not meet? Pick them here; pick them off to undo it."))
-    return lines("**" + say("Not with these people") + "**", none)
 
 
 def topics_form(page: IntroductionPage, say: Words) -> Form:

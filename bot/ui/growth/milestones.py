@@ -23,7 +23,7 @@ TOLD = Action("milestone.told", kind=MilestoneKind, amount=str | None, words=str
 LOOK = Action("milestone.look", milestone_id=int)
 SHARE = Action("milestone.share", milestone_id=int)
 PRIVATE = Action("milestone.private", milestone_id=int, in_place=bool)
-"""Do not share it. ``in_place``: replace the card with the button; a card of private notices is left as it is."""
+"""Do not share it. ``in_place``: replace the card with the button; a card of notices is left as it is."""
 BACK = Action("milestone.back", milestone_id=int, page=int)
 DROP = Action("milestone.drop", milestone_id=int, page=int)
 PAGE = Action("milestone.page", page=int)

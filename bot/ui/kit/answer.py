@@ -18,11 +18,3 @@ async def answer_with_files(interaction: discord.Interaction, content: str, *fil
     """Send files that only the member sees, with a line about them, as the first response or a follow-up."""
     send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
     await send(content, files=files, ephemeral=True, allowed_mentions=NOBODY)
-
-
-async def replace(interaction: discord.Interaction, view: ui.LayoutView) -> None:
-    """Turn the card whose button was pressed into another."""
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
-    else:
-        await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)

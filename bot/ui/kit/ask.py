@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.domain.kit.clock import Clock
-from bot.ui.kit.answer import answer, replace
+from bot.ui.kit.answer import NOBODY, answer
 from bot.ui.kit.guard import guild_of
 from bot.ui.kit.words import Words, words_for
 
@@ -54,7 +54,10 @@ class Ask:
 
     async def replace(self, card: ui.LayoutView) -> None:
         """Replace the card whose button was pressed."""
-        await replace(self.interaction, card)
+        if self.interaction.response.is_done():
+            await self.interaction.edit_original_response(view=card, allowed_mentions=NOBODY)
+        else:
+            await self.interaction.response.edit_message(view=card, allowed_mentions=NOBODY)
 
     async def show(self, card: ui.LayoutView) -> None:
         """Show a card: as the answer to a command, or in place of the card whose button was pressed."""

@@ -167,16 +167,10 @@ def log_card(page: Page[AuditEntry], say: Words) -> Card:
     parts: list[ui.Item[Any]] = [text("### " + say("What moderators did"))]
     if not page.items:
         parts.append(text(say("Nothing yet. Whatever is done with `/moderate` is listed here.")))
-    parts.extend(text(*_entry(entry, say)) for entry in page.items)
+    for entry in page.items:
+        who = small(f"{whom(entry.actor_id, say)} · {stamp(entry.done_at, 'f')}")
+        parts.append(text(f"**{_act(entry, say)}**", clean(entry.reason, limit=REASON_IN_LOG), who))
     return Card(*parts, *pager(LOG, page=page, order=Order.TIME, say=say))
-
-
-def _entry(entry: AuditEntry, say: Words) -> list[str | None]:
-    return [
-        f"**{_act(entry, say)}**",
-        clean(entry.reason, limit=REASON_IN_LOG),
-        small(f"{whom(entry.actor_id, say)} · {stamp(entry.done_at, 'f')}"),
-    ]
 
 
 def _act(entry: AuditEntry, say: Words) -> str:

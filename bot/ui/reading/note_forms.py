@@ -31,13 +31,11 @@ def note_form(opened: Opened, say: Words) -> Form:
         ),
     ]
     if opened.story.known:
-        fields.append(choice_field("seen_by", say("Who sees it"), say("Besides you"), _options(opened, say)))
+        chosen = opened.fields.visibility
+        options = [Option(each, *visibility_words(each, say), each is chosen) for each in opened.choices]
+        fields.append(choice_field("seen_by", say("Who sees it"), say("Besides you"), options))
     else:
         about = say("I do not know this story, so the note is for you alone and counts for nothing")
         fields.insert(0, line_field("title", say("The story's title"), about, opened.story.title, limit=TITLE_LIMIT))
     title = plain(opened.story.title, limit=FORM_TITLE_LIMIT) or say("What did you read?")
     return Form(WRITTEN, opened.story.story_id, title=title, fields=fields)
-
-
-def _options(opened: Opened, say: Words) -> list[Option]:
-    return [Option(each, *visibility_words(each, say), each is opened.fields.visibility) for each in opened.choices]

@@ -14,16 +14,12 @@ def _zone(error: errors.ZoneUnknown, say: Words) -> str:
     return happened + "\n" + say("Did you mean {zones}?", zones=say.listing(f"`{zone}`" for zone in error.nearest))
 
 
-def _channel(error: errors.ChannelUnusable, say: Words) -> str:
-    return lines(
+TELLERS: Refusals = {
+    errors.ChannelUnusable: lambda error, say: lines(
         say("I cannot post in <#{channel}> yet.", channel=error.channel_id),
         say("There I still need: {permissions}.", permissions=say.listing(permission_names(error.missing, say))),
         say("Give them to my role in that channel's settings, then choose it again."),
-    )
-
-
-TELLERS: Refusals = {
-    errors.ChannelUnusable: _channel,
+    ),
     errors.ZoneUnknown: _zone,
     errors.RoleUnmentionable: lambda error, say: lines(
         say("I may not mention <@&{role}>.", role=error.role_id),

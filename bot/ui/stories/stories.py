@@ -115,10 +115,6 @@ def story_list(listed: StoryList, say: Words) -> Card:
     return Card(*parts, *pager(PAGE, listed.member_id, page=page, order=Order.TIME, say=say))
 
 
-def _title(card: StoryCard, _say: Words) -> str:
-    return plain(card.title, limit=TITLE_LIMIT) or card.story_id
-
-
 def _mentions(card: StoryCard) -> discord.AllowedMentions:
     """Pings for the followers of its topics, and for the role that the guild chose."""
     return discord.AllowedMentions(
@@ -134,7 +130,7 @@ def story_look(buttons: StoryButtons) -> Look[StoryCard]:
     return Look(
         card=StoryCard,
         view=lambda card, say: announcement(card, buttons(card.story_id, say), say),
-        title=_title,
+        title=lambda card, _: plain(card.title, limit=TITLE_LIMIT) or card.story_id,
         mark=lambda card: card.link,
         mentions=_mentions,
         forum_tags=lambda card: card.tags,
