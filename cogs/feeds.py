@@ -1,4 +1,4 @@
-"""Moderators look after the feeds of their server."""
+"""The state of a server's feeds, and polling, pausing and resuming them, for its moderators."""
 
 import discord
 from discord import app_commands

@@ -63,7 +63,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         ask = Ask.of(interaction)
         await ask.hand(log_form(await self._growth.day(ask.guild_id, ask.member_id, day), ask.say))
 
-    async def logged(  # noqa: PLR0917 - what stands in the form
+    async def logged(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, day: date, followers: str, views: str, reads: str, read_ratio: str, earnings: str
     ) -> None:
         """Save the numbers that are valid."""

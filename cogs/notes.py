@@ -18,7 +18,7 @@ from bot.ui.reading.notes import EDIT, MEND, READ, choice_words, links_in, pick_
 
 @app_commands.guild_only()
 class Notes(Wired, commands.GroupCog, group_name=names.READ, group_description=names.READ_ABOUT):
-    """``/read log``, the context menu of the same subject, and the buttons that open the form."""
+    """``/read log``, the context menu "Log a read", and the buttons that open the form."""
 
     def __init__(self, bot: commands.Bot, handlers: CardHandlers, notes: NoteService) -> None:
         super().__init__()

@@ -144,7 +144,7 @@ async def open_server(folder: Path) -> AsyncIterator[Server]:
         env.backend.bot_user.avatar = BOT_AVATAR
         owner = env.create_user("rosalind", global_name="Rosalind (moderator)", avatar=MODERATOR_AVATAR)
         guild = env.create_guild("The Inklings", owner=owner)
-        # Closed in reverse order: the bot, as simcord does not close it, then simcord, then what its loops use.
+        # Closed in reverse order: the bot (simcord does not close it), simcord, and then what the bot's loops use.
         stack.push_async_callback(env.shutdown)
         stack.push_async_callback(bot.close)
         yield Server(

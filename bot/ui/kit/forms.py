@@ -1,8 +1,8 @@
-"""Forms that a member fills in: Discord's modals. One has to be the first answer to its interaction.
+"""Forms: Discord's modals. Discord takes one only as the first response to an interaction.
 
-What is to be done with a form stands in its id, as with buttons, so that one which is open while the program restarts
-can still be sent. discord.py keeps the forms that it opened in memory and drops all others; ours it never keeps, and
-they come by the event of every interaction (``bot.app.client``), once.
+A form's id holds its action and arguments, as a button's does, so a form that is open during a restart can still be
+submitted. discord.py dispatches only forms that it has opened itself and kept in memory. Ours are never kept, but
+handled by the client's ``on_interaction`` (``bot.app.client``), so that each is handled once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +20,12 @@ FORM_TITLE_LIMIT = 45
 
 
 class Form(ui.Modal):
-    """A form: ``form/<action>/<argument>/...``. The action's last arguments are its fields by their names; a field that
-    is not always there has a kind that may be ``None``."""
+    """A form: ``form/<action>/<argument>/...``. The action's last arguments are the form's fields, matched by name. A
+    field that the form may lack has an optional kind.
+
+    Raises:
+        ValueError: the fields are not those that the action declares.
+    """
 
     def __init__(self, action: Action, *args: object, title: str, fields: Sequence[ui.Label[Any]]) -> None:
         left = len(action.kinds) - len(args)
@@ -32,7 +36,7 @@ class Form(ui.Modal):
         named = {str(getattr(field.component, "custom_id", "")) for field in fields}
         if not {each for each, kind in wanted.items() if not kind.optional} <= named <= wanted.keys():
             raise ValueError(f"{action.name} wants the fields {list(wanted)}, not {sorted(named)}")
-        self.stop()  # discord.py keeps only forms that are not over
+        self.stop()  # discord.py keeps no form that is finished
 
 
 async def take_form(interaction: discord.Interaction) -> None:

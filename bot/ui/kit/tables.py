@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet computes a cell that begins so. Names and titles come from Medium, and their writers may mean harm."""
+"""A spreadsheet computes a cell that begins with one of these. Names and titles are untrusted."""
 
 
 def csv_bytes(rows: Iterable[Iterable[object]]) -> bytes:

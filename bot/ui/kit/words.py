@@ -34,7 +34,7 @@ class Words:
         return text.format(**values) if values else text
 
     def many(self, one: str, several: str, n: int, /, **values: object) -> str:
-        """The message in the grammatical number of ``n``, which ``{n}`` stands for."""
+        """The message in the plural form for ``n``, which replaces ``{n}``."""
         return self.catalogue.ngettext(one, several, n).format(n=self.number(n), **values)
 
     def number(self, value: int) -> str:

@@ -97,12 +97,12 @@ class _Plan:
         self._dots = dots
         self.style = _style(picture.by_groups, len(dots))
         self.weights = ring.joined(len(dots), ((each.one, each.other, each.weight) for each in picture.lines))
-        # A map by groups is one block to the ring: its dots may stand in any order.
+        # On a map by groups all dots are one block, so that they may be in any order.
         blocks = ring.ordered([0 if picture.by_groups else dot.group for dot in dots], self.weights)
         self.groups = list(range(len(dots))) if picture.by_groups else [dot.group for dot in dots]
         self.colours = _colours([[dot] for block in blocks for dot in block] if picture.by_groups else blocks)
         self.radii = _radii(dots, self.style)
-        least = LEAST if len(dots) > 2 else FLAT  # noqa: PLR2004 - of two, one stands left and one right
+        least = LEAST if len(dots) > 2 else FLAT  # noqa: PLR2004 - two dots are side by side
         self._places, half = ring.placed(blocks, self.style.slot, least)
         self._broad = self._breadth(half)
         self._round = min(1, self._broad / half) ** 2

@@ -1,1 +1,1 @@
-"""Words and cards of posting: what is sent unattended: the outbox, private words, the places of posts."""
+"""Words and cards of posting: the looks of posts and notices."""

@@ -32,7 +32,7 @@ LOG = Action("moderate.log", page=int)
 REASON_SHOWN = 400
 """Characters of a reason as shown, with some room for the backslashes of escaping."""
 REASON_IN_LOG = 300
-"""Characters of a reason in the log, of which five stand on a page."""
+"""Characters of a reason in the log, which has five entries on a page."""
 
 
 def _report_parts(report: Report, say: Words) -> list[ui.Item[Any]]:

@@ -1,1 +1,1 @@
-"""Words and cards of stories: profiles, stories, what is announced of them and where they are found again."""
+"""Words and cards of stories: profiles, stories, announcements, search, topics."""
