@@ -88,12 +88,8 @@ def drafts_card(page: Page[Draft], say: Words) -> Card:
         return Card(*parts)
     for draft in page.items:
         parts.append(text(_draft_lines(draft, say)))
-        parts.append(
-            row(
-                CardButton(MEND, draft.id, label=say("Mend it")),
-                CardButton(DISCARD, draft.id, page.number, label=say("Throw it away")),
-            )
-        )
+        discard = CardButton(DISCARD, draft.id, page.number, label=say("Throw it away"))
+        parts.append(row(CardButton(MEND, draft.id, label=say("Mend it")), discard))
     counted = say.many("{n} draft", "{n} drafts", page.count)
     return Card(*parts, *pager(DRAFTS, page=page, order=Order.OTHER, say=say, counted=counted))
 
@@ -106,12 +102,8 @@ def later_card(page: Page[SavedStory], say: Words) -> Card:
         return Card(*parts)
     for story in page.items:
         parts.append(text(_saved_lines(story, say)))
-        parts.append(
-            row(
-                CardButton(READ, story.story_id, label=say("I read this")),
-                CardButton(UNSAVE, story.story_id, page.number, label=say("Take it off")),
-            )
-        )
+        unsave = CardButton(UNSAVE, story.story_id, page.number, label=say("Take it off"))
+        parts.append(row(CardButton(READ, story.story_id, label=say("I read this")), unsave))
     counted = say.many("{n} story", "{n} stories", page.count)
     return Card(*parts, *pager(LATER, page=page, order=Order.TIME, say=say, counted=counted))
 
