@@ -7,20 +7,7 @@ from bot.services.reading.answers import AnswerService
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.reading.answers_to_notes import (
-    HELPED,
-    HIDE,
-    MORE,
-    REPORT,
-    REPORTED,
-    THANKS,
-    WITHDRAW,
-    answered_card,
-    hidden_card,
-    note_card,
-    report_form,
-    reported_card,
-)
+from bot.ui.reading import answers_to_notes as ui
 
 
 class Answers(Wired, commands.Cog):
@@ -30,13 +17,13 @@ class Answers(Wired, commands.Cog):
         self._handlers = handlers
         self._answers = answers
         self._actions = {
-            HELPED: self.helped,
-            THANKS: self.thanks,
-            MORE: self.more,
-            WITHDRAW: self.withdraw,
-            HIDE: self.hide,
-            REPORT: self.report,
-            REPORTED: self.reported,
+            ui.HELPED: self.helped,
+            ui.THANKS: self.thanks,
+            ui.MORE: self.more,
+            ui.WITHDRAW: self.withdraw,
+            ui.HIDE: self.hide,
+            ui.REPORT: self.report,
+            ui.REPORTED: self.reported,
         }
 
     async def helped(self, ask: Ask, note_id: int) -> None:
@@ -49,29 +36,29 @@ class Answers(Wired, commands.Cog):
 
     async def _answer(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
         answered = await self._answers.answer(ask.interaction.guild_id, ask.member_id, note_id, kind)
-        await ask.answer(answered_card(answered, ask.say))
+        await ask.answer(ui.answered_card(answered, ask.say))
 
     async def more(self, ask: Ask, note_id: int) -> None:
         """Show the whole note privately, with everything that its story's author can do with it."""
         note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
-        await ask.answer(note_card(note, ask.say))
+        await ask.answer(ui.note_card(note, ask.say))
 
     async def withdraw(self, ask: Ask, note_id: int, kind: AnswerKind) -> None:
         """Withdraw an answer."""
         answered = await self._answers.withdraw(ask.interaction.guild_id, ask.member_id, note_id, kind)
-        await ask.replace(answered_card(answered, ask.say))
+        await ask.replace(ui.answered_card(answered, ask.say))
 
     async def hide(self, ask: Ask, note_id: int) -> None:
         """Hide the note from the thread."""
         note = await self._answers.hide(ask.interaction.guild_id, ask.member_id, note_id)
-        await ask.replace(hidden_card(note, ask.say))
+        await ask.replace(ui.hidden_card(note, ask.say))
 
     async def report(self, ask: Ask, note_id: int) -> None:
         """Open the form for a report."""
         note = await self._answers.note(ask.interaction.guild_id, ask.member_id, note_id)
-        await ask.hand(report_form(note.id, ask.say))
+        await ask.hand(ui.report_form(note.id, ask.say))
 
     async def reported(self, ask: Ask, note_id: int, reason: str) -> None:
         """Report the note to the moderators."""
         await self._answers.report(ask.interaction.guild_id, ask.member_id, note_id, reason)
-        await ask.answer(reported_card(ask.say))
+        await ask.answer(ui.reported_card(ask.say))

@@ -8,15 +8,6 @@ from bot.domain.circle.collaborations import CallKind
 from bot.runtime.loops import GuardedLoop
 from bot.services.circle.calls import CallService
 from bot.ui.circle import calls as ui
-from bot.ui.circle.calls import (
-    browse_card,
-    closed_card,
-    interested_card,
-    mine_card,
-    post_form,
-    posted_card,
-    renewed_card,
-)
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
@@ -54,7 +45,7 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
         """Open the form for a call."""
         guild_of(interaction)  # refuse before the member fills the form in
         ask = Ask.of(interaction)
-        await ask.hand(post_form(ask.say))
+        await ask.hand(ui.post_form(ask.say))
 
     async def posted(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, kind: CallKind, title: str, words: str, topics: str, days: str
@@ -63,7 +54,7 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
         call = await self._calls.post(
             ask.guild_id, ask.member_id, kind, title=title, words=words, topics=topics, days=days
         )
-        await ask.answer(posted_card(call, ask.say))
+        await ask.answer(ui.posted_card(call, ask.say))
 
     @app_commands.command(name=names.COLLAB_BROWSE, description=names.COLLAB_BROWSE_ABOUT)
     async def browse(self, interaction: discord.Interaction) -> None:
@@ -90,15 +81,15 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
     async def interested(self, ask: Ask, call_id: int) -> None:
         """Open a private thread with the caller."""
         call = await self._calls.interested(ask.guild_id, ask.member_id, call_id)
-        await ask.answer(interested_card(call, ask.say))
+        await ask.answer(ui.interested_card(call, ask.say))
 
     async def turn_mine(self, ask: Ask, page: int) -> None:
         """Another page of the member's own calls."""
-        await ask.show(mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
+        await ask.show(ui.mine_card(await self._calls.mine(ask.guild_id, ask.member_id, page), ask.say))
 
     async def renew(self, ask: Ask, call_id: int) -> None:
         """Renew the member's own call. Also used in direct messages."""
-        await ask.answer(renewed_card(await self._calls.renew(ask.member_id, call_id), ask.say))
+        await ask.answer(ui.renewed_card(await self._calls.renew(ask.member_id, call_id), ask.say))
 
     async def close(self, ask: Ask, call_id: int, page: int) -> None:
         """Close a call on the member's own list."""
@@ -109,9 +100,9 @@ class Calls(Wired, commands.GroupCog, group_name=names.COLLAB, group_description
         """Close a call on the board: the member's own, or any if they manage the server."""
         manages = ask.interaction.permissions.manage_guild
         call = await self._calls.close(ask.guild_id, ask.member_id, call_id, manages=manages)
-        await ask.answer(closed_card(call, ask.say))
+        await ask.answer(ui.closed_card(call, ask.say))
 
     async def _board(self, ask: Ask, kind: CallKind | None, page: int) -> Card:
         found = await self._calls.browse(ask.guild_id, ask.member_id, kind, page)
         manages = ask.interaction.permissions.manage_guild
-        return browse_card(found, kind, ask.member_id, ask.say, manages=manages)
+        return ui.browse_card(found, kind, ask.member_id, ask.say, manages=manages)

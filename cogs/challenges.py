@@ -11,18 +11,7 @@ from bot.runtime.loops import GuardedLoop
 from bot.services.challenges.challenges import ChallengeService
 from bot.services.challenges.ticking import TickingService
 from bot.ui.boards.rules import rules_card
-from bot.ui.challenges.challenges import (
-    JOIN,
-    LEAVE,
-    PAGE,
-    PROGRESS,
-    RULES,
-    challenge_choice,
-    joined_words,
-    left_card,
-    list_card,
-    progress_card,
-)
+from bot.ui.challenges import challenges as ui
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
@@ -57,11 +46,11 @@ class Challenges(
         self._handlers = handlers
         self._challenges = challenges
         self._actions = {
-            JOIN: self.join_pressed,
-            LEAVE: self.leave_pressed,
-            PROGRESS: self.progress_pressed,
-            RULES: self.rules_pressed,
-            PAGE: self.turn_page,
+            ui.JOIN: self.join_pressed,
+            ui.LEAVE: self.leave_pressed,
+            ui.PROGRESS: self.progress_pressed,
+            ui.RULES: self.rules_pressed,
+            ui.PAGE: self.turn_page,
         }
         self._loops = (GuardedLoop("challenges", lambda: ticking.tick(keeper), seconds=TURN_EVERY),)
 
@@ -79,7 +68,7 @@ class Challenges(
         """Leave a challenge."""
         ask = Ask.of(interaction)
         left = await self._challenges.leave(ask.guild_id, ask.member_id, _picked(challenge))
-        await ask.answer(left_card(left, ask.say))
+        await ask.answer(ui.left_card(left, ask.say))
 
     @app_commands.command(name=names.CHALLENGE_LIST, description=names.CHALLENGE_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
@@ -115,7 +104,7 @@ class Challenges(
 
     async def _choices(self, ask: Ask, typed: str, *, mine: bool | None) -> list[app_commands.Choice[str]]:
         found = await self._challenges.choices(ask.guild_id, ask.member_id, mine=mine)
-        return choices(((challenge_choice(each, ask.say), str(each.id)) for each in found), typed)
+        return choices(((ui.challenge_choice(each, ask.say), str(each.id)) for each in found), typed)
 
     async def join_pressed(self, ask: Ask, challenge_id: int) -> None:
         """Join, by the button on a post or a list."""
@@ -124,7 +113,7 @@ class Challenges(
     async def leave_pressed(self, ask: Ask, challenge_id: int) -> None:
         """Leave, by the button on the card of the member's progress."""
         left = await self._challenges.leave(ask.guild_id, ask.member_id, challenge_id)
-        await ask.replace(left_card(left, ask.say))
+        await ask.replace(ui.left_card(left, ask.say))
 
     async def progress_pressed(
         self,
@@ -142,12 +131,12 @@ class Challenges(
     async def turn_page(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
         found = await self._challenges.listed(ask.guild_id, ask.member_id, page)
-        await ask.show(list_card(found, ask.say, organises=organises(ask.interaction)))
+        await ask.show(ui.list_card(found, ask.say, organises=organises(ask.interaction)))
 
     async def _join(self, ask: Ask, challenge_id: int | None) -> None:
         joined = await self._challenges.join(ask.guild_id, ask.member_id, challenge_id, _roles(ask.interaction))
-        await ask.answer(progress_card(joined, ask.say, news=joined_words(ask.say)))
+        await ask.answer(ui.progress_card(joined, ask.say, news=ui.joined_words(ask.say)))
 
     async def _answer_progress(self, ask: Ask, challenge_id: int | None) -> None:
         progress = await self._challenges.progress(ask.guild_id, ask.member_id, challenge_id)
-        await ask.answer(progress_card(progress, ask.say))
+        await ask.answer(ui.progress_card(progress, ask.say))

@@ -8,7 +8,6 @@ from bot.domain.circle.connection_views import Where
 from bot.domain.circle.connections import JournalOrder, Show
 from bot.services.circle.connections import ConnectionService
 from bot.ui.circle import connections as ui
-from bot.ui.circle.connections import journal_card, person_card, remark_form
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
@@ -54,7 +53,7 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     async def turn(self, ask: Ask, order: JournalOrder, show: Show, page: int) -> None:
         """Another page."""
         found = await self._connections.page(ask.guild_id, ask.member_id, Where(order, show, page))
-        await ask.show(journal_card(found, ask.say))
+        await ask.show(ui.journal_card(found, ask.say))
 
     async def sort(self, ask: Ask, show: Show, order: JournalOrder) -> None:
         """Change the order, and start at the first page."""
@@ -67,19 +66,19 @@ class Connections(Wired, commands.GroupCog, group_name=names.CONNECTIONS, group_
     async def open(self, ask: Ask, where: Where, member_id: int) -> None:
         """Show one person's page."""
         person = await self._connections.person(ask.guild_id, ask.member_id, member_id)
-        await ask.show(person_card(person, where, ask.say))
+        await ask.show(ui.person_card(person, where, ask.say))
 
     async def dismiss(self, ask: Ask, where: Where, member_id: int) -> None:
         """Stop suggesting a member."""
         page = await self._connections.dismiss(ask.guild_id, ask.member_id, member_id, where)
-        await ask.replace(journal_card(page, ask.say))
+        await ask.replace(ui.journal_card(page, ask.say))
 
     async def remark(self, ask: Ask, where: Where, member_id: int) -> None:
         """Open the form for a remark, from a person's page."""
         said = await self._connections.remark(ask.guild_id, ask.member_id, member_id)
-        await ask.hand(remark_form(member_id, where, said, ask.say))
+        await ask.hand(ui.remark_form(member_id, where, said, ask.say))
 
     async def remarked(self, ask: Ask, where: Where, member_id: int, said: str) -> None:
         """Save the remark, and show the person's page, in place of the card from which the form was opened."""
         person = await self._connections.write_remark(ask.guild_id, ask.member_id, member_id, said)
-        await ask.show(person_card(person, where, ask.say))
+        await ask.show(ui.person_card(person, where, ask.say))

@@ -15,14 +15,7 @@ from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
-from bot.ui.stories.finding import (
-    CAUGHT_UP,
-    FOUND,
-    NEWS,
-    catch_up_card,
-    caught_up_card,
-    found_card,
-)
+from bot.ui.stories import finding as ui
 from bot.ui.stories.why import PROMOTE, SILENCE, why_card
 
 
@@ -44,9 +37,9 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         self._ways = ways
         self._corrections = corrections
         self._actions = {
-            FOUND: self.turn_found,
-            NEWS: self.turn_news,
-            CAUGHT_UP: self.caught_up,
+            ui.FOUND: self.turn_found,
+            ui.NEWS: self.turn_news,
+            ui.CAUGHT_UP: self.caught_up,
             PROMOTE: self.promote,
             SILENCE: self.silence,
         }
@@ -67,7 +60,7 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
         ask = Ask.of(interaction)
         member_id = member.id if member else None
         found = await self._finding.search(ask.guild_id, words, tag, member_id, 0)
-        await ask.answer(found_card(found, ask.say))
+        await ask.answer(ui.found_card(found, ask.say))
 
     @search.autocomplete("tag")
     async def tags_here(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -78,24 +71,24 @@ class Finding(Wired, commands.GroupCog, group_name=names.STORIES, group_descript
     async def turn_found(self, ask: Ask, member_id: int | None, tag: str, words: str, page: int) -> None:
         """Another page of what was found."""
         found = await self._finding.search(ask.guild_id, words, tag, member_id, page)
-        await ask.replace(found_card(found, ask.say))
+        await ask.replace(ui.found_card(found, ask.say))
 
     @app_commands.command(name=names.STORIES_CATCH_UP, description=names.STORIES_CATCH_UP_ABOUT)
     async def catch_up(self, interaction: discord.Interaction) -> None:
         """Show what was published since the member last looked."""
         ask = Ask.of(interaction)
         news = await self._finding.catch_up(ask.guild_id, ask.member_id)
-        await ask.answer(catch_up_card(news, ask.say))
+        await ask.answer(ui.catch_up_card(news, ask.say))
 
     async def turn_news(self, ask: Ask, since: datetime, until: datetime, page: int) -> None:
         """Another page of what is new."""
         news = await self._finding.turn(ask.guild_id, ask.member_id, Window(since, until), page)
-        await ask.replace(catch_up_card(news, ask.say))
+        await ask.replace(ui.catch_up_card(news, ask.say))
 
     async def caught_up(self, ask: Ask, since: datetime, until: datetime) -> None:
         """Record that the member has seen everything in the window."""
         marked = await self._finding.caught_up(ask.guild_id, ask.member_id, Window(since, until))
-        await ask.replace(caught_up_card(marked, ask.say))
+        await ask.replace(ui.caught_up_card(marked, ask.say))
 
     @app_commands.command(name=names.STORIES_WHY, description=names.STORIES_WHY_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK)

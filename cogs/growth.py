@@ -9,25 +9,7 @@ from discord.ext import commands
 from bot.domain.growth.growth import Measure
 from bot.domain.growth.growth_views import GrowthPage
 from bot.services.growth.growth import GrowthService
-from bot.ui.growth.growth import (
-    ASK_CLEAR,
-    CLEAR,
-    KEEP,
-    LOGGED,
-    PICTURE,
-    REMOVE,
-    TURN,
-    ask_clear_card,
-    cleared_card,
-    file_line,
-    growth_card,
-    growth_file,
-    kept_card,
-    log_form,
-    logged_card,
-    picture_alt,
-    picture_of,
-)
+from bot.ui.growth import growth as ui
 from bot.ui.kit import names
 from bot.ui.kit.answer import answer_with_files
 from bot.ui.kit.ask import Ask
@@ -47,12 +29,12 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         self._growth = growth
         self._painter = painter
         self._actions = {
-            LOGGED: self.logged,
-            TURN: self.turn,
-            REMOVE: self.remove,
-            ASK_CLEAR: self.ask_clear,
-            CLEAR: self.clear,
-            KEEP: self.keep,
+            ui.LOGGED: self.logged,
+            ui.TURN: self.turn,
+            ui.REMOVE: self.remove,
+            ui.ASK_CLEAR: self.ask_clear,
+            ui.CLEAR: self.clear,
+            ui.KEEP: self.keep,
         }
 
     @app_commands.command(name=names.GROWTH_LOG, description=names.GROWTH_LOG_ABOUT)
@@ -61,7 +43,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
     async def log(self, interaction: discord.Interaction, day: str = "") -> None:
         """Open the form for the numbers of today, or of another day."""
         ask = Ask.of(interaction)
-        await ask.hand(log_form(await self._growth.day(ask.guild_id, ask.member_id, day), ask.say))
+        await ask.hand(ui.log_form(await self._growth.day(ask.guild_id, ask.member_id, day), ask.say))
 
     async def logged(  # noqa: PLR0917 - the fields of the form
         self, ask: Ask, day: date, followers: str, views: str, reads: str, read_ratio: str, earnings: str
@@ -74,7 +56,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
             Measure.READ_RATIO: read_ratio,
             Measure.EARNINGS: earnings,
         }
-        await ask.answer(logged_card(await self._growth.log(ask.guild_id, ask.member_id, day, typed), ask.say))
+        await ask.answer(ui.logged_card(await self._growth.log(ask.guild_id, ask.member_id, day, typed), ask.say))
 
     @app_commands.command(name=names.GROWTH_SHOW, description=names.GROWTH_SHOW_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
@@ -88,7 +70,7 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
         """Send all the numbers as a file."""
         ask = Ask.of(interaction)
         rows = await self._growth.rows(ask.guild_id, ask.member_id)
-        await answer_with_files(interaction, file_line(ask.say), growth_file(rows))
+        await answer_with_files(interaction, ui.file_line(ask.say), ui.growth_file(rows))
 
     async def turn(self, ask: Ask, measure: Measure) -> None:
         """Show the chart of another measure."""
@@ -106,20 +88,20 @@ class Growth(Wired, commands.GroupCog, group_name=names.GROWTH, group_descriptio
 
     async def ask_clear(self, ask: Ask) -> None:
         """Ask before everything is deleted."""
-        await ask.answer(ask_clear_card(ask.say))
+        await ask.answer(ui.ask_clear_card(ask.say))
 
     async def clear(self, ask: Ask) -> None:
         """Delete all numbers of the member who pressed."""
         count = await self._growth.clear(ask.guild_id, ask.member_id)
-        await ask.replace(cleared_card(count, ask.say))
+        await ask.replace(ui.cleared_card(count, ask.say))
 
     async def keep(self, ask: Ask) -> None:
         """Do not delete."""
-        await ask.replace(kept_card(ask.say))
+        await ask.replace(ui.kept_card(ask.say))
 
     async def _show(self, ask: Ask, page: GrowthPage) -> None:
         """Complete a deferred answer with the card and its chart; if painting fails, with the card alone."""
-        picture = picture_of(page, ask.say)
-        alt = picture_alt(page, picture, ask.say) if picture else ""
-        file = await painted(self._painter, picture, PICTURE, alt) if picture else None
-        await show_pictured(ask.interaction, growth_card(page, ask.say, alt if file else ""), file)
+        picture = ui.picture_of(page, ask.say)
+        alt = ui.picture_alt(page, picture, ask.say) if picture else ""
+        file = await painted(self._painter, picture, ui.PICTURE, alt) if picture else None
+        await show_pictured(ask.interaction, ui.growth_card(page, ask.say, alt if file else ""), file)

@@ -9,7 +9,6 @@ from bot.domain.posting.delivery import Publisher
 from bot.runtime.loops import GuardedLoop
 from bot.services.circle.introductions import IntroductionService
 from bot.ui.circle import introductions as ui
-from bot.ui.circle.introductions import again_card, checked_in_card, page_card, topics_form
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
@@ -54,43 +53,43 @@ class Introductions(
     async def join(self, ask: Ask) -> None:
         """Opt in, or start again."""
         page = await self._introductions.join(ask.guild_id, ask.member_id)
-        await ask.replace(page_card(page, ask.say))
+        await ask.replace(ui.page_card(page, ask.say))
 
     async def leave(self, ask: Ask) -> None:
         """Opt out."""
         page = await self._introductions.leave(ask.guild_id, ask.member_id)
-        await ask.replace(page_card(page, ask.say))
+        await ask.replace(ui.page_card(page, ask.say))
 
     async def ask_for_topics(self, ask: Ask) -> None:
         """Open the form for topics."""
         page = await self._introductions.page(ask.guild_id, ask.member_id)
-        await ask.hand(topics_form(page, ask.say))
+        await ask.hand(ui.topics_form(page, ask.say))
 
     async def choose_topics(self, ask: Ask, topics: str) -> None:
         """Save the topics."""
         page = await self._introductions.choose_topics(ask.guild_id, ask.member_id, topics)
-        await ask.replace(page_card(page, ask.say))
+        await ask.replace(ui.page_card(page, ask.say))
 
     async def pause(self, ask: Ask, weeks: int) -> None:
         """Pause introductions for some weeks."""
         page = await self._introductions.pause(ask.guild_id, ask.member_id, weeks)
-        await ask.replace(page_card(page, ask.say))
+        await ask.replace(ui.page_card(page, ask.say))
 
     async def block(self, ask: Ask, people: tuple[int, ...]) -> None:
         """Replace the list of people whom the member does not want to meet."""
         page = await self._introductions.block(ask.guild_id, ask.member_id, frozenset(people))
-        await ask.replace(page_card(page, ask.say))
+        await ask.replace(ui.page_card(page, ask.say))
 
     async def check_in(self, ask: Ask, introduction_id: int, answer: CheckIn) -> None:
         """Answer the check-in. Also used in direct messages."""
         checked = await self._introductions.answer(introduction_id, ask.member_id, answer)
-        await ask.answer(checked_in_card(checked, ask.say))
+        await ask.answer(ui.checked_in_card(checked, ask.say))
 
     async def again(self, ask: Ask, guild_id: int) -> None:
         """Start again in the guild that the notice is about. Also used in direct messages."""
         page = await self._introductions.join(guild_id, ask.member_id)
-        await ask.answer(again_card(page, ask.say))
+        await ask.answer(ui.again_card(page, ask.say))
 
     async def _show(self, ask: Ask) -> None:
         page = await self._introductions.page(ask.guild_id, ask.member_id)
-        await ask.answer(page_card(page, ask.say))
+        await ask.answer(ui.page_card(page, ask.say))

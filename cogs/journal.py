@@ -11,22 +11,7 @@ from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.cog import Wired
-from bot.ui.reading.journal import (
-    DELETE,
-    DELETED,
-    DISCARD,
-    DRAFTS,
-    HISTORY,
-    LATER,
-    OPEN,
-    UNSAVE,
-    delete_card,
-    drafts_card,
-    history_card,
-    later_card,
-    note_page,
-    saved_card,
-)
+from bot.ui.reading import journal as ui
 from bot.ui.reading.notes import SAVE
 
 SWEEP_EVERY = 3600.0
@@ -43,15 +28,15 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
         self._journal = journal
         self._notes = notes
         self._actions = {
-            HISTORY: self.turn_history,
-            OPEN: self.open,
-            DELETE: self.delete,
-            DELETED: self.deleted,
-            DRAFTS: self.turn_drafts,
-            DISCARD: self.discard,
-            LATER: self.turn_later,
+            ui.HISTORY: self.turn_history,
+            ui.OPEN: self.open,
+            ui.DELETE: self.delete,
+            ui.DELETED: self.deleted,
+            ui.DRAFTS: self.turn_drafts,
+            ui.DISCARD: self.discard,
+            ui.LATER: self.turn_later,
             SAVE: self.save,
-            UNSAVE: self.unsave,
+            ui.UNSAVE: self.unsave,
         }
         self._loops = (GuardedLoop("drafts", journal.sweep, seconds=SWEEP_EVERY),)
 
@@ -73,27 +58,27 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
     async def turn_history(self, ask: Ask, page: int) -> None:
         """Another page of the notes."""
         shown = await self._journal.history(ask.guild_id, ask.member_id, page)
-        await ask.show(history_card(shown, ask.say))
+        await ask.show(ui.history_card(shown, ask.say))
 
     async def turn_drafts(self, ask: Ask, page: int) -> None:
         """Another page of the drafts."""
         shown = await self._journal.drafts(ask.guild_id, ask.member_id, page)
-        await ask.show(drafts_card(shown, ask.say))
+        await ask.show(ui.drafts_card(shown, ask.say))
 
     async def turn_later(self, ask: Ask, page: int) -> None:
         """Another page of the saved stories."""
         shown = await self._journal.later(ask.guild_id, ask.member_id, page)
-        await ask.show(later_card(shown, ask.say))
+        await ask.show(ui.later_card(shown, ask.say))
 
     async def open(self, ask: Ask, note_id: int, page: int) -> None:
         """Show a whole note."""
         note = await self._journal.note(ask.guild_id, ask.member_id, note_id)
-        await ask.replace(note_page(note, page, ask.say))
+        await ask.replace(ui.note_page(note, page, ask.say))
 
     async def delete(self, ask: Ask, note_id: int, page: int) -> None:
         """Ask before deleting."""
         note = await self._journal.note(ask.guild_id, ask.member_id, note_id)
-        await ask.replace(delete_card(note, page, ask.say))
+        await ask.replace(ui.delete_card(note, page, ask.say))
 
     async def deleted(self, ask: Ask, note_id: int, page: int) -> None:
         """Delete it."""
@@ -108,7 +93,7 @@ class Journal(Wired, commands.GroupCog, group_name=names.READ, group_description
     async def save(self, ask: Ask, story_id: str) -> None:
         """Save a story for later, by the button on its card."""
         story = await self._journal.save(ask.guild_id, ask.member_id, story_id)
-        await ask.answer(saved_card(story, ask.say))
+        await ask.answer(ui.saved_card(story, ask.say))
 
     async def unsave(self, ask: Ask, story_id: str, page: int) -> None:
         """Take a story off the list."""

@@ -7,21 +7,7 @@ from discord.ext import commands
 from bot.domain.growth.milestones import MilestoneKind
 from bot.runtime.loops import GuardedLoop
 from bot.services.growth.milestones import MilestoneService
-from bot.ui.growth.milestones import (
-    BACK,
-    DROP,
-    LOOK,
-    PAGE,
-    PRIVATE,
-    SHARE,
-    STORIES,
-    TOLD,
-    list_card,
-    look_card,
-    milestone_form,
-    private_card,
-    shared_card,
-)
+from bot.ui.growth import milestones as ui
 from bot.ui.kit import names
 from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
@@ -50,14 +36,14 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
         self._handlers = handlers
         self._milestones = milestones
         self._actions = {
-            TOLD: self.told,
-            LOOK: self.look,
-            SHARE: self.shared,
-            PRIVATE: self.kept_private,
-            BACK: self.taken_back,
-            DROP: self.dropped,
-            PAGE: self.turn,
-            STORIES: self.stories,
+            ui.TOLD: self.told,
+            ui.LOOK: self.look,
+            ui.SHARE: self.shared,
+            ui.PRIVATE: self.kept_private,
+            ui.BACK: self.taken_back,
+            ui.DROP: self.dropped,
+            ui.PAGE: self.turn,
+            ui.STORIES: self.stories,
         }
         self._loops = (GuardedLoop("milestones", milestones.notice, seconds=NOTICE_EVERY),)
 
@@ -68,12 +54,12 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     async def share(self, interaction: discord.Interaction, kind: app_commands.Choice[str]) -> None:
         """Open the form for a milestone. A preview follows."""
         ask = Ask.of(interaction)
-        await ask.hand(milestone_form(MilestoneKind(kind.value), ask.say))
+        await ask.hand(ui.milestone_form(MilestoneKind(kind.value), ask.say))
 
     async def told(self, ask: Ask, kind: MilestoneKind, amount: str | None, words: str) -> None:
         """Save the milestone from the form, and show the preview."""
         sharing = await self._milestones.tell(ask.guild_id, ask.member_id, kind, amount or "", words)
-        await ask.answer(look_card(sharing, ask.say))
+        await ask.answer(ui.look_card(sharing, ask.say))
 
     @app_commands.command(name=names.MILESTONE_LIST, description=names.MILESTONE_LIST_ABOUT)
     async def mine(self, interaction: discord.Interaction) -> None:
@@ -83,12 +69,12 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     async def look(self, ask: Ask, milestone_id: int) -> None:
         """Show the preview of a milestone's post."""
         sharing = await self._milestones.look(ask.member_id, milestone_id)
-        await ask.answer(look_card(sharing, ask.say))
+        await ask.answer(ui.look_card(sharing, ask.say))
 
     async def shared(self, ask: Ask, milestone_id: int) -> None:
         """Share it."""
         sharing = await self._milestones.share(ask.member_id, milestone_id)
-        await ask.replace(shared_card(sharing, ask.say))
+        await ask.replace(ui.shared_card(sharing, ask.say))
 
     async def kept_private(
         self,
@@ -98,22 +84,22 @@ class Milestones(Wired, commands.GroupCog, group_name=names.MILESTONE, group_des
     ) -> None:
         """Do not share it: nothing is changed."""
         show = ask.replace if in_place else ask.answer
-        await show(private_card(ask.say))
+        await show(ui.private_card(ask.say))
 
     async def taken_back(self, ask: Ask, milestone_id: int, page: int) -> None:
         """Remove the post from the channel."""
         left = await self._milestones.take_back(ask.member_id, milestone_id, page)
-        await ask.replace(list_card(left, ask.say))
+        await ask.replace(ui.list_card(left, ask.say))
 
     async def dropped(self, ask: Ask, milestone_id: int, page: int) -> None:
         """Delete a milestone that the member entered."""
         left = await self._milestones.drop(ask.member_id, milestone_id, page)
-        await ask.replace(list_card(left, ask.say))
+        await ask.replace(ui.list_card(left, ask.say))
 
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
         found = await self._milestones.mine(ask.guild_id, ask.member_id, page)
-        await ask.show(list_card(found, ask.say))
+        await ask.show(ui.list_card(found, ask.say))
 
     async def stories(self, ask: Ask, milestone_id: int) -> None:
         """Show the newest stories of the milestone's member to the member who pressed."""

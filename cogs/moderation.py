@@ -12,27 +12,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import moderated_guild
-from bot.ui.reading.moderation import (
-    DISMISS,
-    LOG,
-    REPORTS,
-    RESTORE,
-    RESTORED,
-    UPHELD,
-    UPHOLD,
-    VOID,
-    VOIDED,
-    excluded_card,
-    included_card,
-    log_card,
-    note_choice,
-    record_card,
-    reports_card,
-    restore_form,
-    settled_card,
-    uphold_form,
-    void_form,
-)
+from bot.ui.reading import moderation as ui
 
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
 """The reason, which every action has to have."""
@@ -51,15 +31,15 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         self._handlers = handlers
         self._moderation = moderation
         self._actions = {
-            REPORTS: self.turn_reports,
-            UPHOLD: self.uphold,
-            UPHELD: self.upheld,
-            DISMISS: self.dismiss,
-            VOID: self.void,
-            VOIDED: self.voided,
-            RESTORE: self.restore,
-            RESTORED: self.restored,
-            LOG: self.turn_log,
+            ui.REPORTS: self.turn_reports,
+            ui.UPHOLD: self.uphold,
+            ui.UPHELD: self.upheld,
+            ui.DISMISS: self.dismiss,
+            ui.VOID: self.void,
+            ui.VOIDED: self.voided,
+            ui.RESTORE: self.restore,
+            ui.RESTORED: self.restored,
+            ui.LOG: self.turn_log,
         }
 
     @app_commands.command(name=names.MODERATE_REPORTS, description=names.MODERATE_REPORTS_ABOUT)
@@ -74,7 +54,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         """Show a note, without its text, with the button to void or restore it."""
         ask = Ask.of(interaction)
         record = await self._moderation.note(moderated_guild(interaction), note)
-        await ask.answer(record_card(record, ask.say))
+        await ask.answer(ui.record_card(record, ask.say))
 
     @note.autocomplete("note")
     async def recent(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -82,7 +62,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         say = Ask.of(interaction).say
         member = getattr(interaction.namespace, "member", None)
         found = await self._moderation.recent(moderated_guild(interaction), member.id if member else None)
-        return choices(((note_choice(record, say), str(record.id)) for record in found), current)
+        return choices(((ui.note_choice(record, say), str(record.id)) for record in found), current)
 
     @app_commands.command(name=names.MODERATE_EXCLUDE, description=names.MODERATE_EXCLUDE_ABOUT)
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)
@@ -92,7 +72,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         ask = Ask.of(interaction)
         guild_id = moderated_guild(interaction)
         excluded = await self._moderation.exclude(guild_id, ask.member_id, member.id, reason)
-        await ask.answer(excluded_card(excluded, ask.say))
+        await ask.answer(ui.excluded_card(excluded, ask.say))
 
     @app_commands.command(name=names.MODERATE_INCLUDE, description=names.MODERATE_INCLUDE_ABOUT)
     @app_commands.rename(member=names.MODERATE_MEMBER, reason=names.MODERATE_REASON)
@@ -101,7 +81,7 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
         """Include a member in the boards again."""
         ask = Ask.of(interaction)
         await self._moderation.include(moderated_guild(interaction), ask.member_id, member.id, reason)
-        await ask.answer(included_card(member.id, ask.say))
+        await ask.answer(ui.included_card(member.id, ask.say))
 
     @app_commands.command(name=names.MODERATE_LOG, description=names.MODERATE_LOG_ABOUT)
     async def log(self, interaction: discord.Interaction) -> None:
@@ -111,48 +91,48 @@ class Moderation(Wired, commands.GroupCog, group_name=names.MODERATE, group_desc
     async def turn_reports(self, ask: Ask, page: int) -> None:
         """Another report."""
         shown = await self._moderation.reports(moderated_guild(ask.interaction), page)
-        await ask.show(reports_card(shown, ask.say))
+        await ask.show(ui.reports_card(shown, ask.say))
 
     async def turn_log(self, ask: Ask, page: int) -> None:
         """Another page of the log."""
         shown = await self._moderation.log(moderated_guild(ask.interaction), page)
-        await ask.show(log_card(shown, ask.say))
+        await ask.show(ui.log_card(shown, ask.say))
 
     async def uphold(self, ask: Ask, report_id: int) -> None:
         """Open the form for the reason why the reported note is voided."""
         report = await self._moderation.report(moderated_guild(ask.interaction), report_id)
-        await ask.hand(uphold_form(report, ask.say))
+        await ask.hand(ui.uphold_form(report, ask.say))
 
     async def upheld(self, ask: Ask, report_id: int, reason: str) -> None:
         """Void the reported note."""
         guild_id = moderated_guild(ask.interaction)
         settled = await self._moderation.uphold(guild_id, ask.member_id, report_id, reason)
-        await ask.replace(settled_card(settled, ask.say))
+        await ask.replace(ui.settled_card(settled, ask.say))
 
     async def dismiss(self, ask: Ask, report_id: int) -> None:
         """Dismiss a report."""
         guild_id = moderated_guild(ask.interaction)
         settled = await self._moderation.dismiss(guild_id, ask.member_id, report_id)
-        await ask.replace(settled_card(settled, ask.say))
+        await ask.replace(ui.settled_card(settled, ask.say))
 
     async def void(self, ask: Ask, note_id: int) -> None:
         """Open the form for the reason why a note is voided."""
         moderated_guild(ask.interaction)
-        await ask.hand(void_form(note_id, ask.say))
+        await ask.hand(ui.void_form(note_id, ask.say))
 
     async def voided(self, ask: Ask, note_id: int, reason: str) -> None:
         """Void a note."""
         guild_id = moderated_guild(ask.interaction)
         record = await self._moderation.void(guild_id, ask.member_id, note_id, reason)
-        await ask.replace(record_card(record, ask.say))
+        await ask.replace(ui.record_card(record, ask.say))
 
     async def restore(self, ask: Ask, note_id: int) -> None:
         """Open the form for the reason why a note is restored."""
         moderated_guild(ask.interaction)
-        await ask.hand(restore_form(note_id, ask.say))
+        await ask.hand(ui.restore_form(note_id, ask.say))
 
     async def restored(self, ask: Ask, note_id: int, reason: str) -> None:
         """Restore a voided note."""
         guild_id = moderated_guild(ask.interaction)
         record = await self._moderation.restore(guild_id, ask.member_id, note_id, reason)
-        await ask.replace(record_card(record, ask.say))
+        await ask.replace(ui.record_card(record, ask.say))

@@ -10,16 +10,6 @@ from bot.domain.challenges.challenge_views import Making
 from bot.domain.servers.guilds import Feature
 from bot.services.challenges.organising import Change, OrganisingService
 from bot.ui.challenges import challenge_forms as forms
-from bot.ui.challenges.challenge_forms import (
-    NEEDED_FOR_EVENTS,
-    ask_off_card,
-    called_off_card,
-    draft_form,
-    making_card,
-    opened_card,
-    when_form,
-    words_form,
-)
 from bot.ui.challenges.challenges import ASK_OFF, CHANGE
 from bot.ui.desk.channels import check_usable
 from bot.ui.kit import names
@@ -61,7 +51,7 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
         """Open the form for name, theme and tags. The panel follows."""
         organised_guild(interaction)
         ask = Ask.of(interaction)
-        await ask.hand(draft_form(ask.say))
+        await ask.hand(forms.draft_form(ask.say))
 
     async def draft(self, ask: Ask, name: str, theme: str, tags: str) -> None:
         """Make a draft with the name, theme and tags of the form."""
@@ -71,7 +61,7 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
     async def ask_for_words(self, ask: Ask, challenge_id: int) -> None:
         """Open the form to change name, theme and tags."""
         making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
-        await ask.hand(words_form(making.challenge, ask.say))
+        await ask.hand(forms.words_form(making.challenge, ask.say))
 
     async def rename(self, ask: Ask, challenge_id: int, name: str, theme: str, tags: str) -> None:
         """Change name, theme and tags."""
@@ -81,7 +71,7 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
     async def ask_for_time(self, ask: Ask, challenge_id: int) -> None:
         """Open the form to change start and end."""
         making = await self._organising.making(organised_guild(ask.interaction), challenge_id)
-        await ask.hand(when_form(making, ask.say))
+        await ask.hand(forms.when_form(making, ask.say))
 
     async def retime(self, ask: Ask, challenge_id: int, start: str, end: str) -> None:
         """Change start and end."""
@@ -125,17 +115,17 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
     async def open(self, ask: Ask, challenge_id: int) -> None:
         """Open the challenge: from now on every member sees it."""
         opened = await self._organising.open(organised_guild(ask.interaction), challenge_id)
-        await ask.replace(opened_card(opened, ask.say))
+        await ask.replace(forms.opened_card(opened, ask.say))
 
     async def ask_off(self, ask: Ask, challenge_id: int) -> None:
         """Ask before a challenge is called off."""
         challenge = await self._organising.open_one(organised_guild(ask.interaction), challenge_id)
-        await ask.answer(ask_off_card(challenge, ask.say))
+        await ask.answer(forms.ask_off_card(challenge, ask.say))
 
     async def call_off(self, ask: Ask, challenge_id: int) -> None:
         """Call a challenge off, or delete a draft."""
         challenge = await self._organising.call_off(organised_guild(ask.interaction), challenge_id)
-        await ask.replace(called_off_card(challenge, ask.say))
+        await ask.replace(forms.called_off_card(challenge, ask.say))
 
     async def keep(self, ask: Ask) -> None:
         """Do not call it off."""
@@ -147,5 +137,5 @@ class Organising(Wired, commands.GroupCog, group_name=names.CHALLENGE, group_des
 
 
 def _panel(ask: Ask, making: Making) -> Card:
-    may_events = getattr(ask.interaction.app_permissions, NEEDED_FOR_EVENTS)
-    return making_card(making, ask.say, may_events=may_events)
+    may_events = getattr(ask.interaction.app_permissions, forms.NEEDED_FOR_EVENTS)
+    return forms.making_card(making, ask.say, may_events=may_events)

@@ -17,22 +17,9 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.choices import choices, picked_id
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import guild_of
+from bot.ui.stories import profiles as ui
 from bot.ui.stories.about import EDITED, about_form, saved_card
 from bot.ui.stories.ownership import LOOK, proof_card
-from bot.ui.stories.profiles import (
-    CANCEL,
-    CONFIRM,
-    KEEP,
-    REMOVE,
-    cancelled_card,
-    kept_card,
-    preview_card,
-    profile_choice,
-    profile_page,
-    registered_card,
-    remove_card,
-    removed_card,
-)
 
 
 @app_commands.guild_only()
@@ -55,10 +42,10 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         self._about = about
         self._menus = (app_commands.ContextMenu(name=names.PROFILE_MENU, callback=self.menu),)
         self._actions = {
-            CONFIRM: self.confirm,
-            CANCEL: self.cancel,
-            REMOVE: self.removed,
-            KEEP: self.kept,
+            ui.CONFIRM: self.confirm,
+            ui.CANCEL: self.cancel,
+            ui.REMOVE: self.removed,
+            ui.KEEP: self.kept,
             LOOK: self.look,
             EDITED: self.edited,
         }
@@ -71,16 +58,16 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         ask = Ask.of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         preview = await self._profiles.preview(ask.guild_id, ask.member_id, link)
-        await ask.answer(preview_card(preview, ask.say))
+        await ask.answer(ui.preview_card(preview, ask.say))
 
     async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime) -> None:
         """Register the profile of the preview."""
         profile = await self._profiles.confirm(ask.guild_id, ask.member_id, feed_id, previewed_at)
-        await ask.replace(registered_card(profile, ask.say))
+        await ask.replace(ui.registered_card(profile, ask.say))
 
     async def cancel(self, ask: Ask) -> None:
         """Close the preview without registering."""
-        await ask.replace(cancelled_card(ask.say))
+        await ask.replace(ui.cancelled_card(ask.say))
 
     @app_commands.command(name=names.PROFILE_SHOW, description=names.PROFILE_SHOW_ABOUT)
     @app_commands.rename(member=names.PROFILE_MEMBER)
@@ -96,7 +83,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     async def _show(self, ask: Ask, member: discord.abc.User) -> None:
         page = await self._profiles.page(ask.guild_id, member.id)
         own = member.id == ask.member_id
-        await ask.answer(profile_page(page, ask.say, own=own))
+        await ask.answer(ui.profile_page(page, ask.say, own=own))
 
     @app_commands.command(name=names.PROFILE_REMOVE, description=names.PROFILE_REMOVE_ABOUT)
     @app_commands.rename(which=names.PROFILE_WHICH)
@@ -105,7 +92,7 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
         """Ask before a profile is removed."""
         ask = Ask.of(interaction)
         profile = await self._profiles.own(ask.guild_id, ask.member_id, picked_id(which, StoriesKind.PROFILE))
-        await ask.answer(remove_card(profile, ask.say))
+        await ask.answer(ui.remove_card(profile, ask.say))
 
     @app_commands.command(name=names.PROFILE_EDIT, description=names.PROFILE_EDIT_ABOUT)
     async def edit(self, interaction: discord.Interaction) -> None:
@@ -154,13 +141,13 @@ class Profiles(Wired, commands.GroupCog, group_name=names.PROFILE, group_descrip
     async def own_profiles(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own profiles."""
         page = await self._profiles.page(guild_of(interaction), interaction.user.id)
-        return choices(((profile_choice(each), str(each.id)) for each in page.profiles), current)
+        return choices(((ui.profile_choice(each), str(each.id)) for each in page.profiles), current)
 
     async def removed(self, ask: Ask, profile_id: int) -> None:
         """Remove the profile."""
         profile = await self._profiles.remove(ask.guild_id, ask.member_id, profile_id)
-        await ask.replace(removed_card(profile, ask.say))
+        await ask.replace(ui.removed_card(profile, ask.say))
 
     async def kept(self, ask: Ask) -> None:
         """Do not remove it."""
-        await ask.replace(kept_card(ask.say))
+        await ask.replace(ui.kept_card(ask.say))

@@ -14,15 +14,7 @@ from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.choices import choices, page_label, picked_id
 from bot.ui.kit.cog import Wired
 from bot.ui.kit.guard import managed_guild
-from bot.ui.stories.publications import (
-    CANCEL,
-    CONFIRM,
-    cancelled_card,
-    followed_card,
-    preview_card,
-    publications_card,
-    removed_card,
-)
+from bot.ui.stories import publications as ui
 
 
 @app_commands.guild_only()
@@ -34,7 +26,7 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         super().__init__()
         self._handlers = handlers
         self._publications = publications
-        self._actions = {CONFIRM: self.confirm, CANCEL: self.cancel}
+        self._actions = {ui.CONFIRM: self.confirm, ui.CANCEL: self.cancel}
 
     @app_commands.command(name=names.PUBLICATION_ADD, description=names.PUBLICATION_ADD_ABOUT)
     @app_commands.rename(link=names.PROFILE_LINK, others=names.PUBLICATION_OTHERS)
@@ -47,26 +39,26 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         guild_id = managed_guild(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         preview = await self._publications.preview(guild_id, ask.member_id, link, others=others)
-        await ask.answer(preview_card(preview, ask.say))
+        await ask.answer(ui.preview_card(preview, ask.say))
 
     async def confirm(self, ask: Ask, feed_id: int, previewed_at: datetime, others: bool) -> None:
         """Follow the publication of the preview."""
         publication = await self._publications.confirm(
             managed_guild(ask.interaction), feed_id, previewed_at, others=others
         )
-        await ask.replace(followed_card(publication, ask.say))
+        await ask.replace(ui.followed_card(publication, ask.say))
 
     async def cancel(self, ask: Ask) -> None:
         """Close the preview without following."""
         managed_guild(ask.interaction)
-        await ask.replace(cancelled_card(ask.say))
+        await ask.replace(ui.cancelled_card(ask.say))
 
     @app_commands.command(name=names.PUBLICATION_LIST, description=names.PUBLICATION_LIST_ABOUT)
     async def show(self, interaction: discord.Interaction) -> None:
         """List the publications that the server follows."""
         ask = Ask.of(interaction)
         publications = await self._publications.of_guild(managed_guild(interaction))
-        await ask.answer(publications_card(publications, ask.say))
+        await ask.answer(ui.publications_card(publications, ask.say))
 
     @app_commands.command(name=names.PUBLICATION_REMOVE, description=names.PUBLICATION_REMOVE_ABOUT)
     @app_commands.rename(which=names.PUBLICATION)
@@ -76,7 +68,7 @@ class Publications(Wired, commands.GroupCog, group_name=names.PUBLICATION, group
         ask = Ask.of(interaction)
         guild_id = managed_guild(interaction)
         publication = await self._publications.remove(guild_id, picked_id(which, StoriesKind.FEED))
-        await ask.answer(removed_card(publication, ask.say))
+        await ask.answer(ui.removed_card(publication, ask.say))
 
     @remove.autocomplete("which")
     async def followed(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

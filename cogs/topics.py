@@ -12,17 +12,7 @@ from bot.ui.kit.ask import Ask
 from bot.ui.kit.buttons import CardHandlers
 from bot.ui.kit.choices import choices
 from bot.ui.kit.cog import Wired
-from bot.ui.stories.topics import (
-    MUTE,
-    PAGE,
-    STOP,
-    STOP_STORY,
-    followed_card,
-    list_card,
-    muted_card,
-    stopped_card,
-    stopped_story_card,
-)
+from bot.ui.stories import topics as ui
 
 SWEEP_EVERY = 3600.0
 """Seconds between deletions of follows that have ended. They ping nobody after their end in any case."""
@@ -46,10 +36,10 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         self._handlers = handlers
         self._topics = topics
         self._actions = {
-            PAGE: self.turn,
-            MUTE: self.mute_pressed,
-            STOP: self.stop_pressed,
-            STOP_STORY: self.stop_story_pressed,
+            ui.PAGE: self.turn,
+            ui.MUTE: self.mute_pressed,
+            ui.STOP: self.stop_pressed,
+            ui.STOP_STORY: self.stop_story_pressed,
         }
         self._loops = (GuardedLoop("topics", topics.sweep, seconds=SWEEP_EVERY),)
 
@@ -64,7 +54,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         ask = Ask.of(interaction)
         end = FollowUntil(until.value) if until else FollowUntil.STOPPED
         followed = await self._topics.follow(ask.guild_id, ask.member_id, tag, end)
-        await ask.answer(followed_card(followed, ask.say))
+        await ask.answer(ui.followed_card(followed, ask.say))
 
     @app_commands.command(name=names.TOPICS_LIST, description=names.TOPICS_LIST_ABOUT)
     async def listed(self, interaction: discord.Interaction) -> None:
@@ -78,7 +68,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         """Mute a topic: it stays in the list, without pings."""
         ask = Ask.of(interaction)
         muted = await self._topics.mute(ask.guild_id, ask.member_id, tag, muted=True)
-        await ask.answer(muted_card(muted, ask.say))
+        await ask.answer(ui.muted_card(muted, ask.say))
 
     @app_commands.command(name=names.TOPICS_UNFOLLOW, description=names.TOPICS_UNFOLLOW_ABOUT)
     @app_commands.rename(tag=names.TOPICS_TAG)
@@ -87,7 +77,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
         """Unfollow a topic."""
         ask = Ask.of(interaction)
         stopped = await self._topics.stop(ask.guild_id, ask.member_id, tag)
-        await ask.answer(stopped_card(stopped, ask.say))
+        await ask.answer(ui.stopped_card(stopped, ask.say))
 
     @follow.autocomplete("tag")
     async def seen_tags(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -105,7 +95,7 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     async def turn(self, ask: Ask, page: int) -> None:
         """Another page of the list."""
         shown = await self._topics.followed(ask.guild_id, ask.member_id, page)
-        await ask.show(list_card(shown, ask.say))
+        await ask.show(ui.list_card(shown, ask.say))
 
     async def mute_pressed(self, ask: Ask, tag: str, page: int, muted: bool) -> None:
         """Mute or unmute a topic, by its button in the list."""
@@ -120,4 +110,4 @@ class Topics(Wired, commands.GroupCog, group_name=names.TOPICS, group_descriptio
     async def stop_story_pressed(self, ask: Ask, story_id: str) -> None:
         """Unfollow the topics of a story, by the button on its announcement. Acts for the member who pressed."""
         stopped = await self._topics.stop_story(ask.guild_id, ask.member_id, story_id)
-        await ask.answer(stopped_story_card(stopped, ask.say))
+        await ask.answer(ui.stopped_story_card(stopped, ask.say))
