@@ -122,7 +122,7 @@ class CardButton(CardItem[ui.Button[Any]], template=ids("ink")):
         self,
         action: Action,
         *args: object,
-        label: str | None = None,
+        label: str,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         disabled: bool = False,
     ) -> None:

@@ -57,10 +57,9 @@ class Sheet:
         )
         self._add(shape)
 
-    def dot(self, centre: Spot, radius: float, *, colour: str, ring: float = 0) -> None:
+    def dot(self, centre: Spot, radius: float, *, colour: str, ring: float) -> None:
         """A filled circle, with a ``ring`` of the card's colour around it that many pixels wide."""
-        if ring:
-            self._add(Circle(self._up(centre), radius + ring, facecolor=NIGHT, edgecolor="none"))
+        self._add(Circle(self._up(centre), radius + ring, facecolor=NIGHT, edgecolor="none"))
         self._add(Circle(self._up(centre), radius, facecolor=colour, edgecolor="none"))
 
     def line(self, spots: Sequence[Spot], *, colour: str, width: float) -> None:
