@@ -1,4 +1,4 @@
-"""The private word of care: new voices to try."""
+"""The notice about narrow reading, with new writers to try."""
 
 from bot.domain.circle.care import VOICES
 from bot.domain.posting.notices import NoticeKind

@@ -1,4 +1,4 @@
-"""The private words about introductions and calls."""
+"""The notices about introductions and calls."""
 
 from datetime import UTC, datetime
 

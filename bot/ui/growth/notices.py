@@ -1,4 +1,4 @@
-"""The private word that offers a milestone to be shared, and what can be pressed below it."""
+"""The notice that offers a milestone to be shared, and its buttons."""
 
 import discord
 

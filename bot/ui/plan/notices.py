@@ -1,4 +1,4 @@
-"""The words of the morning's reading plan."""
+"""The notice with the day's reading plan."""
 
 from bot.domain.plan.plan import PLACES, PickReason
 from bot.domain.plan.plan_day import ABOUT
@@ -10,7 +10,7 @@ from bot.ui.plan.plan import reason_words
 from bot.ui.posting.notice_look import NoticeLook
 
 TITLE_LIMIT = 100
-"""Characters of a title in a private word: several words share a card of 4,000."""
+"""Characters of a title in a notice: several notices share a card of 4,000."""
 
 LINK_LIMIT = 250
 """A longer address is left out, for the same reason: ``/plan`` has it."""

@@ -1,4 +1,4 @@
-"""How a kind of private word looks: one value, which the kind's own area makes and ``bot.ui.kinds`` lists."""
+"""How a kind of notice is shown: a ``NoticeLook``, which the kind's area defines and ``bot.ui.kinds`` lists."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How private words look: after a command, in a direct message, and the card on which one chooses."""
+"""The cards of notices: after a command, in a direct message, and the choice how to get them."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ SERVER_LIMIT = 100
 
 
 def way_words(way: NoticeWay, say: Words) -> str:
-    """What a way of being told is called."""
+    """The name of a way of getting notices."""
     match way:
         case NoticeWay.NEXT_COMMAND:
             return say("Next time I use a command")
@@ -47,7 +47,7 @@ def _below(notice: Notice, look: NoticeLook, say: Words, print_: str | None = No
 
 
 def waiting_card(heard: Heard, looks: NoticeLooks, say: Words) -> Card:
-    """What waited for the member, after the answer to their command."""
+    """The notices that waited for the member, shown after the answer to their command."""
     parts: list[ui.Item[Any]] = [text("### " + say("While you were away"))]
     for notice in heard.notices:
         look = looks[notice.kind]
@@ -63,7 +63,7 @@ def waiting_card(heard: Heard, looks: NoticeLooks, say: Words) -> Card:
 
 
 def direct_card(notice: Notice, look: NoticeLook, server: str, say: Words) -> Card:
-    """A private word as a direct message. ``server`` is the name of the server that it is about, or empty."""
+    """A notice as a direct message. ``server``: the name of the server that it is about, or empty."""
     where = say("From {server}.", server=clean(server, limit=SERVER_LIMIT)) if server else None
     asked = say("You asked for direct messages; `/notifications` in the server changes that.")
     print_ = text(small(where) if where else None, small(asked))
@@ -71,7 +71,7 @@ def direct_card(notice: Notice, look: NoticeLook, server: str, say: Words) -> Ca
 
 
 def choices_card(choices: tuple[NoticeChoice, ...], looks: NoticeLooks, say: Words, shown: str | None = None) -> Card:
-    """Every kind of private word with its way; a menu of the kinds, and below it the ways of the one that is shown."""
+    """Every kind of notice with the member's choice, and a menu of kinds. ``shown``: the kind that can be changed."""
     parts: list[ui.Item[Any]] = [
         text("### " + say("How do you want to be told?"), say("Each is a word to you alone, in this server.")),
         text("\n".join(_standing(choice, looks, say) for choice in choices)),
@@ -98,7 +98,7 @@ def _ways(choice: NoticeChoice, say: Words) -> list[Option]:
 
 
 def _closed(choice: NoticeChoice, say: Words) -> str | None:
-    """That a direct message was refused, and what to do about it."""
+    """That the member's direct messages are closed, and what to do about it; ``None`` if they are not."""
     if choice.closed_at is None:
         return None
     return say(

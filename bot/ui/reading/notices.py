@@ -1,4 +1,4 @@
-"""The private words about notes and the answers to them, and about what moderators decided."""
+"""The notices about notes, about answers to them, and about the decisions of moderators."""
 
 from collections.abc import Mapping
 
@@ -15,12 +15,12 @@ from bot.ui.reading.answers_to_notes import note_buttons, quoted
 
 LINKED_TITLE_LIMIT = 100
 LINK_LIMIT = 250
-"""Characters of a title and of an address, as in the words of the reading plan: several words share a card of 4,000."""
+"""Characters of a title and of an address, as in the notice of the reading plan: several share a card of 4,000."""
 
 TITLE_LIMIT = 120
 EXCERPT_LIMIT = 400
 REASON_LIMIT = 400
-"""Characters as shown, with some room for backslashes: five words with all of it fit onto one card."""
+"""Characters as shown, with some room for backslashes: five notices with all of these fit onto a card."""
 
 
 def _title(payload: Payload, say: Words) -> str:

@@ -1,4 +1,4 @@
-"""The private words about profiles, their feeds, and topics."""
+"""The notices about profiles, their feeds, and topics."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from bot.ui.kit.words import Words, stamp
 from bot.ui.posting.notice_look import NoticeLook, Teller
 
 TOPIC_LIMIT = 60
-"""Characters of a topic as shown, with room for the backslashes of one of 40."""
+"""Characters of a topic as shown: a topic has 40, and escaping adds backslashes."""
 
 
 def _profile(payload: Payload, say: Words) -> str:
