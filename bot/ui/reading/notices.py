@@ -122,6 +122,8 @@ ABOUT_EXCLUSION: Mapping[str, Teller] = {
         _why(payload, say),
         say("You can read and write notes as before. If you see it otherwise, talk to a moderator: they can undo it."),
     ),
-    Act.INCLUDE.value: lambda payload, say: lines(say("You are part of this server's boards again."), _why(payload, say)),
+    Act.INCLUDE.value: lambda payload, say: lines(
+        say("You are part of this server's boards again."), _why(payload, say)
+    ),
 }
 """What moderators decided about a member, by what it is about."""
