@@ -18,7 +18,7 @@ from bot.storage.posting import outbox
 
 
 async def announce(conn: Connection, challenge: Challenge, moment: Moment, now: datetime) -> None:
-    """Put a moment's post on its way. The same moment twice is one post."""
+    """Enqueue the post about one moment of a challenge; a moment is posted only once."""
     about = PostSubject(challenge_id=challenge.id, payload={"moment": moment.value})
     key = post_key(challenge.id, moment)
     await outbox.enqueue_post(conn, PostKind.CHALLENGE, challenge.guild_id, key, now, about=about)

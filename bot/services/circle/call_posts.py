@@ -44,7 +44,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 def _ids(claimed: Claimed) -> tuple[int, int]:
-    """(the call, who is interested)."""
+    """The ids of the call and of the member who is interested."""
     return int(claimed.about.payload["call"]), int(claimed.about.payload["member"])
 
 

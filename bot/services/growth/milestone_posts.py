@@ -30,7 +30,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> MilestoneCard:
-    """A milestone that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    """A card with only the milestone's id: enough to find the message to remove, even if the milestone is deleted."""
     milestone_id = int(attempt.claimed.about.payload.get("milestone", 0))
     return MilestoneCard(milestone_id, 0, MilestoneKind.OTHER, 0, words="", told=True)
 

@@ -29,7 +29,7 @@ async def tell(conn: Connection, note: Note, now: datetime) -> None:
 
 
 async def as_now(conn: Connection, guild_id: int, notice: Notice) -> Notice | None:
-    """The word with its note as it is now; ``None`` where that is gone: then it is not told."""
+    """The notice with the note's current title and link; ``None`` (it is not sent) if the note is deleted."""
     note = await notes.get(conn, guild_id, int(notice.payload.get("note", 0)))
     return replace(notice, live={"title": note.title, "link": note.link}) if note is not None else None
 

@@ -86,7 +86,7 @@ async def arrived(conn: Connection, arrival: Arrival) -> None:
 
 
 async def sought(_conn: Connection, attempt: Attempt) -> NoteCard:
-    """A note that is to go, which may be gone itself: as far as it takes to recognise its message."""
+    """A card with only the note's id: enough to find the message to remove, even if the note is deleted."""
     note_id = int(attempt.claimed.about.payload.get("note", 0))
     return NoteCard(note_id, 0, None, link="", title="", said="", liked="")
 

@@ -1,7 +1,7 @@
-"""Private words about notes, as the notes are when the words are told: a note can be changed or gone by then.
+"""Notices about notes. Each is filled in when it is sent, because its note can be changed or deleted by then.
 
-A word about a note stores nothing but the note's id (``payload["note"]``), so that nothing has to be looked for in
-private words when a member or a note is forgotten.
+A notice about a note stores only the note's id (``payload["note"]``), so that no notice has to be searched for text
+when a member or a note is erased.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from bot.storage.reading import answers
 
 
 async def note_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notice | None:
-    """A word to a story's author, with the note as it is now; ``None`` where that is gone, or not for them."""
+    """A notice to a story's author with the note's current text; ``None`` if the note is deleted, private or hidden."""
     note = await answers.note(conn, int(notice.payload.get("note", 0)))
     if note is None or note.visibility is NoteVisibility.PRIVATE or note.hidden_at is not None:
         return None
@@ -26,7 +26,7 @@ async def note_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notic
 
 
 async def answer_as_now(conn: Connection, _guild_id: int, notice: Notice) -> Notice | None:
-    """A word to a note's reader; ``None`` where the note is gone, or the answer was taken back before they heard."""
+    """A notice to a note's reader about an answer; ``None`` if the note is deleted or the answer was taken back."""
     note = await answers.note(conn, int(notice.payload.get("note", 0)))
     about = str(notice.payload.get("about", ""))
     if note is None or (about in set(AnswerKind) and note.answer(AnswerKind(about)) is None):

@@ -29,7 +29,7 @@ async def pinged(
 
 
 async def tell_end(conn: Connection, guild_id: int, follow: Follow, now: datetime) -> None:
-    """A private word that a choice has run its course: otherwise its silence would look like a fault."""
+    """Notify a member that their follow of a topic has expired: pings that just stop would look like a fault."""
     payload: dict[str, str | int] = {"about": "topic_ended", "tag": follow.tag}
     key = ended_key(guild_id, follow.member_id, follow.tag, now)
     await notices.enqueue(conn, guild_id, follow.member_id, NoticeKind.TOPIC_PING, payload, key=key, now=now)
