@@ -103,13 +103,21 @@ class FeedSite:
         self._captured[host.lower(), path] = answer
 
     async def _serve(self, request: web.Request) -> web.Response:
+        response = self._answer(request)
+        # So that the client keeps no idle connection: its timer for those runs in real time, and a press in the demo's
+        # page waits for every such timer that ends within simcord's settle timeout, 25 seconds and more.
+        response.force_close()
+        return response
+
+    def _answer(self, request: web.Request) -> web.Response:
         host = request.host.lower()
         self.requests.append((host, request.path))
         captured = self._captured.get((host, request.path))
         if captured is not None:
             return web.Response(body=captured.body, status=captured.status, headers=captured.headers)
         if len(request.path) > 1 and request.path.endswith("/"):
-            raise web.HTTPMovedPermanently(f"https://{host}{request.path.rstrip('/')}")
+            location = f"https://{host}{request.path.rstrip('/')}"
+            return web.Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
         shelf = self._find(host, request.path)
         if shelf is None:
             return web.Response(body=_NOT_FOUND, status=HTTPStatus.NOT_FOUND, headers=HTML_HEADERS)

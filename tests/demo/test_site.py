@@ -110,3 +110,9 @@ async def test_the_product_fetches_from_it(site: FeedSite) -> None:
     assert moved.moved_to == "https://tides.example/feed"
     assert missing == Missing(404)
     assert site.requests[0] == ("medium.com", "/feed/@ada")
+
+
+@pytest.mark.parametrize("path", ["/feed/@ada", "/feed/@ada/", "/feed/@nobody"])
+async def test_no_connection_is_kept(site: FeedSite, path: str) -> None:
+    """The client's timer for idle connections would hold a press in the demo's page up for half a minute."""
+    assert (await ask(site, "medium.com", path))[2]["Connection"] == "close"
