@@ -92,14 +92,14 @@ _FILLERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much a text says: 1 is as much as a note has to."""
+    """How much a text says, where 1 is what a note needs."""
 
     long: Fraction
     various: Fraction
 
 
 def check(said: str, *, own_story: bool, recent: Iterable[str]) -> NoteProblem | None:
-    """Why a note is not taken as it is; ``None``: it is taken.
+    """Why a note is refused; ``None`` if it is accepted.
 
     ``recent`` are the words of the member's recent notes on other stories. Of several problems the first of these is
     named: own story, stock phrase, too short, repeated.
@@ -132,7 +132,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 
 def weigh(tokens: Sequence[str]) -> Weight:
-    """How much these tokens say. Words and letters add up, for notes in two scripts."""
+    """How much these tokens say. Words and single letters are added, for notes in two scripts."""
     letters = [token for token in tokens if is_spaceless(token)]
     words = [token for token in tokens if not is_spaceless(token)]
     return Weight(
@@ -142,13 +142,13 @@ def weigh(tokens: Sequence[str]) -> Weight:
 
 
 def is_short(tokens: Sequence[str]) -> bool:
-    """Whether there are too few words or letters, or too few different ones."""
+    """Whether there are too few words or letters, or too few distinct ones."""
     weight = weigh(tokens)
     return weight.long < 1 or weight.various < 1
 
 
 def is_stock(tokens: Sequence[str]) -> bool:
-    """Whether there is a stock phrase, and too little beside."""
+    """Whether there is a stock phrase, and too little beside it."""
     left = _without_phrases(tokens)
     if len(left) == len(tokens):
         return False
@@ -156,13 +156,13 @@ def is_stock(tokens: Sequence[str]) -> bool:
 
 
 def is_repeated(tokens: Sequence[str], recent: Iterable[str]) -> bool:
-    """Whether one of these earlier notes said nearly the same."""
+    """Whether one of these earlier notes has nearly the same words."""
     mine = " ".join(tokens)
     return any(fuzz.ratio(mine, " ".join(tokens_of(each))) >= REPEATED_RATIO for each in recent)
 
 
 def _without_echoes(tokens: Sequence[str]) -> tuple[str, ...]:
-    """The tokens without what repeats what stands right before it, until nothing does."""
+    """The tokens without immediate repetitions of one or several tokens."""
     if len(set(tokens)) == len(tokens):
         return tuple(tokens)
     # Each token becomes one character, so that a pattern finds the echoes.
@@ -175,7 +175,7 @@ def _without_echoes(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_phrases(tokens: Sequence[str]) -> list[str]:
-    """The tokens without every stock phrase, the longest that stands at a place first."""
+    """The tokens without stock phrases; at each place the longest one is removed."""
     phrases = _phrases()
     left: list[str] = []
     place = 0

@@ -1,4 +1,4 @@
-"""The roll-ups that are kept of what members read: their weeks, and whom they read."""
+"""The stored roll-ups of what members read: their weeks, and the authors whom they read."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -15,11 +15,11 @@ _COUNTED = ("writers", "new_writers", "helpful", "points", "pending")
 
 
 Kept = tuple[MemberWeek, str | None]
-"""What the roll-up says of a member's week, with the zone of one that is closed."""
+"""The roll-up of a member's week, and the time zone that it was closed with (``None`` while it is open)."""
 
 
 async def weeks_kept(conn: Connection, week_id: int) -> dict[int, Kept]:
-    """By member, what the roll-up says of a week."""
+    """The roll-ups of a week, by member id."""
     rows = await conn.execute(select(member_weeks).where(member_weeks.c.week_id == week_id))
     return {row["member_id"]: _kept(row) for row in rows.mappings()}
 
@@ -30,7 +30,7 @@ _WEEKS_OF_MEMBER = select(member_weeks).where(
 
 
 async def weeks_of_member(conn: Connection, guild_id: int, member_id: int) -> dict[int, Kept]:
-    """By week, what the roll-up says of a member."""
+    """The roll-ups of a member's weeks, by week id."""
     rows = await conn.execute(_WEEKS_OF_MEMBER, {"guild": guild_id, "member": member_id})
     return {row["week_id"]: _kept(row) for row in rows.mappings()}
 
@@ -40,7 +40,7 @@ def _kept(row: RowMapping) -> Kept:
 
 
 async def put_weeks(conn: Connection, week: Week, found: Mapping[int, Kept], gone: Collection[int]) -> None:
-    """Have the roll-up say this of a week, and nothing of those who are ``gone`` from it."""
+    """Store roll-ups of a week by member id, and delete those of the members in ``gone``."""
     if gone:
         await conn.execute(
             delete(member_weeks).where(member_weeks.c.week_id == week.id, member_weeks.c.member_id.in_(gone))
@@ -68,7 +68,7 @@ _KEPT_OF_AUTHOR = _KEPT.where(connections.c.author_id == bindparam("author"))
 async def connections_kept(
     conn: Connection, guild_id: int, reader_id: int, author_id: int | None = None
 ) -> dict[int, dict[str, Any]]:
-    """By author, what the roll-up says of a reader and them."""
+    """By author id, the stored row of ``connections`` of a reader and one author, or all."""
     asked = {"guild": guild_id, "reader": reader_id}
     if author_id is None:
         rows = await conn.execute(_KEPT, asked)
@@ -80,7 +80,7 @@ async def connections_kept(
 async def put_connections(
     conn: Connection, guild_id: int, reader_id: int, found: Iterable[Mapping[str, Any]], gone: Collection[int]
 ) -> None:
-    """Have the roll-up say this of a reader, and nothing of the authors who are ``gone``."""
+    """Store rows of ``connections`` of a reader, and delete those of the authors in ``gone``."""
     if gone:
         await conn.execute(
             delete(connections).where(

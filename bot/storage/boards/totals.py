@@ -1,4 +1,4 @@
-"""The roll-up of what a member's reading comes to, of all time."""
+"""The stored totals of a member's reading, of all time."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ _SUMMED = ("new_writers", "helpful", "points")
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A row. ``streak_until``: when the streak is over unless there is a note before."""
+    """A row. ``streak_until``: when the streak ends unless the member writes a note before."""
 
     writers: int
     new_writers: int
@@ -39,7 +39,7 @@ _WRITERS = (
 
 
 async def kept(conn: Connection, guild_id: int, member_id: int) -> Totals | None:
-    """What the roll-up says of a member."""
+    """A member's stored totals."""
     row = (await conn.execute(_KEPT, {"guild": guild_id, "member": member_id})).one_or_none()
     if row is None:
         return None
@@ -56,7 +56,7 @@ async def kept(conn: Connection, guild_id: int, member_id: int) -> Totals | None
 async def summed(
     conn: Connection, guild_id: int, member_id: int, streak: Streak, streak_until: datetime | None
 ) -> Totals:
-    """What the other roll-ups come to for a member, with this streak."""
+    """A member's totals summed from the other roll-ups, with this streak."""
     whose = {"guild": guild_id, "member": member_id}
     sums = await conn.execute(_SUMS, whose)
     writers = await conn.scalar(_WRITERS, whose)
@@ -65,7 +65,7 @@ async def summed(
 
 
 async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -> None:
-    """Have the roll-up say this of a member."""
+    """Store a member's totals."""
     streak = totals.streak
     row = {
         "guild_id": guild_id,
@@ -85,12 +85,12 @@ async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -
 
 
 async def drop(conn: Connection, guild_id: int, member_id: int) -> None:
-    """Have the roll-up say nothing of a member."""
+    """Delete a member's totals."""
     await conn.execute(delete(member_totals).where(*_of(guild_id, member_id)))
 
 
 async def sum_again(conn: Connection, guild_id: int, week_id: int) -> None:
-    """Bring the sums of all who are in a week in line with their weeks."""
+    """Sum the weeks of all members of a week again."""
 
     def total(name: str) -> ColumnElement[int]:
         summed_up = select(func.coalesce(func.sum(member_weeks.c[name]), 0)).where(
@@ -107,7 +107,7 @@ async def sum_again(conn: Connection, guild_id: int, week_id: int) -> None:
 
 
 async def some(conn: Connection, *, limit: int, offset: int) -> list[tuple[int, int]]:
-    """(guild, member) of some who have totals, in a fixed order."""
+    """(guild id, member id) of some members who have totals, ordered by both."""
     rows = await conn.execute(
         select(member_totals.c.guild_id, member_totals.c.member_id)
         .order_by(member_totals.c.guild_id, member_totals.c.member_id)
@@ -118,7 +118,7 @@ async def some(conn: Connection, *, limit: int, offset: int) -> list[tuple[int, 
 
 
 async def count(conn: Connection) -> int:
-    """How many rows there are."""
+    """How many members have totals."""
     return await conn.scalar(select(func.count()).select_from(member_totals)) or 0
 
 

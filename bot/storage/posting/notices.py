@@ -1,4 +1,4 @@
-"""Private words: rows of the outbox that speak to one member, and how each member wants them."""
+"""Notices: rows of the outbox for one member alone, and how each member wants to get them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.storage.servers import members
 async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying it
     conn: Connection, guild_id: int, member_id: int, kind: str, payload: Payload, key: str, now: datetime
 ) -> None:
-    """Put a private word on its way. The same key twice is one word; how it travels is the member's choice.
+    """Enqueue a notice, unless one with the same key was enqueued before. How it is sent is the member's choice.
 
     ``key`` has at most 100 characters. The guild is known.
     """
@@ -36,7 +36,7 @@ async def enqueue(  # noqa: PLR0917 - what makes a word, in the order of saying 
 
 
 async def claim(conn: Connection, now: datetime, lease_over: datetime) -> ClaimedNotice | None:
-    """Take up the oldest private word that is due, in a guild that is there.
+    """Claim the oldest due notice of a guild that the bot is in.
 
     A claim made before ``lease_over`` belongs to a program that died and is taken over.
     """
@@ -69,12 +69,12 @@ async def claim(conn: Connection, now: datetime, lease_over: datetime) -> Claime
 
 
 async def trying(conn: Connection, notice_id: int, now: datetime) -> None:
-    """It is about to be handed to Discord. An earlier first time stands."""
+    """Record that a notice is about to be sent to Discord, unless an earlier attempt was recorded."""
     await conn.execute(update(outbox).where(outbox.c.id == notice_id, outbox.c.tried_at.is_(None)).values(tried_at=now))
 
 
 async def keep(conn: Connection, kept: Iterable[Notice]) -> None:
-    """They wait for their member's next command, with what they say."""
+    """Have notices wait for their member's next command."""
     for notice in kept:
         await conn.execute(
             update(outbox)
@@ -84,18 +84,18 @@ async def keep(conn: Connection, kept: Iterable[Notice]) -> None:
 
 
 async def clear_payload(conn: Connection, notice_id: int) -> None:
-    """Forget what it said, now that it was told or never will be. Its key stays: it is not said again."""
+    """Empty the payload of a notice that was told or never will be. Its key stays, so that it is not enqueued again."""
     await conn.execute(update(outbox).where(outbox.c.id == notice_id).values(payload={}))
 
 
 async def waiting(conn: Connection, guild_id: int, member_id: int) -> int:
-    """How many private words wait for a member's next command."""
+    """How many notices wait for a member's next command."""
     statement = select(func.count()).select_from(outbox).where(*_waiting(guild_id, member_id))
     return await conn.scalar(statement) or 0
 
 
 async def take(conn: Connection, guild_id: int, member_id: int, limit: int, now: datetime) -> tuple[Notice, ...]:
-    """The oldest private words that wait for a member, marked as told and stored no longer: nobody else gets them."""
+    """Take the oldest notices that wait for a member: they are marked as told, and their payload is emptied."""
     rows = await conn.execute(select(outbox).where(*_waiting(guild_id, member_id)).order_by(outbox.c.id).limit(limit))
     notices = tuple(map(_notice, rows))
     await conn.execute(
@@ -107,7 +107,7 @@ async def take(conn: Connection, guild_id: int, member_id: int, limit: int, now:
 
 
 async def expire(conn: Connection, created_before: datetime, now: datetime) -> int:
-    """Withhold the private words that waited too long for their member; how many."""
+    """Withhold the notices that waited too long for their member; returns how many."""
     result = await conn.execute(
         update(outbox)
         .where(
@@ -121,7 +121,7 @@ async def expire(conn: Connection, created_before: datetime, now: datetime) -> i
 
 
 async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[str, NoticeChoice]:
-    """What a member has chosen; a kind that is missing was left as it is by default."""
+    """A member's choices by kind of notice; a kind without one has its default."""
     rows = await conn.execute(
         select(notice_choices).where(notice_choices.c.guild_id == guild_id, notice_choices.c.member_id == member_id)
     )
@@ -129,14 +129,14 @@ async def choices(conn: Connection, guild_id: int, member_id: int) -> dict[str, 
 
 
 async def choose(conn: Connection, guild_id: int, member_id: int, choice: NoticeChoice) -> None:
-    """Store a choice of a member who is known; what was chosen before for the kind is replaced."""
+    """Store a choice of a known member, in place of the one for the same kind."""
     row = {"guild_id": guild_id, "member_id": member_id, "kind": choice.kind}
     row |= {"way": choice.way, "closed_at": choice.closed_at}
     await upsert(conn, notice_choices, row, ["guild_id", "member_id", "kind"])
 
 
 async def wake(conn: Connection, guild_id: int, member_id: int, kind: str, now: datetime) -> None:
-    """Put those that wait on their way again, because their member wants the kind otherwise now."""
+    """Have a member's waiting notices of a kind sent again, after their choice for it changed."""
     await conn.execute(
         update(outbox)
         .where(*_waiting(guild_id, member_id), outbox.c.notice == kind)

@@ -1,4 +1,4 @@
-"""Where notes stand in threads: their rows in the outbox. A note has one row of the kind NOTE at the most."""
+"""The outbox rows of notes that are shown in threads. A note has at most one row of the kind NOTE."""
 
 from datetime import datetime
 
@@ -14,25 +14,24 @@ from bot.storage.schema import notes as notes_table
 from bot.storage.schema import outbox
 
 UNTOLD = (PostState.PENDING, PostState.WAITING)
-"""Private words that nobody has seen and no program has taken up."""
+"""The states of a notice that was neither shown nor claimed."""
 
 STANDING = frozenset({PostState.PENDING, PostState.CLAIMED, PostState.SENT})
-"""Of a note's post: it stands in a thread, or is about to."""
+"""The states of a note's post that is in a thread or will be sent to it."""
 
-
-_POST = select(
-    *(outbox.c[name] for name in ("id", "state", "tried_at", "channel_id", "message_id")),
-).where(outbox.c.note_id == bindparam("note"), outbox.c.kind == PostKind.NOTE)
+_POST = select(*(outbox.c[name] for name in ("id", "state", "tried_at", "channel_id", "message_id"))).where(
+    outbox.c.note_id == bindparam("note"), outbox.c.kind == PostKind.NOTE
+)
 
 
 async def thread_of(conn: Connection, note_id: int) -> int | None:
-    """The thread in which a note stands, or is about to."""
+    """The id of the thread that shows a note or will show it; ``None`` if there is none."""
     row = (await conn.execute(_POST, {"note": note_id})).one_or_none()
     return row.channel_id if row and row.state in STANDING else None
 
 
 async def put_up(conn: Connection, note: Note, thread_id: int, now: datetime) -> None:
-    """Have a note appear in a thread; or, where it stands there, show what it says now."""
+    """Enqueue a note's post for a thread, or, if the post was sent already, an edit of its message."""
     row = (await conn.execute(_POST, {"note": note.id})).one_or_none()
     if row is None:
         place, key = MessagePlace(thread_id, 0), post_key(note.id, now)
@@ -42,11 +41,11 @@ async def put_up(conn: Connection, note: Note, thread_id: int, now: datetime) ->
         )  # fmt: skip
     elif row.state is PostState.SENT:
         await show_again(conn, note, MessagePlace(row.channel_id, row.message_id), now)
-    # On its way it is composed when it leaves; what changes after that is seen to once it has arrived.
+    # A post that waits is composed when it is sent; ``arrived`` compares it with the note once more.
 
 
 async def show_again(conn: Connection, note: Note, place: MessagePlace, now: datetime) -> None:
-    """Have the message of a note show what the note says now."""
+    """Enqueue an edit of a note's message."""
     key = post_edit_key(note.id, note.edited_at or now)
     about = PostSubject(note_id=note.id)
     await posts.enqueue_post(
@@ -55,7 +54,7 @@ async def show_again(conn: Connection, note: Note, place: MessagePlace, now: dat
 
 
 async def take_down(conn: Connection, guild_id: int, note_id: int, now: datetime) -> None:
-    """Have a note disappear from its thread, or never appear in it. The note itself may be deleted right after.
+    """Remove a note from its thread, or see to it that it is never shown. The note itself may be deleted right after.
 
     A message that stands is removed. A post that was never handed to Discord is forgotten. One whose fate is not
     known becomes a removal that looks for the message first (``bot.services.reading.note_posts``).
@@ -76,14 +75,14 @@ async def take_down(conn: Connection, guild_id: int, note_id: int, now: datetime
 
 
 async def remove_message(conn: Connection, guild_id: int, place: MessagePlace, now: datetime) -> None:
-    """Have a message of a note removed."""
+    """Enqueue the removal of a note's message."""
     # Without the note's and the member's id: those may be gone before the message is.
     key = post_removal_key(guild_id, place.message_id)
     await posts.enqueue_post(conn, PostKind.NOTE_REMOVAL, guild_id, key, now, about=PostSubject(), place=place)
 
 
 async def standing(conn: Connection, post_id: int) -> Note | None:
-    """The note that a post of the kind NOTE still shows; ``None`` where it is to go, or is gone."""
+    """The note that a post of the kind NOTE shows; ``None`` if the post is to be removed or the note was deleted."""
     row = (
         await conn.execute(
             select(outbox.c.guild_id, outbox.c.note_id).where(outbox.c.id == post_id, outbox.c.kind == PostKind.NOTE)
@@ -93,7 +92,7 @@ async def standing(conn: Connection, post_id: int) -> Note | None:
 
 
 async def of_member(conn: Connection, member_id: int, guild_id: int | None) -> list[tuple[int, int]]:
-    """(guild, note) of a member's notes that stand in threads or are on their way there, in one guild or in all."""
+    """(guild id, note id) of a member's notes that have a post, sent or not; ``guild_id=None``: in all guilds."""
     statement = (
         select(notes_table.c.guild_id, notes_table.c.id)
         .join(outbox, (outbox.c.note_id == notes_table.c.id) & (outbox.c.kind == PostKind.NOTE))
@@ -105,7 +104,7 @@ async def of_member(conn: Connection, member_id: int, guild_id: int | None) -> l
 
 
 async def untell(conn: Connection, note_id: int) -> None:
-    """Forget the private word about a note that its author has not been told yet. It may be said again."""
+    """Delete the notice about a note that its author was not told yet. It may be enqueued again."""
     await conn.execute(
         delete(outbox).where(
             outbox.c.key == notice_key(note_id), outbox.c.kind == PostKind.NOTICE, outbox.c.state.in_(UNTOLD)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Executable, Integer, Row, bindparam, delete, func, literal, select
 
@@ -11,6 +12,7 @@ from bot.domain.reading.notes import Note, NotedStory, NoteFields, NoteVisibilit
 from bot.domain.stories.stories import EntryKind
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import insert_into
+from bot.storage.database.rows import by_member, count_of, one_of, value_of
 from bot.storage.schema import notes, outbox, profiles, sightings
 from bot.storage.schema import stories as stories_table
 from bot.storage.stories import announcing, stories, way
@@ -18,10 +20,9 @@ from bot.storage.stories.newest import newest
 
 
 async def get(conn: Connection, guild_id: int, note_id: int) -> Note | None:
-    """A note of the guild."""
+    """One note of a guild."""
     statement = select(notes).where(notes.c.id == note_id, notes.c.guild_id == guild_id)
-    row = (await conn.execute(statement)).one_or_none()
-    return note_of(row) if row else None
+    return await one_of(conn, statement, note_of)
 
 
 _OF_STORY = select(notes).where(
@@ -32,7 +33,7 @@ _OF_STORY = select(notes).where(
 
 
 async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> Note | None:
-    """A member's note on a story: there is one at the most."""
+    """A member's note on a story. There is at most one."""
     row = (await conn.execute(_OF_STORY, {"guild": guild_id, "member": member_id, "story": story_id})).one_or_none()
     return note_of(row) if row else None
 
@@ -40,7 +41,7 @@ async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: st
 async def write(  # noqa: PLR0917 - what makes a note, in the order of saying it
     conn: Connection, guild_id: int, member_id: int, story: NotedStory, fields: NoteFields, now: datetime
 ) -> Note:
-    """Store a note of a member who is known, or the new words of the one that stands: when it was first written stays.
+    """Store a note of a known member. If there is one on the story, its words are replaced and its date stays.
 
     A story whose author was not known when it was noted gets the one that is known now.
     """
@@ -76,23 +77,20 @@ def _write(dialect: str) -> Executable:
 
 
 async def remove(conn: Connection, guild_id: int, note_id: int) -> None:
-    """Delete a note and, by cascade, all that was said about it."""
+    """Delete a note and, by cascade, its answers and reports."""
     await conn.execute(delete(notes).where(notes.c.id == note_id, notes.c.guild_id == guild_id))
 
 
 async def count(conn: Connection, guild_id: int, member_id: int) -> int:
     """How many notes a member has."""
-    statement = (
-        select(func.count()).select_from(notes).where(notes.c.guild_id == guild_id, notes.c.member_id == member_id)
-    )
-    return await conn.scalar(statement) or 0
+    return await count_of(conn, by_member(notes, guild_id, member_id))
 
 
 async def journal(conn: Connection, guild_id: int, member_id: int, *, limit: int, offset: int = 0) -> tuple[Note, ...]:
     """A member's notes, newest first."""
     rows = await conn.execute(
         select(notes)
-        .where(notes.c.guild_id == guild_id, notes.c.member_id == member_id)
+        .where(by_member(notes, guild_id, member_id))
         .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
         .limit(limit)
         .offset(offset)
@@ -116,13 +114,13 @@ _RECENT = (
 async def recent(
     conn: Connection, guild_id: int, member_id: int, *, since: datetime, besides: str, limit: int
 ) -> list[str]:
-    """The words of a member's last notes since an instant, those on one story left out."""
+    """The words of a member's last notes since an instant, newest first, except those on the story ``besides``."""
     asked = {"guild": guild_id, "member": member_id, "since": since, "besides": besides, "limit": limit}
     return list(await conn.scalars(_RECENT, asked))
 
 
 async def known_story(conn: Connection, guild_id: int, story_id: str) -> NotedStory | None:
-    """A story that the guild knows: its feeds brought it, or it was told there. Its thread is left out."""
+    """A story that is in one of the guild's feeds or in its ledger, without its thread."""
     story = await stories.get(conn, story_id)
     if story is None or not await way.is_known(conn, guild_id, story_id):
         return None
@@ -175,25 +173,9 @@ async def thread_of(conn: Connection, guild_id: int, story_id: str) -> int | Non
     return row.message_id if (await announcing.settings(conn, guild_id)).threads else None
 
 
-def note_of(row: Row[*tuple[object, ...]]) -> Note:
+def note_of(row: Row[*tuple[Any, ...]]) -> Note:
     """A row of the notes' table as a value."""
-    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented access by name
-    return Note(
-        id=values["id"],
-        guild_id=values["guild_id"],
-        member_id=values["member_id"],
-        story_id=values["story_id"],
-        author_id=values["author_id"],
-        link=values["link"],
-        title=values["title"],
-        author_name=values["author_name"],
-        minutes=values["minutes"],
-        fields=NoteFields(values["said"], values["liked"], values["visibility"]),
-        noted_at=values["noted_at"],
-        edited_at=values["edited_at"],
-        hidden_at=values["hidden_at"],
-        voided_at=values["voided_at"],
-    )
+    return value_of(Note, row, fields=NoteFields(row.said, row.liked, row.visibility))
 
 
 _NOTED_BEFORE = (
@@ -210,6 +192,6 @@ _NOTED_BEFORE = (
 
 
 async def noted_before(conn: Connection, guild_id: int, story_id: str, member_id: int) -> bool:
-    """Whether somebody else has a note on the story that everybody in the guild may see."""
+    """Whether another member has a note on the story that is visible to everybody in the guild."""
     asked = {"guild": guild_id, "story": story_id, "member": member_id}
     return await conn.scalar(_NOTED_BEFORE, asked) is not None
