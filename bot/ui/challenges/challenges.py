@@ -101,20 +101,20 @@ def post_card(card: ChallengeCard, say: Words) -> Card:
     buttons = [progress, CardButton(RULES, label=say("How it works"))]
     match card.moment:
         case Moment.START:
-            parts += [text(f"## {say('{name} begins', name=name)}"), text(about_lines(challenge, say))]
+            parts += [text("## " + say("{name} begins", name=name)), text(about_lines(challenge, say))]
             if card.spotlight:
                 parts.append(text(spotlight_lines(card.spotlight, say)))
             parts.append(text(small(_until(challenge, say) + " " + say("Join at any time; nobody owes a read."))))
         case Moment.HALF:
-            parts += [text(f"## {say('Half-way: {name}', name=name)}"), text(_standing(card.standing, say))]
+            parts += [text("## " + say("Half-way: {name}", name=name)), text(_standing(card.standing, say))]
             parts.append(text(small(_until(challenge, say) + " " + say("There is room for one more voice: yours."))))
         case Moment.LAST_DAY:
-            parts += [text(f"## {say('The last day: {name}', name=name)}"), text(_standing(card.standing, say))]
+            parts += [text("## " + say("The last day: {name}", name=name)), text(_standing(card.standing, say))]
             parts.append(text(small(_until(challenge, say) + " " + say("A single note is a good one, too."))))
         case Moment.END:
-            parts += [text(f"## {say('{name} has ended', name=name)}"), text(_outcome(card, say))]
+            parts += [text("## " + say("{name} has ended", name=name)), text(_outcome(card, say))]
         case Moment.CALLED_OFF:
-            parts.append(text(f"## {say('{name} was called off', name=name)}"))
+            parts.append(text("## " + say("{name} was called off", name=name)))
             parts.append(text(say("It ends here. The notes you wrote are yours, and count as all notes do.")))
     if challenge.state in OPEN:
         buttons.insert(0, join_button(challenge, say))

@@ -163,8 +163,9 @@ def _quiet(page: JournalPage, say: Words) -> list[ui.Item[Any]]:
 
 def _people(people: Sequence[JournalLine], first: int, say: Words) -> list[Option]:
     """An option for each member on the page, by number and name, since a menu shows no mentions."""
+    nameless = say("A member")
     return [
-        Option(line.connection.member_id, f"{number}. {plain(line.name, limit=LABEL_LIMIT) or say('A member')}")
+        Option(line.connection.member_id, f"{number}. {plain(line.name, limit=LABEL_LIMIT) or nameless}")
         for number, line in enumerate(people, first)
     ]
 
