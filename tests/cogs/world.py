@@ -16,6 +16,7 @@ from bot.app.client import InklingsBot
 from bot.app.kinds import OURS, Kinds
 from bot.app.run import Parts, build_bot, open_parts
 from bot.config.settings import Settings
+from bot.demo.driver import BriskEnv
 from bot.demo.feedshape import DemoStory, Writer, profile_feed
 from bot.demo.site import Captured, FeedSite
 from bot.domain.kit.errors import NotThereAnyMore, UserError
@@ -183,7 +184,7 @@ async def open_world(folder: Path, kinds: Kinds = OURS, **options: Any) -> Async
             )
         )
         bot = build_bot(parts)
-        env = simcord.Env(bot, settle_timeout=SETTLED_WITHIN, check_errors=False, **options)
+        env = BriskEnv(bot, settle_timeout=SETTLED_WITHIN, check_errors=False, **options)
         await env.start()
         try:
             guild = env.create_guild("Inklings", owner=env.create_user("olga"))
