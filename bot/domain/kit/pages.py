@@ -7,6 +7,9 @@ from typing import Generic, Self, TypeVar
 PAGE_SIZE = 5
 """Lines on a page: one phone screen."""
 
+MOST_CHOICES = 25
+"""Choices of an autocomplete (Discord)."""
+
 MOST_LINES = 2**31 - 1
 """No list is longer. A page's number may have been made up: where the list is not counted first, this keeps it within
 what engines can count."""

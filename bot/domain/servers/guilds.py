@@ -7,10 +7,8 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.domain.kit.pages import MOST_CHOICES
 from bot.domain.servers.errors import ZoneUnknown
-
-CHOICES = 25
-"""Discord shows at most 25 autocomplete results."""
 
 
 class Feature(StrEnum):
@@ -84,7 +82,7 @@ def suggest_zones(text: str) -> tuple[str, ...]:
     """Up to 25 zones for what has been typed so far, best first: whole names, then cities, then anything inside."""
     wanted = _spoken(text.strip())
     if not wanted:
-        return zone_names()[:CHOICES]
+        return zone_names()[:MOST_CHOICES]
 
     def rank(name: str) -> tuple[int, str] | None:
         spoken = _spoken(name)
@@ -96,7 +94,7 @@ def suggest_zones(text: str) -> tuple[str, ...]:
                 return place, name
         return None
 
-    return tuple(name for _, name in sorted(found for found in map(rank, zone_names()) if found))[:CHOICES]
+    return tuple(name for _, name in sorted(found for found in map(rank, zone_names()) if found))[:MOST_CHOICES]
 
 
 def check_zone(text: str) -> str:

@@ -86,16 +86,19 @@ class OutboxService:
         now = self._clock()
 
         async def work(conn: Connection) -> DeliveryReport | None:
-            if await self._held(conn, claimed):
+            if await self._hold(conn, claimed):
                 return DeliveryReport()
             leaves = await type_.reconsider(conn, Attempt(claimed, now))
             return None if leaves else DeliveryReport(withheld=1)
 
         return await self._database.write(work)
 
-    async def _held(self, conn: Connection, claimed: Claimed) -> bool:
-        """Whether the post waits for the end of quiet hours from now on. One that was tried is looked for again then:
-        Discord may take it up only after the look that did not find it."""
+    async def _hold(self, conn: Connection, claimed: Claimed) -> bool:
+        """Postpone the post to the end of quiet hours, if these are now; returns whether it was postponed.
+
+        One that was tried stays so, and is looked for again then: Discord may accept a request late, after the look
+        that did not find its message.
+        """
         type_, now = self._types[claimed.kind], self._clock()
         if type_.addressed or not type_.held_by_quiet_hours:
             return False
@@ -120,7 +123,7 @@ class OutboxService:
             if found is not None:
                 # A look that failed leaves the post's fate as unknown as it was.
                 return await self._record(claimed, found if isinstance(found, Sent | Gone | Forbidden) else Unknown())
-            if await self._database.write(self._held, claimed):
+            if await self._database.write(self._hold, claimed):
                 return DeliveryReport()
         private = self._types[claimed.kind].private
         delivery = await (self._privately(post, publisher) if private else publisher.publish(post))

@@ -10,6 +10,7 @@ from bot.domain.feeds.errors import NotAnAddress, NotAStory
 from bot.domain.feeds.medium import parse_story, story_link
 from bot.domain.kit.clock import Clock
 from bot.domain.kit.errors import CardOutdated, NotThereAnyMore
+from bot.domain.kit.pages import MOST_CHOICES
 from bot.domain.reading.errors import NoStoryHere, OwnStory, ReadingKind
 from bot.domain.reading.note_checks import RECENT_FOR, RECENT_NOTES, check
 from bot.domain.reading.notes import (
@@ -27,7 +28,6 @@ from bot.domain.reading.notes import (
     fields_of,
     settled,
 )
-from bot.domain.servers.guilds import CHOICES
 from bot.domain.text.search import query, words_of
 from bot.domain.text.text import plain
 from bot.services.boards.scoring import reading_changed
@@ -160,7 +160,7 @@ class NoteService:
             words = _words_of(story.title, story.author_name)
             if all(any(word.startswith(term.word) for word in words) for term in wanted):
                 found.append(story)
-        return tuple(found[:CHOICES])
+        return tuple(found[:MOST_CHOICES])
 
     async def write(
         self,

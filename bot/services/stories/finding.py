@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.kit.clock import Clock
-from bot.domain.kit.pages import MOST_LINES, PAGE_SIZE, Page, page_count, page_within
-from bot.domain.servers.guilds import CHOICES
+from bot.domain.kit.pages import MOST_CHOICES, MOST_LINES, PAGE_SIZE, Page, page_count, page_within
 from bot.domain.stories.catchup import CatchUp, Window, window
 from bot.domain.stories.errors import NothingToSearchFor
 from bot.domain.stories.lists import FoundStories
@@ -38,7 +37,7 @@ class FindingService:
     async def tags(self, guild_id: int, beginning: str) -> list[str]:
         """Tags of the guild's newest stories that start with this, the commonest first, at most as many as Discord
         lists."""
-        return await self._database.read(search.tags, guild_id, tag_key(beginning), limit=CHOICES)
+        return await self._database.read(search.tags, guild_id, tag_key(beginning), limit=MOST_CHOICES)
 
     async def catch_up(self, guild_id: int, member_id: int) -> CatchUp:
         """The first page of what is new to a member. Changes nothing."""

@@ -77,7 +77,7 @@ def of_readers(guild_id: int, span: Span) -> Scores:
     """How many different writers each member noted in a time."""
     return (
         select(by_reader().label("member_id"), func.count(notes.c.author_id.distinct()).label("score"))
-        .where(*within(guild_id, span), *living())
+        .where(*within(guild_id, *span), *living())
         .group_by(by_reader())
     )
 
@@ -248,5 +248,5 @@ async def week_of_member(conn: Connection, week_id: int, member_id: int) -> Memb
 async def talked_about(conn: Connection, guild_id: int, span: Span) -> int:
     """The number of different stories that were noted in a time. Grouped, because SQLite sorts groups twice as quickly
     as it finds distinct values."""
-    each = select(literal(1)).where(*within(guild_id, span), notes.c.voided_at.is_(None)).group_by(notes.c.story_id)
+    each = select(literal(1)).where(*within(guild_id, *span), notes.c.voided_at.is_(None)).group_by(notes.c.story_id)
     return await conn.scalar(select(func.count()).select_from(each.subquery())) or 0

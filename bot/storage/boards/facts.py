@@ -6,15 +6,15 @@ Every function that takes ``whose`` is about the members with these ids, or with
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select, update
 
 from bot.domain.boards.points import NEW_AFTER, AnswerKind, HelpFact, NoteFact
 from bot.domain.boards.weeks import Span
 from bot.storage.database.engine import Connection
 from bot.storage.database.planner import hide_from_planner
+from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import guilds, member_totals, members, note_answers, notes
 
 Whose = Collection[int] | None
@@ -33,9 +33,13 @@ def by_reader() -> ColumnElement[Any]:
     return hide_from_planner(notes.c.member_id)
 
 
-def within(guild_id: int, span: Span) -> tuple[ColumnElement[bool], ...]:
+def within(
+    guild_id: int | ColumnElement[int],
+    begins: datetime | ColumnElement[datetime],
+    ends: datetime | ColumnElement[datetime],
+) -> tuple[ColumnElement[bool], ...]:
     """Notes of a guild that were first written in a time."""
-    return notes.c.guild_id == guild_id, notes.c.noted_at >= span[0], notes.c.noted_at < span[1]
+    return notes.c.guild_id == guild_id, notes.c.noted_at >= begins, notes.c.noted_at < ends
 
 
 def _asked(guild_id: int, span: Span, whose: Whose = None) -> dict[str, Any]:
@@ -43,48 +47,35 @@ def _asked(guild_id: int, span: Span, whose: Whose = None) -> dict[str, Any]:
     return asked if whose is None else asked | {"whose": list(whose)}
 
 
-_WITHIN = (
-    notes.c.guild_id == bindparam("guild"),
-    notes.c.noted_at >= bindparam("begins"),
-    notes.c.noted_at < bindparam("ends"),
-)
-
-
-@cache
-def _notes_in(*, everybody: bool) -> Select[Any]:
-    columns = "id", "noted_at", "member_id", "author_id", "minutes", "voided_at"
-    statement = select(*(notes.c[name] for name in columns)).where(*_WITHIN)
-    return statement if everybody else statement.where(notes.c.member_id.in_(_WHOSE))
+_WITHIN = within(bindparam("guild"), bindparam("begins"), bindparam("ends"))
+_NOTES = select(
+    *(notes.c[name] for name in ("id", "noted_at", "member_id", "author_id", "minutes", "voided_at")),
+).where(*_WITHIN)
+_NOTES_OF_SOME = _NOTES.where(notes.c.member_id.in_(_WHOSE))
 
 
 async def notes_in(conn: Connection, guild_id: int, span: Span, whose: Whose) -> list[NoteFact]:
     """The notes of a time, void ones included."""
-    rows = await conn.execute(_notes_in(everybody=whose is None), _asked(guild_id, span, whose))
+    rows = await conn.execute(_NOTES if whose is None else _NOTES_OF_SOME, _asked(guild_id, span, whose))
     return [
         NoteFact(row.id, row.noted_at, row.member_id, row.author_id, row.minutes, void=row.voided_at is not None)
         for row in rows
     ]
 
 
-@cache
-def _helps_in(*, everybody: bool) -> Select[Any]:
-    statement = (
-        select(note_answers, notes.c.voided_at)
-        .join(notes, notes.c.id == note_answers.c.note_id)
-        .where(
-            note_answers.c.guild_id == bindparam("guild"),
-            note_answers.c.kind == AnswerKind.HELPED,
-            note_answers.c.given_at >= bindparam("begins"),
-            note_answers.c.given_at < bindparam("ends"),
-        )
-    )
-    concerned = or_(note_answers.c.reader_id.in_(_WHOSE), note_answers.c.author_id.in_(_WHOSE))
-    return statement if everybody else statement.where(concerned)
+_HELP_WITHIN = (
+    note_answers.c.guild_id == bindparam("guild"),
+    note_answers.c.kind == AnswerKind.HELPED,
+    note_answers.c.given_at >= bindparam("begins"),
+    note_answers.c.given_at < bindparam("ends"),
+)
+_HELPS = select(note_answers, notes.c.voided_at).join(notes, notes.c.id == note_answers.c.note_id).where(*_HELP_WITHIN)
+_HELPS_OF_SOME = _HELPS.where(or_(note_answers.c.reader_id.in_(_WHOSE), note_answers.c.author_id.in_(_WHOSE)))
 
 
 async def helps_in(conn: Connection, guild_id: int, span: Span, whose: Whose) -> list[HelpFact]:
     """The helps that were given in a time, to these members and by them."""
-    rows = await conn.execute(_helps_in(everybody=whose is None), _asked(guild_id, span, whose))
+    rows = await conn.execute(_HELPS if whose is None else _HELPS_OF_SOME, _asked(guild_id, span, whose))
     return [
         HelpFact(
             note_id=row.note_id,
@@ -105,7 +96,7 @@ async def known_before(
     """When each member last noted each author before an instant: only what is recent enough to matter."""
     statement = (
         select(by_reader().label("reader_id"), notes.c.author_id, func.max(notes.c.noted_at).label("last"))
-        .where(*within(guild_id, (instant - NEW_AFTER, instant)), *living())
+        .where(*within(guild_id, instant - NEW_AFTER, instant), *living())
         .group_by(by_reader(), notes.c.author_id)
     )
     known: dict[int, dict[int, datetime]] = defaultdict(dict)
@@ -125,10 +116,8 @@ _ZONES_OF_SOME = _ZONES.where(members.c.member_id.in_(_WHOSE))
 
 async def zones(conn: Connection, guild_id: int, whose: Whose) -> dict[int, str]:
     """The zone of each member of the guild: their own, else the guild's."""
-    if whose is None:
-        rows = await conn.execute(_ZONES, {"guild": guild_id})
-    else:
-        rows = await conn.execute(_ZONES_OF_SOME, {"guild": guild_id, "whose": list(whose)})
+    asked = {"guild": guild_id} if whose is None else {"guild": guild_id, "whose": list(whose)}
+    rows = await conn.execute(_ZONES if whose is None else _ZONES_OF_SOME, asked)
     return {row.member_id: row.zone for row in rows}
 
 
@@ -136,10 +125,7 @@ async def without_zone(conn: Connection, guild_id: int) -> list[int]:
     """The readers whose days are the guild's."""
     statement = (
         select(members.c.member_id)
-        .join(
-            member_totals,
-            and_(member_totals.c.guild_id == members.c.guild_id, member_totals.c.member_id == members.c.member_id),
-        )
+        .join(member_totals, same_member(members, member_totals))
         .where(members.c.guild_id == guild_id, members.c.time_zone.is_(None))
     )
     return list(await conn.scalars(statement))
@@ -159,12 +145,9 @@ async def mark_mutual(conn: Connection, helps: Iterable[HelpFact]) -> None:
 _HELPED = (
     select(note_answers.c.note_id)
     .where(
-        note_answers.c.guild_id == bindparam("guild"),
+        *_HELP_WITHIN,
         note_answers.c.reader_id == bindparam("reader"),
         note_answers.c.author_id == bindparam("author"),
-        note_answers.c.kind == AnswerKind.HELPED,
-        note_answers.c.given_at >= bindparam("begins"),
-        note_answers.c.given_at < bindparam("ends"),
     )
     .limit(1)
 )
@@ -178,7 +161,7 @@ async def has_helped(conn: Connection, guild_id: int, span: Span, *, author_id: 
 
 async def noted_at_instants(conn: Connection, guild_id: int, member_id: int) -> list[datetime]:
     """When the member wrote each note that can count."""
-    statement = select(notes.c.noted_at).where(notes.c.guild_id == guild_id, notes.c.member_id == member_id, *living())
+    statement = select(notes.c.noted_at).where(by_member(notes, guild_id, member_id), *living())
     return list(await conn.scalars(statement))
 
 

@@ -9,6 +9,7 @@ from bot.domain.boards.points import MemberWeek
 from bot.domain.boards.weeks import Week
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import upsert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import connections, member_weeks
 
 _COUNTED = ("writers", "new_writers", "helpful", "points", "pending")
@@ -24,9 +25,7 @@ async def weeks_kept(conn: Connection, week_id: int) -> dict[int, Kept]:
     return {row["member_id"]: _kept(row) for row in rows.mappings()}
 
 
-_WEEKS_OF_MEMBER = select(member_weeks).where(
-    member_weeks.c.guild_id == bindparam("guild"), member_weeks.c.member_id == bindparam("member")
-)
+_WEEKS_OF_MEMBER = select(member_weeks).where(by_member(member_weeks, bindparam("guild"), bindparam("member")))
 
 
 async def weeks_of_member(conn: Connection, guild_id: int, member_id: int) -> dict[int, Kept]:

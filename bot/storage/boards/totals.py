@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from bot.domain.boards.streaks import Streak
 from bot.storage.database.engine import Connection
 from bot.storage.database.insert import upsert
+from bot.storage.database.rows import by_member
 from bot.storage.schema import connections, member_totals, member_weeks
 
 _SUMMED = ("new_writers", "helpful", "points")
@@ -25,11 +26,9 @@ class Totals:
     streak_until: datetime | None
 
 
-_KEPT = select(member_totals).where(
-    member_totals.c.guild_id == bindparam("guild"), member_totals.c.member_id == bindparam("member")
-)
+_KEPT = select(member_totals).where(by_member(member_totals, bindparam("guild"), bindparam("member")))
 _SUMS = select(*(func.coalesce(func.sum(member_weeks.c[name]), 0) for name in _SUMMED)).where(
-    member_weeks.c.guild_id == bindparam("guild"), member_weeks.c.member_id == bindparam("member")
+    by_member(member_weeks, bindparam("guild"), bindparam("member"))
 )
 _WRITERS = (
     select(func.count())
@@ -86,7 +85,7 @@ async def put(conn: Connection, guild_id: int, member_id: int, totals: Totals) -
 
 async def drop(conn: Connection, guild_id: int, member_id: int) -> None:
     """Delete a member's totals."""
-    await conn.execute(delete(member_totals).where(*_of(guild_id, member_id)))
+    await conn.execute(delete(member_totals).where(by_member(member_totals, guild_id, member_id)))
 
 
 async def sum_again(conn: Connection, guild_id: int, week_id: int) -> None:
@@ -120,7 +119,3 @@ async def some(conn: Connection, *, limit: int, offset: int) -> list[tuple[int, 
 async def count(conn: Connection) -> int:
     """How many members have totals."""
     return await conn.scalar(select(func.count()).select_from(member_totals)) or 0
-
-
-def _of(guild_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
-    return member_totals.c.guild_id == guild_id, member_totals.c.member_id == member_id

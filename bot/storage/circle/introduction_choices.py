@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, exists, func, select, update
 from bot.domain.circle.introductions import Opting
 from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert, upsert
 from bot.storage.database.rows import by_member, one_of, value_of
 from bot.storage.schema import (
     exclusions,
@@ -39,16 +39,16 @@ async def opting(conn: Connection, guild_id: int, member_id: int) -> Opting:
 
 async def save(conn: Connection, guild_id: int, state: Opting) -> None:
     """Store the state of a member who is known and opted in."""
-    values = {
+    row = {
+        "guild_id": guild_id,
+        "member_id": state.member_id,
         "since": state.since,
         "topics": list(state.topics),
         "paused_until": state.paused_until,
         "ignored": state.ignored,
+        "left_out": False,
     }
-    statement = insert(conn, introduction_choices).values(
-        guild_id=guild_id, member_id=state.member_id, left_out=False, **values
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+    await upsert(conn, introduction_choices, row, ["guild_id", "member_id"], keep=["left_out"])
 
 
 async def opt_out(conn: Connection, guild_id: int, member_id: int) -> None:

@@ -40,7 +40,9 @@ async def count_of(conn: Connection, *conditions: ColumnElement[bool]) -> int:
     return await conn.scalar(select(func.count()).where(*conditions)) or 0
 
 
-def by_member(table: FromClause, guild_id: int, member_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+def by_member(
+    table: FromClause, guild_id: int | ColumnElement[int], member_id: int | ColumnElement[int]
+) -> ColumnElement[bool]:
     """Whether a row of a table is that member's in that guild."""
     return and_(table.c.guild_id == guild_id, table.c.member_id == member_id)
 

@@ -11,7 +11,7 @@ from bot.domain.plan.plan_day import PlanChoice
 from bot.domain.posting.notices import NoticeKind, NoticeWay
 from bot.domain.posting.outbox import PostKind, PostState, Withheld
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert, insert_missing
+from bot.storage.database.insert import insert_missing, upsert
 from bot.storage.database.rows import by_member, same_member
 from bot.storage.schema import guilds, members, notice_choices, outbox, reading_choices
 
@@ -50,11 +50,9 @@ async def get(conn: Connection, guild_id: int, member_id: int) -> PlanChoice:
 
 async def put(conn: Connection, guild_id: int, member_id: int, choice: PlanChoice) -> None:
     """Store hour and day for a known member; the way of delivery is stored elsewhere (``direct_unless_chosen``)."""
+    key, first = {"guild_id": guild_id, "member_id": member_id}, {"presence": BoardPresence.SHOWN}
     values = {"plan_hour": choice.hour, "planned_on": choice.planned_on.isoformat() if choice.planned_on else None}
-    statement = insert(conn, reading_choices).values(
-        guild_id=guild_id, member_id=member_id, presence=BoardPresence.SHOWN, **values
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id"], set_=values))
+    await upsert(conn, reading_choices, {**key, **first, **values}, key, keep=first)
 
 
 async def direct_unless_chosen(conn: Connection, guild_id: int, member_id: int) -> None:

@@ -16,7 +16,7 @@ from bot.domain.posting.outbox import (
 )
 from bot.domain.servers.guilds import Feature
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert_missing
 from bot.storage.database.rows import count_of
 from bot.storage.posting.places import whereto
 from bot.storage.schema import guilds, outbox, routes
@@ -38,24 +38,24 @@ async def enqueue_post(
     ``place`` is for kinds that have only one place: the channel or thread, and the message to edit or remove (0 for a
     new one). ``member_id``: the member it names; the post is withheld if they have left.
     """
-    statement = insert(conn, outbox).values(
-        kind=kind,
-        guild_id=guild_id,
-        member_id=member_id,
-        note_id=about.note_id,
-        challenge_id=about.challenge_id,
-        week_id=about.week_id,
-        report_id=about.report_id,
-        payload=dict(about.payload),
-        key=key,
-        state=PostState.PENDING,
-        channel_id=place.channel_id if place else None,
-        message_id=(place.message_id or None) if place else None,
-        not_before=now,
-        news_until=now + GIVE_UP_AFTER,
-        created_at=now,
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    row = {
+        "kind": kind,
+        "guild_id": guild_id,
+        "member_id": member_id,
+        "note_id": about.note_id,
+        "challenge_id": about.challenge_id,
+        "week_id": about.week_id,
+        "report_id": about.report_id,
+        "payload": dict(about.payload),
+        "key": key,
+        "state": PostState.PENDING,
+        "channel_id": place.channel_id if place else None,
+        "message_id": (place.message_id or None) if place else None,
+        "not_before": now,
+        "news_until": now + GIVE_UP_AFTER,
+        "created_at": now,
+    }
+    await insert_missing(conn, outbox, row, ["key"])
 
 
 async def claim(

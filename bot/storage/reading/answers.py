@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, false, select, update
 from bot.domain.boards.points import AnswerKind
 from bot.domain.reading.answers import Answer, NoteOnStory
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.database.rows import by_member, count_of, value_of
 from bot.storage.schema import members, note_answers, notes, profiles
 
@@ -34,16 +34,10 @@ async def _answers_to(conn: Connection, note_id: int) -> tuple[Answer, ...]:
 
 async def give(conn: Connection, note: NoteOnStory, author_id: int, given: Answer) -> None:
     """Store an answer; one of the same kind gets the new time and the new ``counts``."""
+    key = {"note_id": note.id, "kind": given.kind}
+    whose = {"guild_id": note.guild_id, "reader_id": note.reader_id, "author_id": author_id}
     values = {"given_at": given.given_at, "counts": given.counts}
-    statement = insert(conn, note_answers).values(
-        note_id=note.id,
-        kind=given.kind,
-        guild_id=note.guild_id,
-        reader_id=note.reader_id,
-        author_id=author_id,
-        **values,
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["note_id", "kind"], set_=values))
+    await upsert(conn, note_answers, {**key, **whose, **values}, key, keep=whose)
 
 
 async def withdraw(conn: Connection, note_id: int, kind: AnswerKind) -> None:

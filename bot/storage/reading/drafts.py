@@ -53,13 +53,11 @@ async def get(conn: Connection, guild_id: int, member_id: int, draft_id: int, no
 async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str, now: datetime) -> Draft | None:
     """The member's draft for a story, if one is still kept."""
     statement = select(note_drafts).where(
-        note_drafts.c.guild_id == guild_id,
-        note_drafts.c.member_id == member_id,
+        by_member(note_drafts, guild_id, member_id),
         note_drafts.c.story_id == story_id,
         note_drafts.c.kept_until > now,
     )
-    row = (await conn.execute(statement)).one_or_none()
-    return _draft(row) if row else None
+    return await one_of(conn, statement, _draft)
 
 
 async def count(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int:
@@ -82,9 +80,7 @@ async def listed(
 
 
 _REMOVE = delete(note_drafts).where(
-    note_drafts.c.guild_id == bindparam("guild"),
-    note_drafts.c.member_id == bindparam("member"),
-    note_drafts.c.story_id == bindparam("story"),
+    by_member(note_drafts, bindparam("guild"), bindparam("member")), note_drafts.c.story_id == bindparam("story")
 )
 
 

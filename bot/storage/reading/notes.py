@@ -25,11 +25,8 @@ async def get(conn: Connection, guild_id: int, note_id: int) -> Note | None:
     return await one_of(conn, statement, note_of)
 
 
-_OF_STORY = select(notes).where(
-    notes.c.guild_id == bindparam("guild"),
-    notes.c.member_id == bindparam("member"),
-    notes.c.story_id == bindparam("story"),
-)
+_MINE = by_member(notes, bindparam("guild"), bindparam("member"))
+_OF_STORY = select(notes).where(_MINE, notes.c.story_id == bindparam("story"))
 
 
 async def of_story(conn: Connection, guild_id: int, member_id: int, story_id: str) -> Note | None:
@@ -100,12 +97,7 @@ async def journal(conn: Connection, guild_id: int, member_id: int, *, limit: int
 
 _RECENT = (
     select(notes.c.said)
-    .where(
-        notes.c.guild_id == bindparam("guild"),
-        notes.c.member_id == bindparam("member"),
-        notes.c.noted_at >= bindparam("since"),
-        notes.c.story_id != bindparam("besides"),
-    )
+    .where(_MINE, notes.c.noted_at >= bindparam("since"), notes.c.story_id != bindparam("besides"))
     .order_by(notes.c.noted_at.desc(), notes.c.id.desc())
     .limit(bindparam("limit", type_=Integer))
 )

@@ -18,9 +18,7 @@ async def save(conn: Connection, guild_id: int, member_id: int, story_id: str, n
 
 
 _REMOVE = delete(saved_stories).where(
-    saved_stories.c.guild_id == bindparam("guild"),
-    saved_stories.c.member_id == bindparam("member"),
-    saved_stories.c.story_id == bindparam("story"),
+    by_member(saved_stories, bindparam("guild"), bindparam("member")), saved_stories.c.story_id == bindparam("story")
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from bot.domain.posting.outbox import GIVE_UP_AFTER, Claimed, PostState, gathering_key
 from bot.domain.stories.story_views import DigestEntry
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert, insert_missing
 from bot.storage.database.rows import value_of
 from bot.storage.schema import outbox, outbox_items, stories
 
@@ -27,21 +27,19 @@ async def gather(
     It cannot be claimed before ``due``, so every story that is added is in it.
     """
     key = gathering_key(kind, guild_id, due)
-    begun = insert(conn, outbox).values(
-        kind=kind,
-        guild_id=guild_id,
-        key=key,
-        state=PostState.PENDING,
-        not_before=due,
-        news_until=due + GIVE_UP_AFTER,
-        created_at=now,
-    )
-    await conn.execute(begun.on_conflict_do_nothing(index_elements=["key"]))
+    begun = {
+        "kind": kind,
+        "guild_id": guild_id,
+        "key": key,
+        "state": PostState.PENDING,
+        "not_before": due,
+        "news_until": due + GIVE_UP_AFTER,
+        "created_at": now,
+    }
+    await insert_missing(conn, outbox, begun, ["key"])
     outbox_id = (await conn.execute(select(outbox.c.id).where(outbox.c.key == key))).scalar_one()
-    item = insert(conn, outbox_items).values(
-        outbox_id=outbox_id, story_id=story_id, guild_id=guild_id, member_id=member_id
-    )
-    await conn.execute(item.on_conflict_do_nothing(index_elements=["outbox_id", "story_id"]))
+    item = {"outbox_id": outbox_id, "story_id": story_id}
+    await insert_missing(conn, outbox_items, {**item, "guild_id": guild_id, "member_id": member_id}, item)
 
 
 async def overflow(conn: Connection, claimed: Claimed, keep: int, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, delete, select
 from bot.domain.feeds.medium import FeedAddress
 from bot.domain.stories.publications import Publication, publication_name
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.database.rows import one_of, same_member, value_of
 from bot.storage.schema import feeds, guilds, members, profiles, publications
 
@@ -73,10 +73,8 @@ async def by_id(conn: Connection, guild_id: int, publication_id: int) -> Publica
 
 async def add(conn: Connection, guild_id: int, feed_id: int, *, others: bool, now: datetime) -> None:
     """Follow a publication, or change whether its other writers count. The guild is known."""
-    statement = insert(conn, publications).values(
-        guild_id=guild_id, feed_id=feed_id, others=others, paused=False, added_at=now
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "feed_id"], set_={"others": others}))
+    key, first = {"guild_id": guild_id, "feed_id": feed_id}, {"paused": False, "added_at": now}
+    await upsert(conn, publications, {**key, **first, "others": others}, key, keep=first)
 
 
 async def remove(conn: Connection, guild_id: int, publication_id: int) -> bool:

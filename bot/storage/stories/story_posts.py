@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from bot.domain.posting.outbox import GIVE_UP_AFTER, PostKind, PostState, Withheld, announcement_key, edit_key
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import insert, insert_missing
 from bot.storage.database.rows import by_member
 from bot.storage.schema import outbox, sightings
 
@@ -22,19 +22,19 @@ async def enqueue(
     route_id: int | None = None,
 ) -> None:
     """Enqueue the announcement of a story. Enqueuing it twice makes one post."""
-    statement = insert(conn, outbox).values(
-        kind=PostKind.STORY,
-        guild_id=guild_id,
-        member_id=member_id,
-        story_id=story_id,
-        route_id=route_id,
-        key=announcement_key(guild_id, story_id),
-        state=PostState.PENDING,
-        not_before=not_before or now,
-        news_until=(not_before or now) + GIVE_UP_AFTER,
-        created_at=now,
-    )
-    await conn.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+    row = {
+        "kind": PostKind.STORY,
+        "guild_id": guild_id,
+        "member_id": member_id,
+        "story_id": story_id,
+        "route_id": route_id,
+        "key": announcement_key(guild_id, story_id),
+        "state": PostState.PENDING,
+        "not_before": not_before or now,
+        "news_until": (not_before or now) + GIVE_UP_AFTER,
+        "created_at": now,
+    }
+    await insert_missing(conn, outbox, row, ["key"])
 
 
 async def enqueue_edits(conn: Connection, story_id: str, fingerprint: str, now: datetime) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, delete, false, or_, select, update
 
 from bot.domain.stories.topics import Follow
 from bot.storage.database.engine import Connection
-from bot.storage.database.insert import insert
+from bot.storage.database.insert import upsert
 from bot.storage.database.rows import by_member, count_of, one_of, same_member, value_of
 from bot.storage.schema import announcements, members, stories, topic_follows
 from bot.storage.stories.newest import newest
@@ -19,11 +19,9 @@ TAGS_LOOKED_AT = 500
 
 async def follow(conn: Connection, guild_id: int, chosen: Follow) -> None:
     """Store the choice of a known member. An existing choice gets the new terms and keeps its place in the turn."""
+    key = {"guild_id": guild_id, "member_id": chosen.member_id, "tag": chosen.tag}
     terms = {"muted": chosen.muted, "pings_left": chosen.pings_left, "until": chosen.until}
-    statement = insert(conn, topic_follows).values(
-        guild_id=guild_id, member_id=chosen.member_id, tag=chosen.tag, last_pinged_at=None, **terms
-    )
-    await conn.execute(statement.on_conflict_do_update(index_elements=["guild_id", "member_id", "tag"], set_=terms))
+    await upsert(conn, topic_follows, {**key, **terms}, key)
 
 
 async def unfollow(conn: Connection, guild_id: int, member_id: int, tags: Collection[str]) -> tuple[str, ...]:

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from discord.app_commands import Choice
 
 from bot.domain.kit.errors import Kind, NotThereAnyMore
+from bot.domain.kit.pages import MOST_CHOICES
 
 CHOICE_LIMIT = 100
 """Characters of a choice (Discord)."""
-
-MOST_CHOICES = 25
-"""Choices that are offered at once (Discord)."""
 
 
 def choices(named: Iterable[tuple[str, str]], typed: str = "") -> list[Choice[str]]:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.kit.errors import NotThereAnyMore
+from bot.domain.kit.pages import MOST_CHOICES
 from bot.domain.stories.errors import StoriesKind
-from bot.ui.kit.choices import CHOICE_LIMIT, MOST_CHOICES, choices, page_label, picked_id
+from bot.ui.kit.choices import CHOICE_LIMIT, choices, page_label, picked_id
 
 
 def test_those_that_contain_what_was_typed_are_offered_in_any_case_of_letters() -> None:
